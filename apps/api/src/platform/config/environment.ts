@@ -1,0 +1,236 @@
+import { createHmac } from 'node:crypto';
+import { resolve } from 'node:path';
+
+// This file has no imports of its own house on purpose: the launcher reads it with Node's type stripping,
+// before anything is built, and the API reads it compiled. It is the only reader of process.env in the API,
+// the worker and the command line.
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+export type NodeEnv = 'development' | 'production' | 'test';
+
+/** Everything a process of the floor is told from outside, checked and typed. */
+export interface Environment {
+  /** Public port of the storefront; 0 = any free one. */
+  port: number;
+  /** Address this process listens on. */
+  host: string;
+  /** Port of the API behind the storefront; 0 = any free one. */
+  apiPort: number;
+  /** PostgreSQL as `floor_app`; empty only where it was not asked for (see `needs`). */
+  databaseUrl: string;
+  /** PostgreSQL as `floor_owner`, for migrations only. */
+  migrationDatabaseUrl: string | null;
+  /** Read replicas, as `floor_app`. */
+  databaseReplicaUrls: string[];
+  /** Connections one process may hold. */
+  poolSize: number;
+  /** Absolute directory for files this copy keeps. */
+  dataDir: string;
+  /** Origin that people type, without a slash at the end. */
+  publicUrl: string;
+  /** Folder of the province profile under data/. */
+  province: string;
+  /** Key of cookies and tokens; empty only where it was not asked for. */
+  sessionSecret: string;
+  /** Key of personal fields at rest; derive what is needed from it, never use it raw. */
+  dataKey: string;
+  /** The key before the last rotation: still reads, never writes. */
+  dataKeyPrevious: string | null;
+  /** What the storefront proves itself with when it tells the API a buyer's address. */
+  storefrontSecret: string;
+  /** false: nobody in front; a number: so many proxies; a string: addresses or networks, comma separated. */
+  trustProxy: false | number | string;
+  /** Where mail goes; null: files in DATA_DIR/outbox. */
+  smtpUrl: string | null;
+  /** Opens /api/metrics from elsewhere than loopback. */
+  metricsToken: string | null;
+  logLevel: LogLevel;
+  nodeEnv: NodeEnv;
+  /** Multiplies every throttle; 0 lifts them all (load tests). */
+  rateLimitFactor: number;
+  /** Seconds the one clock is ahead (negative: behind). Demo and tests only. */
+  clockOffsetSeconds: number;
+  /** True only for a copy the launcher runs on its own embedded database. */
+  demo: boolean;
+}
+
+/** A boot is refused; the message names the variables and what is wrong, never what they held. */
+export class BadEnvironment extends Error {
+  override readonly name = 'BadEnvironment';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The environment is not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** The variables a process cannot do without unless it says otherwise. */
+const NEEDED_BY_DEFAULT = ['DATABASE_URL', 'SESSION_SECRET', 'DATA_KEY'] as const;
+
+const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const NODE_ENVS: readonly NodeEnv[] = ['development', 'production', 'test'];
+
+/** 256 bits written in hex are 64 characters, in base64 44; 32 is the least that can be called a key. */
+const SHORTEST_SECRET = 32;
+
+/**
+ * Reads and checks the environment. An empty variable counts as absent, so that a compose file may pass
+ * `SMTP_URL=` on.
+ *
+ * @param env the variables, by default those of this process
+ * @param needs names that must be present; `migrate` for instance needs only MIGRATION_DATABASE_URL
+ * @throws BadEnvironment naming every bad and every missing variable at once
+ */
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  needs: readonly string[] = NEEDED_BY_DEFAULT,
+): Environment {
+  const reader = new Reader(env);
+  for (const name of needs) {
+    if (reader.text(name) === null) reader.problems.push(`${name} is missing`);
+  }
+
+  const host = reader.text('HOST') ?? '127.0.0.1';
+  const port = reader.number('PORT', 4321, { min: 0, max: 65_535, whole: true });
+  const sessionSecret = reader.secret('SESSION_SECRET') ?? '';
+  const environment: Environment = {
+    port,
+    host,
+    apiPort: reader.number('API_PORT', 0, { min: 0, max: 65_535, whole: true }),
+    databaseUrl: reader.databaseUrl('DATABASE_URL') ?? '',
+    migrationDatabaseUrl: reader.databaseUrl('MIGRATION_DATABASE_URL'),
+    databaseReplicaUrls: reader.databaseUrls('DATABASE_REPLICA_URLS'),
+    // 20 × (API + worker) stays well under PostgreSQL's default of 100 connections, with room for a second API.
+    poolSize: reader.number('DATABASE_POOL_SIZE', 20, { min: 1, max: 500, whole: true }),
+    dataDir: resolve(reader.text('DATA_DIR') ?? '.data'),
+    publicUrl: reader.origin('PUBLIC_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    province: reader.slug('PROVINCE', 'ca-mau'),
+    sessionSecret,
+    dataKey: reader.secret('DATA_KEY') ?? '',
+    dataKeyPrevious: reader.secret('DATA_KEY_PREVIOUS'),
+    storefrontSecret: reader.secret('STOREFRONT_SECRET') ?? deriveStorefrontSecret(sessionSecret),
+    trustProxy: reader.trustProxy('TRUST_PROXY'),
+    smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
+    metricsToken: reader.text('METRICS_TOKEN'),
+    logLevel: reader.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    nodeEnv: reader.choice('NODE_ENV', NODE_ENVS, 'development'),
+    rateLimitFactor: reader.number('RATE_LIMIT_FACTOR', 1, { min: 0, max: 1_000_000 }),
+    clockOffsetSeconds: reader.number('CLOCK_OFFSET_SECONDS', 0, { min: -1e10, max: 1e10, whole: true }),
+    demo: reader.text('FLOOR_DEMO') === '1',
+  };
+  if (reader.problems.length > 0) throw new BadEnvironment(reader.problems);
+  return environment;
+}
+
+/**
+ * The secret storefront and API share when nobody gave them one: both know SESSION_SECRET, so both arrive at
+ * the same value without a further variable to forget.
+ */
+export function deriveStorefrontSecret(sessionSecret: string): string {
+  return createHmac('sha256', sessionSecret).update('storefront speaks to api, version 1').digest('hex');
+}
+
+interface NumberRange {
+  min: number;
+  max: number;
+  whole?: boolean;
+}
+
+/** Takes variables one by one and collects what is wrong, so that a person sees all of it in one go. */
+class Reader {
+  readonly problems: string[] = [];
+  private readonly env: Readonly<Record<string, string | undefined>>;
+
+  constructor(env: Readonly<Record<string, string | undefined>>) {
+    this.env = env;
+  }
+
+  text(name: string): string | null {
+    const value = this.env[name]?.trim();
+    return value === undefined || value === '' ? null : value;
+  }
+
+  number(name: string, fallback: number, { min, max, whole = false }: NumberRange): number {
+    const text = this.text(name);
+    if (text === null) return fallback;
+    const value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+    if (Number.isNaN(value) || value < min || value > max || (whole && !Number.isInteger(value))) {
+      this.problems.push(`${name} must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}`);
+      return fallback;
+    }
+    return value;
+  }
+
+  choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
+    const text = this.text(name);
+    if (text === null) return fallback;
+    const found = allowed.find((candidate) => candidate === text);
+    if (found === undefined) this.problems.push(`${name} must be one of ${allowed.join(', ')}`);
+    return found ?? fallback;
+  }
+
+  secret(name: string): string | null {
+    const text = this.text(name);
+    if (text !== null && text.length < SHORTEST_SECRET) {
+      this.problems.push(`${name} must have at least ${SHORTEST_SECRET} characters`);
+    }
+    return text;
+  }
+
+  url(name: string, protocols: readonly string[]): string | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+      this.problems.push(`${name} must be an address that begins with ${protocols.join(' or ')}//`);
+      return null;
+    }
+    return text;
+  }
+
+  databaseUrl(name: string): string | null {
+    return this.url(name, ['postgres:', 'postgresql:']);
+  }
+
+  databaseUrls(name: string): string[] {
+    const text = this.text(name);
+    if (text === null) return [];
+    const urls = text.split(',').map((part) => part.trim());
+    const bad = urls.some((url) => !URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol));
+    if (bad) this.problems.push(`${name} must be postgresql:// addresses separated by commas`);
+    return bad ? [] : urls;
+  }
+
+  origin(name: string): string | null {
+    const text = this.url(name, ['http:', 'https:']);
+    if (text === null) return null;
+    const url = new URL(text);
+    if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+      this.problems.push(`${name} must be an origin only, such as https://san.example.vn`);
+      return null;
+    }
+    return url.origin;
+  }
+
+  /** A folder name: what cannot leave its parent directory. */
+  slug(name: string, fallback: string): string {
+    const text = this.text(name);
+    if (text === null) return fallback;
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) {
+      this.problems.push(`${name} must be the name of a folder under data/, in small letters`);
+      return fallback;
+    }
+    return text;
+  }
+
+  /** `true` means one proxy: trusting any number of them would let a buyer write his own address. */
+  trustProxy(name: string): false | number | string {
+    const text = this.text(name);
+    if (text === null || text === 'false' || text === '0') return false;
+    if (text === 'true') return 1;
+    if (/^\d{1,2}$/.test(text)) return Number(text);
+    if (/^[0-9a-fA-F.:/, ]+$/.test(text)) return text.replaceAll(' ', '');
+    this.problems.push(`${name} must be a number of proxies, or their addresses separated by commas`);
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+import { BadEnvironment, readEnvironment } from './environment.js';
+
+/** Just enough of a `pg` client or pool to ask one question. */
+interface Queryable {
+  query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+}
+
+export type ProductionRole = 'api' | 'worker' | 'storefront';
+
+/** What stands in .env.example, in docs and in everybody's first try: as good as no secret at all. */
+const KNOWN_VALUES =
+  /change[-_ ]?me|example|^demo|^(secret|password|postgres|floor(_app|_owner)?|admin|test)+$/i;
+
+const NEEDS: Record<ProductionRole, readonly string[]> = {
+  api: ['DATABASE_URL', 'SESSION_SECRET', 'DATA_KEY', 'PUBLIC_URL'],
+  worker: ['DATABASE_URL', 'SESSION_SECRET', 'DATA_KEY', 'PUBLIC_URL'],
+  storefront: ['SESSION_SECRET', 'PUBLIC_URL'],
+};
+
+/**
+ * Refuses what only a demo may have: missing or well-known secrets, lifted throttles, a moved clock.
+ *
+ * @throws BadEnvironment naming the variables, never their contents
+ */
+export function assertProductionEnvironment(
+  role: ProductionRole,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): void {
+  const problems: string[] = [];
+  try {
+    const environment = readEnvironment(env, NEEDS[role]);
+    if (environment.rateLimitFactor === 0) {
+      problems.push('RATE_LIMIT_FACTOR is 0: production does not run without its throttles');
+    }
+  } catch (error) {
+    if (!(error instanceof BadEnvironment)) throw error;
+    problems.push(...error.problems);
+  }
+  for (const name of [
+    'SESSION_SECRET',
+    'DATA_KEY',
+    'DATA_KEY_PREVIOUS',
+    'STOREFRONT_SECRET',
+    'METRICS_TOKEN',
+  ]) {
+    const value = env[name]?.trim() ?? '';
+    if (value !== '' && KNOWN_VALUES.test(value)) {
+      problems.push(`${name} is a known demo value: make one with \`openssl rand -base64 32\``);
+    }
+  }
+  for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL']) {
+    if (KNOWN_VALUES.test(passwordOf(env[name]))) problems.push(`${name} carries a known demo password`);
+  }
+  if ((env['CLOCK_OFFSET_SECONDS']?.trim() ?? '') !== '') {
+    problems.push('CLOCK_OFFSET_SECONDS is set: only a demo or a test may move the clock');
+  }
+  if (env['FLOOR_DEMO']?.trim() === '1') problems.push('FLOOR_DEMO is set: this is no demo');
+  if (problems.length > 0) throw new BadEnvironment([...new Set(problems)]);
+}
+
+/**
+ * Refuses a database that the demo seeder marked as its own (`floor_settings`, key `demo`): its prices,
+ * stocks and certificates are invented, and nobody must be able to order from it in earnest.
+ *
+ * @throws BadEnvironment when the mark is there; a database without the table has nothing to refuse
+ */
+export async function assertProductionDatabase(database: Queryable): Promise<void> {
+  const present = await database.query(`SELECT to_regclass('floor_settings') IS NOT NULL AS present`);
+  if (present.rows[0]?.['present'] !== true) return;
+  const marked = await database.query(`SELECT 1 FROM floor_settings WHERE key = 'demo'`);
+  if (marked.rows.length > 0) {
+    throw new BadEnvironment([
+      'DATABASE_URL points at a demo database: production does not run on invented goods',
+    ]);
+  }
+}
+
+function passwordOf(url: string | undefined): string {
+  return url !== undefined && URL.canParse(url) ? new URL(url).password : '';
+}
