@@ -1,0 +1,70 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * `#kernel/*` and `#client/*` must reach the TypeScript sources, never a stale `dist`. Tests run in Vite's
+ * SSR environment, which has its own list of conditions, so both lists carry `source` first.
+ */
+const conditions = ['source', 'node', 'import', 'module', 'default'];
+const resolve = { conditions };
+const ssr = { resolve: { conditions, externalConditions: conditions } };
+
+/** Starts what real-service tests share (PostgreSQL template, build of the pages) once per run. */
+const globalSetup = ['tests/support/global-setup.ts'];
+
+export default defineConfig({
+  resolve,
+  ssr,
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'unit',
+          include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'],
+          exclude: ['**/node_modules/**', 'dist/**'],
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: { name: 'architecture', include: ['tests/architecture/**/*.spec.ts'], testTimeout: 60_000 },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'api',
+          include: ['tests/api/**/*.spec.ts'],
+          globalSetup,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.spec.ts'],
+          globalSetup,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'web',
+          include: ['tests/web/**/*.spec.ts'],
+          globalSetup,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
