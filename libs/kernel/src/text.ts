@@ -14,11 +14,7 @@ function stripAccents(text: string): string {
  * The form in which Vietnamese is compared and searched: lower case, without accents, đ as d, every run of
  * anything but a–z and 0–9 as one space, trimmed. Precomposed and combining spellings fold alike.
  *
- * Its SQL twin is `fold_vi(text)`; a test on real PostgreSQL holds the two equal. Lower-casing comes after
- * the accents are gone, so only ASCII is left to lower-case and no collation can make the two differ:
- *
- *     trim(regexp_replace(lower(translate(regexp_replace(normalize(t, NFD), '[\u0300-\u036f]', '', 'g'),
- *       'Đđ', 'dd') COLLATE "C"), '[^a-z0-9]+', ' ', 'g'))
+ * Its SQL twin is `fold_vi(text)`; a test on real PostgreSQL holds the two equal, so change both or none.
  */
 export function foldVietnamese(text: string): string {
   return stripAccents(text)
