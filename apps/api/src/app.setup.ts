@@ -1,0 +1,50 @@
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { AppModule } from './app.module.js';
+import type { Environment } from './platform/config/config.module.js';
+import { answerProblem } from './platform/http/problem.filter.js';
+import { createValidationPipe } from './platform/http/validation.js';
+
+/** Order forms are a few kilobytes; pictures go another way. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+/** Builds the HTTP application; used by main and by the tests, so that both run the same one. */
+export async function createApi(environment: Environment): Promise<NestFastifyApplication> {
+  const logger = new Logger('http');
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: trustedProxies(environment.trustProxy),
+    genReqId: () => randomUUID(),
+    requestTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void answerProblem(error, request, reply, logger),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+    bufferLogs: false,
+    logger: environment.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api', { exclude: [] });
+  app.useGlobalPipes(createValidationPipe());
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  fastify.addHook('onSend', async (_request, reply) => {
+    // What the API says is for this reader and this moment; a handler that knows better has said so.
+    if (reply.getHeader('cache-control') === undefined) void reply.header('cache-control', 'no-store');
+    void reply.header('x-content-type-options', 'nosniff');
+  });
+  fastify.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, logger));
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** A number means so many proxies in front of us; the addresses further out are only what somebody wrote. */
+function trustedProxies(setting: Environment['trustProxy']): false | string | ((address: string, hop: number) => boolean) {
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
+}

@@ -1,0 +1,16 @@
+import { CreateFoundations1795000000000 } from './1795000000000-create-foundations.js';
+import { CreatePlacesAndSets1795000001000 } from './1795000001000-create-places-and-sets.js';
+import { CreateSellersAndProducts1795000002000 } from './1795000002000-create-sellers-and-products.js';
+import { CreateStockAndOrders1795000003000 } from './1795000003000-create-stock-and-orders.js';
+import { CreateListingsAndGate1795000004000 } from './1795000004000-create-listings-and-gate.js';
+import { CreateShopViews1795000005000 } from './1795000005000-create-shop-views.js';
+
+/** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
+export const migrations = [
+  CreateFoundations1795000000000,
+  CreatePlacesAndSets1795000001000,
+  CreateSellersAndProducts1795000002000,
+  CreateStockAndOrders1795000003000,
+  CreateListingsAndGate1795000004000,
+  CreateShopViews1795000005000,
+];

@@ -1,0 +1,32 @@
+import type { JobQueue } from '../../platform/jobs/jobs.js';
+
+/** Tells the buyer that the order was placed; repeated until the mail server took it. */
+export const orderConfirmationQueue: JobQueue<{ orderGroupId: string }> = {
+  name: 'order-confirmation',
+  options: { retryLimit: 8, retryDelay: 30, retryBackoff: true },
+};
+
+/** Sends a fresh link to an order to the phone or e-mail on it. */
+export const orderLinkQueue: JobQueue<{ orderGroupId: string }> = {
+  name: 'order-link',
+  options: { retryLimit: 3, retryDelay: 10, retryBackoff: true },
+};
+
+/** Cancels orders whose bank transfer did not come in time and gives their stock back. */
+export const unpaidOrdersQueue: JobQueue<object> = {
+  name: 'unpaid-orders',
+  options: { retryLimit: 0 },
+  cron: '* * * * *',
+};
+
+/** Recounts the stock invariants and reports any difference. */
+export const stockRecountQueue: JobQueue<object> = {
+  name: 'stock-recount',
+  options: { retryLimit: 2 },
+  cron: '15 2 * * *',
+};
+
+/** Deletes what has served its time: idempotency keys after a day, expired links, carts nobody came back to. */
+export const tidyQueue: JobQueue<object> = { name: 'tidy', options: { retryLimit: 2 }, cron: '40 * * * *' };
+
+export const orderQueues = [orderConfirmationQueue, orderLinkQueue, unpaidOrdersQueue, stockRecountQueue, tidyQueue];

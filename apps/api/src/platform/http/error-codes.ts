@@ -1,0 +1,57 @@
+/** Every error the API answers with: its HTTP status and its words. Additions are documented by this table alone. */
+export const errorCodes = {
+  validation_failed: { status: 400, vi: 'Dữ liệu gửi lên chưa đúng', en: 'The data sent is not valid' },
+  malformed_body: { status: 400, vi: 'Nội dung gửi lên không đọc được', en: 'The body cannot be read' },
+  invalid_cursor: { status: 400, vi: 'Vị trí trang không hợp lệ', en: 'The cursor is not valid' },
+  idempotency_key_required: {
+    status: 400,
+    vi: 'Thiếu mã chống gửi trùng (Idempotency-Key, 8–64 ký tự)',
+    en: 'An Idempotency-Key header of 8 to 64 characters is required',
+  },
+  sign_in_required: { status: 401, vi: 'Cần đăng nhập', en: 'Sign-in required' },
+  not_allowed: { status: 403, vi: 'Không có quyền làm việc này', en: 'Not allowed' },
+  not_found: { status: 404, vi: 'Không tìm thấy', en: 'Not found' },
+  out_of_stock: { status: 409, vi: 'Không còn đủ hàng', en: 'Not enough in stock' },
+  cart_changed: {
+    status: 409,
+    vi: 'Giỏ hàng đã thay đổi, mời xem lại trước khi đặt',
+    en: 'The cart has changed; please review it before ordering',
+  },
+  cart_placed: { status: 409, vi: 'Giỏ hàng này đã được đặt', en: 'This cart has already been placed' },
+  cart_full: { status: 409, vi: 'Giỏ hàng đã đủ 50 dòng', en: 'The cart already has 50 lines' },
+  idempotency_conflict: {
+    status: 409,
+    vi: 'Mã chống gửi trùng này đã dùng cho một yêu cầu khác',
+    en: 'This Idempotency-Key was used for another request',
+  },
+  state_conflict: { status: 409, vi: 'Không làm được ở trạng thái hiện tại', en: 'Not possible in the present state' },
+  product_withdrawn: { status: 410, vi: 'Sản phẩm đã ngừng bán trên sàn', en: 'The product has been withdrawn' },
+  too_large: { status: 413, vi: 'Nội dung gửi lên quá lớn', en: 'The content is too large' },
+  unsupported_type: { status: 415, vi: 'Kiểu nội dung không được hỗ trợ', en: 'The content type is not supported' },
+  payment_method_unavailable: {
+    status: 422,
+    vi: 'Người bán không nhận cách thanh toán này',
+    en: 'A seller does not accept this payment method',
+  },
+  cod_not_allowed: {
+    status: 422,
+    vi: 'Đồ uống có cồn không được trả tiền khi nhận hàng',
+    en: 'Alcohol cannot be paid on delivery',
+  },
+  adult_confirmation_required: {
+    status: 422,
+    vi: 'Cần xác nhận người mua đủ 18 tuổi',
+    en: 'The buyer must confirm being at least 18',
+  },
+  delivery_unavailable: { status: 422, vi: 'Không giao được tới địa chỉ này', en: 'Not delivered to this address' },
+  pickup_unavailable: {
+    status: 422,
+    vi: 'Có người bán không giao hàng tới điểm nhận này',
+    en: 'A seller does not serve this pick-up point',
+  },
+  rate_limited: { status: 429, vi: 'Thao tác quá nhanh, mời thử lại sau', en: 'Too many requests; try again later' },
+  internal_error: { status: 500, vi: 'Hệ thống gặp lỗi, mời thử lại sau', en: 'Something went wrong on our side' },
+  overloaded: { status: 503, vi: 'Sàn đang quá tải, mời thử lại sau', en: 'The floor is overloaded; try again later' },
+} as const satisfies Record<string, { status: number; vi: string; en: string }>;
+
+export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,62 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { Problem, type FieldProblem } from './problem.js';
+
+/** The constraint names of class-validator, as stable codes and words for people. */
+const WORDS: Record<string, { code: string; vi: string; en: string }> = {
+  whitelistValidation: { code: 'unknown_field', vi: 'Trường không được hỗ trợ', en: 'Unknown field' },
+  isDefined: { code: 'required', vi: 'Bắt buộc', en: 'Required' },
+  isNotEmpty: { code: 'required', vi: 'Không được để trống', en: 'Required' },
+  isString: { code: 'not_text', vi: 'Phải là chữ', en: 'Must be text' },
+  isInt: { code: 'not_integer', vi: 'Phải là số nguyên', en: 'Must be an integer' },
+  isBoolean: { code: 'not_boolean', vi: 'Phải là true hoặc false', en: 'Must be true or false' },
+  min: { code: 'too_small', vi: 'Nhỏ hơn mức cho phép', en: 'Too small' },
+  max: { code: 'too_big', vi: 'Lớn hơn mức cho phép', en: 'Too big' },
+  minLength: { code: 'too_short', vi: 'Quá ngắn', en: 'Too short' },
+  maxLength: { code: 'too_long', vi: 'Quá dài', en: 'Too long' },
+  isLength: { code: 'bad_length', vi: 'Độ dài không hợp lệ', en: 'Length not allowed' },
+  isIn: { code: 'not_allowed_value', vi: 'Giá trị không nằm trong danh sách cho phép', en: 'Not an allowed value' },
+  isUuid: { code: 'bad_format', vi: 'Sai định dạng', en: 'Wrong format' },
+  matches: { code: 'bad_format', vi: 'Sai định dạng', en: 'Wrong format' },
+  isEmail: { code: 'bad_email', vi: 'Địa chỉ e-mail chưa đúng', en: 'Not a valid e-mail address' },
+};
+
+function flatten(errors: readonly ValidationError[], parent: string): FieldProblem[] {
+  return errors.flatMap((error) => {
+    const path = parent === '' ? error.property : `${parent}.${error.property}`;
+    const own = Object.entries(error.constraints ?? {})
+      .slice(0, 1)
+      .map(([name, message]): FieldProblem => {
+        const words = WORDS[name] ?? customWords(error, name) ?? { code: 'not_valid', vi: 'Giá trị không hợp lệ', en: message };
+        return { path, ...words };
+      });
+    return [...own, ...flatten(error.children ?? [], path)];
+  });
+}
+
+/** A rule of our own carries its words as `context: { code, vi, en }`. */
+function customWords(error: ValidationError, name: string): { code: string; vi: string; en: string } | undefined {
+  return error.contexts?.[name] as { code: string; vi: string; en: string } | undefined;
+}
+
+/** Turns class-validator's findings into the problem every client knows. */
+export function validationProblem(errors: readonly ValidationError[]): Problem {
+  return new Problem('validation_failed', { errors: flatten(errors, '') });
+}
+
+/** A `validation_failed` about one field, for rules that need more than the DTO (a commune that does not exist). */
+export function fieldProblem(path: string, code: string, vi: string, en: string): Problem {
+  return new Problem('validation_failed', { errors: [{ path, code, vi, en }] });
+}
+
+/** Refuses unknown fields, takes nothing on trust, converts nothing silently. */
+export function createValidationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    transformOptions: { enableImplicitConversion: false, exposeUnsetFields: false },
+    validationError: { target: false, value: false },
+    exceptionFactory: validationProblem,
+  });
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { PgBoss, type Job, type QueueOptions } from 'pg-boss';
+import type { EntityManager } from 'typeorm';
+import { ENVIRONMENT, type Environment } from '../config/config.module.js';
+
+/** A kind of work that is done later, with its retries; `cron` makes it recur (Vietnamese time). */
+export interface JobQueue<Data extends object> {
+  readonly name: string;
+  readonly options: QueueOptions;
+  readonly cron?: string;
+  /** Only carries the type of the data. */
+  readonly data?: Data;
+}
+
+/** Jobs are rows of the same database, written in the transaction that caused them. */
+@Injectable()
+export class Jobs implements OnModuleInit, OnApplicationShutdown {
+  private readonly boss: PgBoss;
+  private readonly logger = new Logger('jobs');
+
+  constructor(@Inject(ENVIRONMENT) environment: Environment) {
+    this.boss = new PgBoss({
+      connectionString: environment.databaseUrl,
+      application_name: 'floor-jobs',
+      max: 4,
+      migrate: false,
+      createSchema: false,
+      // Maintenance and cron belong to the worker alone; it switches them on in `startWorker`.
+      supervise: process.env['FLOOR_PROCESS'] === 'worker',
+      schedule: process.env['FLOOR_PROCESS'] === 'worker',
+    });
+    this.boss.on('error', (error) => this.logger.error(error));
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.boss.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: 5_000 });
+  }
+
+  /** Writes the job in the caller's transaction: it exists exactly when what caused it does. */
+  async enqueue<Data extends object>(tx: EntityManager, queue: JobQueue<Data>, data: Data, startAfter?: Date): Promise<void> {
+    await this.boss.send(queue.name, data, {
+      ...(startAfter === undefined ? {} : { startAfter }),
+      db: { executeSql: async (text, values) => ({ rows: await tx.query<unknown[]>(text, values) }) },
+    });
+  }
+
+  /** Hands jobs of a queue to the handler, one at a time; a handler must be safe to repeat. */
+  async work<Data extends object>(queue: JobQueue<Data>, handle: (data: Data) => Promise<void>): Promise<void> {
+    if (queue.cron !== undefined) await this.boss.schedule(queue.name, queue.cron, null, { tz: 'Asia/Ho_Chi_Minh' });
+    await this.boss.work<Data>(queue.name, { pollingIntervalSeconds: 1 }, async (jobs: Job<Data>[]) => {
+      for (const job of jobs) await handle(job.data);
+    });
+  }
+}
