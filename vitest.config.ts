@@ -4,9 +4,10 @@ import { defineConfig } from 'vitest/config';
  * `#kernel/*` and `#client/*` must reach the TypeScript sources, never a stale `dist`. Tests run in Vite's
  * SSR environment, which has its own list of conditions, so both lists carry `source` first.
  */
-const conditions = ['source', 'node', 'import', 'module', 'default'];
+const conditions = ['source', 'node'];
 const resolve = { conditions };
-const ssr = { resolve: { conditions, externalConditions: conditions } };
+// Vitest hands every condition on to Node: with `import` among them, a require() inside `pg` would get an ES module.
+const ssr = { resolve: { conditions, externalConditions: ['source'] } };
 
 /** Starts what real-service tests share (PostgreSQL template, build of the pages) once per run. */
 const globalSetup = ['tests/support/global-setup.ts'];
