@@ -107,9 +107,9 @@ function levelNamed(issuedBy: string): NamedLevel {
   const name = bareName(issuedBy);
   if (/^(xa|phuong|thi tran|dac khu) /.test(name)) return 'commune';
   if (/^(huyen|quan|thi xa) /.test(name)) return 'district';
-  if (/^thanh pho /.test(name)) return 'city';
-  if (/^tinh /.test(name)) return 'province';
-  return /^bo /.test(name) ? 'ministry' : 'unknown';
+  if (name.startsWith('thanh pho ')) return 'city';
+  if (name.startsWith('tinh ')) return 'province';
+  return name.startsWith('bo ') ? 'ministry' : 'unknown';
 }
 
 /** Folded, without "Chủ tịch", "Bộ trưởng" and "Ủy ban nhân dân" before the name proper. */
