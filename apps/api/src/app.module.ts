@@ -1,18 +1,24 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import type { Clock } from '#kernel/time';
 import { AccessGuard } from './platform/access/access.js';
 import { ClockModule } from './platform/clock/clock.module.js';
-import { ConfigModule } from './platform/config/config.module.js';
+import { ConfigModule, type Environment } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 
 /** The floor: the technical ground, then the rooms. */
 @Module({
-  imports: [ConfigModule, ClockModule, DatabaseModule, JobsModule],
+  imports: [DatabaseModule, JobsModule],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 })
-export class AppModule {}
+export class AppModule {
+  /** The floor in that environment and at that time. */
+  static with(environment: Environment, clock: Clock): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(environment), ClockModule.with(clock)] };
+  }
+}

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { systemClock, type Clock } from '#kernel/time';
 import { AppModule } from './app.module.js';
 import type { Environment } from './platform/config/config.module.js';
 import { answerProblem } from './platform/http/problem.filter.js';
@@ -11,8 +12,11 @@ import { createValidationPipe } from './platform/http/validation.js';
 /** Order forms are a few kilobytes; pictures go another way. */
 const BODY_LIMIT_BYTES = 256 * 1024;
 
-/** Builds the HTTP application; used by main and by the tests, so that both run the same one. */
-export async function createApi(environment: Environment): Promise<NestFastifyApplication> {
+/** Builds the HTTP application; used by main and by the tests (which bring a clock), so that both run the same one. */
+export async function createApi(
+  environment: Environment,
+  clock: Clock = systemClock(environment.clockOffsetSeconds),
+): Promise<NestFastifyApplication> {
   const logger = new Logger('http');
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -21,9 +25,10 @@ export async function createApi(environment: Environment): Promise<NestFastifyAp
     requestTimeout: 60_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 300 },
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void answerProblem(error, request, reply, logger),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      void answerProblem(error, request, reply, logger),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(environment, clock), adapter, {
     bufferLogs: false,
     logger: environment.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
     abortOnError: false,
@@ -45,6 +50,8 @@ export async function createApi(environment: Environment): Promise<NestFastifyAp
 }
 
 /** A number means so many proxies in front of us; the addresses further out are only what somebody wrote. */
-function trustedProxies(setting: Environment['trustProxy']): false | string | ((address: string, hop: number) => boolean) {
+function trustedProxies(
+  setting: Environment['trustProxy'],
+): false | string | ((address: string, hop: number) => boolean) {
   return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
 }

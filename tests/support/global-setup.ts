@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { jobQueues } from '../../apps/api/src/job-queues.js';
+import { migrations } from '../../apps/api/src/migrations/index.js';
+import { migrate } from '../../apps/api/src/platform/database/migrate/migrate.js';
+import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
+
+/** What a worker needs to reach the run's PostgreSQL; `DB` stands for the database's name. */
+export interface TestServer {
+  appUrl: string;
+  ownerUrl: string;
+  superuserUrl: string;
+  /** Pictures of the seeded template; copied for each test that may write beside them. */
+  demoDataDir: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testServer: TestServer;
+  }
+}
+
+/** The template every test database is cloned from: migrated, empty. */
+export const EMPTY_TEMPLATE = 'floor_template';
+
+interface Shared {
+  users: number;
+  server: Promise<EmbeddedServer>;
+  directory: string;
+}
+
+/** Vitest runs this file once per project, each in a module graph of its own; the server is one for all of them. */
+const registry = globalThis as typeof globalThis & { [key: symbol]: Shared | undefined };
+const SHARED = Symbol.for('ocop-floor.test-server');
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const shared = (registry[SHARED] ??= {
+    users: 0,
+    server: startWithTemplate(),
+    directory: '',
+  });
+  shared.users += 1;
+  const server = await shared.server;
+  shared.directory ||= mkdtempSync(join(tmpdir(), 'ocop-floor-files-'));
+  project.provide('testServer', {
+    appUrl: server.appUrl('DB'),
+    ownerUrl: server.ownerUrl('DB'),
+    superuserUrl: server.superuserUrl('DB'),
+    demoDataDir: shared.directory,
+  });
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    registry[SHARED] = undefined;
+    await server.stop();
+    rmSync(shared.directory, { recursive: true, force: true });
+  };
+}
+
+async function startWithTemplate(): Promise<EmbeddedServer> {
+  const server = await startEmbeddedServer();
+  const client = new pg.Client({ connectionString: server.superuserUrl() });
+  await client.connect();
+  await client.query(`ALTER DATABASE floor RENAME TO ${EMPTY_TEMPLATE}`);
+  await client.end();
+  await migrate(server.ownerUrl(EMPTY_TEMPLATE), migrations, jobQueues);
+  return server;
+}
