@@ -54,7 +54,7 @@ export class CreatePlacesAndSets1795000001000 implements MigrationInterface {
         no smallint PRIMARY KEY,
         group_code varchar(3) NOT NULL CONSTRAINT product_sets_group_fk REFERENCES product_groups ON DELETE RESTRICT,
         name varchar(200) NOT NULL,
-        ministry varchar(60) NOT NULL,
+        ministry varchar(120) NOT NULL,
         alcohol boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now()
