@@ -1,0 +1,32 @@
+import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+import { precompress } from './scripts/precompress.ts';
+
+/** Forms of this shop are a few hundred bytes; a note of 500 letters is the longest text in them. */
+const LARGEST_FORM_BYTES = 64 * 1024;
+
+export default defineConfig({
+  root: import.meta.dirname,
+  outDir: '../../dist/storefront',
+  output: 'server',
+  trailingSlash: 'never',
+  // The default removes the space between inline tags on separate lines and glues Vietnamese words together.
+  compressHTML: true,
+  session: false,
+  devToolbar: { enabled: false },
+  adapter: node({
+    mode: 'middleware',
+    bodySizeLimit: LARGEST_FORM_BYTES,
+    experimentalDisableStreaming: true,
+  }),
+  integrations: [precompress()],
+  build: { inlineStylesheets: 'never' },
+  // src/middleware.ts has its own check, which also knows the public address behind a proxy.
+  security: { checkOrigin: false },
+  vite: {
+    resolve: { conditions: ['source'] },
+    ssr: { resolve: { conditions: ['source'] } },
+    build: { assetsInlineLimit: 0 },
+    server: { proxy: { '/api': process.env.API_ORIGIN ?? 'http://127.0.0.1:4400' } },
+  },
+});

@@ -1,0 +1,39 @@
+/**
+ * Cuts Be Vietnam Pro down to what Vietnamese pages print and writes src/assets/fonts.
+ * Run by hand after a font update: `node apps/storefront/scripts/subset-fonts.ts`. The results are committed,
+ * so neither a build nor a start depends on the subsetter.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import subsetFont from 'subset-font';
+
+const WEIGHTS = [400, 600];
+const require = createRequire(import.meta.url);
+
+const ascii = Array.from({ length: 95 }, (_, offset) => String.fromCharCode(32 + offset)).join('');
+const typography = ' ·–—‘’“”…×°©²³½₫•→←«»';
+const vowels = 'aăâeêioôơuưy';
+const tones = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
+
+/** Every precomposed letter of the Vietnamese alphabet, both cases. */
+function vietnameseLetters(): string {
+  let letters = 'đĐ';
+  for (const vowel of vowels + vowels.toUpperCase()) {
+    letters += vowel + tones.map((tone) => (vowel + tone).normalize('NFC')).join('');
+  }
+  return letters;
+}
+
+for (const weight of WEIGHTS) {
+  for (const script of ['latin', 'vietnamese']) {
+    const name = `be-vietnam-pro-${script}-${weight}-normal.woff2`;
+    const source = await readFile(require.resolve(`@fontsource/be-vietnam-pro/files/${name}`));
+    // Hinting instructions are half of the file and no phone reads them.
+    const subset = await subsetFont(source, ascii + typography + vietnameseLetters(), {
+      targetFormat: 'woff2',
+      noHinting: true,
+      noLayoutClosure: true,
+    });
+    await writeFile(new URL(`../src/assets/fonts/${name.replace('-normal', '')}`, import.meta.url), subset);
+  }
+}

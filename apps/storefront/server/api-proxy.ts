@@ -1,0 +1,138 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Pool, type Dispatcher } from 'undici';
+import { CLIENT_HEADER, SECRET_HEADER, callerAddress } from './caller.js';
+import type { StorefrontConfig } from './config.js';
+
+/** Headers that belong to one connection and must not travel on (RFC 9110 §7.6.1), and those we set ourselves. */
+const NOT_FORWARDED = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-real-ip',
+  'forwarded',
+  CLIENT_HEADER,
+  SECRET_HEADER,
+]);
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'proxy-connection',
+  'trailer',
+  'upgrade',
+]);
+
+/** Hands `/api/*` through to the API and streams both bodies. */
+export class ApiProxy {
+  private readonly pool: Pool;
+  private readonly config: StorefrontConfig;
+
+  constructor(config: StorefrontConfig) {
+    this.config = config;
+    // One request a connection at a time: a slow answer never holds up the ones behind it. 256 connections carry
+    // the 200 simultaneous placements that count as normal load.
+    this.pool = new Pool(config.apiOrigin, { connections: 256, pipelining: 1, keepAliveTimeout: 30_000 });
+  }
+
+  forward(request: IncomingMessage, response: ServerResponse): void {
+    const hasBody =
+      request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
+    this.pool.dispatch(
+      {
+        path: request.url ?? '/',
+        method: (request.method ?? 'GET') as Dispatcher.HttpMethod,
+        headers: this.requestHeaders(request),
+        body: hasBody ? request : null,
+      },
+      new Relay(response),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.pool.close();
+  }
+
+  private requestHeaders(request: IncomingMessage): string[] {
+    const headers: string[] = [];
+    const raw = request.rawHeaders;
+    for (let index = 0; index < raw.length; index += 2) {
+      const name = raw[index] as string;
+      if (!NOT_FORWARDED.has(name.toLowerCase())) headers.push(name, raw[index + 1] as string);
+    }
+    const { publicUrl, storefrontSecret, trustProxy } = this.config;
+    headers.push('x-forwarded-proto', publicUrl?.startsWith('https:') ? 'https' : 'http');
+    headers.push(CLIENT_HEADER, callerAddress(request, trustProxy), SECRET_HEADER, storefrontSecret);
+    return headers;
+  }
+}
+
+/** Writes one answer of the API to the caller as it comes, in step with how fast the caller reads. */
+class Relay implements Dispatcher.DispatchHandler {
+  private readonly response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.response = response;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.response.once('close', () => {
+      if (!this.response.writableFinished) controller.abort(new Error('the caller went away'));
+    });
+    this.response.on('drain', () => controller.resume());
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    const headers: string[] = ['x-content-type-options', 'nosniff'];
+    const raw = controller.rawHeaders as Buffer[] | string[] | undefined;
+    for (let index = 0; raw && index < raw.length; index += 2) {
+      const name = String(raw[index]);
+      const lower = name.toLowerCase();
+      if (HOP_BY_HOP.has(lower) || lower === 'x-content-type-options') continue;
+      headers.push(name, latin1(raw[index + 1]));
+    }
+    this.response.writeHead(status, headers);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.response.write(chunk)) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    this.response.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, _error: Error): void {
+    if (this.response.destroyed) return;
+    if (this.response.headersSent) {
+      this.response.destroy();
+      return;
+    }
+    const problem = {
+      type: 'about:blank',
+      title: 'Service Unavailable',
+      status: 503,
+      detail: 'Máy chủ đang khởi động lại, mời thử lại sau ít giây.',
+      code: 'overloaded',
+    };
+    this.response.writeHead(503, {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'retry-after': '2',
+    });
+    this.response.end(JSON.stringify(problem));
+  }
+}
+
+/** Header values travel as single bytes; reading them as UTF-8 would damage what is not ASCII. */
+function latin1(value: Buffer | string | undefined): string {
+  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '');
+}

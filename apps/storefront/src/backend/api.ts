@@ -1,0 +1,103 @@
+import { Pool, type Dispatcher } from 'undici';
+import type { Problem } from './buying.types.js';
+
+/** A refusal of the API, as its problem document says it. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly status: number;
+  readonly problem: Problem;
+
+  constructor(status: number, problem: Problem) {
+    super(`${status} ${problem.code}`);
+    this.status = status;
+    this.problem = problem;
+  }
+
+  get code(): string {
+    return this.problem.code;
+  }
+}
+
+/** Longer than the API waits for a place in its own queue, shorter than a buyer waits for a page. */
+const ANSWER_TIMEOUT_MS = 15_000;
+
+let pool: Pool | undefined;
+
+type Query = Record<string, string | number | boolean | readonly (string | number)[] | undefined | null>;
+
+interface Call {
+  query?: Query;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The only door to the API: one object a request, so that every call carries that buyer's address. */
+export class Backend {
+  private readonly door: App.Locals['door'];
+
+  constructor(door: App.Locals['door']) {
+    this.door = door;
+    pool ??= new Pool(door.apiOrigin, { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 });
+  }
+
+  /** @throws ApiProblem on every answer of 400 and above */
+  get<Answer>(path: string, call: Call = {}): Promise<Answer> {
+    return this.call<Answer>('GET', path, call);
+  }
+
+  /** @throws ApiProblem on every answer of 400 and above */
+  send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, call: Call = {}): Promise<Answer> {
+    return this.call<Answer>(method, path, call);
+  }
+
+  private async call<Answer>(method: Dispatcher.HttpMethod, path: string, call: Call): Promise<Answer> {
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'accept-language': 'vi',
+      'x-floor-client': this.door.buyerAddress,
+      'x-floor-secret': this.door.storefrontSecret,
+      ...call.headers,
+    };
+    if (call.body !== undefined) headers['content-type'] = 'application/json';
+    const answer = await (pool as Pool).request({
+      method,
+      path: `/api/v1${path}${queryString(call.query)}`,
+      headers,
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      headersTimeout: ANSWER_TIMEOUT_MS,
+      bodyTimeout: ANSWER_TIMEOUT_MS,
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode >= 400)
+      throw new ApiProblem(answer.statusCode, readProblem(answer.statusCode, text));
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  }
+}
+
+function queryString(query: Query | undefined): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value === undefined || value === null || value === '') continue;
+    for (const single of Array.isArray(value) ? value : [value]) parameters.append(name, String(single));
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function readProblem(status: number, text: string): Problem {
+  try {
+    return JSON.parse(text) as Problem;
+  } catch {
+    return { type: 'about:blank', title: 'Unreadable answer', status, code: 'unreadable' };
+  }
+}
+
+/** The answer, or null where the API says there is no such thing (404). */
+export async function orMissing<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Backend } from './api.js';
+import type { Cart, Delivery, OrderGroup, PlacedGroup, PlaceOrder, Quote } from './buying.types.js';
+
+export const createCart = (api: Backend): Promise<Cart> => api.send('POST', '/carts', { body: {} });
+
+/** @throws ApiProblem 404 when the secret opens no cart */
+export const getCart = (api: Backend, id: string): Promise<Cart> =>
+  api.get(`/carts/${encodeURIComponent(id)}`);
+
+/**
+ * Sets a line to a quantity; 0 removes it.
+ *
+ * @throws ApiProblem 409 `out_of_stock` (unchanged), 409 `cart_placed`, 404
+ */
+export const setCartLine = (api: Backend, id: string, variantId: string, quantity: number): Promise<Cart> =>
+  api.send('PUT', `/carts/${encodeURIComponent(id)}/lines/${encodeURIComponent(variantId)}`, {
+    body: { quantity },
+  });
+
+/** Fees, options and payment methods for a delivery; what stands in the way is said line by line. */
+export const quoteCart = (api: Backend, id: string, delivery: Delivery): Promise<Quote> =>
+  api.send('POST', `/carts/${encodeURIComponent(id)}/quote`, { body: { delivery } });
+
+/** @throws ApiProblem with any of the placement refusals of the contract */
+export const placeOrder = (api: Backend, idempotencyKey: string, order: PlaceOrder): Promise<PlacedGroup> =>
+  api.send('POST', '/order-groups', { body: order, headers: { 'idempotency-key': idempotencyKey } });
+
+/** @throws ApiProblem 401 or 404 when the token opens no such order group */
+export const getOrderGroup = (api: Backend, code: string, token: string): Promise<OrderGroup> =>
+  api.get(`/order-groups/${encodeURIComponent(code)}`, { headers: { 'order-token': token } });
+
+/** @throws ApiProblem 409 `state_conflict` when the seller has sent it already */
+export const cancelOrder = (api: Backend, code: string, token: string): Promise<unknown> =>
+  api.send('POST', `/orders/${encodeURIComponent(code)}/cancellation`, {
+    body: {},
+    headers: { 'order-token': token },
+  });
+
+/** Asks for a fresh link to the order; answers the same whether or not phone and code belong together. */
+export const lookUpOrder = (api: Backend, phone: string, code: string): Promise<unknown> =>
+  api.send('POST', '/order-lookups', { body: { phone, code } });

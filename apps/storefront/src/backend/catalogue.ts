@@ -1,0 +1,84 @@
+import type { Backend } from './api.js';
+import type {
+  Commune,
+  Floor,
+  Named,
+  Page,
+  Product,
+  ProductGroup,
+  ProductList,
+  Seller,
+  SellerItem,
+  TourismPoint,
+  TourismPointDetail,
+} from './catalogue.types.js';
+
+/** Filters of `GET /products`; names and values are the API's own. */
+export interface ProductQuery {
+  q?: string;
+  group?: readonly string[];
+  set?: readonly string[];
+  stars?: readonly string[];
+  seller?: readonly string[];
+  commune?: readonly string[];
+  point?: string;
+  minPriceVnd?: number;
+  maxPriceVnd?: number;
+  inStock?: boolean;
+  sort?: string;
+  limit?: number;
+  cursor?: string;
+  facets?: boolean;
+}
+
+export const getProducts = (api: Backend, query: ProductQuery): Promise<ProductList> =>
+  api.get('/products', { query: { ...query } });
+
+/** @throws ApiProblem 404 unknown, 410 `product_withdrawn` */
+export const getProduct = (api: Backend, slug: string): Promise<Product> =>
+  api.get(`/products/${segment(slug)}`);
+
+export const getSellers = (
+  api: Backend,
+  query: { limit?: number; cursor?: string } = {},
+): Promise<Page<SellerItem>> => api.get('/sellers', { query });
+
+/** @throws ApiProblem 404 */
+export const getSeller = (api: Backend, slug: string): Promise<Seller> =>
+  api.get(`/sellers/${segment(slug)}`);
+
+/** @throws ApiProblem 404 */
+export const getTourismPoint = (api: Backend, slug: string): Promise<TourismPointDetail> =>
+  api.get(`/tourism-points/${segment(slug)}`);
+
+export const getTourismPoints = async (api: Backend): Promise<TourismPoint[]> =>
+  (await api.get<Page<TourismPoint>>('/tourism-points', { query: { limit: 100 } })).items;
+
+export const getGroups = async (api: Backend): Promise<ProductGroup[]> =>
+  (await api.get<{ groups: ProductGroup[] }>('/product-sets')).groups;
+
+/** Communes whose name now or before the merger looks like `q`; without it all of the province. */
+export const getCommunes = async (api: Backend, q?: string): Promise<Commune[]> =>
+  (await api.get<Page<Commune>>('/communes', { query: { q, limit: 100 } })).items;
+
+export const getProvinces = async (api: Backend): Promise<Named[]> =>
+  (await api.get<Page<Named>>('/provinces', { query: { limit: 100 } })).items;
+
+/** A minute is short enough for a changed name and long enough to spare a call on every page. */
+const FLOOR_KEPT_MS = 60_000;
+let keptFloor: { at: number; floor: Promise<Floor> } | undefined;
+
+/** Who runs this floor and whether it is a demo: the same for everybody, so kept for a minute. */
+export function getFloor(api: Backend): Promise<Floor> {
+  const now = performance.now();
+  if (!keptFloor || now - keptFloor.at > FLOOR_KEPT_MS) {
+    const floor = api.get<Floor>('/floor');
+    keptFloor = { at: now, floor };
+    floor.catch(() => (keptFloor = undefined));
+  }
+  return keptFloor.floor;
+}
+
+function segment(slug: string): string {
+  return encodeURIComponent(slug);
+}

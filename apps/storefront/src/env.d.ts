@@ -1,0 +1,22 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** Set by the server in front (server/main.ts); in `astro dev` by the middleware. */
+    door: {
+      /** Where the API listens. */
+      apiOrigin: string;
+      /** Proves to the API that `buyerAddress` comes from the storefront. */
+      storefrontSecret: string;
+      /** Origin that people type, without a slash at the end. */
+      publicOrigin: string;
+      buyerAddress: string;
+    };
+    /** The door to the API for this request. */
+    api: import('./backend/api').Backend;
+    /** Who runs this floor; null only while the API does not answer. */
+    floor: import('./backend/catalogue.types').Floor | null;
+    /** Words of the page's language. */
+    t: import('./i18n/vi').Words;
+  }
+}
