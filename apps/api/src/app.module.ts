@@ -6,11 +6,12 @@ import { ClockModule } from './platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
-import { JobsModule } from './platform/jobs/jobs.module.js';
+import { JobsModule, type JobsRole } from './platform/jobs/jobs.module.js';
+import { OrdersModule } from './modules/orders/index.js';
 
 /** The floor: the technical ground, then the rooms. */
 @Module({
-  imports: [DatabaseModule, JobsModule],
+  imports: [DatabaseModule, OrdersModule],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
@@ -18,7 +19,10 @@ import { JobsModule } from './platform/jobs/jobs.module.js';
 })
 export class AppModule {
   /** The floor in that environment and at that time. */
-  static with(environment: Environment, clock: Clock): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.with(environment), ClockModule.with(clock)] };
+  static with(environment: Environment, clock: Clock, role: JobsRole = 'api'): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [ConfigModule.with(environment), ClockModule.with(clock), JobsModule.with(role)],
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { orderQueues } from './modules/orders/order-queues.js';
+import { orderQueues } from './modules/orders/index.js';
 
 /** Every queue of the floor; `cli migrate` creates them, because the application's role may not. */
 export const jobQueues = [...orderQueues];

@@ -23,7 +23,9 @@ export class CreateFoundations1795000000000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now()
       )`);
-    await runner.query(`GRANT SELECT ON floor_settings TO floor_app, floor_buyer, floor_officer, floor_worker`);
+    await runner.query(
+      `GRANT SELECT ON floor_settings TO floor_app, floor_buyer, floor_officer, floor_worker`,
+    );
     await runner.query(`GRANT INSERT, UPDATE ON floor_settings TO floor_officer`);
     await runner.query(`
       CREATE TABLE audit_records (
@@ -46,7 +48,8 @@ export class CreateFoundations1795000000000 implements MigrationInterface {
         key varchar(64) PRIMARY KEY CHECK (char_length(key) >= 8),
         request_digest varchar(64) NOT NULL,
         subject_id uuid NOT NULL,
-        response jsonb NOT NULL,
+        -- json, not jsonb: a repeated request gets the very same text back, key order included.
+        response json NOT NULL,
         created_at timestamptz NOT NULL
       )`);
     // The nightly sweep deletes keys older than a day.

@@ -191,15 +191,26 @@ export class CreateStockAndOrders1795000003000 implements MigrationInterface {
     // Expired links are swept; a group's links go with it.
     await runner.query(`CREATE INDEX order_access_tokens_expires_at ON order_access_tokens (expires_at)`);
 
-    await runner.query(`GRANT SELECT ON shipping_rates TO floor_app, floor_buyer, floor_officer, floor_worker`);
+    await runner.query(
+      `GRANT SELECT ON shipping_rates TO floor_app, floor_buyer, floor_officer, floor_worker`,
+    );
     await runner.query(`GRANT INSERT, UPDATE ON shipping_rates TO floor_officer`);
-    await runner.query(`GRANT SELECT, INSERT, UPDATE ON carts, stock_reservations, orders, payments TO floor_buyer`);
+    await runner.query(
+      `GRANT SELECT, INSERT, UPDATE ON carts, stock_reservations, orders, payments TO floor_buyer`,
+    );
     await runner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON cart_lines TO floor_buyer`);
-    await runner.query(`GRANT SELECT, INSERT ON order_groups, order_lines, fulfillments, order_access_tokens TO floor_buyer`);
+    await runner.query(
+      `GRANT SELECT, INSERT ON order_groups, order_lines, fulfillments, order_access_tokens TO floor_buyer`,
+    );
     await runner.query(`GRANT SELECT, UPDATE ON stock_levels TO floor_buyer`);
-    await runner.query(`GRANT SELECT, UPDATE ON orders, payments, stock_reservations, stock_levels TO floor_worker`);
-    await runner.query(`GRANT SELECT ON order_groups, order_lines, fulfillments, stock_movements TO floor_worker`);
+    await runner.query(
+      `GRANT SELECT, UPDATE ON orders, payments, stock_reservations, stock_levels TO floor_worker`,
+    );
+    await runner.query(
+      `GRANT SELECT ON order_groups, order_lines, fulfillments, stock_movements TO floor_worker`,
+    );
     await runner.query(`GRANT SELECT, DELETE ON order_access_tokens, carts, cart_lines TO floor_worker`);
+    await runner.query(`GRANT INSERT ON order_access_tokens TO floor_worker`);
     await runner.query(`GRANT SELECT, INSERT, UPDATE ON stock_levels TO floor_officer`);
     await runner.query(`GRANT SELECT, INSERT ON stock_movements TO floor_officer`);
   }

@@ -88,7 +88,10 @@ export class CreateListingsAndGate1795000004000 implements MigrationInterface {
       ['variants', 'SELECT product_id FROM changed'],
       ['certifications', 'SELECT product_id FROM changed'],
       ['sellers', 'SELECT p.id FROM products p JOIN changed c ON c.id = p.seller_id'],
-      ['producers', 'SELECT p.id FROM products p JOIN sellers s ON s.id = p.seller_id JOIN changed c ON c.id = s.producer_id'],
+      [
+        'producers',
+        'SELECT p.id FROM products p JOIN sellers s ON s.id = p.seller_id JOIN changed c ON c.id = s.producer_id',
+      ],
       ['communes', 'SELECT p.id FROM products p JOIN changed c ON c.code = p.commune_code'],
     ];
     for (const [table, products] of sources) {

@@ -36,13 +36,19 @@ export class CreateShopViews1795000005000 implements MigrationInterface {
     await runner.query(`
       CREATE VIEW shop_holds AS
       SELECT variant_id, quantity, expires_at FROM stock_reservations WHERE status = 'live' AND expires_at IS NOT NULL`);
-    await runner.query(`CREATE VIEW shop_shelf_stocks AS SELECT product_id, tourism_point_id, checked_on FROM shelf_stocks`);
-    await runner.query(`CREATE VIEW shop_pickup_points AS SELECT seller_id, tourism_point_id FROM seller_pickup_points`);
+    await runner.query(
+      `CREATE VIEW shop_shelf_stocks AS SELECT product_id, tourism_point_id, checked_on FROM shelf_stocks`,
+    );
+    await runner.query(
+      `CREATE VIEW shop_pickup_points AS SELECT seller_id, tourism_point_id FROM seller_pickup_points`,
+    );
     const views = [
       'shop_listings', 'shop_products', 'shop_variants', 'shop_images', 'shop_sellers', 'shop_certifications',
       'shop_stock', 'shop_holds', 'shop_shelf_stocks', 'shop_pickup_points',
     ]; // prettier-ignore
-    await runner.query(`GRANT SELECT ON ${views.join(', ')} TO floor_app, floor_buyer, floor_officer, floor_worker`);
+    await runner.query(
+      `GRANT SELECT ON ${views.join(', ')} TO floor_app, floor_buyer, floor_officer, floor_worker`,
+    );
     // The account a buyer's QR pays into: seen by who places an order, not by who browses.
     await runner.query(`
       CREATE VIEW buying_seller_accounts AS

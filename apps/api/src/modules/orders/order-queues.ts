@@ -29,4 +29,10 @@ export const stockRecountQueue: JobQueue<object> = {
 /** Deletes what has served its time: idempotency keys after a day, expired links, carts nobody came back to. */
 export const tidyQueue: JobQueue<object> = { name: 'tidy', options: { retryLimit: 2 }, cron: '40 * * * *' };
 
-export const orderQueues = [orderConfirmationQueue, orderLinkQueue, unpaidOrdersQueue, stockRecountQueue, tidyQueue];
+export const orderQueues = [
+  orderConfirmationQueue,
+  orderLinkQueue,
+  unpaidOrdersQueue,
+  stockRecountQueue,
+  tidyQueue,
+];

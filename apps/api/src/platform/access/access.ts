@@ -1,4 +1,10 @@
-import { SetMetadata, type CustomDecorator, type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import {
+  SetMetadata,
+  type CustomDecorator,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Problem } from '../http/problem.js';
 

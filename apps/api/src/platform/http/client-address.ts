@@ -8,7 +8,8 @@ import type { FastifyRequest } from 'fastify';
 export function clientAddress(request: FastifyRequest, storefrontSecret: string): string {
   const claimed = request.headers['x-floor-client'];
   const proof = request.headers['x-floor-secret'];
-  if (typeof claimed === 'string' && typeof proof === 'string' && sameText(proof, storefrontSecret)) return claimed;
+  if (typeof claimed === 'string' && typeof proof === 'string' && sameText(proof, storefrontSecret))
+    return claimed;
   return request.ip;
 }
 

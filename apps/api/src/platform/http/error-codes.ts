@@ -24,10 +24,22 @@ export const errorCodes = {
     vi: 'Mã chống gửi trùng này đã dùng cho một yêu cầu khác',
     en: 'This Idempotency-Key was used for another request',
   },
-  state_conflict: { status: 409, vi: 'Không làm được ở trạng thái hiện tại', en: 'Not possible in the present state' },
-  product_withdrawn: { status: 410, vi: 'Sản phẩm đã ngừng bán trên sàn', en: 'The product has been withdrawn' },
+  state_conflict: {
+    status: 409,
+    vi: 'Không làm được ở trạng thái hiện tại',
+    en: 'Not possible in the present state',
+  },
+  product_withdrawn: {
+    status: 410,
+    vi: 'Sản phẩm đã ngừng bán trên sàn',
+    en: 'The product has been withdrawn',
+  },
   too_large: { status: 413, vi: 'Nội dung gửi lên quá lớn', en: 'The content is too large' },
-  unsupported_type: { status: 415, vi: 'Kiểu nội dung không được hỗ trợ', en: 'The content type is not supported' },
+  unsupported_type: {
+    status: 415,
+    vi: 'Kiểu nội dung không được hỗ trợ',
+    en: 'The content type is not supported',
+  },
   payment_method_unavailable: {
     status: 422,
     vi: 'Người bán không nhận cách thanh toán này',
@@ -43,15 +55,31 @@ export const errorCodes = {
     vi: 'Cần xác nhận người mua đủ 18 tuổi',
     en: 'The buyer must confirm being at least 18',
   },
-  delivery_unavailable: { status: 422, vi: 'Không giao được tới địa chỉ này', en: 'Not delivered to this address' },
+  delivery_unavailable: {
+    status: 422,
+    vi: 'Không giao được tới địa chỉ này',
+    en: 'Not delivered to this address',
+  },
   pickup_unavailable: {
     status: 422,
     vi: 'Có người bán không giao hàng tới điểm nhận này',
     en: 'A seller does not serve this pick-up point',
   },
-  rate_limited: { status: 429, vi: 'Thao tác quá nhanh, mời thử lại sau', en: 'Too many requests; try again later' },
-  internal_error: { status: 500, vi: 'Hệ thống gặp lỗi, mời thử lại sau', en: 'Something went wrong on our side' },
-  overloaded: { status: 503, vi: 'Sàn đang quá tải, mời thử lại sau', en: 'The floor is overloaded; try again later' },
+  rate_limited: {
+    status: 429,
+    vi: 'Thao tác quá nhanh, mời thử lại sau',
+    en: 'Too many requests; try again later',
+  },
+  internal_error: {
+    status: 500,
+    vi: 'Hệ thống gặp lỗi, mời thử lại sau',
+    en: 'Something went wrong on our side',
+  },
+  overloaded: {
+    status: 503,
+    vi: 'Sàn đang quá tải, mời thử lại sau',
+    en: 'The floor is overloaded; try again later',
+  },
 } as const satisfies Record<string, { status: number; vi: string; en: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

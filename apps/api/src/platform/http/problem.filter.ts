@@ -40,7 +40,9 @@ function toProblem(error: unknown): Problem {
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const code = BY_STATUS[status];
   if (code !== undefined) return new Problem(code);
-  return isOverload(error) ? new Problem('overloaded', { retryAfterSeconds: 5 }) : new Problem('internal_error');
+  return isOverload(error)
+    ? new Problem('overloaded', { retryAfterSeconds: 5 })
+    : new Problem('internal_error');
 }
 
 const BY_STATUS: Partial<Record<number, ErrorCode>> = {

@@ -32,9 +32,11 @@ export class Problem extends Error {
   toDocument(language: Language, requestId: string): object {
     const { status } = errorCodes[this.code];
     const title = errorCodes[this.code][language];
-    const errors = this.more.errors?.map(
-      (error): FieldError => ({ path: error.path, code: error.code, message: error[language] }),
-    );
+    const errors = this.more.errors?.map((error): FieldError => ({
+      path: error.path,
+      code: error.code,
+      message: error[language],
+    }));
     return {
       type: `urn:problem:${this.code}`,
       title,

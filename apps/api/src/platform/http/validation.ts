@@ -14,7 +14,11 @@ const WORDS: Record<string, { code: string; vi: string; en: string }> = {
   minLength: { code: 'too_short', vi: 'Quá ngắn', en: 'Too short' },
   maxLength: { code: 'too_long', vi: 'Quá dài', en: 'Too long' },
   isLength: { code: 'bad_length', vi: 'Độ dài không hợp lệ', en: 'Length not allowed' },
-  isIn: { code: 'not_allowed_value', vi: 'Giá trị không nằm trong danh sách cho phép', en: 'Not an allowed value' },
+  isIn: {
+    code: 'not_allowed_value',
+    vi: 'Giá trị không nằm trong danh sách cho phép',
+    en: 'Not an allowed value',
+  },
   isUuid: { code: 'bad_format', vi: 'Sai định dạng', en: 'Wrong format' },
   matches: { code: 'bad_format', vi: 'Sai định dạng', en: 'Wrong format' },
   isEmail: { code: 'bad_email', vi: 'Địa chỉ e-mail chưa đúng', en: 'Not a valid e-mail address' },
@@ -26,7 +30,8 @@ function flatten(errors: readonly ValidationError[], parent: string): FieldProbl
     const own = Object.entries(error.constraints ?? {})
       .slice(0, 1)
       .map(([name, message]): FieldProblem => {
-        const words = WORDS[name] ?? customWords(error, name) ?? { code: 'not_valid', vi: 'Giá trị không hợp lệ', en: message };
+        const words = WORDS[name] ??
+          customWords(error, name) ?? { code: 'not_valid', vi: 'Giá trị không hợp lệ', en: message };
         return { path, ...words };
       });
     return [...own, ...flatten(error.children ?? [], path)];
@@ -34,7 +39,10 @@ function flatten(errors: readonly ValidationError[], parent: string): FieldProbl
 }
 
 /** A rule of our own carries its words as `context: { code, vi, en }`. */
-function customWords(error: ValidationError, name: string): { code: string; vi: string; en: string } | undefined {
+function customWords(
+  error: ValidationError,
+  name: string,
+): { code: string; vi: string; en: string } | undefined {
   return error.contexts?.[name] as { code: string; vi: string; en: string } | undefined;
 }
 

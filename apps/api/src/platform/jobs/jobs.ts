@@ -3,6 +3,9 @@ import { PgBoss, type Job, type QueueOptions } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
 
+/** Injection token: which kind of process this is. */
+export const JOBS_ROLE = Symbol('jobs role');
+
 /** A kind of work that is done later, with its retries; `cron` makes it recur (Vietnamese time). */
 export interface JobQueue<Data extends object> {
   readonly name: string;
@@ -18,16 +21,15 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
   private readonly boss: PgBoss;
   private readonly logger = new Logger('jobs');
 
-  constructor(@Inject(ENVIRONMENT) environment: Environment) {
+  constructor(@Inject(ENVIRONMENT) environment: Environment, @Inject(JOBS_ROLE) role: 'api' | 'worker') {
     this.boss = new PgBoss({
       connectionString: environment.databaseUrl,
       application_name: 'floor-jobs',
       max: 4,
       migrate: false,
       createSchema: false,
-      // Maintenance and cron belong to the worker alone; it switches them on in `startWorker`.
-      supervise: process.env['FLOOR_PROCESS'] === 'worker',
-      schedule: process.env['FLOOR_PROCESS'] === 'worker',
+      supervise: role === 'worker',
+      schedule: role === 'worker',
     });
     this.boss.on('error', (error) => this.logger.error(error));
   }
@@ -41,7 +43,12 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Writes the job in the caller's transaction: it exists exactly when what caused it does. */
-  async enqueue<Data extends object>(tx: EntityManager, queue: JobQueue<Data>, data: Data, startAfter?: Date): Promise<void> {
+  async enqueue<Data extends object>(
+    tx: EntityManager,
+    queue: JobQueue<Data>,
+    data: Data,
+    startAfter?: Date,
+  ): Promise<void> {
     await this.boss.send(queue.name, data, {
       ...(startAfter === undefined ? {} : { startAfter }),
       db: { executeSql: async (text, values) => ({ rows: await tx.query<unknown[]>(text, values) }) },
@@ -49,8 +56,12 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Hands jobs of a queue to the handler, one at a time; a handler must be safe to repeat. */
-  async work<Data extends object>(queue: JobQueue<Data>, handle: (data: Data) => Promise<void>): Promise<void> {
-    if (queue.cron !== undefined) await this.boss.schedule(queue.name, queue.cron, null, { tz: 'Asia/Ho_Chi_Minh' });
+  async work<Data extends object>(
+    queue: JobQueue<Data>,
+    handle: (data: Data) => Promise<void>,
+  ): Promise<void> {
+    if (queue.cron !== undefined)
+      await this.boss.schedule(queue.name, queue.cron, null, { tz: 'Asia/Ho_Chi_Minh' });
     await this.boss.work<Data>(queue.name, { pollingIntervalSeconds: 1 }, async (jobs: Job<Data>[]) => {
       for (const job of jobs) await handle(job.data);
     });

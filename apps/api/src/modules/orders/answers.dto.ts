@@ -1,0 +1,146 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { paymentMethods } from '../payments/index.js';
+
+// What the API says about carts and orders, for the document and the typed client. The answers themselves are built
+// by the *-view.ts files, which list their fields one by one.
+
+export class SellerRef {
+  @ApiProperty() slug!: string;
+  @ApiProperty() name!: string;
+}
+
+export class CartImage {
+  @ApiProperty() url!: string;
+  @ApiProperty() width!: number;
+  @ApiProperty() height!: number;
+  @ApiProperty() alt!: string;
+}
+
+export class CartLineAnswer {
+  @ApiProperty({ format: 'uuid' }) variantId!: string;
+  @ApiProperty() productSlug!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty() variantName!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty() quantity!: number;
+  @ApiProperty({ description: 'đồng; 0 while the product cannot be ordered' }) unitPriceVnd!: number;
+  @ApiProperty() totalVnd!: number;
+  @ApiProperty({ description: 'What can be taken now' }) available!: number;
+  @ApiProperty() alcohol!: boolean;
+  @ApiProperty({ type: Number, nullable: true }) stars!: number | null;
+  @ApiProperty({ type: CartImage, nullable: true }) image!: CartImage | null;
+  @ApiProperty({ type: SellerRef }) seller!: SellerRef;
+  @ApiPropertyOptional({ enum: ['out_of_stock', 'certificate_lapsed', 'seller_suspended', 'unpublished'] })
+  problem?: string;
+}
+
+export class CartAnswer {
+  @ApiProperty({ description: 'The secret of the cart' }) id!: string;
+  @ApiProperty({ enum: ['open', 'placed'] }) status!: string;
+  @ApiProperty({ type: [CartLineAnswer] }) lines!: CartLineAnswer[];
+  @ApiProperty() itemsVnd!: number;
+}
+
+export class ShippingDays {
+  @ApiProperty() min!: number;
+  @ApiProperty() max!: number;
+}
+
+export class ShippingOptionAnswer {
+  @ApiProperty() id!: string;
+  @ApiProperty() label!: string;
+  @ApiProperty() feeVnd!: number;
+  @ApiProperty({ type: ShippingDays }) days!: ShippingDays;
+}
+
+export class PaymentMethodAnswer {
+  @ApiProperty({ enum: paymentMethods }) method!: string;
+  @ApiProperty() available!: boolean;
+  @ApiPropertyOptional({ enum: ['cod_not_allowed', 'payment_method_unavailable'] }) reason?: string;
+}
+
+export class QuoteLineAnswer {
+  @ApiProperty({ format: 'uuid' }) variantId!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty() variantName!: string;
+  @ApiProperty() quantity!: number;
+  @ApiProperty() unitPriceVnd!: number;
+  @ApiProperty() totalVnd!: number;
+  @ApiPropertyOptional({
+    enum: [
+      'out_of_stock',
+      'certificate_lapsed',
+      'seller_suspended',
+      'unpublished',
+      'delivery_unavailable',
+      'pickup_unavailable',
+    ],
+  })
+  problem?: string;
+}
+
+export class SellerQuoteAnswer {
+  @ApiProperty({ type: SellerRef }) seller!: SellerRef;
+  @ApiProperty({ type: [QuoteLineAnswer] }) lines!: QuoteLineAnswer[];
+  @ApiProperty({ type: [ShippingOptionAnswer] }) shippingOptions!: ShippingOptionAnswer[];
+  @ApiProperty({ type: [PaymentMethodAnswer] }) paymentMethods!: PaymentMethodAnswer[];
+  @ApiProperty() itemsVnd!: number;
+  @ApiProperty() shippingFeeVnd!: number;
+  @ApiProperty() discountVnd!: number;
+  @ApiProperty() totalVnd!: number;
+}
+
+export class QuoteRequires {
+  @ApiProperty() adult!: boolean;
+}
+
+export class QuoteAnswer {
+  @ApiProperty({ description: 'Digest of what the buyer agrees to' }) quoteToken!: string;
+  @ApiProperty() itemsVnd!: number;
+  @ApiProperty() shippingFeeVnd!: number;
+  @ApiProperty() discountVnd!: number;
+  @ApiProperty({ description: "With each seller's cheapest shipping option" }) totalVnd!: number;
+  @ApiProperty({ type: QuoteRequires }) requires!: QuoteRequires;
+  @ApiProperty({ type: [SellerQuoteAnswer] }) sellers!: SellerQuoteAnswer[];
+}
+
+export class BankRef {
+  @ApiProperty() bin!: string;
+  @ApiProperty() name!: string;
+}
+
+export class VietQrAnswer {
+  @ApiProperty({ description: 'The text of the QR code (NAPAS VietQR, dynamic)' }) payload!: string;
+  @ApiProperty({ type: BankRef }) bank!: BankRef;
+  @ApiProperty() accountNumber!: string;
+  @ApiProperty() accountName!: string;
+  @ApiProperty() purpose!: string;
+}
+
+export class PaymentAnswer {
+  @ApiProperty({ enum: paymentMethods }) method!: string;
+  @ApiProperty({ enum: ['pending', 'paid', 'refunded', 'partly_refunded', 'expired', 'failed'] })
+  status!: string;
+  @ApiPropertyOptional({ format: 'date-time' }) expiresAt?: string;
+  @ApiPropertyOptional({ type: VietQrAnswer }) vietqr?: VietQrAnswer;
+  @ApiPropertyOptional() checkoutUrl?: string;
+}
+
+export class OrderAnswer {
+  @ApiProperty() code!: string;
+  @ApiProperty({ type: SellerRef }) seller!: SellerRef;
+  @ApiProperty({ enum: ['placed', 'confirmed', 'completed', 'cancelled'] }) status!: string;
+  @ApiProperty() itemsVnd!: number;
+  @ApiProperty() shippingFeeVnd!: number;
+  @ApiProperty() discountVnd!: number;
+  @ApiProperty() totalVnd!: number;
+  @ApiProperty({ type: PaymentAnswer }) payment!: PaymentAnswer;
+}
+
+export class PlacedOrderAnswer {
+  @ApiProperty() code!: string;
+  @ApiProperty({ description: 'Opens the purchase; sent back in the header Order-Token' })
+  accessToken!: string;
+  @ApiProperty() totalVnd!: number;
+  @ApiProperty({ type: [OrderAnswer] }) orders!: OrderAnswer[];
+}

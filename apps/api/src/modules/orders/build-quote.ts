@@ -1,0 +1,135 @@
+import { sumVnd } from '#kernel/money';
+import {
+  PICKUP_OPTION,
+  shippingOptions,
+  type ShippingOption,
+  type ShippingRateRow,
+} from '../delivery/index.js';
+import { paymentMethodOffers, type PaymentMethodOffer } from '../payments/index.js';
+import type { CartLineFacts } from './cart-facts.sql.js';
+import { gateProblem, lineProblem, type LineProblem } from './line-problem.js';
+import type { Delivery } from './resolve-delivery.js';
+
+/** What stands in a line's way at this address, besides what stands in its way anywhere. */
+export type QuoteProblem = LineProblem | 'delivery_unavailable' | 'pickup_unavailable';
+
+export interface QuoteLine {
+  facts: CartLineFacts;
+  unitPriceVnd: number;
+  totalVnd: number;
+  problem: QuoteProblem | null;
+}
+
+export interface SellerQuote {
+  sellerId: string;
+  slug: string;
+  name: string;
+  lines: QuoteLine[];
+  shippingOptions: ShippingOption[];
+  paymentMethods: PaymentMethodOffer[];
+  itemsVnd: number;
+  shippingFeeVnd: number;
+  discountVnd: number;
+  totalVnd: number;
+}
+
+/** The whole price before the order, in integer đồng; totals use each seller's cheapest shipping option. */
+export interface Quote {
+  sellers: SellerQuote[];
+  itemsVnd: number;
+  shippingFeeVnd: number;
+  discountVnd: number;
+  totalVnd: number;
+  requiresAdult: boolean;
+}
+
+/**
+ * Prices a cart for an address. Pure: the same facts give the same quote, on the page and again at placement.
+ * A line the gate refuses is quoted at 0, so that the sums are those of what could be ordered.
+ */
+export function buildQuote(
+  facts: readonly CartLineFacts[],
+  delivery: Delivery,
+  rates: readonly ShippingRateRow[],
+): Quote {
+  const bySeller = new Map<string, CartLineFacts[]>();
+  for (const line of facts) bySeller.set(line.sellerId, [...(bySeller.get(line.sellerId) ?? []), line]);
+  const sellers = [...bySeller.values()].map((lines) => quoteSeller(lines, delivery, rates));
+  const sum = (field: 'itemsVnd' | 'shippingFeeVnd' | 'discountVnd' | 'totalVnd'): number =>
+    sumVnd(sellers.map((seller) => seller[field]));
+  return {
+    sellers,
+    itemsVnd: sum('itemsVnd'),
+    shippingFeeVnd: sum('shippingFeeVnd'),
+    discountVnd: sum('discountVnd'),
+    totalVnd: sum('totalVnd'),
+    requiresAdult: facts.some((line) => line.alcohol && gateProblem(line) === null),
+  };
+}
+
+function quoteSeller(
+  facts: readonly CartLineFacts[],
+  delivery: Delivery,
+  rates: readonly ShippingRateRow[],
+): SellerQuote {
+  const [first] = facts;
+  if (first === undefined) throw new RangeError('A seller without lines cannot be quoted');
+  const lines = facts.map((line): QuoteLine => {
+    const sellable = gateProblem(line) === null;
+    return {
+      facts: line,
+      unitPriceVnd: sellable ? line.priceVnd : 0,
+      totalVnd: sellable ? line.priceVnd * line.quantity : 0,
+      problem: lineProblem(line) ?? deliveryProblem(line, delivery),
+    };
+  });
+  const sellable = lines.filter((line) => line.unitPriceVnd > 0);
+  const options = sellable.some((line) => deliveryProblem(line.facts, delivery) !== null)
+    ? []
+    : optionsFor(first, sellable, delivery, rates);
+  const itemsVnd = sumVnd(lines.map((line) => line.totalVnd));
+  const shippingFeeVnd = itemsVnd === 0 ? 0 : (options[0]?.feeVnd ?? 0);
+  return {
+    sellerId: first.sellerId,
+    slug: first.sellerSlug,
+    name: first.sellerName,
+    lines,
+    shippingOptions: options,
+    paymentMethods: paymentMethodOffers({
+      acceptsCod: first.acceptsCod,
+      acceptsBankTransfer: first.acceptsBankTransfer,
+      alcohol: sellable.some((line) => line.facts.alcohol),
+    }),
+    itemsVnd,
+    shippingFeeVnd,
+    discountVnd: 0,
+    totalVnd: itemsVnd + shippingFeeVnd,
+  };
+}
+
+function optionsFor(
+  seller: CartLineFacts,
+  lines: readonly QuoteLine[],
+  delivery: Delivery,
+  rates: readonly ShippingRateRow[],
+): ShippingOption[] {
+  if (delivery.method === 'pickup') return [PICKUP_OPTION];
+  const grams = lines.reduce((sum, line) => sum + line.facts.weightGrams * line.facts.quantity, 0);
+  const from = {
+    communeCode: seller.sellerCommuneCode,
+    provinceCode: seller.sellerProvinceCode,
+    region: seller.sellerRegion,
+  };
+  return shippingOptions(rates, from, delivery.place, grams);
+}
+
+/** Fresh and live goods stay in the province; a seller brings goods only to the points it serves. */
+function deliveryProblem(
+  line: CartLineFacts,
+  delivery: Delivery,
+): 'delivery_unavailable' | 'pickup_unavailable' | null {
+  if (delivery.method === 'pickup')
+    return delivery.sellerIds.has(line.sellerId) ? null : 'pickup_unavailable';
+  const within = delivery.place.provinceCode === line.sellerProvinceCode;
+  return line.shipsTo === 'province' && !within ? 'delivery_unavailable' : null;
+}

@@ -1,0 +1,77 @@
+import { availableSql } from '../inventory/index.js';
+import type { Statement } from '../../platform/database/reader.js';
+
+/** Everything that decides about one cart line, as it is at this moment. */
+export interface CartLineFacts {
+  variantId: string;
+  quantity: number;
+  variantName: string;
+  unit: string;
+  priceVnd: number;
+  weightGrams: number;
+  productId: string;
+  productSlug: string;
+  productName: string;
+  alcohol: boolean;
+  shipsTo: 'province' | 'country';
+  publicationStatus: string;
+  sellerId: string;
+  sellerSlug: string;
+  sellerName: string;
+  sellerStatus: string;
+  acceptsCod: boolean;
+  acceptsBankTransfer: boolean;
+  sellerCommuneCode: string;
+  sellerProvinceCode: string;
+  sellerRegion: string;
+  bankBin: string | null;
+  bankAccountNumber: string | null;
+  bankAccountName: string | null;
+  /** What the gate says today; certificate and stars are null when it says no. */
+  certificationId: string | null;
+  stars: number | null;
+  available: number;
+  imageSha: string | null;
+  imageWidth: number | null;
+  imageHeight: number | null;
+  imageAlt: string | null;
+}
+
+const FACTS = `
+  v.id AS "variantId", v.name AS "variantName", v.unit,
+  v.price_vnd::float8 AS "priceVnd", v.weight_grams AS "weightGrams",
+  p.id AS "productId", p.slug AS "productSlug", p.name AS "productName", ps.alcohol,
+  p.ships_to AS "shipsTo", p.publication_status AS "publicationStatus",
+  s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName", s.status AS "sellerStatus",
+  s.accepts_cod AS "acceptsCod", s.accepts_bank_transfer AS "acceptsBankTransfer",
+  c.code AS "sellerCommuneCode", c.province_code AS "sellerProvinceCode", pv.region AS "sellerRegion",
+  b.bank_bin AS "bankBin", b.bank_account_number AS "bankAccountNumber", b.bank_account_name AS "bankAccountName",
+  l.certification_id AS "certificationId", l.stars,
+  ${availableSql('v.id', '$3::timestamptz')} AS available,
+  i.sha AS "imageSha", i.width AS "imageWidth", i.height AS "imageHeight", i.alt AS "imageAlt"`;
+
+/** $2 is the Vietnamese day the gate is asked about, $3 the instant at which holds count as expired. */
+const JOINS = `
+  JOIN shop_products p ON p.id = v.product_id
+  JOIN product_sets ps ON ps.no = p.set_no
+  JOIN shop_sellers s ON s.id = p.seller_id
+  JOIN communes c ON c.code = s.commune_code
+  JOIN provinces pv ON pv.code = c.province_code
+  LEFT JOIN buying_seller_accounts b ON b.seller_id = s.id
+  LEFT JOIN shop_images i ON i.product_id = p.id AND i.position = 1
+  LEFT JOIN shop_listings l ON l.product_id = p.id
+    AND is_listed(l.publication_status, l.seller_status, l.stars, l.listed_from, l.listed_until, $2::date)`;
+
+/** $1: the cart's key. Lines in the order they were added, so that a page does not jump. */
+export const cartFacts: Statement = {
+  name: 'orders-cart-facts',
+  text: `SELECT cl.quantity, ${FACTS}
+    FROM cart_lines cl JOIN shop_variants v ON v.id = cl.variant_id ${JOINS}
+    WHERE cl.cart_id = $1 ORDER BY cl.created_at, cl.variant_id`,
+};
+
+/** $1: a variant that somebody wants to put into a cart. */
+export const variantFacts: Statement = {
+  name: 'orders-variant-facts',
+  text: `SELECT 0 AS quantity, ${FACTS} FROM shop_variants v ${JOINS} WHERE v.id = $1`,
+};

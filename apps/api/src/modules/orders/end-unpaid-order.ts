@@ -1,0 +1,55 @@
+import type { EntityManager } from 'typeorm';
+import type { Statement } from '../../platform/database/reader.js';
+import { runStatement } from '../../platform/database/run-statement.js';
+import { releaseStock } from '../inventory/index.js';
+import type { CancellationReason } from './order-status.js';
+
+/**
+ * One conditional move: a repeat, a race with the seller's confirmation or with a payment finds nothing to update.
+ * Locks the order before its payment, as everybody does.
+ */
+const cancelOrder: Statement = {
+  name: 'orders-cancel-unpaid',
+  text: `
+    WITH candidate AS (
+      SELECT o.id FROM orders o JOIN payments p ON p.payable_id = o.id
+      WHERE (o.id = $1::uuid OR o.code = $2) AND o.status = 'placed' AND p.status = 'pending'
+        AND ($3 <> 'unpaid' OR p.expires_at <= $4)
+      FOR NO KEY UPDATE OF o
+    )
+    UPDATE orders o SET status = 'cancelled', cancellation_reason = $3, status_changed_at = $4, updated_at = $4
+    FROM candidate c WHERE o.id = c.id AND o.status = 'placed'
+    RETURNING o.id`,
+};
+
+const expirePayment: Statement = {
+  name: 'orders-expire-payment',
+  text: `UPDATE payments SET status = 'expired', status_changed_at = $2, updated_at = $2
+    WHERE payable_id = $1 AND status = 'pending' RETURNING id`,
+};
+
+const lineIds: Statement = {
+  name: 'orders-line-ids',
+  text: `SELECT id FROM order_lines WHERE order_id = $1`,
+};
+
+/**
+ * Cancels an order that is placed and unpaid (for `unpaid`: overdue as well) and gives its stock back, last of all.
+ * Null when it is not in that state. A payment that came in between makes the whole transaction fail.
+ */
+export async function endUnpaidOrder(
+  tx: EntityManager,
+  which: { orderId: string } | { orderCode: string },
+  reason: CancellationReason,
+  now: Date,
+): Promise<string | null> {
+  const id = 'orderId' in which ? which.orderId : null;
+  const code = 'orderCode' in which ? which.orderCode : null;
+  const [order] = await runStatement<{ id: string }>(tx, cancelOrder, [id, code, reason, now]);
+  if (order === undefined) return null;
+  const expired = await runStatement(tx, expirePayment, [order.id, now]);
+  if (expired.length !== 1) throw new Error('The payment changed while its order was being cancelled');
+  const lines = await runStatement<{ id: string }>(tx, lineIds, [order.id]);
+  await releaseStock(tx, lines.map((line) => line.id), now); // prettier-ignore
+  return order.id;
+}

@@ -1,0 +1,51 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Clock } from '#kernel/time';
+import { recordAudit } from '../../platform/audit/record-audit.js';
+import { CLOCK } from '../../platform/clock/clock.module.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import { endUnpaidOrder } from './end-unpaid-order.js';
+
+/** One sweep handles so many at most; the next comes a minute later. */
+const BATCH = 500;
+
+/** Cancels orders whose transfer did not come in time; each in its own transaction, so that one cannot hold up the rest. */
+@Injectable()
+export class ExpireUnpaidOrders {
+  private readonly logger = new Logger('orders');
+
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** How many orders were cancelled. Safe to repeat and to run twice at once. */
+  async run(): Promise<number> {
+    const now = this.clock.now();
+    const due = await this.transactions.run('worker', (tx) =>
+      tx.query<{ orderId: string }[]>(
+        `SELECT payable_id AS "orderId" FROM payments WHERE status = 'pending' AND expires_at <= $1
+         ORDER BY expires_at LIMIT $2`,
+        [now, BATCH],
+      ),
+    );
+    let cancelled = 0;
+    for (const { orderId } of due) {
+      try {
+        if (await this.expire(orderId, now)) cancelled += 1;
+      } catch (error) {
+        this.logger.error(`order ${orderId} could not be expired: ${String(error)}`);
+      }
+    }
+    return cancelled;
+  }
+
+  private async expire(orderId: string, now: Date): Promise<boolean> {
+    return this.transactions.run('worker', async (tx) => {
+      if ((await endUnpaidOrder(tx, { orderId }, 'unpaid', now)) === null) return false;
+      await recordAudit(tx, [
+        { at: now, actorKind: 'worker', action: 'order.expired', subjectType: 'order', subjectId: orderId },
+      ]);
+      return true;
+    });
+  }
+}

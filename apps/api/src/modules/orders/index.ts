@@ -1,0 +1,3 @@
+export { OrderJobs } from './order-jobs.js';
+export { orderQueues } from './order-queues.js';
+export { OrdersModule } from './orders.module.js';

@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+import { hashSecret, isSecret } from '#kernel/ids';
+import type { EntityManager } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
+import { OrderGroup } from './order-group.entity.js';
+
+/** As long as a buyer may come back to a purchase: delivery, return and complaint have run their course by then. */
+export const ORDER_TOKEN_DAYS = 365;
+/** A link that was asked for again is used at once or not at all. */
+export const LOOKUP_TOKEN_DAYS = 7;
+
+/**
+ * The token given out when an order is placed. It is derived, not stored, so that a repeated request can be answered
+ * with the same token although the database keeps only its hash; nobody without SESSION_SECRET can compute it.
+ */
+export function placementToken(orderGroupId: string, sessionSecret: string): string {
+  return createHmac('sha256', sessionSecret)
+    .update(`order access, version 1:${orderGroupId}`)
+    .digest('base64url');
+}
+
+/** The purchase a token opens. `sign_in_required` without one, `not_found` for any other than this purchase's. */
+export async function findGroupByToken(
+  tx: EntityManager,
+  where: { groupCode: string } | { orderCode: string },
+  token: string | undefined,
+  now: Date,
+): Promise<OrderGroup> {
+  if (token === undefined || token === '') throw new Problem('sign_in_required');
+  if (!isSecret(token)) throw new Problem('not_found');
+  const query = tx
+    .createQueryBuilder(OrderGroup, 'g')
+    .innerJoin('order_access_tokens', 't', 't.order_group_id = g.id')
+    .where('t.token_hash = :hash AND t.expires_at > :now', { hash: hashSecret(token), now });
+  if ('groupCode' in where) query.andWhere('g.code = :code', { code: where.groupCode });
+  else
+    query.andWhere('EXISTS (SELECT 1 FROM orders o WHERE o.order_group_id = g.id AND o.code = :code)', {
+      code: where.orderCode,
+    });
+  const group = await query.getOne();
+  if (group === null) throw new Problem('not_found');
+  return group;
+}

@@ -1,0 +1,69 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { OrderAnswer } from './answers.dto.js';
+
+export class OrderLineAnswer {
+  @ApiProperty({ format: 'uuid' }) variantId!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty() variantName!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty({ description: 'OCOP stars at the sale' }) stars!: number;
+  @ApiProperty() quantity!: number;
+  @ApiProperty() unitPriceVnd!: number;
+  @ApiProperty() totalVnd!: number;
+}
+
+export class FulfillmentAnswer {
+  @ApiProperty({ enum: ['packing', 'handed_over', 'delivered', 'refused', 'returned_to_sender'] })
+  status!: string;
+}
+
+export class OrderDetailAnswer extends OrderAnswer {
+  @ApiProperty() shippingLabel!: string;
+  @ApiProperty({ type: [OrderLineAnswer] }) lines!: OrderLineAnswer[];
+  @ApiProperty({ type: FulfillmentAnswer, nullable: true }) fulfillment!: FulfillmentAnswer | null;
+  @ApiProperty({
+    enum: [
+      'pay_by_transfer',
+      'payment_expired',
+      'seller_confirms',
+      'seller_packs',
+      'completed',
+      'cancelled_by_buyer',
+      'cancelled_unpaid',
+    ],
+  })
+  nextStep!: string;
+  @ApiProperty() canCancel!: boolean;
+}
+
+export class ContactAnswer {
+  @ApiProperty() name!: string;
+  @ApiProperty() phoneMasked!: string;
+}
+
+export class PickupPointAnswer {
+  @ApiProperty() slug!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty({ type: String, nullable: true }) place!: string | null;
+}
+
+export class DeliveryAnswer {
+  @ApiProperty({ enum: ['ship', 'pickup'] }) method!: string;
+  @ApiPropertyOptional() line?: string;
+  @ApiPropertyOptional() commune?: string;
+  @ApiPropertyOptional() province?: string;
+  @ApiPropertyOptional({ type: PickupPointAnswer }) tourismPoint?: PickupPointAnswer;
+}
+
+export class OrderGroupAnswer {
+  @ApiProperty() code!: string;
+  @ApiProperty({ format: 'date-time' }) placedAt!: string;
+  @ApiProperty({ type: ContactAnswer }) contact!: ContactAnswer;
+  @ApiProperty({ type: DeliveryAnswer }) delivery!: DeliveryAnswer;
+  @ApiProperty({ type: String, nullable: true }) note!: string | null;
+  @ApiProperty() itemsVnd!: number;
+  @ApiProperty() shippingFeeVnd!: number;
+  @ApiProperty() discountVnd!: number;
+  @ApiProperty() totalVnd!: number;
+  @ApiProperty({ type: [OrderDetailAnswer] }) orders!: OrderDetailAnswer[];
+}

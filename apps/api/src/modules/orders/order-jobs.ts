@@ -1,0 +1,42 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { RecountStock } from '../inventory/index.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
+import { OrderMessages } from './order-messages.js';
+import {
+  orderConfirmationQueue,
+  orderLinkQueue,
+  stockRecountQueue,
+  tidyQueue,
+  unpaidOrdersQueue,
+} from './order-queues.js';
+import { Tidy } from './tidy.js';
+
+/** What the worker does for this room. */
+@Injectable()
+export class OrderJobs {
+  private readonly logger = new Logger('orders');
+
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly orderMessages: OrderMessages,
+    private readonly expireUnpaidOrders: ExpireUnpaidOrders,
+    private readonly recountStock: RecountStock,
+    private readonly tidy: Tidy,
+  ) {}
+
+  /** Takes up work; called by the worker process only. */
+  async start(): Promise<void> {
+    await this.jobs.work(orderConfirmationQueue, ({ orderGroupId }) =>
+      this.orderMessages.confirm(orderGroupId),
+    );
+    await this.jobs.work(orderLinkQueue, ({ orderGroupId }) => this.orderMessages.sendLink(orderGroupId));
+    await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
+    await this.jobs.work(stockRecountQueue, async () => {
+      for (const difference of await this.recountStock.run()) {
+        this.logger.error(`stock disagrees with its history: ${JSON.stringify(difference)}`);
+      }
+    });
+    await this.jobs.work(tidyQueue, () => this.tidy.run());
+  }
+}

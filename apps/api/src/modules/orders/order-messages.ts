@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { hashSecret, randomSecret } from '#kernel/ids';
+import { formatVnd } from '#kernel/money';
+import { DAY_MS, formatDateTime, type Clock } from '#kernel/time';
+import { CLOCK } from '../../platform/clock/clock.module.js';
+import { ENVIRONMENT, type Environment } from '../../platform/config/config.module.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import { Messages } from '../../platform/mail/messages.js';
+import { LOOKUP_TOKEN_DAYS, placementToken } from './order-access.js';
+
+interface GroupFacts {
+  code: string;
+  contactName: string;
+  email: string | null;
+  phone: string;
+  totalVnd: number;
+  orders: { code: string; seller: string; totalVnd: number; method: string; expiresAt: string | null }[];
+}
+
+const GROUP_FACTS = `
+  SELECT g.code, g.contact_name AS "contactName", g.contact_email AS email, g.contact_phone AS phone,
+    g.total_vnd::float8 AS "totalVnd",
+    (SELECT json_agg(json_build_object('code', o.code, 'seller', s.name, 'totalVnd', o.total_vnd, 'method', p.method,
+        'expiresAt', p.expires_at) ORDER BY o.created_at, o.id)
+      FROM orders o JOIN payments p ON p.payable_id = o.id JOIN shop_sellers s ON s.id = o.seller_id
+      WHERE o.order_group_id = g.id) AS orders
+  FROM order_groups g WHERE g.id = $1`;
+
+/** What the floor writes to a buyer about a purchase. Each is safe to repeat: the same purchase, the same message id. */
+@Injectable()
+export class OrderMessages {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly messages: Messages,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /** Confirms the purchase to the e-mail address, or without one to the phone. */
+  async confirm(orderGroupId: string): Promise<void> {
+    const group = await this.read(orderGroupId);
+    const link = this.link(group.code, placementToken(orderGroupId, this.environment.sessionSecret));
+    await this.messages.send({
+      id: `order-confirmation-${group.code}`,
+      to: { email: group.email, phone: group.phone },
+      subject: `Đã nhận đơn đặt hàng ${group.code}`,
+      text: confirmationText(group, link),
+    });
+  }
+
+  /** Sends a new link that opens the purchase for a week. */
+  async sendLink(orderGroupId: string): Promise<void> {
+    const group = await this.read(orderGroupId);
+    const token = randomSecret();
+    const now = this.clock.now();
+    await this.transactions.run('worker', (tx) =>
+      tx.query(
+        `INSERT INTO order_access_tokens (token_hash, order_group_id, expires_at, created_at) VALUES ($1, $2, $3, $4)`,
+        [hashSecret(token), orderGroupId, new Date(now.getTime() + LOOKUP_TOKEN_DAYS * DAY_MS), now],
+      ),
+    );
+    await this.messages.send({
+      id: `order-link-${group.code}`,
+      to: { email: group.email, phone: group.phone },
+      subject: `Xem lại đơn đặt hàng ${group.code}`,
+      text: `Chào ${group.contactName},\n\nMở liên kết này để xem đơn ${group.code} (dùng được ${LOOKUP_TOKEN_DAYS} ngày):\n${this.link(group.code, token)}\n\nNếu không phải bạn yêu cầu, xin bỏ qua tin nhắn này.\n`,
+    });
+  }
+
+  private async read(orderGroupId: string): Promise<GroupFacts> {
+    const [group] = await this.transactions.run('worker', (tx) =>
+      tx.query<GroupFacts[]>(GROUP_FACTS, [orderGroupId]),
+    );
+    if (group === undefined) throw new Error(`No purchase ${orderGroupId}`);
+    return group;
+  }
+
+  private link(code: string, token: string): string {
+    return `${this.environment.publicUrl}/don-hang/${code}?token=${token}`;
+  }
+}
+
+function confirmationText(group: GroupFacts, link: string): string {
+  const orders = group.orders.map((order) => {
+    const pay =
+      order.method === 'bank_transfer' && order.expiresAt !== null
+        ? `chuyển khoản cho người bán trước ${formatDateTime(new Date(order.expiresAt))}`
+        : 'trả tiền khi nhận hàng';
+    return `- Đơn ${order.code}, ${order.seller}: ${formatVnd(order.totalVnd)}, ${pay}`;
+  });
+  return [
+    `Chào ${group.contactName},`,
+    '',
+    `Sàn đã nhận đơn đặt hàng ${group.code}, tổng cộng ${formatVnd(group.totalVnd)}:`,
+    ...orders,
+    '',
+    'Mỗi người bán gửi hàng của mình riêng. Xem từng đơn, mã QR chuyển khoản và bước tiếp theo tại:',
+    link,
+    '',
+    'Sàn không giữ tiền của người mua: tiền chuyển khoản vào thẳng tài khoản của người bán.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,99 @@
+import type { Payment } from '../payments/index.js';
+import type { OrderGroup } from './order-group.entity.js';
+import type { OrderLine } from './order-line.entity.js';
+import { isAwaitingTransfer, orderView } from './order-view.js';
+import type { Order } from './order.entity.js';
+
+/** Names of the place the goods go to. */
+export interface Place {
+  commune: string | null;
+  province: string | null;
+  pointSlug: string | null;
+  pointName: string | null;
+  pointPlace: string | null;
+}
+
+interface OrderFacts {
+  order: Order;
+  payment: Payment;
+  seller: { slug: string; name: string; phone: string };
+  lines: readonly OrderLine[];
+  now: Date;
+}
+
+/** What happens next with an order, as a code the page has words for. */
+export type NextStep =
+  | 'pay_by_transfer'
+  | 'payment_expired'
+  | 'seller_confirms'
+  | 'seller_packs'
+  | 'completed'
+  | 'cancelled_by_buyer'
+  | 'cancelled_unpaid';
+
+/** The buyer may cancel while nobody has begun to work on the order. */
+export function canCancel(order: Order, payment: Payment): boolean {
+  return order.status === 'placed' && payment.status === 'pending';
+}
+
+/** One order on the buyer's page. */
+export function orderDetailView({ order, payment, seller, lines, now }: OrderFacts): object {
+  return {
+    ...orderView(order, payment, seller, now),
+    shippingLabel: order.shippingLabel,
+    lines: lines.map((line) => ({
+      variantId: line.variantId,
+      name: line.productName,
+      variantName: line.variantName,
+      unit: line.unit,
+      stars: line.stars,
+      quantity: line.quantity,
+      unitPriceVnd: line.unitPriceVnd,
+      totalVnd: line.totalVnd,
+    })),
+    fulfillment: null,
+    nextStep: nextStep(order, payment, now),
+    canCancel: canCancel(order, payment),
+  };
+}
+
+/** A purchase on the buyer's page; the phone is masked, because a link can be passed on. */
+export function orderGroupView(group: OrderGroup, place: Place, orders: readonly object[]): object {
+  return {
+    code: group.code,
+    placedAt: group.placedAt.toISOString(),
+    contact: { name: group.contactName, phoneMasked: maskPhone(group.contactPhone) },
+    delivery:
+      group.deliveryMethod === 'pickup'
+        ? {
+            method: 'pickup',
+            tourismPoint: { slug: place.pointSlug, name: place.pointName, place: place.pointPlace },
+          }
+        : {
+            method: 'ship',
+            line: group.addressLine,
+            commune: place.commune ?? group.ward,
+            province: place.province,
+          },
+    note: group.note,
+    itemsVnd: group.itemsVnd,
+    shippingFeeVnd: group.shippingFeeVnd,
+    discountVnd: group.discountVnd,
+    totalVnd: group.totalVnd,
+    orders,
+  };
+}
+
+/** `+84912345678` → `••• ••• 678`. */
+function maskPhone(e164: string): string {
+  return `••• ••• ${e164.slice(-3)}`;
+}
+
+function nextStep(order: Order, payment: Payment, now: Date): NextStep {
+  if (order.status === 'cancelled')
+    return order.cancellationReason === 'unpaid' ? 'cancelled_unpaid' : 'cancelled_by_buyer';
+  if (order.status === 'completed') return 'completed';
+  if (order.status === 'confirmed') return 'seller_packs';
+  if (payment.method !== 'bank_transfer' || payment.status === 'paid') return 'seller_confirms';
+  return isAwaitingTransfer(payment, now) ? 'pay_by_transfer' : 'payment_expired';
+}

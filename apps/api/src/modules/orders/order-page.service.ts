@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { parsePhone } from '#kernel/phone';
+import type { Clock } from '#kernel/time';
+import { In, type EntityManager } from 'typeorm';
+import { CLOCK } from '../../platform/clock/clock.module.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import { Problem } from '../../platform/http/problem.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { Payment } from '../payments/index.js';
+import { findGroupByToken } from './order-access.js';
+import { OrderGroup } from './order-group.entity.js';
+import { OrderLine } from './order-line.entity.js';
+import { orderDetailView, orderGroupView, type Place } from './order-page-view.js';
+import { orderLinkQueue } from './order-queues.js';
+import { Order } from './order.entity.js';
+
+/** What the buyer's page of a purchase reads, and how the buyer finds it again. */
+@Injectable()
+export class OrderPageService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly jobs: Jobs,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** A purchase with all its orders. `sign_in_required`, `not_found`. */
+  async group(groupCode: string, token: string | undefined): Promise<object> {
+    return this.transactions.run('buyer', async (tx) => {
+      const now = this.clock.now();
+      const group = await findGroupByToken(tx, { groupCode }, token, now);
+      const orders = await tx.find(Order, {
+        where: { orderGroupId: group.id },
+        order: { createdAt: 'ASC', id: 'ASC' },
+      });
+      return orderGroupView(group, await placeOf(tx, group), await this.details(tx, orders, now));
+    });
+  }
+
+  /** One seller's order of a purchase. `sign_in_required`, `not_found`. */
+  async order(orderCode: string, token: string | undefined): Promise<object> {
+    return this.transactions.run('buyer', async (tx) => {
+      const now = this.clock.now();
+      await findGroupByToken(tx, { orderCode }, token, now);
+      const orders = await tx.find(Order, { where: { code: orderCode } });
+      const [view] = await this.details(tx, orders, now);
+      if (view === undefined) throw new Problem('not_found');
+      return view;
+    });
+  }
+
+  /**
+   * Sends a fresh link to the phone or e-mail on the order if phone and code belong together; the answer never tells
+   * whether they do.
+   */
+  async lookUp(phone: string, code: string): Promise<void> {
+    const e164 = parsePhone(phone)?.e164;
+    if (e164 === undefined) return;
+    await this.transactions.run('buyer', async (tx) => {
+      const group = await tx
+        .createQueryBuilder(OrderGroup, 'g')
+        .where('g.contact_phone = :e164', { e164 })
+        .andWhere(
+          '(g.code = :code OR EXISTS (SELECT 1 FROM orders o WHERE o.order_group_id = g.id AND o.code = :code))',
+          { code },
+        )
+        .getOne();
+      if (group !== null) await this.jobs.enqueue(tx, orderLinkQueue, { orderGroupId: group.id });
+    });
+  }
+
+  private async details(tx: EntityManager, orders: readonly Order[], now: Date): Promise<object[]> {
+    const ids = orders.map((order) => order.id);
+    const [lines, payments, sellers] = [
+      await tx.find(OrderLine, { where: { orderId: In(ids) }, order: { createdAt: 'ASC', id: 'ASC' } }),
+      await tx.find(Payment, { where: { payableId: In(ids) } }),
+      await tx.query<{ id: string; slug: string; name: string; phone: string }[]>(
+        `SELECT id, slug, name, phone FROM shop_sellers WHERE id = ANY ($1::uuid[])`,
+        [orders.map((order) => order.sellerId)],
+      ),
+    ];
+    return orders.map((order) => {
+      const payment = payments.find((candidate) => candidate.payableId === order.id);
+      const seller = sellers.find((candidate) => candidate.id === order.sellerId);
+      if (payment === undefined || seller === undefined) throw new Error(`Order ${order.code} is incomplete`);
+      return orderDetailView({
+        order,
+        payment,
+        seller,
+        lines: lines.filter((line) => line.orderId === order.id),
+        now,
+      });
+    });
+  }
+}
+
+async function placeOf(tx: EntityManager, group: OrderGroup): Promise<Place> {
+  const [place] = await tx.query<Place[]>(
+    `SELECT (SELECT full_name FROM communes WHERE code = $1) AS commune, (SELECT name FROM provinces WHERE code = $2) AS province,
+      t.slug AS "pointSlug", t.name AS "pointName", t.place AS "pointPlace"
+     FROM (SELECT 1) AS one LEFT JOIN tourism_points t ON t.id = $3`,
+    [group.communeCode, group.provinceCode, group.tourismPointId],
+  );
+  if (place === undefined) throw new Error('A place query always has a row');
+  return place;
+}

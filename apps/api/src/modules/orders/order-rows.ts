@@ -1,0 +1,138 @@
+import { publicCode, uuidv7 } from '#kernel/ids';
+import { HOUR_MS } from '#kernel/time';
+import type { StockClaim } from '../inventory/index.js';
+import { BANK_TRANSFER_HOURS, transferPurpose, type Payment } from '../payments/index.js';
+import type { Quote } from './build-quote.js';
+import type { ChosenSeller } from './check-order.js';
+import type { OrderGroup } from './order-group.entity.js';
+import type { OrderLine } from './order-line.entity.js';
+import type { Order } from './order.entity.js';
+import type { PlaceOrderDto } from './place-order.dto.js';
+import type { Delivery } from './resolve-delivery.js';
+
+/** The rows of one purchase, complete before the first is written. */
+export interface OrderRows {
+  group: OrderGroup;
+  orders: { order: Order; payment: Payment; lines: OrderLine[]; seller: { slug: string; name: string } }[];
+  claims: (StockClaim & { id: string })[];
+}
+
+export interface Purchase {
+  request: PlaceOrderDto;
+  phone: string;
+  cartId: string;
+  delivery: Delivery;
+  quote: Quote;
+  chosen: readonly ChosenSeller[];
+  now: Date;
+}
+
+/** Freezes what was agreed into rows: names, prices, stars and certificates are never read again for this order. */
+export function orderRows(purchase: Purchase): OrderRows {
+  const group = groupRow(purchase);
+  const orders = purchase.chosen.map((chosen) => orderOf(chosen, group, purchase.now));
+  const claims = orders.flatMap(({ payment, lines }) =>
+    lines.map((line) => ({
+      id: uuidv7(purchase.now.getTime()),
+      variantId: line.variantId,
+      orderLineId: line.id,
+      quantity: line.quantity,
+      expiresAt: payment.expiresAt,
+    })),
+  );
+  return { group, orders, claims };
+}
+
+function groupRow({ request, phone, cartId, delivery, quote, chosen, now }: Purchase): OrderGroup {
+  const shippingFeeVnd = chosen.reduce((sum, seller) => sum + seller.option.feeVnd, 0);
+  const ship = delivery.method === 'ship' ? delivery : null;
+  return {
+    id: uuidv7(now.getTime()),
+    code: publicCode(),
+    cartId,
+    contactName: request.contact.name,
+    contactPhone: phone,
+    contactEmail: request.contact.email ?? null,
+    deliveryMethod: delivery.method,
+    provinceCode: ship?.place.provinceCode ?? null,
+    communeCode: ship?.place.communeCode ?? null,
+    ward: ship?.ward ?? null,
+    addressLine: ship?.line ?? null,
+    tourismPointId: delivery.method === 'pickup' ? delivery.pointId : null,
+    itemsVnd: quote.itemsVnd,
+    shippingFeeVnd,
+    discountVnd: quote.discountVnd,
+    totalVnd: quote.itemsVnd + shippingFeeVnd - quote.discountVnd,
+    adultConfirmedAt: quote.requiresAdult ? now : null,
+    note: request.note === undefined || request.note === '' ? null : request.note,
+    invoice: request.invoice ?? null,
+    placedAt: now,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+function orderOf(
+  { quote, option, payment, totalVnd }: ChosenSeller,
+  group: OrderGroup,
+  now: Date,
+): OrderRows['orders'][number] {
+  const order: Order = {
+    id: uuidv7(now.getTime()),
+    code: publicCode(),
+    orderGroupId: group.id,
+    sellerId: quote.sellerId,
+    status: 'placed',
+    statusChangedAt: now,
+    cancellationReason: null,
+    shippingOptionCode: option.id,
+    shippingLabel: option.label,
+    itemsVnd: quote.itemsVnd,
+    shippingFeeVnd: option.feeVnd,
+    discountVnd: quote.discountVnd,
+    totalVnd,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const transfer = payment === 'bank_transfer';
+  const account = quote.lines[0]?.facts;
+  return {
+    order,
+    seller: { slug: quote.slug, name: quote.name },
+    payment: {
+      id: uuidv7(now.getTime()),
+      payableId: order.id,
+      method: payment,
+      status: 'pending',
+      statusChangedAt: now,
+      amountVnd: totalVnd,
+      expiresAt: transfer ? new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS) : null,
+      bankBin: transfer ? (account?.bankBin ?? null) : null,
+      bankAccountNumber: transfer ? (account?.bankAccountNumber ?? null) : null,
+      bankAccountName: transfer ? (account?.bankAccountName ?? null) : null,
+      purpose: transfer ? transferPurpose(order.code) : null,
+      createdAt: now,
+      updatedAt: now,
+    },
+    lines: quote.lines.map(({ facts, unitPriceVnd, totalVnd: lineTotalVnd }): OrderLine => {
+      if (facts.certificationId === null || facts.stars === null)
+        throw new Error('A line without a certificate got past the gate');
+      return {
+        id: uuidv7(now.getTime()),
+        orderId: order.id,
+        variantId: facts.variantId,
+        productId: facts.productId,
+        certificationId: facts.certificationId,
+        stars: facts.stars,
+        productName: facts.productName,
+        variantName: facts.variantName,
+        unit: facts.unit,
+        quantity: facts.quantity,
+        unitPriceVnd,
+        totalVnd: lineTotalVnd,
+        createdAt: now,
+        updatedAt: now,
+      };
+    }),
+  };
+}

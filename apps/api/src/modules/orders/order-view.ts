@@ -1,0 +1,42 @@
+import { transferQr, type Payment, type TransferQr } from '../payments/index.js';
+import type { Order } from './order.entity.js';
+
+interface PaymentView {
+  method: string;
+  status: string;
+  expiresAt?: string;
+  vietqr?: TransferQr;
+}
+
+/** An order as the answer to placing it shows it; the order's page adds to it. */
+export function orderView(
+  order: Order,
+  payment: Payment,
+  seller: { slug: string; name: string },
+  now: Date,
+): object {
+  return {
+    code: order.code,
+    seller,
+    status: order.status,
+    itemsVnd: order.itemsVnd,
+    shippingFeeVnd: order.shippingFeeVnd,
+    discountVnd: order.discountVnd,
+    totalVnd: order.totalVnd,
+    payment: paymentView(payment, now),
+  };
+}
+
+/** A transfer whose hour has passed shows no code to pay by, even before the sweep has come round. */
+export function isAwaitingTransfer(payment: Payment, now: Date): boolean {
+  return payment.status === 'pending' && payment.expiresAt !== null && payment.expiresAt > now;
+}
+
+function paymentView(payment: Payment, now: Date): PaymentView {
+  const view: PaymentView = { method: payment.method, status: payment.status };
+  if (payment.expiresAt !== null) view.expiresAt = payment.expiresAt.toISOString();
+  const { amountVnd, bankBin, bankAccountNumber, bankAccountName, purpose } = payment;
+  if (!isAwaitingTransfer(payment, now) || !bankBin || !bankAccountNumber || !bankAccountName || !purpose)
+    return view;
+  return { ...view, vietqr: transferQr({ amountVnd, bankBin, bankAccountNumber, bankAccountName, purpose }) };
+}

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { RecountStock, StockReservation } from '../inventory/index.js';
+import { Payment } from '../payments/index.js';
+import { MessagesModule } from '../../platform/mail/messages.module.js';
+import { CancelOrder } from './cancel-order.js';
+import { CartLine } from './cart-line.entity.js';
+import { Cart } from './cart.entity.js';
+import { CartsService } from './carts.service.js';
+import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
+import { OrderGroup } from './order-group.entity.js';
+import { OrderJobs } from './order-jobs.js';
+import { OrderLine } from './order-line.entity.js';
+import { OrderMessages } from './order-messages.js';
+import { OrderPageService } from './order-page.service.js';
+import { Order } from './order.entity.js';
+import { PlaceOrder } from './place-order.js';
+import { ShopCartsController } from './shop-carts.controller.js';
+import { ShopOrdersController } from './shop-orders.controller.js';
+import { Tidy } from './tidy.js';
+
+/** Carts, order groups, orders. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Cart, CartLine, OrderGroup, Order, OrderLine, Payment, StockReservation]),
+    ThrottlerModule.forRoot([{ limit: 100, ttl: 60_000 }]),
+    MessagesModule,
+  ],
+  controllers: [ShopCartsController, ShopOrdersController],
+  providers: [
+    CartsService,
+    PlaceOrder,
+    CancelOrder,
+    OrderPageService,
+    OrderMessages,
+    ExpireUnpaidOrders,
+    RecountStock,
+    Tidy,
+    OrderJobs,
+  ],
+  exports: [OrderJobs],
+})
+export class OrdersModule {}

@@ -1,0 +1,183 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { hashSecret, isSecret } from '#kernel/ids';
+import { contentDigest, type Json } from '#kernel/quote-digest';
+import { DAY_MS, vietnamDay, type Clock } from '#kernel/time';
+import type { EntityManager } from 'typeorm';
+import { recordAudit } from '../../platform/audit/record-audit.js';
+import { CLOCK } from '../../platform/clock/clock.module.js';
+import { ENVIRONMENT, type Environment } from '../../platform/config/config.module.js';
+import { asRow } from '../../platform/database/as-row.js';
+import { runStatement } from '../../platform/database/run-statement.js';
+import { Transactions } from '../../platform/database/transactions.js';
+import { Problem } from '../../platform/http/problem.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { shippingRates } from '../delivery/index.js';
+import { reserveStock } from '../inventory/index.js';
+import { buildQuote, type Quote } from './build-quote.js';
+import { cartFacts, type CartLineFacts } from './cart-facts.sql.js';
+import { cartChanged, checkOrder, checkPhone, outOfStockLines } from './check-order.js';
+import { BUSY, OncePerKey } from './once-per-key.js';
+import { ORDER_TOKEN_DAYS, placementToken } from './order-access.js';
+import { orderConfirmationQueue } from './order-queues.js';
+import { orderRows, type OrderRows } from './order-rows.js';
+import { orderView } from './order-view.js';
+import type { PlaceOrderDto } from './place-order.dto.js';
+import { resolveDelivery } from './resolve-delivery.js';
+import { findKey, lockCart, tryLockKey, writeOrder } from './write-order.sql.js';
+
+/** The answer to a placement, the same each time its key comes back. */
+export interface PlacedOrder {
+  code: string;
+  accessToken: string;
+  totalVnd: number;
+  orders: object[];
+}
+
+interface Attempt {
+  request: PlaceOrderDto;
+  key: string;
+  digest: string;
+  requestId: string;
+}
+
+/**
+ * Turns a cart into a purchase: one order per seller, all or nothing, once per key. One short transaction with a fixed
+ * lock order (key, cart, stock); stock comes last, so that the hot rows are held only until the commit. A process that
+ * dies leaves nothing behind: no key taken, no unit reserved.
+ */
+@Injectable()
+export class PlaceOrder {
+  private readonly once = new OncePerKey();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly jobs: Jobs,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /** Errors: those of `checkOrder`, `not_found`, `cart_placed`, `idempotency_conflict`, `overloaded`. */
+  async run(request: PlaceOrderDto, key: string, requestId: string): Promise<PlacedOrder> {
+    const digest = contentDigest(JSON.parse(JSON.stringify(request)) as Json);
+    const attempt = { request, key, digest, requestId };
+    try {
+      return await this.once.run(key, () =>
+        this.transactions.run('buyer', (tx) => this.attempt(tx, attempt)),
+      );
+    } catch (error) {
+      throw error instanceof SoldOut ? await this.refuseSoldOut(attempt, error) : error;
+    }
+  }
+
+  private async attempt(tx: EntityManager, attempt: Attempt): Promise<PlacedOrder | typeof BUSY> {
+    const [lock] = await runStatement<{ got: boolean }>(tx, tryLockKey, [attempt.key]);
+    if (lock?.got !== true) return BUSY;
+    // Asked after the lock: whoever held it before has committed, and its answer is there to be repeated.
+    const replayed = await this.replay(tx, attempt);
+    if (replayed !== null) return replayed;
+    const phone = checkPhone(attempt.request);
+    const cartId = await takeCart(tx, attempt.request.cartId);
+    const delivery = await resolveDelivery(tx, attempt.request.delivery);
+    const now = this.clock.now();
+    const quote = await this.quote(tx, cartId, delivery, now);
+    const chosen = checkOrder(attempt.request, quote);
+    const rows = orderRows({ request: attempt.request, phone, cartId, delivery, quote, chosen, now });
+    const placed = await this.write(tx, rows, attempt, now);
+    const { missing } = await reserveStock(tx, rows.claims, now);
+    if (missing.length > 0) throw new SoldOut(cartId, missing);
+    return placed;
+  }
+
+  private async replay(tx: EntityManager, { key, digest }: Attempt): Promise<PlacedOrder | null> {
+    const [stored] = await runStatement<{
+      digest: string;
+      subjectId: string;
+      response: Omit<PlacedOrder, 'accessToken'>;
+    }>(tx, findKey, [key]);
+    if (stored === undefined) return null;
+    if (stored.digest !== digest) throw new Problem('idempotency_conflict');
+    return this.answer(stored.response, stored.subjectId);
+  }
+
+  private async quote(
+    tx: EntityManager,
+    cartId: string,
+    delivery: Awaited<ReturnType<typeof resolveDelivery>>,
+    now: Date,
+  ): Promise<Quote> {
+    const facts = await runStatement<CartLineFacts>(tx, cartFacts, [cartId, vietnamDay(now), now]);
+    return buildQuote(facts, delivery, await shippingRates(tx));
+  }
+
+  private async write(tx: EntityManager, rows: OrderRows, attempt: Attempt, now: Date): Promise<PlacedOrder> {
+    const { group, orders } = rows;
+    const response = {
+      code: group.code,
+      totalVnd: group.totalVnd,
+      orders: orders.map(({ order, payment, seller }) => orderView(order, payment, seller, now)),
+    };
+    const placed = this.answer(response, group.id);
+    await runStatement(tx, writeOrder, [
+      JSON.stringify(asRow(group)),
+      JSON.stringify(orders.map(({ order }) => asRow(order))),
+      JSON.stringify(orders.flatMap(({ lines }) => lines.map(asRow))),
+      JSON.stringify(orders.map(({ payment }) => asRow(payment))),
+      hashSecret(placed.accessToken),
+      new Date(now.getTime() + ORDER_TOKEN_DAYS * DAY_MS),
+      now,
+      attempt.key,
+      attempt.digest,
+      JSON.stringify(response),
+    ]);
+    await recordAudit(tx, [
+      {
+        at: now,
+        actorKind: 'buyer',
+        action: 'order_group.placed',
+        subjectType: 'order_group',
+        subjectId: group.id,
+        after: { code: group.code, totalVnd: group.totalVnd, orders: orders.map(({ order }) => order.code) },
+        requestId: attempt.requestId,
+      },
+    ]);
+    await this.jobs.enqueue(tx, orderConfirmationQueue, { orderGroupId: group.id });
+    return placed;
+  }
+
+  /** Somebody was faster between the check and the lock. Read after the roll-back, so that it says what is left now. */
+  private async refuseSoldOut({ request }: Attempt, { cartId, missing }: SoldOut): Promise<Problem> {
+    return this.transactions.run('buyer', async (tx) => {
+      const delivery = await resolveDelivery(tx, request.delivery);
+      const quote = await this.quote(tx, cartId, delivery, this.clock.now());
+      const lines = outOfStockLines(quote, missing);
+      return lines.length > 0 ? new Problem('out_of_stock', { extra: { lines } }) : cartChanged(quote, []);
+    });
+  }
+
+  private answer(response: Omit<PlacedOrder, 'accessToken'>, groupId: string): PlacedOrder {
+    const accessToken = placementToken(groupId, this.environment.sessionSecret);
+    return { code: response.code, accessToken, totalVnd: response.totalVnd, orders: response.orders };
+  }
+}
+
+/** Rolls the placement back when the stock was taken while it was being written. */
+class SoldOut extends Error {
+  constructor(
+    readonly cartId: string,
+    readonly missing: readonly string[],
+  ) {
+    super('Sold out');
+  }
+}
+
+async function takeCart(tx: EntityManager, secret: string): Promise<string> {
+  const [cart] = isSecret(secret)
+    ? await runStatement<{ id: string; status: string }>(tx, lockCart, [hashSecret(secret)])
+    : [];
+  if (cart === undefined) throw new Problem('not_found');
+  if (cart.status === 'open') return cart.id;
+  const [group] = await tx.query<{ code: string }[]>(`SELECT code FROM order_groups WHERE cart_id = $1`, [
+    cart.id,
+  ]);
+  throw new Problem('cart_placed', { extra: { groupCode: group?.code } });
+}

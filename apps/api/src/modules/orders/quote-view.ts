@@ -1,0 +1,32 @@
+import type { Quote } from './build-quote.js';
+import { quoteToken } from './quote-token.js';
+
+/** The quote as the API shows it (contract: Buying). */
+export function quoteView(quote: Quote): object {
+  return {
+    quoteToken: quoteToken(quote),
+    itemsVnd: quote.itemsVnd,
+    shippingFeeVnd: quote.shippingFeeVnd,
+    discountVnd: quote.discountVnd,
+    totalVnd: quote.totalVnd,
+    requires: { adult: quote.requiresAdult },
+    sellers: quote.sellers.map((seller) => ({
+      seller: { slug: seller.slug, name: seller.name },
+      lines: seller.lines.map(({ facts, unitPriceVnd, totalVnd, problem }) => ({
+        variantId: facts.variantId,
+        name: facts.productName,
+        variantName: facts.variantName,
+        quantity: facts.quantity,
+        unitPriceVnd,
+        totalVnd,
+        ...(problem === null ? {} : { problem }),
+      })),
+      shippingOptions: seller.shippingOptions,
+      paymentMethods: seller.paymentMethods,
+      itemsVnd: seller.itemsVnd,
+      shippingFeeVnd: seller.shippingFeeVnd,
+      discountVnd: seller.discountVnd,
+      totalVnd: seller.totalVnd,
+    })),
+  };
+}

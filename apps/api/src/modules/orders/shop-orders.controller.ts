@@ -1,0 +1,96 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { parsePublicCode } from '#kernel/ids';
+import type { FastifyRequest } from 'fastify';
+import { Access } from '../../platform/access/access.js';
+import { AddressThrottle, Throttled } from '../../platform/access/throttle.js';
+import { Problem } from '../../platform/http/problem.js';
+import { PlacedOrderAnswer } from './answers.dto.js';
+import { CancelOrder } from './cancel-order.js';
+import { EmptyDto } from './cart.dto.js';
+import { OrderDetailAnswer, OrderGroupAnswer } from './order-answers.dto.js';
+import { OrderLookupDto } from './order-lookup.dto.js';
+import { OrderPageService } from './order-page.service.js';
+import { PlaceOrderDto } from './place-order.dto.js';
+import { PlaceOrder, type PlacedOrder } from './place-order.js';
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,64}$/;
+
+/** Placing orders and coming back to them. */
+@ApiTags('buying')
+@Controller('v1')
+export class ShopOrdersController {
+  constructor(
+    private readonly placeOrder: PlaceOrder,
+    private readonly cancelOrder: CancelOrder,
+    private readonly orderPage: OrderPageService,
+  ) {}
+
+  @Post('order-groups')
+  @Access('bearer-secret')
+  @ApiOperation({ summary: 'Place the cart: one order per seller, all or nothing, once per key' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: '8 to 64 characters; lives 24 hours' })
+  @ApiCreatedResponse({ type: PlacedOrderAnswer })
+  place(
+    @Body() body: PlaceOrderDto,
+    @Headers('idempotency-key') key: string | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<PlacedOrder> {
+    if (key === undefined || !IDEMPOTENCY_KEY.test(key)) throw new Problem('idempotency_key_required');
+    return this.placeOrder.run(body, key, request.id);
+  }
+
+  @Get('order-groups/:code')
+  @Access('bearer-secret')
+  @ApiOperation({ summary: 'A purchase with all its orders' })
+  @ApiHeader({ name: 'Order-Token', required: true })
+  @ApiOkResponse({ type: OrderGroupAnswer })
+  group(@Param('code') code: string, @Headers('order-token') token: string | undefined): Promise<object> {
+    return this.orderPage.group(publicCodeOf(code), token);
+  }
+
+  @Get('orders/:code')
+  @Access('bearer-secret')
+  @ApiOperation({ summary: "One seller's order" })
+  @ApiHeader({ name: 'Order-Token', required: true })
+  @ApiOkResponse({ type: OrderDetailAnswer })
+  order(@Param('code') code: string, @Headers('order-token') token: string | undefined): Promise<object> {
+    return this.orderPage.order(publicCodeOf(code), token);
+  }
+
+  @Post('orders/:code/cancellation')
+  @Access('bearer-secret')
+  @ApiOperation({ summary: 'Cancel an order that is neither confirmed nor paid; its stock is free at once' })
+  @ApiHeader({ name: 'Order-Token', required: true })
+  @ApiCreatedResponse({ type: OrderDetailAnswer })
+  async cancel(
+    @Param('code') code: string,
+    @Headers('order-token') token: string | undefined,
+    @Body() _body: EmptyDto,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    const orderCode = publicCodeOf(code);
+    await this.cancelOrder.run(orderCode, token, request.id);
+    return this.orderPage.order(orderCode, token);
+  }
+
+  @Post('order-lookups')
+  @Access('public')
+  @UseGuards(AddressThrottle)
+  @Throttled({ limit: 10, seconds: 60 })
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Send a fresh link to the phone or e-mail on the order; the answer is always the same',
+  })
+  async lookUp(@Body() body: OrderLookupDto): Promise<object> {
+    const code = parsePublicCode(body.code);
+    if (code !== null) await this.orderPage.lookUp(body.phone, code);
+    return {};
+  }
+}
+
+function publicCodeOf(typed: string): string {
+  const code = parsePublicCode(typed);
+  if (code === null) throw new Problem('not_found');
+  return code;
+}

@@ -1,0 +1,31 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DAY_MS, type Clock } from '#kernel/time';
+import { CLOCK } from '../../platform/clock/clock.module.js';
+import { Transactions } from '../../platform/database/transactions.js';
+
+/** Contract: keys live 24 hours. */
+const KEY_DAYS = 1;
+/** A guest who comes back after a season starts a new cart. */
+const CART_DAYS = 90;
+
+/** Deletes what has served its time; orders and their history stay (three years, Decree 248/2026). */
+@Injectable()
+export class Tidy {
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async run(): Promise<void> {
+    const now = this.clock.now().getTime();
+    await this.transactions.run('worker', async (tx) => {
+      await tx.query(`DELETE FROM idempotency_keys WHERE created_at < $1`, [
+        new Date(now - KEY_DAYS * DAY_MS),
+      ]);
+      await tx.query(`DELETE FROM order_access_tokens WHERE expires_at < $1`, [new Date(now)]);
+      await tx.query(`DELETE FROM carts WHERE status = 'open' AND updated_at < $1`, [
+        new Date(now - CART_DAYS * DAY_MS),
+      ]);
+    });
+  }
+}

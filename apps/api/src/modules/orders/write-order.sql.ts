@@ -1,0 +1,45 @@
+import type { Statement } from '../../platform/database/reader.js';
+
+/**
+ * Everything an order is, in one statement: the group, an order per seller, the frozen lines, the payments, the
+ * buyer's token, the cart's end and the stored answer. Foreign keys are checked at the statement's end, so the order
+ * of the parts does not matter; a second placement of the same cart fails on order_groups_cart_key, a second use of
+ * the key on idempotency_keys_pkey.
+ */
+export const writeOrder: Statement = {
+  name: 'orders-write-order',
+  text: `
+    WITH new_group AS (
+      INSERT INTO order_groups SELECT * FROM jsonb_populate_record(NULL::order_groups, $1::jsonb) RETURNING id, cart_id
+    ), new_orders AS (
+      INSERT INTO orders SELECT * FROM jsonb_populate_recordset(NULL::orders, $2::jsonb)
+    ), new_lines AS (
+      INSERT INTO order_lines SELECT * FROM jsonb_populate_recordset(NULL::order_lines, $3::jsonb)
+    ), new_payments AS (
+      INSERT INTO payments SELECT * FROM jsonb_populate_recordset(NULL::payments, $4::jsonb)
+    ), new_token AS (
+      INSERT INTO order_access_tokens (token_hash, order_group_id, expires_at, created_at)
+      SELECT $5, id, $6::timestamptz, $7::timestamptz FROM new_group
+    ), new_key AS (
+      INSERT INTO idempotency_keys (key, request_digest, subject_id, response, created_at)
+      SELECT $8, $9, id, $10::json, $7::timestamptz FROM new_group
+    )
+    UPDATE carts SET status = 'placed', updated_at = $7::timestamptz FROM new_group WHERE carts.id = new_group.cart_id`,
+};
+
+/** Won by one request at a time; gone with its connection, so a killed process never leaves a key locked. */
+export const tryLockKey: Statement = {
+  name: 'orders-try-lock-key',
+  text: `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS got`,
+};
+
+export const findKey: Statement = {
+  name: 'orders-find-key',
+  text: `SELECT request_digest AS digest, subject_id AS "subjectId", response FROM idempotency_keys WHERE key = $1`,
+};
+
+/** The cart's row, locked: changes to its lines and a second placement wait here. */
+export const lockCart: Statement = {
+  name: 'orders-lock-cart',
+  text: `SELECT id, status FROM carts WHERE secret_hash = $1 FOR NO KEY UPDATE`,
+};

@@ -1,0 +1,46 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { VndColumn } from '../../platform/database/vnd-column.js';
+import type { PaymentMethod, PaymentStatus } from './payment-status.js';
+
+/** What is owed for one payable (an order) and to whose account; the account is frozen when the order is placed. */
+@Entity('payments')
+export class Payment {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'payable_id' })
+  payableId!: string;
+
+  @Column('varchar', { length: 15 })
+  method!: PaymentMethod;
+
+  @Column('varchar', { length: 15 })
+  status!: PaymentStatus;
+
+  @Column('timestamptz', { name: 'status_changed_at' })
+  statusChangedAt!: Date;
+
+  @VndColumn({ name: 'amount_vnd' })
+  amountVnd!: number;
+
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  @Column('varchar', { name: 'bank_bin', length: 6, nullable: true })
+  bankBin!: string | null;
+
+  @Column('varchar', { name: 'bank_account_number', length: 19, nullable: true })
+  bankAccountNumber!: string | null;
+
+  @Column('varchar', { name: 'bank_account_name', length: 70, nullable: true })
+  bankAccountName!: string | null;
+
+  @Column('varchar', { length: 25, nullable: true })
+  purpose!: string | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { systemClock } from '#kernel/time';
+import { AppModule } from './app.module.js';
+import { OrderJobs } from './modules/orders/index.js';
+import { readEnvironment } from './platform/config/environment.js';
+
+const environment = readEnvironment();
+const clock = systemClock(environment.clockOffsetSeconds);
+const app = await NestFactory.createApplicationContext(AppModule.with(environment, clock, 'worker'), {
+  logger: environment.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
+  abortOnError: false,
+});
+app.enableShutdownHooks();
+await app.get(OrderJobs).start();
+console.log('worker ready');
