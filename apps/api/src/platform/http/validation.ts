@@ -61,7 +61,8 @@ export function createValidationPipe(): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
+    // Off, because it would refuse a body class without fields; unknown fields are refused by the two lines above.
+    forbidUnknownValues: false,
     transform: true,
     transformOptions: { enableImplicitConversion: false, exposeUnsetFields: false },
     validationError: { target: false, value: false },

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { addMonths } from '#kernel/time';
+import type { TestDatabase } from './database.js';
+
+/** A product somebody can order, as a test wants it. */
+export interface SmallProduct {
+  slug: string;
+  productId: string;
+  variantId: string;
+  certificationId: string;
+  priceVnd: number;
+}
+
+export interface SmallSeller {
+  slug: string;
+  sellerId: string;
+  producerId: string;
+}
+
+interface ProductWish {
+  slug: string;
+  seller: SmallSeller;
+  priceVnd?: number;
+  onHand?: number;
+  stars?: number;
+  setNo?: number;
+  weightGrams?: number;
+  shipsTo?: 'province' | 'country';
+  issuedOn?: string;
+}
+
+/** The commune every seller of the small floor sits in, and another one of the same province. */
+export const HOME_COMMUNE = '32248';
+export const OTHER_COMMUNE = '32191';
+
+/** A floor of a few rows for tests of buying: two communes, two other provinces, a point, sets 8 and 15, a fee table. */
+export class SmallFloor {
+  private constructor(private readonly database: TestDatabase) {}
+
+  static async in(database: TestDatabase): Promise<SmallFloor> {
+    await database.query(`
+      INSERT INTO provinces (code, name, region) VALUES ('96', 'Tỉnh Cà Mau', 'south'), ('92', 'Thành phố Cần Thơ', 'south'),
+        ('01', 'Thành phố Hà Nội', 'north')`);
+    await database.query(`
+      INSERT INTO communes (code, province_code, name, full_name, kind, latitude, longitude) VALUES
+        ('32248', '96', 'Đất Mũi', 'Xã Đất Mũi', 'commune', 8.63, 104.82),
+        ('32191', '96', 'Năm Căn', 'Xã Năm Căn', 'commune', 8.81, 105.04)`);
+    await database.query(`
+      INSERT INTO tourism_points (slug, name, kind, commune_code, latitude, longitude, access, description)
+      VALUES ('mui-ca-mau', 'Mũi Cà Mau', 'tourist_area', '32248', 8.62, 104.73, 'road', 'Cực Nam'),
+        ('hon-da-bac', 'Hòn Đá Bạc', 'tourist_area', '32191', 9.18, 104.8, 'road', 'Đảo')`);
+    await database.query(
+      `INSERT INTO product_groups (code, name, slug, position) VALUES ('I', 'Thực phẩm', 'thuc-pham', 1), ('II', 'Đồ uống', 'do-uong', 2)`,
+    );
+    await database.query(`
+      INSERT INTO product_sets (no, group_code, name, ministry, alcohol) VALUES (8, 'I', 'Chế biến từ thủy sản', 'Công Thương', false),
+        (15, 'II', 'Đồ uống có cồn khác', 'Công Thương', true)`);
+    await database.query(`
+      INSERT INTO shipping_rates (option_code, label, zone, base_fee_vnd, base_grams, step_grams, step_fee_vnd, min_days, max_days) VALUES
+        ('tieu-chuan', 'Giao tiêu chuẩn', 'same_commune', 16000, 2000, 1000, 3000, 1, 2),
+        ('tieu-chuan', 'Giao tiêu chuẩn', 'province', 20000, 2000, 1000, 4000, 2, 3),
+        ('hoa-toc', 'Giao nhanh', 'province', 35000, 2000, 1000, 6000, 1, 1),
+        ('tieu-chuan', 'Giao tiêu chuẩn', 'region', 28000, 2000, 1000, 5000, 2, 4),
+        ('tieu-chuan', 'Giao tiêu chuẩn', 'country', 36000, 2000, 1000, 7000, 4, 7)`);
+    return new SmallFloor(database);
+  }
+
+  /** A seller approved since yesterday who takes both cash and transfers. */
+  async seller(slug: string, { cod = true, transfer = true } = {}): Promise<SmallSeller> {
+    const producerId = randomUUID();
+    const sellerId = randomUUID();
+    await this.database.query(
+      `INSERT INTO producers (id, kind, legal_name, representative, commune_code, address_line, tax_code, cooperative_status)
+       VALUES ($1, 'cooperative', $2, 'Người Mẫu', '${HOME_COMMUNE}', 'Ấp Mũi', '0000000017', 'active')`,
+      [producerId, `HTX Mẫu ${slug}`],
+    );
+    await this.database.query(
+      `INSERT INTO sellers (id, producer_id, slug, name, phone, status, status_changed_at, accepts_cod, accepts_bank_transfer,
+         bank_bin, bank_account_number, bank_account_name)
+       VALUES ($1, $2, $3, $4, '0000000017', 'approved', now(), $5, $6, '970405', 'MAU0000017', 'TAI KHOAN MAU')`,
+      [sellerId, producerId, slug, `Gian hàng ${slug}`, cod, transfer],
+    );
+    return { slug, sellerId, producerId };
+  }
+
+  /** A listed product of 4 stars with one variant. */
+  async product(wish: ProductWish): Promise<SmallProduct> {
+    const [productId, variantId, certificationId] = [randomUUID(), randomUUID(), randomUUID()];
+    const {
+      priceVnd = 100_000,
+      onHand = 100,
+      stars = 4,
+      setNo = 8,
+      weightGrams = 500,
+      issuedOn = '2025-06-01',
+    } = wish;
+    await this.database.query(
+      `INSERT INTO products (id, seller_id, slug, name, set_no, commune_code, description, ships_to, publication_status,
+         publication_status_changed_at, published_at)
+       VALUES ($1, $2, $3, $4, $5, '${HOME_COMMUNE}', 'Ngon', $6, 'published', now(), now())`,
+      [productId, wish.seller.sellerId, wish.slug, `Sản phẩm ${wish.slug}`, setNo, wish.shipsTo ?? 'country'],
+    );
+    await this.database.query(
+      `INSERT INTO variants (id, product_id, position, name, price_vnd, unit, weight_grams)
+       VALUES ($1, $2, 1, 'Gói 500 g', $3, 'gói 500 g', $4)`,
+      [variantId, productId, priceVnd, weightGrams],
+    );
+    await this.database.query(`INSERT INTO stock_levels (variant_id, on_hand) VALUES ($1, $2)`, [
+      variantId,
+      onHand,
+    ]);
+    if (onHand > 0) {
+      await this.database.query(
+        `INSERT INTO stock_movements (variant_id, quantity, reason, occurred_at) VALUES ($1, $2, 'received', now())`,
+        [variantId, onHand],
+      );
+    }
+    await this.database.query(
+      `INSERT INTO certifications (id, product_id, product_code, decision_number, decision_date, issued_by, issuing_level,
+         stars, issued_on, expires_on)
+       VALUES ($1, $2, 'MẪU-1', '1/QĐ-UBND-MẪU', $3, 'UBND tỉnh Cà Mau', 'province', $4, $3, $5)`,
+      [certificationId, productId, issuedOn, stars, addMonths(issuedOn, 36)],
+    );
+    return { slug: wish.slug, productId, variantId, certificationId, priceVnd };
+  }
+
+  /** The seller brings goods to the point. */
+  async servesPoint(seller: SmallSeller, pointSlug: string): Promise<void> {
+    await this.database.query(
+      `INSERT INTO seller_pickup_points (seller_id, tourism_point_id) SELECT $1, id FROM tourism_points WHERE slug = $2`,
+      [seller.sellerId, pointSlug],
+    );
+  }
+}
