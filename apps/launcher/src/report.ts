@@ -5,6 +5,10 @@ export class Refusal extends Error {
 
 const startedAt = performance.now();
 
+// Whoever listened may have left (`npm start | head`): the floor goes on without being heard.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
 /** One line of the readable list every command prints: seconds since its start, then what happens. */
 export function step(text: string): void {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1).padStart(6);

@@ -16,6 +16,8 @@ export interface Environment {
   host: string;
   /** Port of the API behind the storefront; 0 = any free one. */
   apiPort: number;
+  /** Port of the embedded PostgreSQL; 0 = any free one. */
+  databasePort: number;
   /** PostgreSQL as `floor_app`; empty only where it was not asked for (see `needs`). */
   databaseUrl: string;
   /** PostgreSQL as `floor_owner`, for migrations only. */
@@ -98,6 +100,7 @@ export function readEnvironment(
     port,
     host,
     apiPort: reader.number('API_PORT', 0, { min: 0, max: 65_535, whole: true }),
+    databasePort: reader.number('DATABASE_PORT', 0, { min: 0, max: 65_535, whole: true }),
     databaseUrl: reader.databaseUrl('DATABASE_URL') ?? '',
     migrationDatabaseUrl: reader.databaseUrl('MIGRATION_DATABASE_URL'),
     databaseReplicaUrls: reader.databaseUrls('DATABASE_REPLICA_URLS'),

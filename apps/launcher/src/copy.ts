@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readEnvironment, type Environment } from '../../api/src/platform/config/environment.ts';
+import { buildIfStale } from './build.ts';
+import { DataDirectory } from './data-directory.ts';
+import { lockDataDirectory, startEmbeddedDatabase } from './embedded-database.ts';
+import { freePort, isFree } from './ports.ts';
+import { fail, Refusal, step } from './report.ts';
+import { Services, type ServiceOutput } from './services.ts';
+import { ROOT, runNode } from './tools.ts';
+
+/** A port an earlier copy is just leaving is waited for this long. */
+const PORT_PATIENCE_MS = 5_000;
+const READY_PATIENCE_MS = 90_000;
+
+const CLI = 'dist/apps/api/src/cli.js';
+
+/** One running floor of this checkout: its directory, its database, its processes. */
+export class Copy {
+  readonly services: Services;
+  /** For the API and the worker; listens on loopback only. */
+  readonly apiEnv: NodeJS.ProcessEnv;
+  /** For the storefront, which has no business with the database and its keys. */
+  readonly storefrontEnv: NodeJS.ProcessEnv;
+  /** Where people reach it. */
+  readonly address: string;
+  /** Aborted when a service keeps ending. */
+  readonly broken: AbortSignal;
+
+  private constructor(env: NodeJS.ProcessEnv, publicHost: string, services: Services, broken: AbortSignal) {
+    // The owner's address stays with the launcher: a process that serves requests must not be able to become it.
+    const { MIGRATION_DATABASE_URL: _, ...rest } = env;
+    this.apiEnv = { ...rest, HOST: '127.0.0.1' };
+    this.storefrontEnv = { ...rest, HOST: publicHost, API_ORIGIN: `http://127.0.0.1:${env['API_PORT']}` };
+    for (const name of [
+      'DATABASE_URL',
+      'DATABASE_REPLICA_URLS',
+      'SESSION_SECRET',
+      'DATA_KEY',
+      'DATA_KEY_PREVIOUS',
+    ]) {
+      delete this.storefrontEnv[name];
+    }
+    this.address = addressOf(publicHost, Number(env['PORT']));
+    this.services = services;
+    this.broken = broken;
+  }
+
+  /**
+   * Everything up to the services: lock, build, database, migration and, in a demo, the goods.
+   *
+   * @param atTheEnd gets what has to be undone, in the order it was done, also when this fails half-way
+   */
+  static async open(stop: AbortSignal, output: ServiceOutput, atTheEnd: Undo[]): Promise<Copy> {
+    const env = withoutEmpty(process.env);
+    const settings = readEnvironment(env, []);
+    const directory = new DataDirectory(resolve(ROOT, env['DATA_DIR'] ?? '.data'));
+    const lock = await lockDataDirectory(directory);
+    atTheEnd.push(() => {
+      lock.release();
+    });
+    await portIsFree(settings);
+    await buildIfStale(stop);
+
+    const own = await databaseEnvironment(env, directory, settings, atTheEnd);
+    const { sessionSecret, dataKey } = directory.secrets();
+    const shared: NodeJS.ProcessEnv = {
+      SESSION_SECRET: sessionSecret,
+      DATA_KEY: dataKey,
+      ...env,
+      ...own,
+      DATA_DIR: directory.path,
+      PORT: String(settings.port === 0 ? await freePort(settings.host) : settings.port),
+      API_PORT: String(settings.apiPort === 0 ? await freePort() : settings.apiPort),
+      // New at each start: only the storefront of this very copy may speak for buyers.
+      STOREFRONT_SECRET: randomBytes(32).toString('hex'),
+    };
+    step('bringing the database to this build');
+    await runNode('The migration', [CLI, 'migrate'], { env: shared, output: 'on-failure', signal: stop });
+    if (own['FLOOR_DEMO'] === '1') {
+      step('laying out the demo goods');
+      await runNode('The demo seed', [CLI, 'demo', 'seed'], {
+        env: shared,
+        output: 'on-failure',
+        signal: stop,
+      });
+    }
+    const broken = new AbortController();
+    const services = new Services(directory.logs, output, (error) => {
+      broken.abort(error);
+    });
+    atTheEnd.push(() => services.stop());
+    return new Copy(shared, settings.host, services, broken.signal);
+  }
+
+  /** Ready is what a visitor would call ready: the API says so through the public port, and the shop answers. */
+  async becomeReady(stop: AbortSignal): Promise<void> {
+    const deadline = Date.now() + READY_PATIENCE_MS;
+    const paths = ['/api/health/ready', '/'];
+    while (!stop.aborted && !this.broken.aborted && paths[0] !== undefined) {
+      const status = await statusOf(`${this.address}${paths[0]}`);
+      if (status !== null && status < 400) {
+        paths.shift();
+        continue;
+      }
+      if (Date.now() > deadline) {
+        const words = ['api', 'storefront', 'worker'].map(
+          (name) => `--- ${name}\n${this.services.lastWords(name)}`,
+        );
+        throw new Refusal(
+          `The floor did not become ready (${paths[0]} answered ${status}).\n${words.join('\n')}`,
+        );
+      }
+      await pause(50);
+    }
+  }
+
+  /** Settles when the person stops this copy, rejects when a service is broken for good. */
+  async untilStopped(stop: AbortSignal): Promise<void> {
+    // The timer keeps the launcher alive: nothing else in it needs to run.
+    const alive = setInterval(() => undefined, 3_600_000);
+    const either = AbortSignal.any([stop, this.broken]);
+    if (!either.aborted) {
+      await new Promise((resolve) => {
+        either.addEventListener('abort', resolve, { once: true });
+      });
+    }
+    clearInterval(alive);
+    if (this.broken.aborted && !stop.aborted) throw this.broken.reason;
+  }
+}
+
+export type Undo = () => Promise<void> | void;
+
+/** Runs a command that opens a copy, and takes apart what it had put up, last thing first, however it ended. */
+export async function runAndLeave(
+  stop: AbortSignal,
+  command: (atTheEnd: Undo[]) => Promise<void>,
+): Promise<void> {
+  const atTheEnd: Undo[] = [];
+  try {
+    await command(atTheEnd);
+  } catch (error) {
+    // A program ended by the stop itself is no failure.
+    if (!stop.aborted) fail(error);
+  }
+  if (stop.aborted) step('stopping');
+  for (const undo of atTheEnd.reverse()) {
+    try {
+      await undo();
+    } catch (error) {
+      fail(error);
+    }
+  }
+  // Signal listeners and pipes may still hold the loop open; everything that mattered is closed.
+  process.exit();
+}
+
+/** The embedded database, or the one the person named; only the embedded one is ever a demo. */
+async function databaseEnvironment(
+  env: NodeJS.ProcessEnv,
+  directory: DataDirectory,
+  settings: Environment,
+  atTheEnd: Undo[],
+): Promise<NodeJS.ProcessEnv> {
+  if (env['DATABASE_URL'] !== undefined) {
+    if (settings.migrationDatabaseUrl !== null) return { FLOOR_DEMO: undefined };
+    throw new Refusal(
+      'MIGRATION_DATABASE_URL is missing: the database is migrated as its owner, floor_owner.',
+    );
+  }
+  const database = await startEmbeddedDatabase(directory, settings.databasePort);
+  atTheEnd.push(() => database.stop());
+  return { DATABASE_URL: database.urls.app, MIGRATION_DATABASE_URL: database.urls.owner, FLOOR_DEMO: '1' };
+}
+
+async function statusOf(url: string): Promise<number | null> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: 'manual' });
+    await answer.body?.cancel();
+    return answer.status;
+  } catch {
+    return null;
+  }
+}
+
+async function portIsFree({ port, host }: Environment): Promise<void> {
+  const deadline = Date.now() + PORT_PATIENCE_MS;
+  while (port !== 0 && !(await isFree(port, host))) {
+    if (Date.now() > deadline) {
+      throw new Refusal(
+        `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`,
+      );
+    }
+    await pause(100);
+  }
+}
+
+function addressOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/** A variable that is there and empty means the same as one that is not there. */
+function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { DataDirectory } from './data-directory.ts';
+import { prepareDatabase, type FloorUrls } from './floor-database.ts';
+import { Lock } from './lock.ts';
+import { PostgresServer } from './postgres-server.ts';
+import { Refusal, step } from './report.ts';
+
+/** Time for an earlier copy that was killed or is stopping to leave this directory. */
+const LOCK_PATIENCE_MS = 8_000;
+
+export interface EmbeddedDatabase {
+  urls: FloorUrls;
+  stop(): Promise<void>;
+}
+
+/** One copy per data directory: whoever holds this may start its PostgreSQL. */
+export async function lockDataDirectory(directory: DataDirectory): Promise<Lock> {
+  const lock = await Lock.take(directory.lockFile, LOCK_PATIENCE_MS);
+  if (lock !== null) return lock;
+  throw new Refusal(
+    `Another copy is already running on ${directory.path}. Stop it, or give this one its own: ` +
+      'DATA_DIR=.data-2 PORT=4322 npm start',
+  );
+}
+
+/** Starts the PostgreSQL of a data directory; the caller holds its lock. */
+export async function startEmbeddedDatabase(
+  directory: DataDirectory,
+  port: number,
+): Promise<EmbeddedDatabase> {
+  const { superuserPassword, ownerPassword, appPassword } = directory.secrets();
+  const server = await PostgresServer.start({
+    directory: await directory.clusterDirectory(),
+    port,
+    superuserPassword,
+    logFile: join(directory.logs, 'postgres.log'),
+  });
+  try {
+    const urls = await prepareDatabase(server, 'floor', { owner: ownerPassword, app: appPassword });
+    directory.announce(urls);
+    step(`PostgreSQL is running on port ${server.port}`);
+    return {
+      urls,
+      stop: async () => {
+        directory.announce(null);
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
