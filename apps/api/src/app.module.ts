@@ -7,11 +7,26 @@ import { ConfigModule, type Environment } from './platform/config/config.module.
 import { DatabaseModule } from './platform/database/database.module.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { JobsModule, type JobsRole } from './platform/jobs/jobs.module.js';
+import { CatalogueModule } from './modules/catalogue/index.js';
+import { CertificationModule } from './modules/certification/index.js';
+import { DeliveryModule } from './modules/delivery/index.js';
+import { InventoryModule } from './modules/inventory/index.js';
 import { OrdersModule } from './modules/orders/index.js';
+import { PlacesModule } from './modules/places/index.js';
+import { SellersModule } from './modules/sellers/index.js';
 
 /** The floor: the technical ground, then the rooms. */
 @Module({
-  imports: [DatabaseModule, OrdersModule],
+  imports: [
+    DatabaseModule,
+    PlacesModule,
+    SellersModule,
+    CertificationModule,
+    CatalogueModule,
+    InventoryModule,
+    DeliveryModule,
+    OrdersModule,
+  ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },

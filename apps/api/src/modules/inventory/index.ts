@@ -2,3 +2,6 @@ export { availableSql, reserveStock, type StockClaim } from './reserve-stock.js'
 export { releaseStock } from './release-stock.js';
 export { RecountStock, type StockDifference } from './recount-stock.js';
 export { StockReservation } from './stock-reservation.entity.js';
+export { InventoryModule } from './inventory.module.js';
+export { openStock } from './open-stock.js';
+export { ReceiveStock } from './receive-stock.js';

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangePrice } from './change-price.js';
+import { CheckProduct } from './check-product.js';
+import { ListProduct } from './list-product.js';
+import { ProductImage } from './product-image.entity.js';
+import { Product } from './product.entity.js';
+import { PublishProduct } from './publish-product.js';
+import { ShelfStock } from './shelf-stock.entity.js';
+import { SubmitProduct } from './submit-product.js';
+import { Variant } from './variant.entity.js';
+import { WithdrawProduct } from './withdraw-product.js';
+
+const useCases = [ListProduct, ChangePrice, SubmitProduct, CheckProduct, PublishProduct, WithdrawProduct];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Product, Variant, ProductImage, ShelfStock])],
+  providers: useCases,
+  exports: useCases,
+})
+export class CatalogueModule {}

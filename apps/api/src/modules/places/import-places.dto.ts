@@ -1,0 +1,105 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsLatitude,
+  IsLongitude,
+  IsOptional,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+import { PlainText } from '../../platform/http/plain-text.js';
+
+export class ProvinceInput {
+  @Matches(/^\d{2}$/)
+  code!: string;
+
+  @PlainText({ max: 100 })
+  name!: string;
+
+  @IsIn(['north', 'central', 'south'])
+  region!: 'north' | 'central' | 'south';
+}
+
+export class CommuneInput {
+  @Matches(/^\d{5}$/)
+  code!: string;
+
+  @Matches(/^\d{2}$/)
+  provinceCode!: string;
+
+  @PlainText({ max: 100 })
+  name!: string;
+
+  @PlainText({ max: 120 })
+  fullName!: string;
+
+  @IsIn(['commune', 'ward', 'special_zone'])
+  kind!: 'commune' | 'ward' | 'special_zone';
+
+  @IsLatitude()
+  latitude!: number;
+
+  @IsLongitude()
+  longitude!: number;
+
+  /** Units it was formed from, and places inside it that people know by name. */
+  @IsArray()
+  @ArrayMaxSize(60)
+  @Matches(/^.{1,120}$/, { each: true })
+  formerNames!: string[];
+
+  @IsArray()
+  @ArrayMaxSize(10)
+  @Matches(/^.{1,120}$/, { each: true })
+  formerDistricts!: string[];
+}
+
+export class TourismPointInput {
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  slug!: string;
+
+  @PlainText({ max: 160 })
+  name!: string;
+
+  @Matches(/^[a-z_]{1,30}$/)
+  kind!: string;
+
+  @Matches(/^\d{5}$/)
+  communeCode!: string;
+
+  @IsOptional()
+  @PlainText({ max: 200 })
+  place!: string | null;
+
+  @IsLatitude()
+  latitude!: number;
+
+  @IsLongitude()
+  longitude!: number;
+
+  @IsIn(['road', 'boat', 'road_and_boat'])
+  access!: 'road' | 'boat' | 'road_and_boat';
+
+  @PlainText({ max: 2000, multiline: true })
+  description!: string;
+}
+
+/** A province profile: what `data/` says about places, nothing of it in code. */
+export class ImportPlacesInput {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ProvinceInput)
+  provinces!: ProvinceInput[];
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => CommuneInput)
+  communes!: CommuneInput[];
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => TourismPointInput)
+  tourismPoints!: TourismPointInput[];
+}

@@ -1,0 +1,2 @@
+export { ImportPlaces } from './import-places.js';
+export { PlacesModule } from './places.module.js';

@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type ProducerKind =
+  'cooperative' | 'cooperative_group' | 'small_enterprise' | 'farm' | 'household' | 'association';
+
+/** The legal maker named on certificates (chủ thể OCOP). `cooperativeStatus` is set for cooperatives only. */
+@Entity('producers')
+export class Producer {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('varchar', { length: 20 })
+  kind!: ProducerKind;
+
+  @Column('varchar', { name: 'legal_name', length: 200 })
+  legalName!: string;
+
+  @Column('varchar', { length: 120 })
+  representative!: string;
+
+  @Column('varchar', { name: 'commune_code', length: 5 })
+  communeCode!: string;
+
+  @Column('varchar', { name: 'address_line', length: 200 })
+  addressLine!: string;
+
+  @Column('varchar', { name: 'tax_code', length: 14 })
+  taxCode!: string;
+
+  @Column('varchar', { name: 'cooperative_status', length: 10, nullable: true })
+  cooperativeStatus!: 'active' | 'ceased' | null;
+
+  @Column('varchar', { length: 40, array: true })
+  illustrative!: string[];
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangeSellerStatus } from './change-seller-status.js';
+import { Producer } from './producer.entity.js';
+import { RecordCooperativeCeased } from './record-cooperative-ceased.js';
+import { RegisterSeller } from './register-seller.js';
+import { SellerPickupPoint } from './seller-pickup-point.entity.js';
+import { Seller } from './seller.entity.js';
+
+const useCases = [RegisterSeller, ChangeSellerStatus, RecordCooperativeCeased];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Producer, Seller, SellerPickupPoint])],
+  providers: useCases,
+  exports: useCases,
+})
+export class SellersModule {}
