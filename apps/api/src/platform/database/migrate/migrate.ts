@@ -41,8 +41,17 @@ async function migrateTables(url: string, migrations: (new () => MigrationInterf
   }
 }
 
-async function migrateQueues(url: string, queues: readonly { name: string; options: QueueOptions }[]): Promise<void> {
-  const boss = new PgBoss({ connectionString: url, migrate: true, supervise: false, schedule: false, max: 2 });
+async function migrateQueues(
+  url: string,
+  queues: readonly { name: string; options: QueueOptions }[],
+): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: url,
+    migrate: true,
+    supervise: false,
+    schedule: false,
+    max: 2,
+  });
   await boss.start();
   try {
     for (const queue of queues) {
