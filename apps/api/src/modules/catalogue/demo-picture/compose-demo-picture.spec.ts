@@ -5,7 +5,8 @@ import { composeDemoPicture, type DemoPicture, groupHue } from './compose-demo-p
 import { containers } from './containers.js';
 import { patterns } from './backdrop.js';
 import { IconSet, UnknownIcon } from './icon-set.js';
-import { drawnIcons, tintedIcons } from './own-icons.js';
+import { drawnGoods } from './drawn-goods.js';
+import { tintedIcons } from './tinted-icons.js';
 
 const driedShrimp: DemoPicture = {
   icon: 'dried-shrimp',
@@ -75,7 +76,7 @@ describe('composing a demo picture', () => {
   });
 
   it('can paint each of its own and each repainted drawing', async () => {
-    for (const name of [...Object.keys(drawnIcons), ...Object.keys(tintedIcons)]) {
+    for (const name of [...Object.keys(drawnGoods), ...Object.keys(tintedIcons)]) {
       const { painted, mean } = await icons.icon(name);
       expect(painted.right - painted.left, name).toBeGreaterThan(60);
       expect(mean.l, name).toBeGreaterThan(0.2);

@@ -32,8 +32,21 @@ const pieceIcons = new Set(
   tropical-fish squid dried-squid oyster lobster banana beans peanuts chestnut hot-pepper garlic ginger-root
   leafy-green cucumber herb tangerine lemon mango cherries longan grapes olive egg candy cookie
   prawn-crackers rice-cracker noni pea-pod ear-of-corn roasted-sweet-potato potato tomato fallen-leaf seedling
-  leaf-fluttering-in-wind hibiscus lotus rose coconut pineapple bacon fish-cake-with-swirl`.split(/\s+/),
+  leaf-fluttering-in-wind hibiscus lotus rose coconut pineapple bacon fish-cake-with-swirl fish-patty meatballs jerky pickled-shoots`.split(
+    /\s+/,
+  ),
 );
+
+/** What fills the jar where the icon's mean colour says something else. */
+const bulkColours: Readonly<Record<string, Oklch | undefined>> = {
+  'paste-bowl': { l: 0.46, c: 0.1, h: 28 },
+  'sauce-dish': { l: 0.53, c: 0.125, h: 56 },
+  'bird-nest': { l: 0.9, c: 0.045, h: 88 },
+  'pickled-shoots': { l: 0.88, c: 0.06, h: 110 },
+  'wooden-bowl': { l: 0.8, c: 0.06, h: 78 },
+  'sheaf-of-rice': { l: 0.92, c: 0.035, h: 88 },
+  aloe: { l: 0.86, c: 0.07, h: 130 },
+};
 
 /** Turns a drawn colour into one of goods in bulk: no food is blue, and a pale mean is salt, rice or spirit. */
 function bulkColour(mean: Oklch): Oklch {
@@ -45,7 +58,8 @@ function bulkColour(mean: Oklch): Oklch {
 
 /** Puts icons on the canvas by what is painted of them, not by their box. */
 class Stage {
-  readonly #defs: string[] = [];
+  // Some icons hide their author's sketches outside of the box.
+  readonly #defs: string[] = ['<clipPath id="icon-box"><rect width="128" height="128"/></clipPath>'];
   readonly #ids = new Map<string, string>();
 
   /** The shared drawings; belongs at the head of the document, after everything was placed. */
@@ -81,7 +95,7 @@ class Stage {
       .replaceAll(/url\(#([^)]+)\)/g, `url(#${id}-$1)`)
       .replaceAll(/href="#([^"]+)"/g, `href="#${id}-$1"`);
     this.#ids.set(icon.name, id);
-    this.#defs.push(`<g id="${id}">${body}</g>`);
+    this.#defs.push(`<g id="${id}" clip-path="url(#icon-box)">${body}</g>`);
     return id;
   }
 }
@@ -109,7 +123,7 @@ function goodsOf(icon: Icon, stage: Stage, hue: number, chance: Chance): Goods {
       }
       return placed.join('');
     },
-    colour: bulkColour(icon.mean),
+    colour: bulkColours[icon.name] ?? bulkColour(icon.mean),
     hue,
   };
 }

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import { type Oklch, oklchToHex, rgbToOklch } from './colour.js';
-import { drawnIcons, tintedIcons } from './own-icons.js';
+import { drawnGoods } from './drawn-goods.js';
+import { tintedIcons } from './tinted-icons.js';
 
 /** One picture of the set, drawn in a box of 128 × 128 units. */
 export interface Icon {
@@ -21,7 +22,9 @@ const ICON_BOX = 128;
 /** The name is in neither the emoji set nor the drawings of this folder. */
 export class UnknownIcon extends Error {
   constructor(readonly icon: string) {
-    super(`No picture is called '${icon}'. Names are those of @iconify-json/noto and of own-icons.ts.`);
+    super(
+      `No picture is called '${icon}'. Names are those of @iconify-json/noto, tinted-icons.ts and drawn-goods.ts.`,
+    );
     this.name = 'UnknownIcon';
   }
 }
@@ -66,7 +69,7 @@ export class IconSet {
   }
 
   #body(name: string): string | null {
-    const drawn = drawnIcons[name];
+    const drawn = drawnGoods[name];
     if (drawn) return drawn;
     const tint = tintedIcons[name];
     if (tint) {
