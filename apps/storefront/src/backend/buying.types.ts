@@ -27,7 +27,7 @@ export type LineProblem =
 
 export interface RefusedLine {
   variantId: string;
-  seller: string;
+  seller: Slugged;
   reason: LineProblem;
   requested?: number;
   available?: number;
@@ -66,12 +66,13 @@ export interface QuoteSeller {
   lines: {
     variantId: string;
     name: string;
+    variantName?: string;
     quantity: number;
     unitPriceVnd: number;
     totalVnd: number;
     problem?: LineProblem | null;
   }[];
-  shippingOptions: { id: string; label: string; feeVnd: number; days: string | number }[];
+  shippingOptions: { id: string; label: string; feeVnd: number; days: { min: number; max: number } }[];
   paymentMethods: { method: PaymentMethod; available: boolean; reason?: string }[];
   itemsVnd: number;
   shippingFeeVnd: number;
@@ -102,7 +103,7 @@ export interface PlaceOrder {
 
 export interface VietQr {
   payload: string;
-  bank: string | { bin: string; name: string };
+  bank: { bin: string; name: string };
   accountNumber: string;
   accountName: string;
   purpose: string;
@@ -131,26 +132,48 @@ export interface PlacedGroup {
 }
 
 export interface OrderLine {
+  variantId: string;
   name: string;
-  variantName?: string;
+  variantName: string;
+  unit: string;
+  stars: number;
   quantity: number;
   unitPriceVnd: number;
   totalVnd: number;
-  productSlug?: string;
-  image?: Picture | null;
 }
+
+/** What happens next with an order; the words are in i18n. */
+export type NextStep =
+  | 'pay_by_transfer'
+  | 'payment_expired'
+  | 'seller_confirms'
+  | 'seller_packs'
+  | 'completed'
+  | 'cancelled_by_buyer'
+  | 'cancelled_unpaid';
+
 export interface Order extends PlacedOrder {
+  seller: Slugged & { phone: string };
+  shippingLabel: string;
   lines: OrderLine[];
-  nextStep: string;
-  fulfillment: { status: string };
+  nextStep: NextStep;
+  fulfillment: { status: string } | null;
   canCancel: boolean;
 }
+
+export type OrderDelivery =
+  | { method: 'pickup'; tourismPoint: Slugged & { place: string } }
+  | { method: 'ship'; line: string; commune: string; province: string };
+
 export interface OrderGroup {
   code: string;
-  totalVnd: number;
   placedAt: string;
   contact: { name: string; phoneMasked: string };
-  delivery: Record<string, unknown>;
+  delivery: OrderDelivery;
   note: string | null;
+  itemsVnd: number;
+  shippingFeeVnd: number;
+  discountVnd: number;
+  totalVnd: number;
   orders: Order[];
 }

@@ -63,7 +63,7 @@ export const catalogue = {
     moreOne: 'Thêm một',
     call: 'Gọi người bán',
     zalo: 'Nhắn Zalo',
-    inertContact: 'Trong bản trình diễn, nút gọi và Zalo không hoạt động.',
+    inertContact: 'Bản trình diễn: nút gọi và Zalo không hoạt động.',
     vat: 'Giá đã gồm thuế giá trị gia tăng, chưa gồm phí giao hàng.',
     certificate: 'Giấy chứng nhận OCOP',
     certificateOpen: (stars: number) => `Chứng nhận ${stars} sao – xem chi tiết`,
@@ -88,6 +88,7 @@ export const catalogue = {
     taste: 'Xem và nếm thử tại',
     distance: (km: string) => `cách nơi sản xuất ${km} km`,
     pickup: 'Nhận hàng tại đây được',
+    shows: 'Có trưng bày',
     label: 'Thông tin trên nhãn',
     labels: {
       netContent: 'Khối lượng, thể tích',
@@ -119,6 +120,8 @@ export const catalogue = {
       quantity: 'Số lượng phải là số nguyên từ 1 đến 999.',
       variant: 'Bạn chọn giúp một loại nhé.',
       gone: 'Sản phẩm này vừa ngừng bán.',
+      full: 'Giỏ chứa tối đa 50 món khác nhau. Bạn đặt bớt rồi chọn tiếp nhé.',
+      busy: 'Sàn đang đông khách. Chờ vài giây rồi bấm lại nhé.',
     },
     unlistedTitle: 'Hiện không bán',
     unlisted: {

@@ -27,6 +27,8 @@ export const checkout = {
       stars_changed: 'Hạng sao vừa thay đổi',
       seller_suspended: 'Gian hàng đang tạm ngưng',
       unpublished: 'Sản phẩm vừa ngừng bán',
+      delivery_unavailable: 'Người bán không giao món này tới nơi bạn chọn',
+      pickup_unavailable: 'Người bán không mang món này tới điểm bạn chọn',
     } as Record<string, string>,
     problemOther: 'Món này hiện không đặt được',
     left: (count: number) => `còn ${formatInteger(count)}`,
@@ -63,7 +65,8 @@ export const checkout = {
     orders: 'Đơn hàng của bạn',
     ordersSplit: (count: number) => `${count} người bán, ${count} đơn giao riêng`,
     shipping: 'Cách giao',
-    days: (days: string) => `${days} ngày`,
+    days: ({ min, max }: { min: number; max: number }) =>
+      min === max ? `${min} ngày` : `${min}–${max} ngày`,
     free: 'Miễn phí',
     payment: 'Cách trả tiền',
     methods: {
@@ -79,9 +82,8 @@ export const checkout = {
       wallet: 'Thanh toán trong ứng dụng ví.',
     } as Record<string, string>,
     unavailable: {
-      alcohol: 'Rượu và đồ uống có cồn không được bán theo cách này.',
       cod_not_allowed: 'Rượu và đồ uống có cồn không được trả tiền khi giao hàng.',
-      not_configured: 'Người bán chưa nhận cách này.',
+      payment_method_unavailable: 'Người bán chưa nhận cách này.',
     } as Record<string, string>,
     unavailableOther: 'Người bán chưa nhận cách này.',
     noDelivery:

@@ -15,7 +15,7 @@ export const common = {
     label: 'Mục chính',
     products: 'Sản phẩm',
     sellers: 'Người bán',
-    tourism: 'Điểm du lịch',
+    tourism: 'Du lịch',
     lookup: 'Tra cứu đơn',
     cart: 'Giỏ hàng',
     cartCount: (count: string) => `${count} món trong giỏ`,

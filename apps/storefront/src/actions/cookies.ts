@@ -1,0 +1,50 @@
+import type { APIContext } from 'astro';
+import type { Cart } from '../backend/buying.types.js';
+import { paths } from '../paths.js';
+
+const CART = 'floor_cart';
+/** Only a number, readable by the badge island; see islands/cart-badge.ts. */
+const CART_COUNT = 'floor_cart_count';
+const orderCookie = (groupCode: string): string => `floor_order_${groupCode}`;
+
+/** A cart that nobody touched for two months is forgotten. */
+const CART_KEPT_SECONDS = 60 * 24 * 60 * 60;
+/** An order can be opened on the same device for half a year; after that phone and code bring a new link. */
+const ORDER_KEPT_SECONDS = 180 * 24 * 60 * 60;
+
+type Context = Pick<APIContext, 'cookies' | 'locals'>;
+
+const secure = ({ locals }: Context): boolean => locals.door.publicOrigin.startsWith('https:');
+
+/** The secret that opens this browser's cart. */
+export function cartId({ cookies }: Context): string | undefined {
+  return cookies.get(CART)?.value;
+}
+
+/** Keeps the cart's secret out of scripts' reach and notes how many things are in it for the badge. */
+export function rememberCart(context: Context, cart: Cart): void {
+  const common = { path: '/', sameSite: 'lax', secure: secure(context), maxAge: CART_KEPT_SECONDS } as const;
+  context.cookies.set(CART, cart.id, { ...common, httpOnly: true });
+  const count = cart.lines.reduce((sum, line) => sum + line.quantity, 0);
+  context.cookies.set(CART_COUNT, String(Math.min(count, 9_999)), common);
+}
+
+export function forgetCart({ cookies }: Context): void {
+  cookies.delete(CART, { path: '/' });
+  cookies.delete(CART_COUNT, { path: '/' });
+}
+
+/** The token that opens an order on this device; sent only to that order's own page. */
+export function orderToken({ cookies }: Context, groupCode: string): string | undefined {
+  return cookies.get(orderCookie(groupCode))?.value;
+}
+
+export function rememberOrder(context: Context, groupCode: string, token: string): void {
+  context.cookies.set(orderCookie(groupCode), token, {
+    path: paths.order(groupCode),
+    sameSite: 'lax',
+    secure: secure(context),
+    httpOnly: true,
+    maxAge: ORDER_KEPT_SECONDS,
+  });
+}
