@@ -1,6 +1,9 @@
+import { seedDemo } from '../../apps/api/src/demo/run-demo.js';
+import { readEnvironment } from '../../apps/api/src/platform/config/environment.js';
+import { clockAtSeeding } from './clock.js';
+
 /** Fills a migrated database with the demo, as `cli demo seed` does, at SEEDED_AT. */
 export async function buildSeededTemplate(appUrl: string, dataDir: string): Promise<void> {
-  void appUrl;
-  void dataDir;
-  await Promise.reject(new Error('the demo seeder is not there yet'));
+  const environment = readEnvironment({ DATABASE_URL: appUrl, DATA_DIR: dataDir }, ['DATABASE_URL']);
+  await seedDemo(environment, clockAtSeeding());
 }

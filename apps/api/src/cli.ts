@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { loadDemoProducts, seedDemo } from './demo/run-demo.js';
 import { jobQueues } from './job-queues.js';
 import { migrations } from './migrations/index.js';
 import { readEnvironment } from './platform/config/environment.js';
@@ -15,6 +17,19 @@ async function run(words: readonly string[]): Promise<void> {
     const { migrationDatabaseUrl } = readEnvironment(process.env, ['MIGRATION_DATABASE_URL']);
     await migrate(migrationDatabaseUrl ?? '', migrations, jobQueues);
     console.log('the database is at the schema of this build');
+    return;
+  }
+  if (command === 'demo' && words[1] === 'seed' && words.length === 2) {
+    const filled = await seedDemo(readEnvironment(process.env, ['DATABASE_URL']));
+    console.log(filled ? 'the demo catalogue is in the database' : 'the demo catalogue was there already');
+    return;
+  }
+  if (command === 'demo' && words[1] === 'load') {
+    const { values } = parseArgs({ args: words.slice(2), options: { products: { type: 'string' } } });
+    const count = Number(values.products);
+    if (!Number.isInteger(count) || count < 1 || count > 100_000) throw new Error(USAGE);
+    await loadDemoProducts(readEnvironment(process.env, ['DATABASE_URL']), count);
+    console.log(`${count} invented products are in the database`);
     return;
   }
   throw new Error(USAGE);

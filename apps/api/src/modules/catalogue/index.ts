@@ -7,3 +7,5 @@ export { publicationMoves, type PublicationStatus } from './publication-status.j
 export { PublishProduct } from './publish-product.js';
 export { SubmitProduct } from './submit-product.js';
 export { WithdrawProduct } from './withdraw-product.js';
+export { composeDemoPicture, groupHue, type DemoPicture } from './demo-picture/compose-demo-picture.js';
+export { IconSet } from './demo-picture/icon-set.js';

@@ -1,3 +1,4 @@
+export { FilesModule } from './files.module.js';
 export { ImageNotFound, type ImageRefusal, ImageRefused } from './image-refused.js';
 export { type DerivedImage, ImageStore, type StoredImage } from './image-store.js';
 export {

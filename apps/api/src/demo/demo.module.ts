@@ -1,0 +1,53 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { fakeClock, type Clock } from '#kernel/time';
+import { CatalogueModule } from '../modules/catalogue/index.js';
+import { CertificationModule } from '../modules/certification/index.js';
+import { DeliveryModule } from '../modules/delivery/index.js';
+import { InventoryModule } from '../modules/inventory/index.js';
+import { PlacesModule } from '../modules/places/index.js';
+import { SellersModule } from '../modules/sellers/index.js';
+import { ClockModule } from '../platform/clock/clock.module.js';
+import { ConfigModule, type Environment } from '../platform/config/config.module.js';
+import { DatabaseModule } from '../platform/database/database.module.js';
+import { FilesModule } from '../platform/files/index.js';
+import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
+import { DemoMarks } from './demo-mark.js';
+import { LoadProducts } from './load-products.js';
+import { SeedDemo } from './seed-demo.js';
+import { SeedProduct } from './seed-product.js';
+import { SeedProducer } from './seed-producer.js';
+import { SeedingLock } from './seeding-lock.js';
+
+/** The rooms the seeder works in, at the time the seeder says. Not part of the served application. */
+@Module({
+  imports: [
+    DatabaseModule,
+    FilesModule,
+    PlacesModule,
+    SellersModule,
+    CertificationModule,
+    CatalogueModule,
+    InventoryModule,
+    DeliveryModule,
+  ],
+})
+export class DemoModule {
+  static with(environment: Environment, clock: Clock): DynamicModule {
+    const movable = fakeClock(clock.now());
+    return {
+      module: DemoModule,
+      // A demo command may work on a demo database, which production would refuse.
+      imports: [ConfigModule.with({ ...environment, demo: true }), ClockModule.with(movable)],
+      providers: [
+        { provide: REAL_CLOCK, useValue: clock },
+        { provide: DEMO_CLOCK, useValue: movable },
+        DemoMarks,
+        SeedingLock,
+        SeedProduct,
+        SeedProducer,
+        SeedDemo,
+        LoadProducts,
+      ],
+    };
+  }
+}

@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '#kernel/time';
+import { ENVIRONMENT, type Environment } from '../platform/config/config.module.js';
+import { ImageStore } from '../platform/files/index.js';
+import { SetShippingRates } from '../modules/delivery/index.js';
+import { ImportProductSets } from '../modules/certification/index.js';
+import { ImportPlaces } from '../modules/places/index.js';
+import { DemoCalendar } from './demo-calendar.js';
+import { REAL_CLOCK } from './demo-clock.js';
+import { DemoData } from './demo-data.js';
+import { DemoMarks } from './demo-mark.js';
+import { DemoPictures } from './demo-pictures.js';
+import { SeedProducer } from './seed-producer.js';
+import { SeedingLock } from './seeding-lock.js';
+
+/**
+ * Fills an empty database with the illustrative catalogue of its province, through the use cases an officer's form
+ * would call. Safe to repeat: what is there is left alone, and a seeding that was killed goes on where it stopped.
+ */
+@Injectable()
+export class SeedDemo {
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    @Inject(REAL_CLOCK) private readonly realClock: Clock,
+    private readonly marks: DemoMarks,
+    private readonly lock: SeedingLock,
+    private readonly importPlaces: ImportPlaces,
+    private readonly importProductSets: ImportProductSets,
+    private readonly setShippingRates: SetShippingRates,
+    private readonly seedProducer: SeedProducer,
+    private readonly images: ImageStore,
+  ) {}
+
+  /** @returns whether anything had to be done; @throws NotADemoDatabase */
+  async run(): Promise<boolean> {
+    return this.lock.hold(async () => {
+      const found = await this.marks.read();
+      if (found !== null && found.completedAt !== null) return false;
+      const mark = found ?? (await this.marks.begin(this.realClock.now()));
+      const data = new DemoData(this.environment.province);
+      await this.importGround(data);
+      await this.importCatalogue(data, new DemoCalendar(new Date(mark.seededAt)));
+      await this.marks.complete(mark, this.realClock.now());
+      return true;
+    });
+  }
+
+  /** What every floor of this province stands on, demo or not. */
+  private async importGround({ province, places, taxonomy, rates }: DemoData): Promise<void> {
+    await this.importPlaces.run({
+      provinces: places.provinces.map(({ code, name, region }) => ({ code, name, region })),
+      communes: places.communes.map((commune) => ({
+        code: commune.code,
+        provinceCode: province.code,
+        name: commune.name,
+        fullName: commune.fullName,
+        kind: commune.kind,
+        latitude: commune.lat,
+        longitude: commune.lon,
+        formerNames: [...new Set([...commune.formedFrom, ...(commune.includes ?? [])])],
+        formerDistricts: commune.formerDistricts,
+      })),
+      tourismPoints: places.points.map((point) => ({
+        slug: point.slug,
+        name: point.name,
+        kind: point.kind,
+        communeCode: point.communeCode,
+        place: point.place,
+        latitude: point.lat,
+        longitude: point.lon,
+        access: point.access,
+        description: point.what,
+      })),
+    });
+    await this.importProductSets.run({
+      groups: taxonomy.groups.map(({ code, name, slug }) => ({ code, name, slug })),
+      sets: taxonomy.sets.map(({ no, group, name, ministry, alcohol }) => ({
+        no,
+        group,
+        name,
+        ministry,
+        alcohol,
+      })),
+    });
+    await this.setShippingRates.run({ rates });
+  }
+
+  private async importCatalogue(data: DemoData, calendar: DemoCalendar): Promise<void> {
+    const groupOf = new Map(data.taxonomy.sets.map(({ no, group }) => [no, group]));
+    const there = await this.seedProducer.productsThere();
+    const missing = data.producers
+      .flatMap((producer) => data.products.filter((product) => product.producer === producer.slug))
+      .filter((product) => !there.has(product.slug));
+    const pictures = new DemoPictures(
+      missing.map((product) => ({ ...product, group: groupOf.get(product.setNo) ?? 'I' })),
+      this.images,
+    );
+    for (const producer of data.producers) await this.seedProducer.run(producer, data, calendar, pictures);
+  }
+}

@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FakeClock } from '#kernel/time';
+import { Transactions } from '../platform/database/transactions.js';
+import {
+  ChangeSellerStatus,
+  RecordCooperativeCeased,
+  RegisterSeller,
+  type SellerStatus,
+} from '../modules/sellers/index.js';
+import type { DemoCalendar } from './demo-calendar.js';
+import { DEMO_CLOCK } from './demo-clock.js';
+import type { DemoData, DemoProducer } from './demo-data.js';
+import type { DemoPictures } from './demo-pictures.js';
+import { SeedProduct } from './seed-product.js';
+
+interface SellerThere {
+  sellerId: string;
+  producerId: string;
+  status: SellerStatus;
+  cooperativeStatus: 'active' | 'ceased' | null;
+}
+
+/** Brings one producer with its products to what the demo says, step by step; a step that was done is not repeated. */
+@Injectable()
+export class SeedProducer {
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(DEMO_CLOCK) private readonly clock: FakeClock,
+    private readonly registerSeller: RegisterSeller,
+    private readonly changeSellerStatus: ChangeSellerStatus,
+    private readonly recordCooperativeCeased: RecordCooperativeCeased,
+    private readonly seedProduct: SeedProduct,
+  ) {}
+
+  async run(
+    producer: DemoProducer,
+    data: DemoData,
+    calendar: DemoCalendar,
+    pictures: DemoPictures,
+  ): Promise<void> {
+    this.clock.set(calendar.registered);
+    if ((await this.find(producer.slug)) === null) await this.register(producer);
+    const seller = await this.find(producer.slug);
+    if (seller === null) throw new Error(`The seller ${producer.slug} was registered and is not there`);
+
+    this.clock.set(calendar.approved);
+    if (seller.status === 'draft') await this.changeSellerStatus.run(seller.sellerId, 'submitted');
+    if (seller.status === 'draft' || seller.status === 'submitted') {
+      await this.changeSellerStatus.run(seller.sellerId, 'approved');
+    }
+
+    const products = data.products.filter((product) => product.producer === producer.slug);
+    for (const [index, product] of products.entries()) {
+      await this.seedProduct.run({
+        product,
+        sellerId: seller.sellerId,
+        sellerName: producer.name,
+        commune: data.commune(producer.communeCode),
+        serial: index + 1,
+        data,
+        calendar,
+        pictures,
+      });
+    }
+
+    // Last, because a shop that has left the floor lists nothing new.
+    this.clock.set(calendar.sellerChanged);
+    if (producer.cooperativeStatus === 'ceased' && seller.cooperativeStatus === 'active') {
+      await this.recordCooperativeCeased.run(seller.producerId);
+    }
+    const { sellerStatus } = producer;
+    if (sellerStatus !== 'approved' && seller.status !== sellerStatus) {
+      await this.changeSellerStatus.run(seller.sellerId, sellerStatus);
+    }
+  }
+
+  /** The slugs of products an earlier, interrupted run has already listed. */
+  async productsThere(): Promise<Set<string>> {
+    const rows = await this.transactions.run('officer', (tx) =>
+      tx.query<{ slug: string }[]>(`SELECT slug FROM products`),
+    );
+    return new Set(rows.map(({ slug }) => slug));
+  }
+
+  private async find(slug: string): Promise<SellerThere | null> {
+    const [row] = await this.transactions.run('officer', (tx) =>
+      tx.query<SellerThere[]>(
+        `SELECT s.id AS "sellerId", p.id AS "producerId", s.status, p.cooperative_status AS "cooperativeStatus"
+         FROM sellers s JOIN producers p ON p.id = s.producer_id WHERE s.slug = $1`,
+        [slug],
+      ),
+    );
+    return row ?? null;
+  }
+
+  private async register(producer: DemoProducer): Promise<void> {
+    await this.registerSeller.run({
+      slug: producer.slug,
+      name: producer.name,
+      legalName: producer.legalName,
+      kind: producer.kind,
+      representative: producer.representative,
+      communeCode: producer.communeCode,
+      addressLine: producer.addressLine,
+      taxCode: producer.taxCode,
+      phone: producer.phone,
+      story: producer.story,
+      acceptsCod: true,
+      bankAccount: producer.bank,
+      pickupPoints: producer.pickupPoints,
+      illustrative: producer.illustrative,
+    });
+  }
+}
