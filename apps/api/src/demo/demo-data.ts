@@ -142,6 +142,13 @@ export class DemoData {
     this.products = index.products.flatMap((path) => demo<{ products: DemoProduct[] }>(path).products);
   }
 
+  /** The number the commune's register would give the product, from 1 in the order of the files. */
+  serialInCommune(product: DemoProduct): number {
+    const communeOf = new Map(this.producers.map(({ slug, communeCode }) => [slug, communeCode]));
+    const commune = communeOf.get(product.producer);
+    return this.products.filter((other) => communeOf.get(other.producer) === commune).indexOf(product) + 1;
+  }
+
   /** The commune of that code; the files are checked by a test, so a missing one is a mistake in them. */
   commune(code: string): CommuneProfile {
     const commune = this.places.communes.find((candidate) => candidate.code === code);

@@ -50,13 +50,13 @@ export class SeedProducer {
     }
 
     const products = data.products.filter((product) => product.producer === producer.slug);
-    for (const [index, product] of products.entries()) {
+    for (const product of products) {
       await this.seedProduct.run({
         product,
         sellerId: seller.sellerId,
         sellerName: producer.name,
         commune: data.commune(producer.communeCode),
-        serial: index + 1,
+        serial: data.serialInCommune(product),
         data,
         calendar,
         pictures,

@@ -27,7 +27,7 @@ interface ProductToSeed {
   sellerId: string;
   sellerName: string;
   commune: CommuneProfile;
-  /** Number of the product among those of its producer, for the product code. */
+  /** Its number in the commune's register, for the product code. */
   serial: number;
   data: DemoData;
   calendar: DemoCalendar;
