@@ -122,8 +122,8 @@ export class Copy {
     const alive = setInterval(() => undefined, 3_600_000);
     const either = AbortSignal.any([stop, this.broken]);
     if (!either.aborted) {
-      await new Promise((resolve) => {
-        either.addEventListener('abort', resolve, { once: true });
+      await new Promise((settle) => {
+        either.addEventListener('abort', settle, { once: true });
       });
     }
     clearInterval(alive);

@@ -3,10 +3,10 @@ import type { DataDirectory } from './data-directory.ts';
 import { prepareDatabase, type FloorUrls } from './floor-database.ts';
 import { Lock } from './lock.ts';
 import { PostgresServer } from './postgres-server.ts';
-import { Refusal, step } from './report.ts';
+import { Refusal, step, warn } from './report.ts';
 
 /** Time for an earlier copy that was killed or is stopping to leave this directory. */
-const LOCK_PATIENCE_MS = 8_000;
+const LOCK_PATIENCE_MS = 6_000;
 
 export interface EmbeddedDatabase {
   urls: FloorUrls;
@@ -15,8 +15,11 @@ export interface EmbeddedDatabase {
 
 /** One copy per data directory: whoever holds this may start its PostgreSQL. */
 export async function lockDataDirectory(directory: DataDirectory): Promise<Lock> {
-  const lock = await Lock.take(directory.lockFile, LOCK_PATIENCE_MS);
-  if (lock !== null) return lock;
+  const free = await Lock.take(directory.lockFile, 500);
+  if (free !== null) return free;
+  warn(`another copy is running on ${directory.path}; waiting a little in case it is leaving`);
+  const left = await Lock.take(directory.lockFile, LOCK_PATIENCE_MS);
+  if (left !== null) return left;
   throw new Refusal(
     `Another copy is already running on ${directory.path}. Stop it, or give this one its own: ` +
       'DATA_DIR=.data-2 PORT=4322 npm start',

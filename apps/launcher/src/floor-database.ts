@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { databaseStatement, roleStatements } from '../../api/src/platform/database/migrate/role-statements.ts';
+import {
+  databaseStatement,
+  roleStatements,
+} from '../../api/src/platform/database/migrate/role-statements.ts';
 import type { PostgresServer } from './postgres-server.ts';
 
 export interface FloorPasswords {

@@ -69,7 +69,7 @@ export class PostgresServer {
 
   static async start(options: ServerOptions): Promise<PostgresServer> {
     const binaries = await findBinaries();
-    mkdirSync(dirname(options.logFile), { recursive: true });
+    mkdirSync(dirname(options.logFile), { recursive: true, mode: 0o700 });
     if (!existsSync(join(options.directory, 'PG_VERSION'))) await initialise(binaries, options);
     await reclaim(options.directory);
 
@@ -133,7 +133,7 @@ async function initialise(binaries: Binaries, options: ServerOptions): Promise<v
     chownSync(half, binaries.runAs.uid, binaries.runAs.gid);
     chownSync(passwordFile, binaries.runAs.uid, binaries.runAs.gid);
   }
-  const log = openSync(options.logFile, 'a');
+  const log = openSync(options.logFile, 'a', 0o600);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       const flags = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-sync'];

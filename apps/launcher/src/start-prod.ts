@@ -3,6 +3,7 @@ import {
   assertProductionEnvironment,
   type ProductionRole,
 } from '../../api/src/platform/config/production.js';
+import { whenNpmIsGone } from './stop-signal.js';
 
 /**
  * npm run start:prod -- api|worker|storefront: one process of a production. It runs compiled and in this very
@@ -21,6 +22,7 @@ try {
   assertProductionEnvironment(role);
   process.env['NODE_ENV'] = 'production';
   if (role === 'storefront') prepareStorefront();
+  whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
   await import(ENTRIES[role]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
