@@ -4,13 +4,49 @@ import { randomUUID } from 'node:crypto';
 export interface Answer<Body = Record<string, unknown>> {
   status: number;
   body: Body;
+  /** The body as it came. */
+  text: string;
   headers: Headers;
+}
+
+/** A refusal (RFC 9457), with what the refusals of buying add to it. */
+export interface ProblemBody {
+  code: string;
+  status: number;
+  errors?: { path: string; code: string; message: string }[];
+  lines?: {
+    variantId: string;
+    seller: { slug: string; name: string };
+    reason: string;
+    requested?: number;
+    available?: number;
+  }[];
+  quote?: QuoteBody;
+  groupCode?: string;
+}
+
+export interface CartBody {
+  id: string;
+  status: string;
+  itemsVnd: number;
+  lines: {
+    variantId: string;
+    name: string;
+    quantity: number;
+    unitPriceVnd: number;
+    totalVnd: number;
+    available: number;
+    alcohol: boolean;
+    stars: number | null;
+    problem?: string;
+  }[];
 }
 
 export interface QuoteBody {
   quoteToken: string;
   itemsVnd: number;
   shippingFeeVnd: number;
+  discountVnd: number;
   totalVnd: number;
   requires: { adult: boolean };
   sellers: {
@@ -30,22 +66,61 @@ export interface QuoteBody {
   }[];
 }
 
+export interface OrderBody {
+  code: string;
+  seller: { slug: string; name: string; phone?: string };
+  status: string;
+  itemsVnd: number;
+  shippingFeeVnd: number;
+  discountVnd: number;
+  totalVnd: number;
+  payment: {
+    method: string;
+    status: string;
+    expiresAt?: string;
+    vietqr?: {
+      payload: string;
+      bank: { bin: string; name: string };
+      accountNumber: string;
+      accountName: string;
+      purpose: string;
+    };
+  };
+}
+
 export interface PlacedBody {
   code: string;
   accessToken: string;
   totalVnd: number;
-  orders: {
-    code: string;
-    seller: { slug: string };
-    status: string;
+  orders: OrderBody[];
+}
+
+/** An order on the buyer's page. */
+export interface OrderPageBody extends OrderBody {
+  shippingLabel: string;
+  lines: {
+    variantId: string;
+    name: string;
+    variantName: string;
+    unit: string;
+    stars: number;
+    quantity: number;
+    unitPriceVnd: number;
     totalVnd: number;
-    payment: {
-      method: string;
-      status: string;
-      expiresAt?: string;
-      vietqr?: { payload: string; purpose: string };
-    };
   }[];
+  nextStep: string;
+  canCancel: boolean;
+}
+
+export interface GroupPageBody {
+  code: string;
+  contact: { name: string; phoneMasked: string };
+  delivery: Record<string, unknown>;
+  note: string | null;
+  itemsVnd: number;
+  shippingFeeVnd: number;
+  totalVnd: number;
+  orders: OrderPageBody[];
 }
 
 export const SHIP = { method: 'ship', communeCode: '32191', line: 'Số 1, ấp 2' } as const;
@@ -70,6 +145,7 @@ export class Buyer {
     return {
       status: response.status,
       body: (text === '' ? {} : JSON.parse(text)) as Body,
+      text,
       headers: response.headers,
     };
   }
@@ -107,5 +183,22 @@ export class Buyer {
       ...more,
     };
     return this.call<Body>('POST', '/order-groups', order, { 'idempotency-key': key });
+  }
+
+  /** The purchase's page, as whoever holds that token sees it. */
+  page(placed: PlacedBody, token: string = placed.accessToken): Promise<Answer<GroupPageBody>> {
+    return this.call('GET', `/order-groups/${placed.code}`, undefined, { 'order-token': token });
+  }
+
+  cancel<Body = OrderPageBody>(orderCode: string, token: string): Promise<Answer<Body>> {
+    return this.call('POST', `/orders/${orderCode}/cancellation`, {}, { 'order-token': token });
+  }
+
+  /** Fills a cart, quotes it and places it, all at once; throws unless it was placed. */
+  async buy(lines: Record<string, number>, more: object = {}): Promise<PlacedBody> {
+    const cartId = await this.cart(lines);
+    const placed = await this.place(cartId, await this.quote(cartId), more);
+    if (placed.status !== 201) throw new Error(`Not placed: ${placed.text}`);
+    return placed.body;
   }
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { uuidv7 } from '#kernel/ids';
 import { addMonths } from '#kernel/time';
 import type { TestDatabase } from './database.js';
 
@@ -32,6 +32,10 @@ interface ProductWish {
 /** The commune every seller of the small floor sits in, and another one of the same province. */
 export const HOME_COMMUNE = '32248';
 export const OTHER_COMMUNE = '32191';
+
+/** Ids rise in the order in which a test makes its goods: lines of one standing instant are listed by id. */
+let madeIds = 0;
+const nextId = (): string => uuidv7(Date.UTC(2026, 0, 1) + (madeIds += 1));
 
 /** A floor of a few rows for tests of buying: two communes, two other provinces, a point, sets 8 and 15, a fee table. */
 export class SmallFloor {
@@ -67,8 +71,7 @@ export class SmallFloor {
 
   /** A seller approved since yesterday who takes both cash and transfers. */
   async seller(slug: string, { cod = true, transfer = true } = {}): Promise<SmallSeller> {
-    const producerId = randomUUID();
-    const sellerId = randomUUID();
+    const [producerId, sellerId] = [nextId(), nextId()];
     await this.database.query(
       `INSERT INTO producers (id, kind, legal_name, representative, commune_code, address_line, tax_code, cooperative_status)
        VALUES ($1, 'cooperative', $2, 'Người Mẫu', '${HOME_COMMUNE}', 'Ấp Mũi', '0000000017', 'active')`,
@@ -85,7 +88,7 @@ export class SmallFloor {
 
   /** A listed product of 4 stars with one variant. */
   async product(wish: ProductWish): Promise<SmallProduct> {
-    const [productId, variantId, certificationId] = [randomUUID(), randomUUID(), randomUUID()];
+    const [productId, variantId, certificationId] = [nextId(), nextId(), nextId()];
     const {
       priceVnd = 100_000,
       onHand = 100,
@@ -129,6 +132,67 @@ export class SmallFloor {
     await this.database.query(
       `INSERT INTO seller_pickup_points (seller_id, tourism_point_id) SELECT $1, id FROM tourism_points WHERE slug = $2`,
       [seller.sellerId, pointSlug],
+    );
+  }
+
+  /** The seller changes the price. */
+  async setPrice(product: SmallProduct, priceVnd: number): Promise<void> {
+    await this.database.query(`UPDATE variants SET price_vnd = $2 WHERE id = $1`, [
+      product.variantId,
+      priceVnd,
+    ]);
+  }
+
+  /** The council decides anew: a later certificate with other stars. Its id. */
+  async recertify(product: SmallProduct, stars: number, issuedOn: string): Promise<string> {
+    const id = nextId();
+    await this.database.query(
+      `INSERT INTO certifications (id, product_id, product_code, decision_number, decision_date, issued_by, issuing_level,
+         stars, issued_on, expires_on)
+       VALUES ($1, $2, 'MẪU-2', '2/QĐ-UBND-MẪU', $3, 'UBND tỉnh Cà Mau', 'province', $4, $3, $5)`,
+      [id, product.productId, issuedOn, stars, addMonths(issuedOn, 36)],
+    );
+    return id;
+  }
+
+  /** The certificate is revoked from that day on. */
+  async revoke(product: SmallProduct, day: string): Promise<void> {
+    await this.database.query(
+      `UPDATE certifications SET revoked_on = $2, revocation_ground = 'a', revocation_decision = '9/QĐ-MẪU' WHERE id = $1`,
+      [product.certificationId, day],
+    );
+  }
+
+  async setSellerStatus(seller: SmallSeller, status: 'approved' | 'suspended' | 'closed'): Promise<void> {
+    await this.database.query(`UPDATE sellers SET status = $2 WHERE id = $1`, [seller.sellerId, status]);
+  }
+
+  async setCooperativeStatus(seller: SmallSeller, status: 'active' | 'ceased'): Promise<void> {
+    await this.database.query(`UPDATE producers SET cooperative_status = $2 WHERE id = $1`, [
+      seller.producerId,
+      status,
+    ]);
+  }
+
+  async setPublication(product: SmallProduct, status: 'published' | 'withdrawn' | 'draft'): Promise<void> {
+    await this.database.query(`UPDATE products SET publication_status = $2 WHERE id = $1`, [
+      product.productId,
+      status,
+    ]);
+  }
+
+  async rename(product: SmallProduct, name: string): Promise<void> {
+    await this.database.query(`UPDATE products SET name = $2 WHERE id = $1`, [product.productId, name]);
+  }
+
+  /** A count of the shelf finds so many; what is reserved stays reserved. */
+  async countStock(product: SmallProduct, onHand: number): Promise<void> {
+    await this.database.query(
+      `WITH before AS (SELECT on_hand FROM stock_levels WHERE variant_id = $1),
+       moved AS (INSERT INTO stock_movements (variant_id, quantity, reason, occurred_at)
+         SELECT $1, $2::integer - on_hand, 'counted', now() FROM before WHERE on_hand <> $2::integer)
+       UPDATE stock_levels SET on_hand = $2::integer WHERE variant_id = $1`,
+      [product.variantId, onHand],
     );
   }
 }

@@ -1,4 +1,4 @@
-export { availableSql, reserveStock, type StockClaim } from './reserve-stock.js';
+export { availableSql, reserveStock, type ShortVariant, type StockClaim } from './reserve-stock.js';
 export { releaseStock } from './release-stock.js';
 export { RecountStock, type StockDifference } from './recount-stock.js';
 export { StockReservation } from './stock-reservation.entity.js';

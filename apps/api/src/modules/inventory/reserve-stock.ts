@@ -22,7 +22,8 @@ const lockStock: Statement = {
 
 /**
  * Frees the expired holds of these variants and takes the claims, each row only if enough is left. It runs after the
- * lock, as a statement of its own, so that it sees what the transactions it waited for have done.
+ * lock, as a statement of its own, so that it sees what the transactions it waited for have done. Its rows are the
+ * claims that fell short; the tables it reads for them are as they were before it took anything.
  */
 const takeStock: Statement = {
   name: 'inventory-take-stock',
@@ -47,8 +48,18 @@ const takeStock: Statement = {
       SELECT w.id, w."variantId", w."orderLineId", w.quantity, w."expiresAt", 'live', $2, $2, $2
       FROM wanted w JOIN taken t ON t.variant_id = w."variantId"
     )
-    SELECT variant_id AS "variantId" FROM taken`,
+    SELECT w."variantId", coalesce(s.on_hand - s.reserved + coalesce(f.quantity, 0), 0)::integer AS available
+    FROM wanted w
+    LEFT JOIN stock_levels s ON s.variant_id = w."variantId"
+    LEFT JOIN freed_totals f ON f.variant_id = w."variantId"
+    WHERE w."variantId" NOT IN (SELECT variant_id FROM taken)`,
 };
+
+/** A claim that could not be met, and how many there were to take while the row was locked. */
+export interface ShortVariant {
+  variantId: string;
+  available: number;
+}
 
 /** What is left to take of a variant, expired holds counted as free. */
 export const availableSql = (variant: string, now: string): string => `
@@ -63,9 +74,7 @@ export async function reserveStock(
   tx: EntityManager,
   claims: readonly (StockClaim & { id: string })[],
   now: Date,
-): Promise<{ missing: string[] }> {
+): Promise<{ short: ShortVariant[] }> {
   await runStatement(tx, lockStock, [claims.map((claim) => claim.variantId)]);
-  const taken = await runStatement<{ variantId: string }>(tx, takeStock, [JSON.stringify(claims), now]);
-  const got = new Set(taken.map((row) => row.variantId));
-  return { missing: claims.map((claim) => claim.variantId).filter((variantId) => !got.has(variantId)) };
+  return { short: await runStatement<ShortVariant>(tx, takeStock, [JSON.stringify(claims), now]) };
 }

@@ -74,19 +74,22 @@ function quoteSeller(
 ): SellerQuote {
   const [first] = facts;
   if (first === undefined) throw new RangeError('A seller without lines cannot be quoted');
-  const lines = facts.map((line): QuoteLine => {
-    const sellable = gateProblem(line) === null;
-    return {
-      facts: line,
-      unitPriceVnd: sellable ? line.priceVnd : 0,
-      totalVnd: sellable ? line.priceVnd * line.quantity : 0,
-      problem: lineProblem(line) ?? deliveryProblem(line, delivery),
-    };
-  });
-  const sellable = lines.filter((line) => line.unitPriceVnd > 0);
-  const options = sellable.some((line) => deliveryProblem(line.facts, delivery) !== null)
+  const sellable = facts.filter((line) => gateProblem(line) === null);
+  const options = sellable.some((line) => deliveryProblem(line, delivery) !== null)
     ? []
     : optionsFor(first, sellable, delivery, rates);
+  // The fee table has nothing for that zone: then nothing of this seller can go there, and each line says so.
+  const nowhere = options.length === 0 && sellable.every((line) => deliveryProblem(line, delivery) === null);
+  const lines = facts.map((line): QuoteLine => {
+    const unitPriceVnd = gateProblem(line) === null ? line.priceVnd : 0;
+    return {
+      facts: line,
+      unitPriceVnd,
+      totalVnd: unitPriceVnd * line.quantity,
+      problem:
+        lineProblem(line) ?? deliveryProblem(line, delivery) ?? (nowhere ? 'delivery_unavailable' : null),
+    };
+  });
   const itemsVnd = sumVnd(lines.map((line) => line.totalVnd));
   const shippingFeeVnd = itemsVnd === 0 ? 0 : (options[0]?.feeVnd ?? 0);
   return {
@@ -98,7 +101,7 @@ function quoteSeller(
     paymentMethods: paymentMethodOffers({
       acceptsCod: first.acceptsCod,
       acceptsBankTransfer: first.acceptsBankTransfer,
-      alcohol: sellable.some((line) => line.facts.alcohol),
+      alcohol: sellable.some((line) => line.alcohol),
     }),
     itemsVnd,
     shippingFeeVnd,
@@ -109,12 +112,12 @@ function quoteSeller(
 
 function optionsFor(
   seller: CartLineFacts,
-  lines: readonly QuoteLine[],
+  lines: readonly CartLineFacts[],
   delivery: Delivery,
   rates: readonly ShippingRateRow[],
 ): ShippingOption[] {
   if (delivery.method === 'pickup') return [PICKUP_OPTION];
-  const grams = lines.reduce((sum, line) => sum + line.facts.weightGrams * line.facts.quantity, 0);
+  const grams = lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0);
   const from = {
     communeCode: seller.sellerCommuneCode,
     provinceCode: seller.sellerProvinceCode,

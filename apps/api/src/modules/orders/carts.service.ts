@@ -3,12 +3,14 @@ import { hashSecret, isSecret, isUuid, randomSecret, uuidv7 } from '#kernel/ids'
 import { vietnamDay, type Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../../platform/clock/clock.module.js';
+import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { shippingRates } from '../delivery/index.js';
 import { buildQuote } from './build-quote.js';
 import { cartFacts, variantFacts, type CartLineFacts } from './cart-facts.sql.js';
+import { cartPlaced } from './cart-placed.js';
 import { CartLine } from './cart-line.entity.js';
 import { Cart } from './cart.entity.js';
 import { cartView } from './cart-view.js';
@@ -19,6 +21,14 @@ import { resolveDelivery } from './resolve-delivery.js';
 
 /** A cart is for a household's shopping, and a page of it has to stay readable. */
 export const MAX_CART_LINES = 50;
+
+type OpenCart = Pick<Cart, 'id' | 'status'>;
+
+/** Locks the cart and says that somebody still uses it: carts nobody has touched for a season are swept. */
+const touchCart: Statement = {
+  name: 'orders-touch-cart',
+  text: `UPDATE carts SET updated_at = $2 WHERE secret_hash = $1 RETURNING id, status`,
+};
 
 /** Carts: whoever knows the secret owns the cart. */
 @Injectable()
@@ -58,7 +68,7 @@ export class CartsService {
    */
   async setLine(secret: string, variantId: string, quantity: number): Promise<object> {
     return this.transactions.run('buyer', async (tx) => {
-      const cart = await lockOpenCart(tx, secret);
+      const cart = await lockOpenCart(tx, secret, this.clock.now());
       if (quantity === 0) {
         await removeLine(tx, cart, variantId);
       } else {
@@ -105,7 +115,12 @@ export class CartsService {
     }
   }
 
-  private async putLine(tx: EntityManager, cart: Cart, variantId: string, quantity: number): Promise<void> {
+  private async putLine(
+    tx: EntityManager,
+    cart: OpenCart,
+    variantId: string,
+    quantity: number,
+  ): Promise<void> {
     const now = this.clock.now();
     const lines = await tx.find(CartLine, { where: { cartId: cart.id }, select: { variantId: true } });
     if (lines.length >= MAX_CART_LINES && !lines.some((line) => line.variantId === variantId)) {
@@ -120,23 +135,23 @@ export class CartsService {
 }
 
 /** The cart behind a secret. `not_found` for anything else, also for what cannot be a secret. */
-export async function findCart(tx: EntityManager, secret: string): Promise<Cart> {
+async function findCart(tx: EntityManager, secret: string): Promise<Cart> {
   const cart = isSecret(secret) ? await tx.findOneBy(Cart, { secretHash: hashSecret(secret) }) : null;
   if (cart === null) throw new Problem('not_found');
   return cart;
 }
 
-async function lockOpenCart(tx: EntityManager, secret: string): Promise<Cart> {
-  const cart = await findCart(tx, secret);
-  // Two requests for one cart take turns, and neither changes a cart that is being placed.
-  const [locked] = await tx.query<{ status: string }[]>(
-    `SELECT status FROM carts WHERE id = $1 FOR NO KEY UPDATE`,
-    [cart.id],
-  );
-  if (locked?.status !== 'open') throw new Problem('cart_placed');
+/** Two requests for one cart take turns, and neither changes a cart that is being placed. */
+async function lockOpenCart(tx: EntityManager, secret: string, now: Date): Promise<OpenCart> {
+  const [cart] = isSecret(secret)
+    ? await runStatement<OpenCart>(tx, touchCart, [hashSecret(secret), now])
+    : [];
+  if (cart === undefined) throw new Problem('not_found');
+  if (cart.status !== 'open') throw await cartPlaced(tx, cart.id);
   return cart;
 }
 
-async function removeLine(tx: EntityManager, cart: Cart, variantId: string): Promise<void> {
-  if (isUuid(variantId)) await tx.delete(CartLine, { cartId: cart.id, variantId });
+async function removeLine(tx: EntityManager, cart: OpenCart, variantId: string): Promise<void> {
+  if (!isUuid(variantId)) throw new Problem('not_found');
+  await tx.delete(CartLine, { cartId: cart.id, variantId });
 }

@@ -1,5 +1,6 @@
 import { parsePhone } from '#kernel/phone';
 import type { ShippingOption } from '../delivery/index.js';
+import type { ShortVariant } from '../inventory/index.js';
 import type { PaymentMethod } from '../payments/index.js';
 import { Problem } from '../../platform/http/problem.js';
 import { fieldProblem } from '../../platform/http/validation.js';
@@ -32,8 +33,8 @@ export function checkOrder(request: PlaceOrderDto, quote: Quote): ChosenSeller[]
   if (quote.requiresAdult && request.adultConfirmed !== true)
     throw new Problem('adult_confirmation_required');
   const total = chosen.reduce((sum, seller) => sum + seller.totalVnd, 0);
-  const seen = request.quoteToken;
-  if (total !== request.expectedTotalVnd || (seen !== undefined && !quoteTokenMatches(seen, quote))) {
+  const seen = request.quoteToken ?? null;
+  if (total !== request.expectedTotalVnd || (seen !== null && !quoteTokenMatches(seen, quote))) {
     throw cartChanged(quote, []);
   }
   return chosen;
@@ -52,7 +53,7 @@ export function checkPhone(request: PlaceOrderDto): string {
 }
 
 /** The refusal everybody understands: what changed, line by line, and the fresh quote. */
-export function cartChanged(quote: Quote, lines: readonly object[]): Problem {
+function cartChanged(quote: Quote, lines: readonly object[]): Problem {
   return new Problem('cart_changed', { extra: { lines, quote: quoteView(quote) } });
 }
 
@@ -64,10 +65,10 @@ interface RefusedLine {
   available?: number;
 }
 
-function refuseChangedLines(request: PlaceOrderDto, quote: Quote): void {
+function refuseChangedLines({ quoteToken }: PlaceOrderDto, quote: Quote): void {
   const lines = quote.sellers.flatMap((seller) =>
     seller.lines.flatMap(({ facts }): RefusedLine[] => {
-      const changed = request.quoteToken === undefined ? null : changeSince(request.quoteToken, facts);
+      const changed = changeSince(quoteToken ?? '', facts);
       const reason = lineProblem(facts) ?? changed;
       return reason === null ? [] : [refusedLine(facts, seller, reason)];
     }),
@@ -79,13 +80,16 @@ function refuseChangedLines(request: PlaceOrderDto, quote: Quote): void {
   throw cartChanged(quote, lines);
 }
 
-/** The lines of these variants with what is left of them, for those that still fall short. */
-export function outOfStockLines(quote: Quote, variantIds: readonly string[]): RefusedLine[] {
-  return quote.sellers.flatMap((seller) =>
-    seller.lines
-      .filter(({ facts }) => variantIds.includes(facts.variantId) && facts.available < facts.quantity)
-      .map(({ facts }) => refusedLine(facts, seller, 'out_of_stock')),
+/** The refusal of a placement that came too late at the shelf: the lines that fell short and what is left of them. */
+export function soldOut(quote: Quote, short: readonly ShortVariant[]): Problem {
+  const left = new Map(short.map(({ variantId, available }) => [variantId, available]));
+  const lines = quote.sellers.flatMap((seller) =>
+    seller.lines.flatMap(({ facts }) => {
+      const available = left.get(facts.variantId);
+      return available === undefined ? [] : [refusedLine({ ...facts, available }, seller, 'out_of_stock')];
+    }),
   );
+  return new Problem('out_of_stock', { extra: { lines } });
 }
 
 function refusedLine(facts: CartLineFacts, { slug, name }: SellerQuote, reason: LineProblem): RefusedLine {
@@ -98,9 +102,8 @@ function refusedLine(facts: CartLineFacts, { slug, name }: SellerQuote, reason: 
 function refuseUnreachable(quote: Quote): void {
   for (const seller of quote.sellers) {
     const problem = seller.lines.find((line) => line.problem !== null)?.problem;
-    const unreachable = problem === 'pickup_unavailable' ? problem : 'delivery_unavailable';
-    if (problem !== undefined || seller.shippingOptions.length === 0) {
-      throw new Problem(unreachable, { extra: { seller: { slug: seller.slug, name: seller.name } } });
+    if (problem === 'pickup_unavailable' || problem === 'delivery_unavailable') {
+      throw new Problem(problem, { extra: { seller: { slug: seller.slug, name: seller.name } } });
     }
   }
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 import { releaseStock } from '../inventory/index.js';
-import type { CancellationReason } from './order-status.js';
+import { statusesBefore, type CancellationReason } from './order-status.js';
 
 /**
  * One conditional move: a repeat, a race with the seller's confirmation or with a payment finds nothing to update.
@@ -13,12 +13,12 @@ const cancelOrder: Statement = {
   text: `
     WITH candidate AS (
       SELECT o.id FROM orders o JOIN payments p ON p.payable_id = o.id
-      WHERE (o.id = $1::uuid OR o.code = $2) AND o.status = 'placed' AND p.status = 'pending'
+      WHERE (o.id = $1::uuid OR o.code = $2) AND o.status = ANY ($5) AND p.status = 'pending'
         AND ($3 <> 'unpaid' OR p.expires_at <= $4)
       FOR NO KEY UPDATE OF o
     )
     UPDATE orders o SET status = 'cancelled', cancellation_reason = $3, status_changed_at = $4, updated_at = $4
-    FROM candidate c WHERE o.id = c.id AND o.status = 'placed'
+    FROM candidate c WHERE o.id = c.id
     RETURNING o.id`,
 };
 
@@ -45,7 +45,13 @@ export async function endUnpaidOrder(
 ): Promise<string | null> {
   const id = 'orderId' in which ? which.orderId : null;
   const code = 'orderCode' in which ? which.orderCode : null;
-  const [order] = await runStatement<{ id: string }>(tx, cancelOrder, [id, code, reason, now]);
+  const [order] = await runStatement<{ id: string }>(tx, cancelOrder, [
+    id,
+    code,
+    reason,
+    now,
+    statusesBefore('cancelled', reason === 'buyer' ? 'buyer' : 'worker'),
+  ]);
   if (order === undefined) return null;
   const expired = await runStatement(tx, expirePayment, [order.id, now]);
   if (expired.length !== 1) throw new Error('The payment changed while its order was being cancelled');

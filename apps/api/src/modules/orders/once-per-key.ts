@@ -10,35 +10,34 @@ const LONGEST_PAUSE_MS = 250;
 export const BUSY = Symbol('busy');
 
 /**
- * Lets one request per idempotency key work at a time. Repeats in this process wait for the promise of the first,
- * repeats in another process ask again after a pause; neither holds a database connection while it waits.
+ * Lets one request per idempotency key work at a time. Repeats in this process wait for their turn, repeats in another
+ * process ask again after a pause; neither holds a database connection while it waits, so that twenty repeats of one
+ * order never take the pool away from everybody else.
  */
 export class OncePerKey {
-  private readonly running = new Map<string, Promise<unknown>>();
+  private readonly running = new Map<string, Promise<void>>();
 
   /** Runs `attempt` until it is not BUSY. `overloaded` when the other request takes longer than half a minute. */
   async run<T>(key: string, attempt: () => Promise<T | typeof BUSY>): Promise<T> {
     const deadline = performance.now() + PATIENCE_MS;
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      await this.turn(key);
-      const mine = attempt();
-      const settled = mine.then(
-        () => undefined,
-        () => undefined,
-      );
-      this.running.set(key, settled);
-      try {
-        const result = await mine;
-        if (result !== BUSY) return result;
-      } finally {
-        if (this.running.get(key) === settled) this.running.delete(key);
-      }
-      if (performance.now() > deadline) throw new Problem('overloaded', { retryAfterSeconds: 5 });
-      await delay(pause);
+    // Nothing is awaited between the last look and taking the turn, or all who waited would go on together.
+    for (let other = this.running.get(key); other !== undefined; other = this.running.get(key)) await other;
+    const turn = Promise.withResolvers<void>();
+    this.running.set(key, turn.promise);
+    try {
+      return await untilDone(attempt, deadline);
+    } finally {
+      this.running.delete(key);
+      turn.resolve();
     }
   }
+}
 
-  private async turn(key: string): Promise<void> {
-    for (let other = this.running.get(key); other !== undefined; other = this.running.get(key)) await other;
+async function untilDone<T>(attempt: () => Promise<T | typeof BUSY>, deadline: number): Promise<T> {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const result = await attempt();
+    if (result !== BUSY) return result;
+    if (performance.now() > deadline) throw new Problem('overloaded', { retryAfterSeconds: 5 });
+    await delay(pause);
   }
 }

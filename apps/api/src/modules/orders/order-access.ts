@@ -14,9 +14,16 @@ export const LOOKUP_TOKEN_DAYS = 7;
  * with the same token although the database keeps only its hash; nobody without SESSION_SECRET can compute it.
  */
 export function placementToken(orderGroupId: string, sessionSecret: string): string {
-  return createHmac('sha256', sessionSecret)
-    .update(`order access, version 1:${orderGroupId}`)
-    .digest('base64url');
+  return derivedToken(`order access, version 1:${orderGroupId}`, sessionSecret);
+}
+
+/** The token of a link somebody asked for; derived, so that a message sent twice carries one and the same link. */
+export function lookupToken(lookupId: string, sessionSecret: string): string {
+  return derivedToken(`order lookup, version 1:${lookupId}`, sessionSecret);
+}
+
+function derivedToken(subject: string, sessionSecret: string): string {
+  return createHmac('sha256', sessionSecret).update(subject).digest('base64url');
 }
 
 /** The purchase a token opens. `sign_in_required` without one, `not_found` for any other than this purchase's. */

@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { OrderAnswer } from './answers.dto.js';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { OrderAnswer, SellerRef } from './answers.dto.js';
 
 export class OrderLineAnswer {
   @ApiProperty({ format: 'uuid' }) variantId!: string;
@@ -17,7 +17,12 @@ export class FulfillmentAnswer {
   status!: string;
 }
 
-export class OrderDetailAnswer extends OrderAnswer {
+export class OrderSellerAnswer extends SellerRef {
+  @ApiProperty({ description: 'Whom to call about this order' }) phone!: string;
+}
+
+export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const) {
+  @ApiProperty({ type: OrderSellerAnswer }) seller!: OrderSellerAnswer;
   @ApiProperty() shippingLabel!: string;
   @ApiProperty({ type: [OrderLineAnswer] }) lines!: OrderLineAnswer[];
   @ApiProperty({ type: FulfillmentAnswer, nullable: true }) fulfillment!: FulfillmentAnswer | null;

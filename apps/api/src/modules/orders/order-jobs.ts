@@ -30,7 +30,9 @@ export class OrderJobs {
     await this.jobs.work(orderConfirmationQueue, ({ orderGroupId }) =>
       this.orderMessages.confirm(orderGroupId),
     );
-    await this.jobs.work(orderLinkQueue, ({ orderGroupId }) => this.orderMessages.sendLink(orderGroupId));
+    await this.jobs.work(orderLinkQueue, ({ orderGroupId, lookupId }) =>
+      this.orderMessages.sendLink(orderGroupId, lookupId),
+    );
     await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
     await this.jobs.work(stockRecountQueue, async () => {
       for (const difference of await this.recountStock.run()) {

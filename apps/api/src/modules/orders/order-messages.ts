@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hashSecret, randomSecret } from '#kernel/ids';
+import { hashSecret } from '#kernel/ids';
 import { formatVnd } from '#kernel/money';
 import { DAY_MS, formatDateTime, type Clock } from '#kernel/time';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../platform/config/config.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Messages } from '../../platform/mail/messages.js';
-import { LOOKUP_TOKEN_DAYS, placementToken } from './order-access.js';
+import { LOOKUP_TOKEN_DAYS, lookupToken, placementToken } from './order-access.js';
 
 interface GroupFacts {
   code: string;
@@ -48,19 +48,20 @@ export class OrderMessages {
     });
   }
 
-  /** Sends a new link that opens the purchase for a week. */
-  async sendLink(orderGroupId: string): Promise<void> {
+  /** Sends a new link that opens the purchase for a week; the same request again is the same link again. */
+  async sendLink(orderGroupId: string, lookupId: string): Promise<void> {
     const group = await this.read(orderGroupId);
-    const token = randomSecret();
+    const token = lookupToken(lookupId, this.environment.sessionSecret);
     const now = this.clock.now();
     await this.transactions.run('worker', (tx) =>
       tx.query(
-        `INSERT INTO order_access_tokens (token_hash, order_group_id, expires_at, created_at) VALUES ($1, $2, $3, $4)`,
+        `INSERT INTO order_access_tokens (token_hash, order_group_id, expires_at, created_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING`,
         [hashSecret(token), orderGroupId, new Date(now.getTime() + LOOKUP_TOKEN_DAYS * DAY_MS), now],
       ),
     );
     await this.messages.send({
-      id: `order-link-${group.code}`,
+      id: `order-link-${group.code}-${lookupId}`,
       to: { email: group.email, phone: group.phone },
       subject: `Xem lại đơn đặt hàng ${group.code}`,
       text: `Chào ${group.contactName},\n\nMở liên kết này để xem đơn ${group.code} (dùng được ${LOOKUP_TOKEN_DAYS} ngày):\n${this.link(group.code, token)}\n\nNếu không phải bạn yêu cầu, xin bỏ qua tin nhắn này.\n`,

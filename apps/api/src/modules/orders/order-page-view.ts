@@ -39,7 +39,7 @@ export function canCancel(order: Order, payment: Payment): boolean {
 /** One order on the buyer's page. */
 export function orderDetailView({ order, payment, seller, lines, now }: OrderFacts): object {
   return {
-    ...orderView(order, payment, seller, now),
+    ...orderView(order, payment, { slug: seller.slug, name: seller.name, phone: seller.phone }, now),
     shippingLabel: order.shippingLabel,
     lines: lines.map((line) => ({
       variantId: line.variantId,

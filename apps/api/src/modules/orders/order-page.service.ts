@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { parsePhone } from '#kernel/phone';
 import type { Clock } from '#kernel/time';
 import { In, type EntityManager } from 'typeorm';
 import { CLOCK } from '../../platform/clock/clock.module.js';
+import type { Statement } from '../../platform/database/reader.js';
+import { runStatement } from '../../platform/database/run-statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
@@ -13,6 +16,13 @@ import { OrderLine } from './order-line.entity.js';
 import { orderDetailView, orderGroupView, type Place } from './order-page-view.js';
 import { orderLinkQueue } from './order-queues.js';
 import { Order } from './order.entity.js';
+
+/** By code first: both codes are unique, while a number may have bought a thousand times. */
+const findByPhoneAndCode: Statement = {
+  name: 'orders-find-by-phone-and-code',
+  text: `SELECT g.id FROM order_groups g WHERE g.contact_phone = $1 AND g.id IN
+    (SELECT id FROM order_groups WHERE code = $2 UNION ALL SELECT order_group_id FROM orders WHERE code = $2)`,
+};
 
 /** What the buyer's page of a purchase reads, and how the buyer finds it again. */
 @Injectable()
@@ -56,15 +66,9 @@ export class OrderPageService {
     const e164 = parsePhone(phone)?.e164;
     if (e164 === undefined) return;
     await this.transactions.run('buyer', async (tx) => {
-      const group = await tx
-        .createQueryBuilder(OrderGroup, 'g')
-        .where('g.contact_phone = :e164', { e164 })
-        .andWhere(
-          '(g.code = :code OR EXISTS (SELECT 1 FROM orders o WHERE o.order_group_id = g.id AND o.code = :code))',
-          { code },
-        )
-        .getOne();
-      if (group !== null) await this.jobs.enqueue(tx, orderLinkQueue, { orderGroupId: group.id });
+      const [group] = await runStatement<{ id: string }>(tx, findByPhoneAndCode, [e164, code]);
+      if (group === undefined) return;
+      await this.jobs.enqueue(tx, orderLinkQueue, { orderGroupId: group.id, lookupId: randomUUID() });
     });
   }
 

@@ -6,8 +6,8 @@ export const orderConfirmationQueue: JobQueue<{ orderGroupId: string }> = {
   options: { retryLimit: 8, retryDelay: 30, retryBackoff: true },
 };
 
-/** Sends a fresh link to an order to the phone or e-mail on it. */
-export const orderLinkQueue: JobQueue<{ orderGroupId: string }> = {
+/** Sends a fresh link to an order to the phone or e-mail on it; each time somebody asks is a message of its own. */
+export const orderLinkQueue: JobQueue<{ orderGroupId: string; lookupId: string }> = {
   name: 'order-link',
   options: { retryLimit: 3, retryDelay: 10, retryBackoff: true },
 };

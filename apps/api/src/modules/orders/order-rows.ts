@@ -27,10 +27,23 @@ export interface Purchase {
   now: Date;
 }
 
+/**
+ * Ids for the orders and lines of one purchase, in rising order: all are made in the same millisecond, and pages and
+ * messages list them by id in the order the cart had.
+ */
+function risingIds({ quote, now }: Purchase): () => string {
+  const count = quote.sellers.reduce((sum, seller) => sum + 1 + seller.lines.length, 0);
+  const ids = Array.from({ length: count }, () => uuidv7(now.getTime()))
+    .sort()
+    .values();
+  return () => ids.next().value ?? uuidv7(now.getTime());
+}
+
 /** Freezes what was agreed into rows: names, prices, stars and certificates are never read again for this order. */
 export function orderRows(purchase: Purchase): OrderRows {
   const group = groupRow(purchase);
-  const orders = purchase.chosen.map((chosen) => orderOf(chosen, group, purchase.now));
+  const ids = risingIds(purchase);
+  const orders = purchase.chosen.map((chosen) => orderOf(chosen, group, ids, purchase.now));
   const claims = orders.flatMap(({ payment, lines }) =>
     lines.map((line) => ({
       id: uuidv7(purchase.now.getTime()),
@@ -75,10 +88,11 @@ function groupRow({ request, phone, cartId, delivery, quote, chosen, now }: Purc
 function orderOf(
   { quote, option, payment, totalVnd }: ChosenSeller,
   group: OrderGroup,
+  nextId: () => string,
   now: Date,
 ): OrderRows['orders'][number] {
   const order: Order = {
-    id: uuidv7(now.getTime()),
+    id: nextId(),
     code: publicCode(),
     orderGroupId: group.id,
     sellerId: quote.sellerId,
@@ -118,7 +132,7 @@ function orderOf(
       if (facts.certificationId === null || facts.stars === null)
         throw new Error('A line without a certificate got past the gate');
       return {
-        id: uuidv7(now.getTime()),
+        id: nextId(),
         orderId: order.id,
         variantId: facts.variantId,
         productId: facts.productId,

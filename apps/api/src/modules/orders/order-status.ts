@@ -2,7 +2,7 @@ export type OrderStatus = 'placed' | 'confirmed' | 'completed' | 'cancelled';
 export type CancellationReason = 'buyer' | 'unpaid';
 
 /** Who may move an order where; a move that is not here is refused with `state_conflict`. */
-export const orderMoves: readonly {
+const orderMoves: readonly {
   from: OrderStatus;
   to: OrderStatus;
   actor: 'buyer' | 'worker';
@@ -17,7 +17,7 @@ export const orderMoves: readonly {
   { from: 'placed', to: 'cancelled', actor: 'worker', when: 'the transfer did not come within its 24 hours' },
 ];
 
-/** Whether that actor may make the move at all; the writer's conditional UPDATE makes sure of it under concurrency. */
-export function mayMoveOrder(from: OrderStatus, to: OrderStatus, actor: 'buyer' | 'worker'): boolean {
-  return orderMoves.some((move) => move.from === from && move.to === to && move.actor === actor);
+/** From where that actor may move an order there; the writer's conditional UPDATE asks for exactly these. */
+export function statusesBefore(to: OrderStatus, actor: 'buyer' | 'worker'): OrderStatus[] {
+  return orderMoves.filter((move) => move.to === to && move.actor === actor).map((move) => move.from);
 }

@@ -8,11 +8,11 @@ interface PaymentView {
   vietqr?: TransferQr;
 }
 
-/** An order as the answer to placing it shows it; the order's page adds to it. */
+/** An order as the answer to placing it shows it; the order's page adds to it, also the seller's phone. */
 export function orderView(
   order: Order,
   payment: Payment,
-  seller: { slug: string; name: string },
+  seller: { slug: string; name: string; phone?: string },
   now: Date,
 ): object {
   return {

@@ -14,8 +14,9 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { shippingRates } from '../delivery/index.js';
 import { reserveStock } from '../inventory/index.js';
 import { buildQuote, type Quote } from './build-quote.js';
+import { cartPlaced } from './cart-placed.js';
 import { cartFacts, type CartLineFacts } from './cart-facts.sql.js';
-import { cartChanged, checkOrder, checkPhone, outOfStockLines } from './check-order.js';
+import { checkOrder, checkPhone, soldOut } from './check-order.js';
 import { BUSY, OncePerKey } from './once-per-key.js';
 import { ORDER_TOKEN_DAYS, placementToken } from './order-access.js';
 import { orderConfirmationQueue } from './order-queues.js';
@@ -60,13 +61,7 @@ export class PlaceOrder {
   async run(request: PlaceOrderDto, key: string, requestId: string): Promise<PlacedOrder> {
     const digest = contentDigest(JSON.parse(JSON.stringify(request)) as Json);
     const attempt = { request, key, digest, requestId };
-    try {
-      return await this.once.run(key, () =>
-        this.transactions.run('buyer', (tx) => this.attempt(tx, attempt)),
-      );
-    } catch (error) {
-      throw error instanceof SoldOut ? await this.refuseSoldOut(attempt, error) : error;
-    }
+    return this.once.run(key, () => this.transactions.run('buyer', (tx) => this.attempt(tx, attempt)));
   }
 
   private async attempt(tx: EntityManager, attempt: Attempt): Promise<PlacedOrder | typeof BUSY> {
@@ -83,8 +78,9 @@ export class PlaceOrder {
     const chosen = checkOrder(attempt.request, quote);
     const rows = orderRows({ request: attempt.request, phone, cartId, delivery, quote, chosen, now });
     const placed = await this.write(tx, rows, attempt, now);
-    const { missing } = await reserveStock(tx, rows.claims, now);
-    if (missing.length > 0) throw new SoldOut(cartId, missing);
+    const { short } = await reserveStock(tx, rows.claims, now);
+    // Somebody was faster between the check and the lock; what is left now was counted under the lock.
+    if (short.length > 0) throw soldOut(quote, short);
     return placed;
   }
 
@@ -144,29 +140,9 @@ export class PlaceOrder {
     return placed;
   }
 
-  /** Somebody was faster between the check and the lock. Read after the roll-back, so that it says what is left now. */
-  private async refuseSoldOut({ request }: Attempt, { cartId, missing }: SoldOut): Promise<Problem> {
-    return this.transactions.run('buyer', async (tx) => {
-      const delivery = await resolveDelivery(tx, request.delivery);
-      const quote = await this.quote(tx, cartId, delivery, this.clock.now());
-      const lines = outOfStockLines(quote, missing);
-      return lines.length > 0 ? new Problem('out_of_stock', { extra: { lines } }) : cartChanged(quote, []);
-    });
-  }
-
   private answer(response: Omit<PlacedOrder, 'accessToken'>, groupId: string): PlacedOrder {
     const accessToken = placementToken(groupId, this.environment.sessionSecret);
     return { code: response.code, accessToken, totalVnd: response.totalVnd, orders: response.orders };
-  }
-}
-
-/** Rolls the placement back when the stock was taken while it was being written. */
-class SoldOut extends Error {
-  constructor(
-    readonly cartId: string,
-    readonly missing: readonly string[],
-  ) {
-    super('Sold out');
   }
 }
 
@@ -176,8 +152,5 @@ async function takeCart(tx: EntityManager, secret: string): Promise<string> {
     : [];
   if (cart === undefined) throw new Problem('not_found');
   if (cart.status === 'open') return cart.id;
-  const [group] = await tx.query<{ code: string }[]>(`SELECT code FROM order_groups WHERE cart_id = $1`, [
-    cart.id,
-  ]);
-  throw new Problem('cart_placed', { extra: { groupCode: group?.code } });
+  throw await cartPlaced(tx, cart.id);
 }

@@ -43,3 +43,9 @@ export const lockCart: Statement = {
   name: 'orders-lock-cart',
   text: `SELECT id, status FROM carts WHERE secret_hash = $1 FOR NO KEY UPDATE`,
 };
+
+/** What a placed cart became. */
+export const groupCodeOfCart: Statement = {
+  name: 'orders-group-code-of-cart',
+  text: `SELECT code FROM order_groups WHERE cart_id = $1`,
+};
