@@ -4,7 +4,9 @@ import type { Clock } from '#kernel/time';
 import { AccessGuard } from './platform/access/access.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from './platform/config/config.module.js';
+import { DataModule } from './platform/data/data.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { FilesModule } from './platform/files/files.module.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { JobsModule, type JobsRole } from './platform/jobs/jobs.module.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
@@ -19,6 +21,8 @@ import { SellersModule } from './modules/sellers/index.js';
 @Module({
   imports: [
     DatabaseModule,
+    DataModule,
+    FilesModule,
     PlacesModule,
     SellersModule,
     CertificationModule,

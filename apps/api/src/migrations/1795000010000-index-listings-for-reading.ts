@@ -28,7 +28,9 @@ export class IndexListingsForReading1795000010000 implements MigrationInterface 
     // "What else does this shop sell?" – its page, the counts, the product page's neighbours.
     await runner.query(`CREATE INDEX listings_seller ON listings (seller_id, product_id) ${covering}`);
     // Alternatives of a product that is not sold any more: others of its set.
-    await runner.query(`CREATE INDEX listings_set ON listings (set_no, published_at, product_id) ${covering}`);
+    await runner.query(
+      `CREATE INDEX listings_set ON listings (set_no, published_at, product_id) ${covering}`,
+    );
     // Full-text search over name, maker, place and set.
     await runner.query(`CREATE INDEX listings_search ON listings USING gin (search)`);
     // A refresh deletes and inserts; index-only scans stay such only while vacuum comes by often.
@@ -41,5 +43,11 @@ export class IndexListingsForReading1795000010000 implements MigrationInterface 
       autovacuum_vacuum_insert_scale_factor, autovacuum_analyze_scale_factor)`);
     await runner.query(`DROP INDEX listings_search, listings_set, listings_seller, listings_sold, listings_rating,
       listings_stars, listings_price, listings_newest`);
+    await runner.query(`DROP VIEW shop_listings`);
+    await runner.query(`ALTER TABLE listings DROP COLUMN rating_rank`);
+    await runner.query(`CREATE VIEW shop_listings AS SELECT * FROM listings`);
+    await runner.query(
+      `GRANT SELECT ON shop_listings TO floor_app, floor_buyer, floor_officer, floor_worker`,
+    );
   }
 }

@@ -4,6 +4,7 @@ import { CreateSellersAndProducts1795000002000 } from './1795000002000-create-se
 import { CreateStockAndOrders1795000003000 } from './1795000003000-create-stock-and-orders.js';
 import { CreateListingsAndGate1795000004000 } from './1795000004000-create-listings-and-gate.js';
 import { CreateShopViews1795000005000 } from './1795000005000-create-shop-views.js';
+import { IndexListingsForReading1795000010000 } from './1795000010000-index-listings-for-reading.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CreateStockAndOrders1795000003000,
   CreateListingsAndGate1795000004000,
   CreateShopViews1795000005000,
+  IndexListingsForReading1795000010000,
 ];

@@ -7,6 +7,10 @@ import { ProductImage } from './product-image.entity.js';
 import { Product } from './product.entity.js';
 import { PublishProduct } from './publish-product.js';
 import { ShelfStock } from './shelf-stock.entity.js';
+import { ProductsService } from './shop/products.service.js';
+import { ShopImagesController } from './shop/shop-images.controller.js';
+import { ShopProductsController } from './shop/shop-products.controller.js';
+import { ShopTourismPointsController } from './shop/shop-tourism-points.controller.js';
 import { SubmitProduct } from './submit-product.js';
 import { Variant } from './variant.entity.js';
 import { WithdrawProduct } from './withdraw-product.js';
@@ -15,7 +19,8 @@ const useCases = [ListProduct, ChangePrice, SubmitProduct, CheckProduct, Publish
 
 @Module({
   imports: [TypeOrmModule.forFeature([Product, Variant, ProductImage, ShelfStock])],
-  providers: useCases,
+  controllers: [ShopProductsController, ShopTourismPointsController, ShopImagesController],
+  providers: [...useCases, ProductsService],
   exports: useCases,
 })
 export class CatalogueModule {}

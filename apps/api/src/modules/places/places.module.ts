@@ -3,10 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Commune } from './commune.entity.js';
 import { ImportPlaces } from './import-places.js';
 import { Province } from './province.entity.js';
+import { ShopPlacesController } from './shop-places.controller.js';
 import { TourismPoint } from './tourism-point.entity.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Province, Commune, TourismPoint])],
+  controllers: [ShopPlacesController],
   providers: [ImportPlaces],
   exports: [ImportPlaces],
 })

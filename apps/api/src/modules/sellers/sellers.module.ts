@@ -6,11 +6,13 @@ import { RecordCooperativeCeased } from './record-cooperative-ceased.js';
 import { RegisterSeller } from './register-seller.js';
 import { SellerPickupPoint } from './seller-pickup-point.entity.js';
 import { Seller } from './seller.entity.js';
+import { ShopSellersController } from './shop-sellers.controller.js';
 
 const useCases = [RegisterSeller, ChangeSellerStatus, RecordCooperativeCeased];
 
 @Module({
   imports: [TypeOrmModule.forFeature([Producer, Seller, SellerPickupPoint])],
+  controllers: [ShopSellersController],
   providers: useCases,
   exports: useCases,
 })

@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { vietnamDay, type Clock } from '#kernel/time';
+import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { FloorProfile } from '../../../platform/data/floor-profile.js';
+import { Reader } from '../../../platform/database/reader.js';
+import { valuesFor } from '../../../platform/database/shaped-statement.js';
+import { readCursor } from '../../../platform/http/cursor.js';
+import { Problem } from '../../../platform/http/problem.js';
+import { imageShown, productDetail } from './product-detail.sql.js';
+import {
+  productCursorKinds,
+  productCursorOf,
+  productFilters,
+  productListStatement,
+  type ProductOrder,
+} from './product-list.sql.js';
+import type { ProductQueryDto } from './product-query.dto.js';
+
+const PAGE_SIZE = 24;
+
+/** What the shop shows of its products. Answers are the JSON texts PostgreSQL built. */
+@Injectable()
+export class ProductsService {
+  constructor(
+    private readonly reader: Reader,
+    private readonly floor: FloorProfile,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** A page of listed products; `invalid_cursor` for a cursor of another list or order. */
+  async list(query: ProductQueryDto): Promise<string> {
+    const q = query.q?.trim() === '' ? undefined : query.q;
+    const order = orderOf(query.sort, q);
+    const place =
+      query.cursor === undefined
+        ? undefined
+        : readCursor(productCursorOf(order), productCursorKinds(order), query.cursor);
+    const statement = productListStatement({
+      order,
+      deep: place !== undefined,
+      searching: q !== undefined,
+      facets: query.facets === true,
+      filters: productFilters.filter((name) => query[name] !== undefined),
+    });
+    const now = this.clock.now();
+    const values = { ...query, ...place, q, day: vietnamDay(now), now, limit: query.limit ?? PAGE_SIZE };
+    const row = await this.reader.row<{ body: string }>(statement, valuesFor(statement, values));
+    return row?.body ?? '';
+  }
+
+  /**
+   * One product: on sale, or shown with the reason why it is not.
+   *
+   * @throws Problem product_withdrawn with `product` (name, reason, alternatives); not_found
+   */
+  async detail(slug: string): Promise<string> {
+    const now = this.clock.now();
+    const { deliveryTerms, returnTerms } = this.floor;
+    const row = await this.reader.row<{ state: string | null; body: string | null }>(productDetail, [
+      slug,
+      vietnamDay(now),
+      now,
+      deliveryTerms,
+      returnTerms,
+    ]);
+    if (row?.body == null) throw new Problem('not_found');
+    if (row.state === 'withdrawn' || row.state === 'certificate_revoked') {
+      throw new Problem('product_withdrawn', { extra: { product: JSON.parse(row.body) as object } });
+    }
+    return row.body;
+  }
+
+  /** Whether a picture belongs to a product that was ever published. */
+  async showsImage(sha: string): Promise<boolean> {
+    return (await this.reader.row(imageShown, [sha])) !== null;
+  }
+}
+
+/** Without words there is nothing to be relevant to: the newest come first. */
+function orderOf(sort: ProductOrder | undefined, q: string | undefined): ProductOrder {
+  if (q === undefined) return sort === undefined || sort === 'relevance' ? 'newest' : sort;
+  return sort ?? 'relevance';
+}

@@ -1,0 +1,67 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { QueryCursor, QueryInteger, QueryText } from '../../platform/http/query-fields.js';
+
+export class ProvincesQueryDto {
+  @QueryInteger({ min: 1, max: 100, description: 'Provinces on a page; 24 by default' })
+  limit?: number;
+
+  @QueryCursor()
+  cursor?: string;
+}
+
+export class CommunesQueryDto {
+  @QueryText({ max: 200, description: 'A name of today or from before 1 July 2025, with or without accents' })
+  q?: string;
+
+  @QueryInteger({ min: 1, max: 100, description: 'Communes on a page; all that match by default' })
+  limit?: number;
+
+  @QueryCursor()
+  cursor?: string;
+}
+
+export class ProvinceDto {
+  @ApiProperty() code!: string;
+  @ApiProperty() name!: string;
+}
+
+export class ProvinceListDto {
+  @ApiProperty({ type: [ProvinceDto] }) items!: ProvinceDto[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class CommuneDto {
+  @ApiProperty({ example: '32248' }) code!: string;
+  @ApiProperty({ example: 'Xã Đất Mũi' }) name!: string;
+  @ApiProperty({ enum: ['commune', 'ward', 'special_zone'] }) kind!: string;
+  @ApiProperty({ type: [String], description: 'Units merged into it, then their districts' })
+  oldNames!: string[];
+}
+
+export class CommuneListDto {
+  @ApiProperty({ type: [CommuneDto] }) items!: CommuneDto[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class OperatorDto {
+  @ApiProperty() name!: string;
+  @ApiProperty() address!: string;
+  @ApiProperty() phone!: string;
+  @ApiProperty() email!: string;
+}
+
+export class FloorCountsDto {
+  @ApiProperty({ type: 'integer', description: 'Listed today' }) products!: number;
+  @ApiProperty({ type: 'integer' }) sellers!: number;
+  @ApiProperty({ type: 'integer' }) tourismPoints!: number;
+  @ApiProperty({ type: 'integer' }) communes!: number;
+}
+
+export class FloorDto {
+  @ApiProperty({ example: 'Sàn OCOP Cà Mau' }) name!: string;
+  @ApiProperty() fullName!: string;
+  @ApiProperty({ type: ProvinceDto }) province!: ProvinceDto;
+  @ApiProperty({ description: 'Goods, prices and contacts are illustrative' }) demo!: boolean;
+  @ApiProperty({ type: OperatorDto }) operator!: OperatorDto;
+  @ApiProperty({ type: FloorCountsDto }) counts!: FloorCountsDto;
+}

@@ -1,0 +1,124 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+} from 'class-validator';
+import { isPlainText } from '#kernel/text';
+
+const NOT_PLAIN = {
+  code: 'bad_characters',
+  vi: 'Có ký tự không dùng được',
+  en: 'Contains characters that cannot be used',
+};
+const TOO_MANY = { code: 'too_many', vi: 'Quá nhiều giá trị', en: 'Too many values' };
+
+/** Far above what a page of filters offers; a longer list is no shopper's. */
+const MOST_VALUES = 64;
+
+/** A whole number in the address: digits only, so that `1e3`, ` 5` and `5.0` are refused rather than guessed at. */
+export function QueryInteger({
+  min,
+  max,
+  description,
+}: {
+  min: number;
+  max: number;
+  description: string;
+}): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: 'integer', minimum: min, maximum: max, description }),
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
+    ),
+    IsInt(),
+    Min(min),
+    Max(max),
+  );
+}
+
+/** `true` or `false`, nothing else. */
+export function QueryBoolean(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: Boolean, description }),
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    IsBoolean(),
+  );
+}
+
+/** One of a few words. */
+export function QueryChoice(choices: readonly string[], description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ enum: [...choices], description }),
+    IsOptional(),
+    IsIn(choices),
+  );
+}
+
+/** What a person types: trimmed, at most `max` characters as they came in, nothing PostgreSQL could not take as text. */
+export function QueryText({ max, description }: { max: number; description: string }): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: String, maxLength: max, description }),
+    IsOptional(),
+    IsString(),
+    MaxLength(max),
+    ValidateBy(
+      {
+        name: 'plainText',
+        validator: {
+          validate: (value) => typeof value === 'string' && isPlainText(value, { multiline: true }),
+        },
+      },
+      { context: NOT_PLAIN },
+    ),
+  );
+}
+
+/** One value of a fixed form, such as a slug. */
+export function QueryMatching(pattern: RegExp, description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: String, pattern: pattern.source, description }),
+    IsOptional(),
+    IsString(),
+    Matches(pattern),
+  );
+}
+
+/** A filter that may be repeated (`stars=4&stars=5`); every value has the same form. */
+export function QueryList(pattern: RegExp, description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: [String], description }),
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? [value] : Array.isArray(value) ? [...new Set(value)] : value,
+    ),
+    IsArray(),
+    ArrayMaxSize(MOST_VALUES, { context: TOO_MANY }),
+    IsString({ each: true }),
+    Matches(pattern, { each: true }),
+  );
+}
+
+/** Where the page begins; opened and checked by the list it belongs to. */
+export function QueryCursor(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: String, description: '`nextCursor` of the page before' }),
+    IsOptional(),
+    IsString(),
+  );
+}
