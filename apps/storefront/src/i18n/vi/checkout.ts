@@ -13,7 +13,6 @@ export const checkout = {
     removeOf: (name: string) => `Bỏ ${name} ra khỏi giỏ`,
     updateOf: (name: string) => `Cập nhật số lượng ${name}`,
     quantityOf: (name: string) => `Số lượng ${name}`,
-    each: (price: string) => `${price} mỗi phần`,
     itemsTotal: 'Tiền hàng',
     feesLater: 'Phí giao hàng tính theo từng người bán, hiện rõ ở bước sau, trước khi bạn đặt.',
     split: (sellers: number) =>

@@ -23,7 +23,6 @@ export const order = {
       refunded: 'Đã hoàn tiền',
       partly_refunded: 'Đã hoàn một phần',
     } as Record<string, string>,
-    codPending: 'Trả khi nhận hàng',
     fulfillments: {
       packing: 'Đang chuẩn bị hàng',
       handed_over: 'Đang giao',
@@ -42,7 +41,6 @@ export const order = {
       cancelled_by_buyer: 'Bạn đã hủy đơn này và không phải trả tiền.',
       cancelled_unpaid: 'Đơn tự hủy vì quá 24 giờ chưa chuyển khoản. Hàng đã trả lại kệ, bạn có thể đặt lại.',
     },
-    steps: ['Đã đặt', 'Người bán nhận đơn', 'Đang giao', 'Đã nhận'],
     qrTitle: 'Chuyển khoản cho người bán',
     qrAlt: (amount: string, purpose: string) => `Mã VietQR chuyển ${amount}, nội dung ${purpose}`,
     qrHint:
@@ -57,7 +55,7 @@ export const order = {
     copied: 'Đã chép',
     sample: 'MẪU – KHÔNG CHUYỂN TIỀN',
     lines: 'Hàng đã đặt',
-    times: (quantity: string, price: string) => `${quantity} × ${price}`,
+    times: (quantity: number, what: string) => `${quantity} × ${what}`,
     items: 'Tiền hàng',
     fee: 'Phí giao hàng',
     free: 'Miễn phí',

@@ -1,0 +1,66 @@
+/**
+ * Keeps fees and totals of the checkout up to date while the buyer chooses, by sending the same form to the same
+ * page and taking over only the parts that depend on the choice. Without this there is a button for it.
+ */
+const form = document.querySelector<HTMLFormElement>('form[data-checkout]');
+const DELIVERY_FIELDS = new Set(['way', 'commune', 'communeCode', 'province', 'ward', 'point']);
+let latest = 0;
+
+/** Whether the fields of the chosen way say enough for fees. */
+function knowsWhere(fields: FormData): boolean {
+  const filled = (name: string): boolean => String(fields.get(name) ?? '').trim() !== '';
+  switch (fields.get('way')) {
+    case 'pickup':
+      return filled('point');
+    case 'other':
+      return filled('province') && filled('ward');
+    default:
+      return filled('commune');
+  }
+}
+
+async function refresh(target: HTMLFormElement): Promise<void> {
+  const fields = new FormData(target);
+  fields.set('intent', 'quote');
+  const turn = ++latest;
+  const parts = target.querySelectorAll<HTMLElement>('[data-part]');
+  for (const part of parts) part.classList.add('busy');
+  try {
+    const answer = await fetch(target.action, {
+      method: 'POST',
+      body: new URLSearchParams([...fields].map(([name, value]): [string, string] => [name, String(value)])),
+    });
+    if (answer.redirected) {
+      location.assign(answer.url);
+      return;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    // Somebody who changes their mind quickly sees only the last answer.
+    if (turn !== latest) return;
+    const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement : null;
+    for (const part of parts) {
+      const fresh = page.querySelector(`[data-part="${part.dataset['part'] ?? ''}"]`);
+      if (fresh) part.replaceChildren(...fresh.children);
+    }
+    const commune = target.querySelector<HTMLInputElement>('#commune');
+    const understood = page.querySelector<HTMLInputElement>('#commune')?.value;
+    if (commune && understood && commune !== focused) commune.value = understood;
+    // A choice inside a replaced part must not throw the keyboard back to the top of the page.
+    if (focused && !focused.isConnected) {
+      const { name, value } = focused;
+      [...target.querySelectorAll('input')]
+        .find((input) => input.name === name && input.value === value)
+        ?.focus();
+    }
+  } catch {
+    // No connection: the button that shows the fees is still there.
+  } finally {
+    if (turn === latest) for (const part of parts) part.classList.remove('busy');
+  }
+}
+
+form?.addEventListener('change', (event) => {
+  const field = event.target as HTMLInputElement;
+  if (!DELIVERY_FIELDS.has(field.name) && !('requote' in field.dataset)) return;
+  if (knowsWhere(new FormData(form))) void refresh(form);
+});
