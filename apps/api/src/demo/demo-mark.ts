@@ -19,16 +19,6 @@ export class NotADemoDatabase extends Error {
   }
 }
 
-/** Who runs a demo floor, as the law has every floor say it; all of it invented. */
-const DEMO_OPERATOR = {
-  name: 'Đơn vị vận hành mẫu',
-  address: 'Địa chỉ mẫu, tỉnh Cà Mau',
-  phone: '0000 000 000',
-  email: 'mau@san-ocop.invalid',
-  taxCode: '0000000000',
-  illustrative: true,
-};
-
 /** Reads and writes the mark. */
 @Injectable()
 export class DemoMarks {
@@ -54,9 +44,8 @@ export class DemoMarks {
       );
       if (taken) throw new NotADemoDatabase();
       await tx.query(
-        `INSERT INTO floor_settings (key, value, created_at, updated_at)
-         VALUES ('demo', $1, $3, $3), ('operator', $2, $3, $3)`,
-        [JSON.stringify(mark), JSON.stringify(DEMO_OPERATOR), seededAt],
+        `INSERT INTO floor_settings (key, value, created_at, updated_at) VALUES ('demo', $1, $2, $2)`,
+        [JSON.stringify(mark), seededAt],
       );
     });
     return mark;

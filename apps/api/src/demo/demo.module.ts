@@ -8,6 +8,7 @@ import { PlacesModule } from '../modules/places/index.js';
 import { SellersModule } from '../modules/sellers/index.js';
 import { ClockModule } from '../platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from '../platform/config/config.module.js';
+import { DataModule } from '../platform/data/data.module.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
 import { FilesModule } from '../platform/files/index.js';
 import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
@@ -22,6 +23,7 @@ import { SeedingLock } from './seeding-lock.js';
 @Module({
   imports: [
     DatabaseModule,
+    DataModule,
     FilesModule,
     PlacesModule,
     SellersModule,
