@@ -26,6 +26,8 @@ export default defineConfig({
   vite: {
     resolve: { conditions: ['source'] },
     ssr: { resolve: { conditions: ['source'] } },
+    // Astro builds in an environment more; without this a fresh checkout looks for the kernel in a `dist` it has not got.
+    environments: { prerender: { resolve: { conditions: ['source'] } } },
     build: { assetsInlineLimit: 0 },
     server: { proxy: { '/api': process.env.API_ORIGIN ?? 'http://127.0.0.1:4400' } },
   },
