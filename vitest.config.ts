@@ -8,6 +8,8 @@ const conditions = ['source', 'node'];
 const resolve = { conditions };
 // Vitest hands every condition on to Node: with `import` among them, a require() inside `pg` would get an ES module.
 const ssr = { resolve: { conditions, externalConditions: ['source'] } };
+// Global setups run in an environment of their own; on a fresh checkout there is no `dist` they could fall back to.
+const environments = { __vitest__: ssr };
 
 /** Starts what real-service tests share (PostgreSQL template, build of the pages) once per run. */
 const globalSetup = ['tests/support/global-setup.ts'];
@@ -20,11 +22,13 @@ const architectureOfTheDatabase = ['schema-drift', 'roles'].map(
 export default defineConfig({
   resolve,
   ssr,
+  environments,
   test: {
     projects: [
       {
         resolve,
         ssr,
+        environments,
         test: {
           name: 'unit',
           include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'],
@@ -34,6 +38,7 @@ export default defineConfig({
       {
         resolve,
         ssr,
+        environments,
         test: {
           name: 'architecture',
           include: ['tests/architecture/**/*.spec.ts'],
@@ -44,6 +49,7 @@ export default defineConfig({
       {
         resolve,
         ssr,
+        environments,
         test: {
           name: 'api',
           include: ['tests/api/**/*.spec.ts', ...architectureOfTheDatabase],
@@ -55,6 +61,7 @@ export default defineConfig({
       {
         resolve,
         ssr,
+        environments,
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.spec.ts'],
@@ -67,10 +74,11 @@ export default defineConfig({
       {
         resolve,
         ssr,
+        environments,
         test: {
           name: 'web',
           include: ['tests/web/**/*.spec.ts'],
-          globalSetup,
+          globalSetup: [...globalSetup, 'tests/support/web-build.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

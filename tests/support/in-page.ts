@@ -1,0 +1,111 @@
+/*
+ * What tests ask a page from inside it, as text: this project's types know no DOM, and giving it one would let a
+ * server file use `document` unnoticed.
+ */
+
+/** Makes every violation of the page's policy an error in the console, where the test listens. */
+export const REPORT_VIOLATIONS = {
+  content: `document.addEventListener('securitypolicyviolation', (event) => {
+    console.error('policy violated: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample);
+  });`,
+};
+
+export interface PageFacts {
+  title: string;
+  lang: string;
+  robots: string | null;
+  canonical: string | null;
+  /** Texts of all first-level headings. */
+  h1: string[];
+  text: string;
+  /** Addresses of links on this site, without their fragments. */
+  links: string[];
+}
+
+export const PAGE_FACTS = `({
+  title: document.title,
+  lang: document.documentElement.lang,
+  robots: document.querySelector('meta[name=robots]')?.content ?? null,
+  canonical: document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? null,
+  h1: [...document.querySelectorAll('h1')].map((heading) => heading.textContent.trim()),
+  text: document.body.innerText,
+  links: [...document.querySelectorAll('a[href]')]
+    .map((link) => new URL(link.href))
+    .filter(({ origin }) => origin === location.origin)
+    .map(({ pathname, search }) => pathname + search),
+})`;
+
+export interface ImageFacts {
+  src: string;
+  width: string | null;
+  height: string | null;
+  alt: string | null;
+  lazy: boolean;
+  /** Media types of the sources beside it. */
+  sources: (string | null)[];
+  widths: number;
+}
+
+export const IMAGE_FACTS = `[...document.images].map((image) => ({
+  src: image.getAttribute('src') ?? '',
+  width: image.getAttribute('width'),
+  height: image.getAttribute('height'),
+  alt: image.getAttribute('alt'),
+  lazy: image.loading === 'lazy',
+  sources: [...(image.closest('picture')?.querySelectorAll('source') ?? [])].map((source) => source.getAttribute('type')),
+  widths: image.srcset.split(',').filter((part) => part.trim() !== '').length,
+}))`;
+
+/** Elements that reach out of the window to the right, though nothing lets them scroll; empty where nothing does. */
+export const TOO_WIDE = `(() => {
+  const edge = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= edge) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > edge + 0.5)
+    .map((element) => element.tagName.toLowerCase() + '.' + element.className + ' to ' +
+      Math.round(element.getBoundingClientRect().right))
+    .slice(0, 10)
+    .concat('page ' + document.documentElement.scrollWidth + ' wide');
+})()`;
+
+/** Texts cut off by their own box. */
+export const CUT_OFF = `[...document.querySelectorAll('a, button, label, p, h1, h2, h3, dt, dd, span, strong, legend, summary')]
+  .filter((element) => {
+    const style = getComputedStyle(element);
+    if (style.visibility === 'hidden' || style.display === 'inline' || element.offsetWidth <= 2) return false;
+    const hides = style.overflowX !== 'visible' || style.overflowY !== 'visible';
+    // A line clamp is an ellipsis on purpose; the whole text stands on the page behind the link.
+    if (!hides || style.webkitLineClamp !== 'none') return false;
+    return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+  })
+  .map((element) => element.tagName.toLowerCase() + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60))`;
+
+export interface FocusFacts {
+  /** Tag, name or text of what has the focus. */
+  what: string;
+  /** Whether it can be seen that it has. */
+  ring: boolean;
+  /** Whether it lies inside the window and nothing else covers its middle. */
+  inSight: boolean;
+}
+
+export const FOCUS_FACTS = `(() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  const around = element.closest('label, .card, .field') ?? element;
+  const ringOf = (css) => css.outlineStyle !== 'none' && parseFloat(css.outlineWidth) >= 2 || css.boxShadow !== 'none';
+  const top = document.elementFromPoint(
+    Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),
+    Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 0), innerHeight - 1),
+  );
+  return {
+    what: element.tagName.toLowerCase() + ' ' +
+      (element.getAttribute('name') ?? element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40)),
+    ring: ringOf(style) || ringOf(getComputedStyle(around)),
+    inSight: box.bottom > 0 && box.top < innerHeight && (element.contains(top) || around.contains(top)),
+  };
+})()`;
+
+/** Doubles every size that follows the reader's text size. */
+export const DOUBLE_TEXT = `document.documentElement.style.fontSize = '200%'`;

@@ -1,0 +1,154 @@
+import { NestFactory } from '@nestjs/core';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import type { FakeClock } from '#kernel/time';
+import { AppModule } from '../../apps/api/src/app.module.js';
+import { OrderJobs } from '../../apps/api/src/modules/orders/index.js';
+import { freePort } from '../../apps/launcher/src/ports.js';
+import { ROOT } from '../../apps/launcher/src/tools.js';
+import { testApp, testEnvironment, type TestApp } from './app.js';
+import { Buyer } from './buyer.js';
+import { clockAtSeeding } from './clock.js';
+import { testDatabase, type TestDatabase } from './database.js';
+
+/** Boot of the storefront, with room for a machine that is busy with the rest of the tests. */
+const READY_PATIENCE_MS = 60_000;
+const MAIL_PATIENCE_MS = 30_000;
+const DIE_WITH_PARENT = pathToFileURL(join(ROOT, 'apps', 'launcher', 'die-with-parent.mjs')).href;
+
+/** What lies in DATA_DIR/outbox. */
+export interface OutboxMessage {
+  id: string;
+  to: { email?: string | null; phone?: string | null };
+  subject: string;
+  text: string;
+}
+
+/** The whole floor on one public address: seeded database, API, built storefront, and a worker where mail matters. */
+export class WebFloor {
+  private constructor(
+    /** `http://127.0.0.1:PORT`, what a buyer types. */
+    readonly url: string,
+    readonly database: TestDatabase,
+    /** The clock of API and worker; stands at the day of seeding until a test moves it. */
+    readonly clock: FakeClock,
+    private readonly api: TestApp,
+    private readonly closing: (() => Promise<void>)[],
+  ) {}
+
+  /** @param worker whether jobs are done, so that messages reach the outbox */
+  static async start({ worker = false } = {}): Promise<WebFloor> {
+    const database = await testDatabase({ seeded: true });
+    const closing = [() => database.drop()];
+    try {
+      const clock = clockAtSeeding();
+      const port = await freePort();
+      const url = `http://127.0.0.1:${port}`;
+      // Messages carry links to the public address, so the API must know it before the storefront is there.
+      const env = { PUBLIC_URL: url };
+      const api = await testApp({ database, clock, env });
+      closing.push(() => api.close());
+      if (worker) closing.push(await startWorker(database, clock, env));
+      const storefront = startStorefront(port, api.url, testEnvironment({ database }).storefrontSecret);
+      closing.push(() => ended(storefront));
+      await answers(url, storefront);
+      return new WebFloor(url, database, clock, api, closing);
+    } catch (error) {
+      await undo(closing);
+      throw error;
+    }
+  }
+
+  /** A buyer who speaks to the public address without a browser. */
+  get buyer(): Buyer {
+    return new Buyer(this.url);
+  }
+
+  /** An instance the API runs on, for doing what an officer does. */
+  get<T>(token: abstract new (...args: never[]) => T): T {
+    return this.api.get(token);
+  }
+
+  /** The first message whose id begins so; waits for the worker to write it. */
+  async message(idPrefix: string): Promise<OutboxMessage> {
+    const outbox = join(this.database.dataDir, 'outbox');
+    const deadline = Date.now() + MAIL_PATIENCE_MS;
+    while (Date.now() < deadline) {
+      const name = filesIn(outbox).find((file) => file.startsWith(idPrefix) && file.endsWith('.json'));
+      if (name !== undefined) return JSON.parse(readFileSync(join(outbox, name), 'utf8')) as OutboxMessage;
+      await pause(50);
+    }
+    throw new Error(`No message ${idPrefix}… in the outbox, only: ${filesIn(outbox).join(', ') || 'nothing'}`);
+  }
+
+  async stop(): Promise<void> {
+    await undo(this.closing);
+  }
+}
+
+async function startWorker(
+  database: TestDatabase,
+  clock: FakeClock,
+  env: Record<string, string>,
+): Promise<() => Promise<void>> {
+  const module = AppModule.with(testEnvironment({ database, env }), clock, 'worker');
+  const worker = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  await worker.get(OrderJobs).start();
+  return () => worker.close();
+}
+
+/** The built storefront as production runs it; its standard input is a pipe of ours, and it ends with us. */
+function startStorefront(port: number, apiOrigin: string, secret: string): ChildProcess {
+  return spawn(process.execPath, ['--import', DIE_WITH_PARENT, 'dist/apps/storefront/server/main.js'], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      PORT: String(port),
+      API_ORIGIN: apiOrigin,
+      STOREFRONT_SECRET: secret,
+    },
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+}
+
+async function answers(url: string, storefront: ChildProcess): Promise<void> {
+  const deadline = Date.now() + READY_PATIENCE_MS;
+  while (Date.now() < deadline) {
+    if (storefront.exitCode !== null) throw new Error(`The storefront ended with ${storefront.exitCode}.`);
+    const status = await fetch(url).then(
+      async (answer) => (await answer.text(), answer.status),
+      () => 0,
+    );
+    if (status === 200) return;
+    if (status >= 500) throw new Error(`The home page answers ${status}.`);
+    await pause(50);
+  }
+  throw new Error('The storefront did not answer in time.');
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  // Windows knows no SIGTERM; the closing pipe says the same everywhere.
+  child.stdin?.end();
+  await gone;
+}
+
+/** Takes apart what was put up, last thing first, whatever of it fails. */
+async function undo(closing: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of closing.splice(0).reverse()) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
