@@ -34,13 +34,14 @@ export function PlainText({ min = 1, max, multiline = false }: TextRule): Proper
           defaultMessage: () => words.en,
         },
       });
-    rule('textMin', TOO_SHORT, (text) => text.length >= min);
+    // The last rule that fails is the one that is told: what is missing comes before what is wrong with it.
+    rule('textPlain', NOT_PLAIN, (text) => isPlainText(text, { multiline }));
     rule(
       'textMax',
       { code: 'too_long', vi: `Dài quá ${max} ký tự`, en: `Longer than ${max} characters` },
       (text) => text.length <= max,
     );
-    rule('textPlain', NOT_PLAIN, (text) => isPlainText(text, { multiline }));
+    rule('textMin', TOO_SHORT, (text) => text.length >= min);
   };
 }
 

@@ -1,4 +1,4 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { Problem, type FieldProblem } from './problem.js';
 
 /** The constraint names of class-validator, as stable codes and words for people. */
@@ -6,6 +6,7 @@ const WORDS: Record<string, { code: string; vi: string; en: string }> = {
   whitelistValidation: { code: 'unknown_field', vi: 'Trường không được hỗ trợ', en: 'Unknown field' },
   isDefined: { code: 'required', vi: 'Bắt buộc', en: 'Required' },
   isNotEmpty: { code: 'required', vi: 'Không được để trống', en: 'Required' },
+  isObject: { code: 'required', vi: 'Thiếu hoặc sai dạng', en: 'Missing or not an object' },
   isString: { code: 'not_text', vi: 'Phải là chữ', en: 'Must be text' },
   isInt: { code: 'not_integer', vi: 'Phải là số nguyên', en: 'Must be an integer' },
   isBoolean: { code: 'not_boolean', vi: 'Phải là true hoặc false', en: 'Must be true or false' },
@@ -27,11 +28,13 @@ const WORDS: Record<string, { code: string; vi: string; en: string }> = {
 function flatten(errors: readonly ValidationError[], parent: string): FieldProblem[] {
   return errors.flatMap((error) => {
     const path = parent === '' ? error.property : `${parent}.${error.property}`;
+    // Decorators register from the bottom up: the last finding is of the rule written first, which says most plainly
+    // what is wrong ("not an integer" rather than "too big").
     const own = Object.entries(error.constraints ?? {})
-      .slice(0, 1)
+      .slice(-1)
       .map(([name, message]): FieldProblem => {
-        const words = WORDS[name] ??
-          customWords(error, name) ?? { code: 'not_valid', vi: 'Giá trị không hợp lệ', en: message };
+        const words = customWords(error, name) ??
+          WORDS[name] ?? { code: 'not_valid', vi: 'Giá trị không hợp lệ', en: message };
         return { path, ...words };
       });
     return [...own, ...flatten(error.children ?? [], path)];
@@ -56,9 +59,18 @@ export function fieldProblem(path: string, code: string, vi: string, en: string)
   return new Problem('validation_failed', { errors: [{ path, code, vi, en }] });
 }
 
+/** A body of JSON that is no object has no fields to check: a list or a bare text would pass every rule. */
+class BodyPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (metadata.type === 'body' && value !== undefined && !isObject) throw new Problem('malformed_body');
+    return super.transform(value, metadata);
+  }
+}
+
 /** Refuses unknown fields, takes nothing on trust, converts nothing silently. */
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new BodyPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     // Off, because it would refuse a body class without fields; unknown fields are refused by the two lines above.
