@@ -137,18 +137,10 @@ const KINDS: readonly GoodsKind[] = [
   },
 ];
 
-const QUALITIES = [
-  'thượng hạng',
-  'đặc biệt',
-  'truyền thống',
-  'loại một',
-  'nhà làm',
-  'không phẩm màu',
-  'ít muối',
-  'phơi nắng',
-  'mùa nước nổi',
-  'rẫy nhà',
-];
+const QUALITIES = ['thượng hạng', 'đặc biệt', 'truyền thống', 'loại một', 'nhà làm'];
+/** Said of what was cooked, salted or dried only. */
+const QUALITIES_OF_PRESERVES = ['không phẩm màu', 'ít muối', 'phơi nắng', 'đậm vị', 'vị cay'];
+const PRESERVES: ReadonlySet<number> = new Set([7, 8, 9, 10]);
 const GIVEN =
   'An Bình Cúc Duyên Đào Giang Hạnh Hồng Kiều Lan Liên Linh Mai Mận Minh Ngọc Nhàn Nở Phước Quí Sen Sương Tâm Thanh Thắm Thơ Thuận Tròn Út Xuân'.split(
     ' ',
@@ -178,5 +170,6 @@ export function inventedProperName(key: string): string {
 
 /** The n-th product's name: goods, quality, and whose. */
 export function inventedProductName(n: number, kind: GoodsKind): string {
-  return `${pick(kind.names, `goods ${n}`)} ${pick(QUALITIES, `quality ${n}`)} ${inventedProperName(`product ${n}`)} Mẫu`;
+  const qualities = PRESERVES.has(kind.setNo) ? [...QUALITIES, ...QUALITIES_OF_PRESERVES] : QUALITIES;
+  return `${pick(kind.names, `goods ${n}`)} ${pick(qualities, `quality ${n}`)} ${inventedProperName(`product ${n}`)} Mẫu`;
 }

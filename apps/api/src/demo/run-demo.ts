@@ -10,8 +10,9 @@ import { SeedDemo } from './seed-demo.js';
 export async function seedDemo(
   environment: Environment,
   clock: Clock = systemClock(environment.clockOffsetSeconds),
+  options: { withPictures?: boolean } = {},
 ): Promise<boolean> {
-  return inDemoModule(environment, clock, (app) => app.get(SeedDemo).run());
+  return inDemoModule(environment, clock, (app) => app.get(SeedDemo).run(options));
 }
 
 /** Adds that many invented products for load tests. */

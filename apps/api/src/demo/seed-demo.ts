@@ -31,15 +31,19 @@ export class SeedDemo {
     private readonly images: ImageStore,
   ) {}
 
-  /** @returns whether anything had to be done; @throws NotADemoDatabase */
-  async run(): Promise<boolean> {
+  /**
+   * @param withPictures false leaves the drawing out, for tests that are about something else
+   * @returns whether anything had to be done
+   * @throws NotADemoDatabase
+   */
+  async run({ withPictures = true } = {}): Promise<boolean> {
     return this.lock.hold(async () => {
       const found = await this.marks.read();
       if (found !== null && found.completedAt !== null) return false;
       const mark = found ?? (await this.marks.begin(this.realClock.now()));
       const data = new DemoData(this.environment.province);
       await this.importGround(data);
-      await this.importCatalogue(data, new DemoCalendar(new Date(mark.seededAt)));
+      await this.importCatalogue(data, new DemoCalendar(new Date(mark.seededAt)), withPictures);
       await this.marks.complete(mark, this.realClock.now());
       return true;
     });
@@ -85,16 +89,22 @@ export class SeedDemo {
     await this.setShippingRates.run({ rates });
   }
 
-  private async importCatalogue(data: DemoData, calendar: DemoCalendar): Promise<void> {
+  private async importCatalogue(
+    data: DemoData,
+    calendar: DemoCalendar,
+    withPictures: boolean,
+  ): Promise<void> {
     const groupOf = new Map(data.taxonomy.sets.map(({ no, group }) => [no, group]));
     const there = await this.seedProducer.productsThere();
     const missing = data.producers
       .flatMap((producer) => data.products.filter((product) => product.producer === producer.slug))
       .filter((product) => !there.has(product.slug));
-    const pictures = new DemoPictures(
-      missing.map((product) => ({ ...product, group: groupOf.get(product.setNo) ?? 'I' })),
-      this.images,
-    );
+    const pictures = withPictures
+      ? new DemoPictures(
+          missing.map((product) => ({ ...product, group: groupOf.get(product.setNo) ?? 'I' })),
+          this.images,
+        )
+      : null;
     for (const producer of data.producers) await this.seedProducer.run(producer, data, calendar, pictures);
   }
 }

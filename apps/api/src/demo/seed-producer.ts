@@ -36,7 +36,7 @@ export class SeedProducer {
     producer: DemoProducer,
     data: DemoData,
     calendar: DemoCalendar,
-    pictures: DemoPictures,
+    pictures: DemoPictures | null,
   ): Promise<void> {
     this.clock.set(calendar.registered);
     if ((await this.find(producer.slug)) === null) await this.register(producer);

@@ -31,7 +31,7 @@ interface ProductToSeed {
   serial: number;
   data: DemoData;
   calendar: DemoCalendar;
-  pictures: DemoPictures;
+  pictures: DemoPictures | null;
 }
 
 /** How far an earlier run has come with a product. */
@@ -112,7 +112,7 @@ export class SeedProduct {
     calendar,
     pictures,
   }: ProductToSeed): Promise<void> {
-    const picture = await pictures.of(product.slug);
+    const picture = await pictures?.of(product.slug);
     await this.listProduct.run({
       sellerId,
       slug: product.slug,
@@ -130,7 +130,8 @@ export class SeedProduct {
         measure,
         weightGrams,
       })),
-      images: [{ ...picture, alt: `Hình minh họa ${product.name} của ${sellerName}` }],
+      images:
+        picture === undefined ? [] : [{ ...picture, alt: `Hình minh họa ${product.name} của ${sellerName}` }],
       shelves: product.tourismPoints.map(({ slug, checkedDaysAgo }) => ({
         tourismPoint: slug,
         checkedOn: addDays(calendar.today, -checkedDaysAgo),
