@@ -7,6 +7,7 @@ import { ConfigModule, type Environment } from './platform/config/config.module.
 import { DataModule } from './platform/data/data.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { FilesModule } from './platform/files/files.module.js';
+import { HealthModule } from './platform/health/health.module.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { JobsModule, type JobsRole } from './platform/jobs/jobs.module.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
@@ -23,6 +24,7 @@ import { SellersModule } from './modules/sellers/index.js';
     DatabaseModule,
     DataModule,
     FilesModule,
+    HealthModule,
     PlacesModule,
     SellersModule,
     CertificationModule,

@@ -6,8 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { systemClock, type Clock } from '#kernel/time';
 import { AppModule } from './app.module.js';
 import type { Environment } from './platform/config/config.module.js';
+import { ApiDescription } from './platform/health/api-description.js';
+import { Metrics } from './platform/health/metrics.js';
 import { answerProblem } from './platform/http/problem.filter.js';
 import { createValidationPipe } from './platform/http/validation.js';
+
+/** The storefront hands everything below this path on to us. */
+export const API_PREFIX = 'api';
 
 /** Order forms are a few kilobytes; pictures go another way. */
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -33,7 +38,7 @@ export async function createApi(
     logger: environment.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
     abortOnError: false,
   });
-  app.setGlobalPrefix('api', { exclude: [] });
+  app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(createValidationPipe());
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
@@ -44,7 +49,9 @@ export async function createApi(
     if (reply.getHeader('cache-control') === undefined) void reply.header('cache-control', 'no-store');
     void reply.header('x-content-type-options', 'nosniff');
   });
-  fastify.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, logger));
+  const metrics = app.get(Metrics);
+  fastify.addHook('onResponse', async (_request, reply) => metrics.observe(reply));
+  app.get(ApiDescription).describe(app);
   app.enableShutdownHooks();
   return app;
 }

@@ -6,6 +6,8 @@ const CHECKS: readonly [what: string, tool: [packageName: string, bin: string], 
   [
     ['format', ['prettier', 'prettier'], ['--check', '--log-level', 'warn', '.']],
     ['lint', ['oxlint', 'oxlint'], ['--type-aware', '--deny-warnings']],
+    // The types below read what this writes; it is not committed.
+    ['typed API client', ['@hey-api/openapi-ts', 'openapi-ts'], []],
     ['types', ['typescript', 'tsc'], ['--noEmit', '-p', 'tsconfig.json']],
     [
       'types of the pages',

@@ -82,6 +82,8 @@ export function QueryText({ max, description }: { max: number; description: stri
         name: 'plainText',
         validator: {
           validate: (value) => typeof value === 'string' && isPlainText(value, { multiline: true }),
+          // class-validator hands a context on only together with a message.
+          defaultMessage: () => NOT_PLAIN.en,
         },
       },
       { context: NOT_PLAIN },

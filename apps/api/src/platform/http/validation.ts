@@ -7,6 +7,7 @@ const WORDS: Record<string, { code: string; vi: string; en: string }> = {
   isDefined: { code: 'required', vi: 'Bắt buộc', en: 'Required' },
   isNotEmpty: { code: 'required', vi: 'Không được để trống', en: 'Required' },
   isObject: { code: 'required', vi: 'Thiếu hoặc sai dạng', en: 'Missing or not an object' },
+  nestedValidation: { code: 'required', vi: 'Thiếu hoặc sai dạng', en: 'Missing or not an object' },
   isString: { code: 'not_text', vi: 'Phải là chữ', en: 'Must be text' },
   isInt: { code: 'not_integer', vi: 'Phải là số nguyên', en: 'Must be an integer' },
   isBoolean: { code: 'not_boolean', vi: 'Phải là true hoặc false', en: 'Must be true or false' },
