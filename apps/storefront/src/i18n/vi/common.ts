@@ -24,6 +24,7 @@ export const common = {
   },
   search: {
     label: 'Tìm sản phẩm',
+    again: 'Tìm món khác',
     placeholder: 'Tôm khô, mật ong, Năm Căn…',
     submit: 'Tìm',
   },
