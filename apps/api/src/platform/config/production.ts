@@ -8,13 +8,13 @@ interface Queryable {
 export type ProductionRole = 'api' | 'worker' | 'storefront';
 
 /** What stands in .env.example, in docs and in everybody's first try: as good as no secret at all. */
-const KNOWN_VALUES =
-  /change[-_ ]?me|example|^demo|^(secret|password|postgres|floor(_app|_owner)?|admin|test)+$/i;
+const KNOWN_VALUES = /change[-_ ]?me|^demo|^(secret|password)+$/i;
 
 const NEEDS: Record<ProductionRole, readonly string[]> = {
-  api: ['DATABASE_URL', 'SESSION_SECRET', 'DATA_KEY', 'PUBLIC_URL'],
-  worker: ['DATABASE_URL', 'SESSION_SECRET', 'DATA_KEY', 'PUBLIC_URL'],
-  storefront: ['SESSION_SECRET', 'PUBLIC_URL'],
+  api: ['DATABASE_URL', 'SESSION_SECRET', 'DATA_KEY'],
+  worker: ['DATABASE_URL', 'SESSION_SECRET', 'DATA_KEY'],
+  // It proves itself to the API with STOREFRONT_SECRET, or with what both derive from SESSION_SECRET.
+  storefront: ['SESSION_SECRET'],
 };
 
 /**
@@ -45,7 +45,7 @@ export function assertProductionEnvironment(
   ]) {
     const value = env[name]?.trim() ?? '';
     if (value !== '' && KNOWN_VALUES.test(value)) {
-      problems.push(`${name} is a known demo value: make one with \`openssl rand -base64 32\``);
+      problems.push(`${name} is a known demo value: make one with \`openssl rand -hex 32\``);
     }
   }
   for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL']) {

@@ -6,7 +6,7 @@ export const LOGIN_ROLES = ['floor_owner', 'floor_app'] as const;
 /** Whom a transaction can work for; nobody logs in as one of these, floor_app steps into them. */
 export const AUDIENCE_ROLES = ['floor_buyer', 'floor_officer', 'floor_worker'] as const;
 
-const ALL_ROLES = [...LOGIN_ROLES, ...AUDIENCE_ROLES];
+export const ALL_ROLES = [...LOGIN_ROLES, ...AUDIENCE_ROLES];
 
 /**
  * What a superuser runs once per server, in this order; running it again changes nothing.

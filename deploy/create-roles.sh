@@ -1,0 +1,17 @@
+#!/bin/sh
+# Run once by the postgres image on an empty volume: the two logins, the audiences the application may work for,
+# and the database's owner. The same statements as apps/api/src/platform/database/migrate/role-statements.ts;
+# tests/architecture/compose.spec.ts holds the two together.
+set -eu
+psql --no-psqlrc --set ON_ERROR_STOP=1 --username postgres --dbname floor \
+  --set owner_password="$FLOOR_OWNER_PASSWORD" --set app_password="$FLOOR_APP_PASSWORD" <<'SQL'
+CREATE ROLE floor_owner LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :'owner_password';
+CREATE ROLE floor_app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :'app_password';
+CREATE ROLE floor_buyer NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
+CREATE ROLE floor_officer NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
+CREATE ROLE floor_worker NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
+GRANT floor_buyer TO floor_app WITH INHERIT FALSE, SET TRUE;
+GRANT floor_officer TO floor_app WITH INHERIT FALSE, SET TRUE;
+GRANT floor_worker TO floor_app WITH INHERIT FALSE, SET TRUE;
+ALTER DATABASE floor OWNER TO floor_owner;
+SQL
