@@ -5,7 +5,6 @@ import {
   IsEmail,
   IsIn,
   IsInt,
-  IsNotEmptyObject,
   IsObject,
   IsOptional,
   IsString,
@@ -62,7 +61,6 @@ export class DeliveryDto {
 export class QuoteRequestDto {
   @ApiProperty({ type: DeliveryDto })
   @IsObject()
-  @IsNotEmptyObject()
   @ValidateNested()
   @Type(() => DeliveryDto)
   delivery!: DeliveryDto;

@@ -12,7 +12,7 @@ export const MAX_QUOTE_TOKEN_LENGTH = 2_400;
  * order is priced afresh and must equal `expectedTotalVnd` anyway.
  */
 export function quoteToken(quote: Quote): string {
-  const lines = quote.sellers.flatMap((seller) => seller.lines.map(({ facts }) => lineMark(facts)));
+  const lines = quote.sellers.flatMap((seller) => seller.lines.map(({ facts }) => lineMark(facts))).sort();
   return [digestOf(quote), ...lines].join('.');
 }
 

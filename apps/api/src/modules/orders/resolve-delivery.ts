@@ -18,8 +18,8 @@ const findCommune: Statement = {
 
 const findProvince: Statement = {
   name: 'orders-find-province',
-  text: `SELECT NULL AS "communeCode", code AS "provinceCode", region,
-      EXISTS (SELECT 1 FROM communes WHERE province_code = code) AS own FROM provinces WHERE code = $1`,
+  text: `SELECT NULL AS "communeCode", p.code AS "provinceCode", p.region,
+      EXISTS (SELECT 1 FROM communes c WHERE c.province_code = p.code) AS own FROM provinces p WHERE p.code = $1`,
 };
 
 const findPoint: Statement = {
@@ -47,6 +47,13 @@ export async function resolveDelivery(tx: EntityManager, delivery: DeliveryDto):
   if (delivery.communeCode !== undefined) {
     const [place] = await runStatement<ShippingPlace>(tx, findCommune, [delivery.communeCode]);
     if (place === undefined) throw unknown('communeCode', 'Không có xã, phường này', 'No such commune');
+    if (delivery.provinceCode !== undefined && delivery.provinceCode !== place.provinceCode)
+      throw wrong(
+        'provinceCode',
+        'not_allowed_value',
+        'Xã, phường này thuộc tỉnh khác',
+        'The commune lies in another province',
+      );
     return { method: 'ship', place, ward: null, line };
   }
   const [place] = await runStatement<ShippingPlace & { own: boolean }>(tx, findProvince, [
@@ -54,10 +61,14 @@ export async function resolveDelivery(tx: EntityManager, delivery: DeliveryDto):
   ]);
   if (place === undefined) throw unknown('provinceCode', 'Không có tỉnh, thành phố này', 'No such province');
   if (place.own)
-    throw unknown('communeCode', 'Chọn xã, phường trong tỉnh', 'Choose a commune of this province');
+    throw wrong('communeCode', 'required', 'Chọn xã, phường trong tỉnh', 'Choose a commune of this province');
   return { method: 'ship', place, ward: delivery.ward ?? '', line };
 }
 
 function unknown(field: string, vi: string, en: string): Error {
-  return fieldProblem(`delivery.${field}`, 'not_found', vi, en);
+  return wrong(field, 'not_found', vi, en);
+}
+
+function wrong(field: string, code: string, vi: string, en: string): Error {
+  return fieldProblem(`delivery.${field}`, code, vi, en);
 }
