@@ -33,6 +33,10 @@ const ORDERS: Record<
   'best-selling': { column: 'sold_quantity', type: 'bigint', direction: 'DESC' },
 };
 
+/** Rows on a page unless asked otherwise, and at most. */
+export const USUAL_PAGE = 24;
+export const LONGEST_PAGE = 100;
+
 /** What decides a list's text; everything else is a value. */
 export interface ProductListShape {
   order: ProductOrder;
@@ -40,6 +44,8 @@ export interface ProductListShape {
   deep: boolean;
   searching: boolean;
   facets: boolean;
+  /** More rows than a usual page has. */
+  long: boolean;
   /** The filters that are set, in the order of `productFilters`. */
   filters: readonly ProductFilter[];
 }
@@ -95,7 +101,7 @@ const prepared = new Map<string, ShapedStatement>();
 
 /** The statement of that shape: the page, its cursor and the facets as one JSON text, in one round trip. */
 export function productListStatement(shape: ProductListShape): ShapedStatement {
-  const key = `${shape.order} ${shape.deep} ${shape.searching} ${shape.facets} ${shape.filters.join()}`;
+  const key = `${shape.order} ${shape.deep} ${shape.searching} ${shape.facets} ${shape.long} ${shape.filters.join()}`;
   const known = prepared.get(key);
   if (known !== undefined) return known;
   const statement = shapedStatement('products', parameters(shape), (p) => write(shape, p));
@@ -137,12 +143,14 @@ function write(shape: ProductListShape, p: (name: string) => string): string {
       conditions.filter(({ filter }) => isFacet(filter)).map(({ filter, sql }) => [filter, sql]),
     ),
   });
+  // The cut's LIMIT is a literal. Of a parameter the planner assumes a tenth of the table, finds the plan of a prepared
+  // statement dear, and plans every call anew, which takes longer than the page itself.
   return `
   WITH ${shape.searching ? `${searchSql(p('q'), p('day'))},` : ''}
   cut AS MATERIALIZED (
     SELECT l.product_id, l.listed_from, l.${column} AS key FROM ${from} l
     ${where.length === 0 ? '' : `WHERE ${where.join('\n      AND ')}`}
-    ORDER BY l.${column} ${direction}, l.product_id ${direction} LIMIT ${p('limit')} + 1),
+    ORDER BY l.${column} ${direction}, l.product_id ${direction} LIMIT ${(shape.long ? LONGEST_PAGE : USUAL_PAGE) + 1}),
   page AS (SELECT cut.*, row_number() OVER (ORDER BY key ${direction}, product_id ${direction}) AS place FROM cut)
   ${shape.facets ? `, ${facets}` : ''}
   SELECT json_build_object(

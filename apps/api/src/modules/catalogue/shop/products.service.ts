@@ -12,11 +12,10 @@ import {
   productCursorOf,
   productFilters,
   productListStatement,
+  USUAL_PAGE,
   type ProductOrder,
 } from './product-list.sql.js';
 import type { ProductQueryDto } from './product-query.dto.js';
-
-const PAGE_SIZE = 24;
 
 /** What the shop shows of its products. Answers are the JSON texts PostgreSQL built. */
 @Injectable()
@@ -35,15 +34,17 @@ export class ProductsService {
       query.cursor === undefined
         ? undefined
         : readCursor(productCursorOf(order), productCursorKinds(order), query.cursor);
+    const limit = query.limit ?? USUAL_PAGE;
     const statement = productListStatement({
       order,
+      long: limit > USUAL_PAGE,
       deep: place !== undefined,
       searching: q !== undefined,
       facets: query.facets === true,
       filters: productFilters.filter((name) => query[name] !== undefined),
     });
     const now = this.clock.now();
-    const values = { ...query, ...place, q, day: vietnamDay(now), now, limit: query.limit ?? PAGE_SIZE };
+    const values = { ...query, ...place, q, day: vietnamDay(now), now, limit };
     const row = await this.reader.row<{ body: string }>(statement, valuesFor(statement, values));
     return row?.body ?? '';
   }
