@@ -90,12 +90,15 @@ export interface ProductLabel {
   shelfLifeDays?: number | null;
   allergens?: string | null;
   netContent?: string | null;
-  warnings?: string | null;
+  warning?: string | null;
+  alcoholPercent?: number | null;
 }
 
 export interface PointOfProduct extends Slugged {
   commune: Named;
   pickup: boolean;
+  /** Day on which somebody last saw the goods there. */
+  checkedOn: string;
   distanceKm: number;
 }
 
@@ -110,7 +113,7 @@ export interface Product extends Omit<ProductCard, 'seller'> {
   alcohol: boolean;
   listed: boolean;
   unlistedReason?: UnlistedReason | null;
-  certification: Certification | null;
+  certification: Certification;
   tourismPoints: PointOfProduct[];
   seller: Slugged & {
     kind: SellerKind;
@@ -118,19 +121,16 @@ export interface Product extends Omit<ProductCard, 'seller'> {
     address: string;
     phone: string;
     taxCode: string;
+    illustrative: string[];
   };
+  /** Fields that were made up for a demo, by the names of the demo's data. */
+  illustrative: string[];
   deliveryTerms: string;
   returnTerms: string;
   related: ProductCard[];
 }
 
 export interface SellerItem extends Slugged {
-  kind: SellerKind;
-  commune: Named;
-  productCount?: number;
-  story?: string;
-}
-export interface Seller extends Slugged {
   legalName: string;
   kind: SellerKind;
   commune: Named;
@@ -138,6 +138,12 @@ export interface Seller extends Slugged {
   phone: string;
   taxCode: string;
   story: string;
+  status: 'approved' | 'suspended' | 'closed';
+  productCount: number;
+  illustrative: string[];
+}
+export interface Seller extends SellerItem {
+  pickupPoints: Slugged[];
 }
 
 export interface TourismPoint extends Slugged {
