@@ -35,12 +35,15 @@ export async function createApi(
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(environment, clock), adapter, {
     bufferLogs: false,
+    // Fastify's own parsers are enough, and Nest's would also take HTML forms, which any site could send.
+    bodyParser: false,
     logger: environment.logLevel === 'silent' ? false : ['fatal', 'error', 'warn'],
     abortOnError: false,
   });
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(createValidationPipe());
   const fastify = adapter.getInstance();
+  fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
