@@ -1,0 +1,19 @@
+import { NestFactory } from '@nestjs/core';
+import type { Clock } from '#kernel/time';
+import { AppModule } from '../../apps/api/src/app.module.js';
+import { OrderJobs } from '../../apps/api/src/modules/orders/index.js';
+import { testEnvironment, type TestAppOptions } from './app.js';
+
+/** The worker of production, as floor_app: it takes jobs until it is closed. */
+export async function testWorker({
+  database,
+  clock,
+  env = {},
+}: TestAppOptions & { clock: Clock }): Promise<{ close(): Promise<void> }> {
+  const context = await NestFactory.createApplicationContext(
+    AppModule.with(testEnvironment({ database, env }), clock, 'worker'),
+    { logger: false, abortOnError: false },
+  );
+  await context.get(OrderJobs, { strict: false }).start();
+  return { close: () => context.close() };
+}
