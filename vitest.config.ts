@@ -55,7 +55,7 @@ export default defineConfig({
           include: ['tests/api/**/*.spec.ts', ...architectureOfTheDatabase],
           globalSetup,
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       {
