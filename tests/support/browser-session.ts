@@ -13,7 +13,11 @@ export interface VisitOptions {
   viewport?: { width: number; height: number };
   dark?: boolean;
   javaScript?: boolean;
+  /** Without them a page is judged without the server drawing every picture of it first. */
+  pictures?: boolean;
 }
+
+const PHOTOGRAPHS = /\/\d+\.(avif|webp|jpe?g)$/;
 
 /** A browser of one test file, pointed at one floor. */
 export class BrowserSession {
@@ -31,7 +35,12 @@ export class BrowserSession {
   }
 
   /** Somebody with a fresh browser: no cookie, no cache. */
-  async visit({ viewport = PHONE, dark = false, javaScript = true }: VisitOptions = {}): Promise<Visit> {
+  async visit({
+    viewport = PHONE,
+    dark = false,
+    javaScript = true,
+    pictures = true,
+  }: VisitOptions = {}): Promise<Visit> {
     const context = await this.browser.newContext({
       baseURL: this.origin,
       viewport,
@@ -41,6 +50,7 @@ export class BrowserSession {
       timezoneId: 'Asia/Ho_Chi_Minh',
     });
     context.setDefaultTimeout(PATIENCE_MS);
+    if (!pictures) await context.route(PHOTOGRAPHS, (route) => route.fulfill({ status: 204 }));
     const visit = await Visit.in(context, this.origin);
     this.visits.push(visit);
     return visit;

@@ -30,7 +30,7 @@ export const PAGE_FACTS = `({
   h1: [...document.querySelectorAll('h1')].map((heading) => heading.textContent.trim()),
   text: document.body.innerText,
   links: [...document.querySelectorAll('a[href]')]
-    .map((link) => new URL(link.href))
+    .map((link) => new URL(link.getAttribute('href'), location.href))
     .filter(({ origin }) => origin === location.origin)
     .map(({ pathname, search }) => pathname + search),
 })`;
@@ -41,6 +41,8 @@ export interface ImageFacts {
   height: string | null;
   alt: string | null;
   lazy: boolean;
+  /** Whether its upper edge lies in the window before anybody scrolls. */
+  onFirstScreen: boolean;
   /** Media types of the sources beside it. */
   sources: (string | null)[];
   widths: number;
@@ -52,6 +54,7 @@ export const IMAGE_FACTS = `[...document.images].map((image) => ({
   height: image.getAttribute('height'),
   alt: image.getAttribute('alt'),
   lazy: image.loading === 'lazy',
+  onFirstScreen: image.getBoundingClientRect().top < innerHeight,
   sources: [...(image.closest('picture')?.querySelectorAll('source') ?? [])].map((source) => source.getAttribute('type')),
   widths: image.srcset.split(',').filter((part) => part.trim() !== '').length,
 }))`;
@@ -106,6 +109,9 @@ export const FOCUS_FACTS = `(() => {
     inSight: box.bottom > 0 && box.top < innerHeight && (element.contains(top) || around.contains(top)),
   };
 })()`;
+
+/** Brings everything that fades or slides to its end, where it can be judged. */
+export const SETTLE = `document.getAnimations().forEach((animation) => animation.finish())`;
 
 /** Doubles every size that follows the reader's text size. */
 export const DOUBLE_TEXT = `document.documentElement.style.fontSize = '200%'`;

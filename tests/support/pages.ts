@@ -72,7 +72,11 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ok('home', '/'),
   ok('all products', '/san-pham'),
   ok('a group of products', '/san-pham?group=I'),
-  ok('products under several filters', '/san-pham?group=I&stars=4&stars=5&inStock=true&sort=price-asc', false),
+  ok(
+    'products under several filters',
+    '/san-pham?group=I&stars=4&stars=5&inStock=true&sort=price-asc',
+    false,
+  ),
   ok('a filter nothing passes', '/san-pham?minPriceVnd=999000000', false),
   ok('a product', `/san-pham/${demo.ordinary.slug}`),
   ok('a product with alcohol', `/san-pham/${demo.alcohol.slug}`),

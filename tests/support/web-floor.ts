@@ -81,7 +81,9 @@ export class WebFloor {
       if (name !== undefined) return JSON.parse(readFileSync(join(outbox, name), 'utf8')) as OutboxMessage;
       await pause(50);
     }
-    throw new Error(`No message ${idPrefix}… in the outbox, only: ${filesIn(outbox).join(', ') || 'nothing'}`);
+    throw new Error(
+      `No message ${idPrefix}… in the outbox, only: ${filesIn(outbox).join(', ') || 'nothing'}`,
+    );
   }
 
   async stop(): Promise<void> {
@@ -141,7 +143,8 @@ async function ended(child: ChildProcess): Promise<void> {
 /** Takes apart what was put up, last thing first, whatever of it fails. */
 async function undo(closing: (() => Promise<void>)[]): Promise<void> {
   const failures: unknown[] = [];
-  for (const step of closing.splice(0).reverse()) await step().catch((error: unknown) => failures.push(error));
+  for (const step of closing.splice(0).reverse())
+    await step().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
 }
 

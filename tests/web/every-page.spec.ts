@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.js';
+import { BrowserSession } from '../support/browser-session.js';
+import { IMAGE_FACTS, PAGE_FACTS, TOO_WIDE, type ImageFacts, type PageFacts } from '../support/in-page.js';
+import { LISTS_WITH_MORE, PUBLIC_PAGES } from '../support/pages.js';
+import { WebFloor } from '../support/web-floor.js';
+
+let floor: WebFloor;
+let browser: BrowserSession;
+
+beforeAll(async () => {
+  floor = await WebFloor.start();
+  browser = await BrowserSession.start(floor.url);
+});
+afterAll(async () => {
+  await browser?.stop();
+  await floor?.stop();
+});
+
+/** Pictures of goods are files of the floor; the map and the signs are drawn in the page. */
+const isPhotograph = ({ src }: ImageFacts): boolean => /\.(jpe?g|png)$/.test(src);
+
+describe.each(PUBLIC_PAGES)('$name', ({ path, status, indexed }) => {
+  test('opens as it should, can be read by everybody, and says that it is a demo', async () => {
+    const { page } = await browser.visit({ pictures: false });
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(status);
+
+    const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
+    expect.soft(facts.lang).toBe('vi');
+    expect.soft(facts.title.length).toBeGreaterThan(8);
+    expect.soft(facts.h1).toEqual([expect.stringMatching(/\S{2,}/)]);
+    // The whole sentence: what is invented, and that it is.
+    for (const word of ['giá', 'tồn kho', 'liên hệ', 'giấy chứng nhận', 'minh họa'])
+      expect.soft(facts.text.toLowerCase()).toContain(word);
+    if (indexed) {
+      expect.soft(facts.robots).toBeNull();
+      expect.soft(facts.canonical).toBe(`${floor.url}${path}`);
+    } else {
+      expect.soft(facts.robots).toContain('noindex');
+    }
+
+    const images = await page.evaluate<ImageFacts[]>(IMAGE_FACTS);
+    for (const image of images) {
+      expect.soft(image).toMatchObject({
+        width: expect.stringMatching(/^\d+$/) as string,
+        height: expect.stringMatching(/^\d+$/) as string,
+        alt: expect.any(String) as string,
+      });
+      if (isPhotograph(image)) {
+        expect.soft(image.sources).toEqual(['image/avif', 'image/webp']);
+        expect.soft(image.widths).toBe(3);
+      }
+    }
+    // What a phone shows at once loads at once; the rest waits until somebody scrolls there.
+    expect.soft(images.filter(({ lazy, onFirstScreen }) => !lazy && !onFirstScreen)).toEqual([]);
+    expect.soft(images.slice(0, 1).filter(({ lazy, onFirstScreen }) => lazy && onFirstScreen)).toEqual([]);
+
+    for (const width of [360, 320]) {
+      await page.setViewportSize({ width, height: 740 });
+      expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${width} px wide`).toEqual([]);
+    }
+    expect.soft(await accessibilityFindings(page)).toEqual([]);
+    expect(await browser.complaints()).toEqual([]);
+  });
+});
+
+test.each(LISTS_WITH_MORE)('%s goes on behind its last entry, for whoever follows the link', async (path) => {
+  const { page } = await browser.visit({ pictures: false });
+  await page.goto(path);
+  const before = await page.evaluate<PageFacts>(PAGE_FACTS);
+  await page.locator('a[rel=next]').click();
+  await page.waitForURL(/cursor=/);
+  const after = await page.evaluate<PageFacts>(PAGE_FACTS);
+  const goods = (facts: PageFacts) =>
+    facts.links.filter((link) => /^\/(san-pham|nguoi-ban)\/[a-z]/.test(link));
+  expect(goods(after).length).toBeGreaterThan(0);
+  expect(goods(after).filter((link) => /^\/san-pham\//.test(link) && goods(before).includes(link))).toEqual(
+    [],
+  );
+  expect(after.robots).toContain('noindex');
+  expect(await accessibilityFindings(page)).toEqual([]);
+  expect(await browser.complaints()).toEqual([]);
+});
+
+test('every page a search engine keeps has a title of its own', async () => {
+  const titles = await Promise.all(
+    PUBLIC_PAGES.filter(({ indexed }) => indexed).map(async ({ path }) => {
+      const html = await (await fetch(floor.url + path)).text();
+      return /<title>([^<]*)/.exec(html)?.[1] ?? path;
+    }),
+  );
+  expect(titles.filter((title, i) => titles.indexOf(title) !== i)).toEqual([]);
+});

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demo } from '../support/pages.js';
+import { WebFloor } from '../support/web-floor.js';
+
+let floor: WebFloor;
+
+beforeAll(async () => {
+  floor = await WebFloor.start();
+});
+afterAll(() => floor?.stop());
+
+/** Filters combine without end; so many addresses of one page are enough to find a broken one. */
+const QUERIES_PER_PAGE = 12;
+
+interface Crawled {
+  path: string;
+  status: number;
+  html: string;
+}
+
+const decode = (text: string): string => text.replaceAll('&amp;', '&').replaceAll('&#38;', '&');
+const attributes = (html: string, name: string): string[] =>
+  [...html.matchAll(new RegExp(` ${name}="([^"]*)"`, 'g'))].map(([, value = '']) => decode(value));
+
+/** Opens every address any page links to, each once, from the home page on. */
+async function crawl(): Promise<Crawled[]> {
+  const seen = new Set<string>(['/']);
+  const queries = new Map<string, number>();
+  const pages: Crawled[] = [];
+  for (let wave = ['/']; wave.length > 0;) {
+    const opened = await Promise.all(
+      wave.splice(0, 8).map(async (path) => {
+        const answer = await fetch(floor.url + path);
+        const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
+        const body = await answer.text();
+        return { path, status: answer.status, html: isPage ? body : '' };
+      }),
+    );
+    pages.push(...opened);
+    for (const href of opened.flatMap(({ html }) => attributes(html, 'href'))) {
+      const url = new URL(href, floor.url);
+      const path = url.pathname + url.search;
+      if (url.origin !== floor.url || seen.has(path)) continue;
+      const count = queries.get(url.pathname) ?? 0;
+      if (url.search !== '' && count >= QUERIES_PER_PAGE) continue;
+      queries.set(url.pathname, count + (url.search === '' ? 0 : 1));
+      seen.add(path);
+      wave.push(path);
+    }
+  }
+  return pages;
+}
+
+test('every link of every page leads somewhere, and every jump within a page lands', async () => {
+  const pages = await crawl();
+  // All goods, sellers and points, and the pages around them.
+  expect(pages.filter(({ path }) => /^\/san-pham\/[^?]+$/.test(path)).length).toBeGreaterThanOrEqual(105);
+  expect(pages.filter(({ path }) => /^\/nguoi-ban\/[^?]+$/.test(path)).length).toBeGreaterThanOrEqual(60);
+  expect(pages.filter(({ path }) => /^\/du-lich\/[^?]+$/.test(path))).toHaveLength(28);
+  expect(pages.filter(({ status }) => status !== 200).map(({ path, status }) => `${status} ${path}`)).toEqual(
+    [],
+  );
+
+  const missing = pages.flatMap(({ path, html }) => {
+    const ids = new Set(attributes(html, 'id'));
+    return attributes(html, 'href')
+      .filter((href) => href.startsWith('#') && !ids.has(href.slice(1)))
+      .map((href) => `${href} on ${path}`);
+  });
+  expect(missing).toEqual([]);
+  const outside = new Set(
+    pages.flatMap(({ html }) => attributes(html, 'href')).filter((href) => /^(https?:)?\/\//.test(href)),
+  );
+  expect([...outside].filter((href) => !href.startsWith(floor.url))).toEqual([]);
+});
+
+test('no page of a demo lets anybody call or write to an invented number', async () => {
+  for (const path of [
+    `/san-pham/${demo.ordinary.slug}`,
+    `/nguoi-ban/${demo.ordinary.producer}`,
+    '/gioi-thieu',
+  ]) {
+    const html = await (await fetch(floor.url + path)).text();
+    expect(
+      attributes(html, 'href').filter((href) => /^(tel|mailto|zalo|https?:\/\/zalo)/.test(href)),
+    ).toEqual([]);
+  }
+});
+
+test('a picture exists in every width and format it is offered in, with the type it is announced with', async () => {
+  const html = await (await fetch(`${floor.url}/san-pham/${demo.ordinary.slug}`)).text();
+  const [picture = ''] = /<picture>.*?<\/picture>/s.exec(html) ?? [];
+  const offered = attributes(picture, 'srcset').flatMap((set) =>
+    set.split(',').map((one) => one.trim().split(' ')[0] ?? ''),
+  );
+  expect(offered).toHaveLength(9);
+  const types: Record<string, string> = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' };
+  for (const url of offered) {
+    const answer = await fetch(new URL(url, floor.url));
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      types[url.split('.').at(-1) ?? ''],
+    ]);
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(500);
+  }
+});
+
+test('a lapsed product shows no price and nothing to order, and where to go on', async () => {
+  for (const { slug } of [demo.lapsed, demo.suspended, demo.closed]) {
+    const html = await (await fetch(`${floor.url}/san-pham/${slug}`)).text();
+    const main = /<main.*<\/main>/s.exec(html)?.[0] ?? '';
+    const own = main.split('id="thay-the"')[0] ?? '';
+    expect(own).not.toMatch(/₫|name="variantId"/);
+    expect(own).toContain('Hiện không bán');
+    expect(attributes(main, 'href').filter((href) => /^\/san-pham\/./.test(href)).length).toBeGreaterThan(0);
+  }
+});
