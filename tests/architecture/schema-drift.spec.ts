@@ -12,6 +12,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   fulfillments: 'written whole with its order, by one statement (write-order.sql.ts)',
   order_access_tokens: 'a hash and a date; written and asked for by plain SQL',
   listings: 'a read model that triggers alone write',
+  search_words: 'a vocabulary that a trigger alone writes',
 };
 
 interface Column {

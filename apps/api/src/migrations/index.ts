@@ -5,6 +5,7 @@ import { CreateStockAndOrders1795000003000 } from './1795000003000-create-stock-
 import { CreateListingsAndGate1795000004000 } from './1795000004000-create-listings-and-gate.js';
 import { CreateShopViews1795000005000 } from './1795000005000-create-shop-views.js';
 import { IndexListingsForReading1795000010000 } from './1795000010000-index-listings-for-reading.js';
+import { KeepSearchWords1795000011000 } from './1795000011000-keep-search-words.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateListingsAndGate1795000004000,
   CreateShopViews1795000005000,
   IndexListingsForReading1795000010000,
+  KeepSearchWords1795000011000,
 ];
