@@ -25,4 +25,4 @@ RUN mkdir /files && chown node:node /files
 ENV DATA_DIR=/files
 USER node
 EXPOSE 4321
-CMD ["node", "--enable-source-maps", "apps/launcher/production.mjs", "storefront"]
+CMD ["node", "apps/launcher/production.mjs", "storefront"]

@@ -76,7 +76,8 @@ async function build(signal?: AbortSignal): Promise<void> {
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-function builtFrom(): string | null {
+/** What `dist` was built from; null while there is no finished build. */
+export function builtFrom(): string | null {
   return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : null;
 }
 

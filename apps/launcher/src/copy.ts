@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readEnvironment, type Environment } from '../../api/src/platform/config/environment.ts';
-import { buildIfStale } from './build.ts';
+import { buildIfStale, builtFrom } from './build.ts';
 import { DataDirectory } from './data-directory.ts';
-import { lockDataDirectory, startEmbeddedDatabase } from './embedded-database.ts';
+import { lockDataDirectory, startEmbeddedDatabase, type EmbeddedDatabase } from './embedded-database.ts';
 import { freePort, isFree } from './ports.ts';
 import { fail, Refusal, step } from './report.ts';
 import { Services, type ServiceOutput } from './services.ts';
@@ -63,29 +63,28 @@ export class Copy {
     await portIsFree(settings);
     await buildIfStale(stop);
 
-    const own = await databaseEnvironment(env, directory, settings, atTheEnd);
+    const embedded =
+      env['DATABASE_URL'] === undefined ? await openEmbedded(directory, settings, atTheEnd) : null;
+    if (embedded === null && settings.migrationDatabaseUrl === null) {
+      throw new Refusal(
+        'MIGRATION_DATABASE_URL is missing: the database is migrated as its owner, floor_owner.',
+      );
+    }
     const { sessionSecret, dataKey } = directory.secrets();
     const shared: NodeJS.ProcessEnv = {
       SESSION_SECRET: sessionSecret,
       DATA_KEY: dataKey,
       ...env,
-      ...own,
+      // Only the embedded database is ever a demo.
+      FLOOR_DEMO: embedded === null ? undefined : '1',
+      ...(embedded && { DATABASE_URL: embedded.urls.app, MIGRATION_DATABASE_URL: embedded.urls.owner }),
       DATA_DIR: directory.path,
       PORT: String(settings.port === 0 ? await freePort(settings.host) : settings.port),
       API_PORT: String(settings.apiPort === 0 ? await freePort() : settings.apiPort),
       // New at each start: only the storefront of this very copy may speak for buyers.
       STOREFRONT_SECRET: randomBytes(32).toString('hex'),
     };
-    step('bringing the database to this build');
-    await runNode('The migration', [CLI, 'migrate'], { env: shared, output: 'on-failure', signal: stop });
-    if (own['FLOOR_DEMO'] === '1') {
-      step('laying out the demo goods');
-      await runNode('The demo seed', [CLI, 'demo', 'seed'], {
-        env: shared,
-        output: 'on-failure',
-        signal: stop,
-      });
-    }
+    await prepare(shared, embedded, settings.province, stop);
     const broken = new AbortController();
     const services = new Services(directory.logs, output, (error) => {
       broken.abort(error);
@@ -157,22 +156,31 @@ export async function runAndLeave(
   process.exit();
 }
 
-/** The embedded database, or the one the person named; only the embedded one is ever a demo. */
-async function databaseEnvironment(
-  env: NodeJS.ProcessEnv,
+async function openEmbedded(
   directory: DataDirectory,
   settings: Environment,
   atTheEnd: Undo[],
-): Promise<NodeJS.ProcessEnv> {
-  if (env['DATABASE_URL'] !== undefined) {
-    if (settings.migrationDatabaseUrl !== null) return { FLOOR_DEMO: undefined };
-    throw new Refusal(
-      'MIGRATION_DATABASE_URL is missing: the database is migrated as its owner, floor_owner.',
-    );
-  }
+): Promise<EmbeddedDatabase> {
   const database = await startEmbeddedDatabase(directory, settings.databasePort);
   atTheEnd.push(() => database.stop());
-  return { DATABASE_URL: database.urls.app, MIGRATION_DATABASE_URL: database.urls.owner, FLOOR_DEMO: '1' };
+  return database;
+}
+
+/** Migrates, and fills a demo; what the same build already did to the same demo is not done again. */
+async function prepare(
+  env: NodeJS.ProcessEnv,
+  embedded: EmbeddedDatabase | null,
+  province: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const build = `${builtFrom()} ${province}`;
+  if (embedded?.isPreparedBy(build) === true) return;
+  step('bringing the database to this build');
+  await runNode('The migration', [CLI, 'migrate'], { env, output: 'on-failure', signal });
+  if (embedded === null) return;
+  step('laying out the demo goods');
+  await runNode('The demo seed', [CLI, 'demo', 'seed'], { env, output: 'on-failure', signal });
+  embedded.markPreparedBy(build);
 }
 
 async function statusOf(url: string): Promise<number | null> {

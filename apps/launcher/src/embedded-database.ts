@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataDirectory } from './data-directory.ts';
 import { prepareDatabase, type FloorUrls } from './floor-database.ts';
@@ -10,6 +11,9 @@ const LOCK_PATIENCE_MS = 6_000;
 
 export interface EmbeddedDatabase {
   urls: FloorUrls;
+  /** Whether this database was migrated and filled by just this build and profile; the next start need not look. */
+  isPreparedBy(build: string): boolean;
+  markPreparedBy(build: string): void;
   stop(): Promise<void>;
 }
 
@@ -32,8 +36,11 @@ export async function startEmbeddedDatabase(
   port: number,
 ): Promise<EmbeddedDatabase> {
   const { superuserPassword, ownerPassword, appPassword } = directory.secrets();
+  const cluster = await directory.clusterDirectory();
+  // Inside the cluster: whoever removes the data removes the mark with it.
+  const markFile = join(cluster, 'floor-prepared-by');
   const server = await PostgresServer.start({
-    directory: await directory.clusterDirectory(),
+    directory: cluster,
     port,
     superuserPassword,
     logFile: join(directory.logs, 'postgres.log'),
@@ -44,6 +51,10 @@ export async function startEmbeddedDatabase(
     step(`PostgreSQL is running on port ${server.port}`);
     return {
       urls,
+      isPreparedBy: (build) => existsSync(markFile) && readFileSync(markFile, 'utf8') === build,
+      markPreparedBy: (build) => {
+        writeFileSync(markFile, build);
+      },
       stop: async () => {
         directory.announce(null);
         await server.stop();
