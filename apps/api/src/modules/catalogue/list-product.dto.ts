@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsIn,
   IsInt,
@@ -128,6 +129,7 @@ export class ListProductInput {
 
   @IsArray()
   @ArrayMaxSize(30)
+  @ArrayUnique((shelf: ShelfInput) => shelf.tourismPoint)
   @ValidateNested({ each: true })
   @Type(() => ShelfInput)
   shelves!: ShelfInput[];

@@ -9,6 +9,7 @@ import { Transactions } from '../../platform/database/transactions.js';
 import { checkInput } from '../../platform/http/check-input.js';
 import { fieldProblem } from '../../platform/http/validation.js';
 import { openStock } from '../inventory/index.js';
+import { tourismPointIds } from '../places/index.js';
 import { lockSeller } from '../sellers/index.js';
 import { ListProductInput, type ShelfInput, type VariantInput } from './list-product.dto.js';
 import { ProductImage } from './product-image.entity.js';
@@ -78,26 +79,18 @@ export class ListProduct {
     now: Date,
   ): Promise<void> {
     if (shelves.length === 0) return;
-    const slugs = shelves.map((shelf) => shelf.tourismPoint);
-    const points = await tx.query<{ id: string; slug: string }[]>(
-      `SELECT id, slug FROM tourism_points WHERE slug = ANY ($1)`,
-      [slugs],
+    const points = await tourismPointIds(
+      tx,
+      shelves.map((shelf) => shelf.tourismPoint),
+      'shelves',
     );
-    const idBySlug = new Map(points.map(({ slug, id }) => [slug, id]));
-    const rows = shelves.flatMap(({ tourismPoint, checkedOn }) => {
-      const tourismPointId = idBySlug.get(tourismPoint);
-      return tourismPointId === undefined
-        ? []
-        : [{ productId, tourismPointId, checkedOn, createdAt: now, updatedAt: now }];
-    });
-    if (rows.length !== shelves.length) {
-      throw fieldProblem(
-        'shelves',
-        'unknown',
-        'Có điểm du lịch không có trong danh sách',
-        'An unknown tourism point',
-      );
-    }
+    const rows = shelves.map(({ tourismPoint, checkedOn }) => ({
+      productId,
+      tourismPointId: points.get(tourismPoint),
+      checkedOn,
+      createdAt: now,
+      updatedAt: now,
+    }));
     await tx.insert(ShelfStock, rows);
   }
 }

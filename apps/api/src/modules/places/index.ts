@@ -1,2 +1,3 @@
 export { ImportPlaces } from './import-places.js';
 export { PlacesModule } from './places.module.js';
+export { tourismPointIds } from './tourism-point-ids.js';

@@ -8,6 +8,7 @@ import { brokenConstraint } from '../../platform/database/constraint.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { checkInput } from '../../platform/http/check-input.js';
 import { fieldProblem } from '../../platform/http/validation.js';
+import { tourismPointIds } from '../places/index.js';
 import { Producer } from './producer.entity.js';
 import { RegisterSellerInput } from './register-seller.dto.js';
 import { SellerPickupPoint } from './seller-pickup-point.entity.js';
@@ -84,20 +85,15 @@ export class RegisterSeller {
     now: Date,
   ): Promise<void> {
     if (slugs.length === 0) return;
-    const points = await tx.query<{ id: string }[]>(`SELECT id FROM tourism_points WHERE slug = ANY ($1)`, [
-      slugs,
-    ]);
-    if (points.length !== slugs.length) {
-      throw fieldProblem(
-        'pickupPoints',
-        'unknown',
-        'Có điểm du lịch không có trong danh sách',
-        'An unknown tourism point',
-      );
-    }
+    const points = await tourismPointIds(tx, slugs, 'pickupPoints');
     await tx.insert(
       SellerPickupPoint,
-      points.map(({ id }) => ({ sellerId, tourismPointId: id, createdAt: now, updatedAt: now })),
+      [...points.values()].map((tourismPointId) => ({
+        sellerId,
+        tourismPointId,
+        createdAt: now,
+        updatedAt: now,
+      })),
     );
   }
 }
