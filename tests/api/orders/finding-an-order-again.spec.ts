@@ -198,7 +198,7 @@ describe('asking too often', () => {
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
       expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
       // Whoever writes an address of his own, with a wrong proof or with none, stays who he is.
-      const forgeries = [
+      const forgeries: Record<string, string>[] = [
         { 'x-floor-client': '203.0.113.7' },
         { 'x-floor-client': '203.0.113.7', 'x-floor-secret': 'guess' },
         { 'x-floor-client': '203.0.113.7', 'x-floor-secret': secret.slice(0, -1) },

@@ -51,7 +51,7 @@ describe('a cart', () => {
     ]) {
       const answers = [
         await shop.buyer.call('GET', `/carts/${id}`),
-        await put(id ?? '', variantId, 1),
+        await put<Record<string, unknown>>(id ?? '', variantId, 1),
         await shop.buyer.call('DELETE', `/carts/${id}/lines/${variantId}`),
         await shop.buyer.call('POST', `/carts/${id}/quote`, {
           delivery: { method: 'ship', communeCode: '32191', line: 'Ấp 1' },

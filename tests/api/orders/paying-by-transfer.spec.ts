@@ -48,8 +48,8 @@ it('gives each seller’s order a code of its own that another decoder reads: am
       accountName: expected[index]?.name,
       purpose: `${order.code} OCOP`,
     });
-    expect(shown.purpose).toMatch(/^[A-Z2-9]{8,12} OCOP$/);
-    expect(shown.purpose?.length).toBeLessThanOrEqual(25);
+    expect(qr.additionalData.purpose).toMatch(/^[A-Z2-9]{8,12} OCOP$/);
+    expect(qr.additionalData.purpose?.length).toBeLessThanOrEqual(25);
   });
   // 999 half kilos are 498 steps over the first two kilos: 2,012,000 đ of shipping.
   expect(placed.orders.map((order) => order.totalVnd)).toEqual([390_000, 999_002_012_000]);
