@@ -86,7 +86,7 @@ export const catalogue = {
     taxCode: 'Mã số thuế',
     sellerLink: (name: string) => `Xem gian hàng ${name}`,
     taste: 'Xem và nếm thử tại',
-    distance: (km: string) => `cách nơi sản xuất ${km} km`,
+    distance: (km: string) => `cách nơi sản xuất ${km}\u00a0km`,
     pickup: 'Nhận hàng tại đây được',
     seenOn: (day: string) => `Thấy có hàng ngày ${day}`,
     label: 'Thông tin trên nhãn',

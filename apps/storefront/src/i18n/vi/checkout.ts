@@ -65,7 +65,7 @@ export const checkout = {
     ordersSplit: (count: number) => `${count} người bán, ${count} đơn giao riêng`,
     shipping: 'Cách giao',
     days: ({ min, max }: { min: number; max: number }) =>
-      min === max ? `${min} ngày` : `${min}–${max} ngày`,
+      min === 0 ? `trong ${max} ngày` : min === max ? `${min} ngày` : `${min}–${max} ngày`,
     free: 'Miễn phí',
     payment: 'Cách trả tiền',
     methods: {
