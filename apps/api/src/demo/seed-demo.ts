@@ -63,6 +63,7 @@ export class SeedDemo {
         longitude: commune.lon,
         formerNames: [...new Set([...commune.formedFrom, ...(commune.includes ?? [])])],
         formerDistricts: commune.formerDistricts,
+        formerProvince: commune.formerProvince,
       })),
       tourismPoints: places.points.map((point) => ({
         slug: point.slug,

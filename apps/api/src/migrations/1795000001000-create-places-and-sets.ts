@@ -22,6 +22,7 @@ export class CreatePlacesAndSets1795000001000 implements MigrationInterface {
         longitude double precision NOT NULL,
         former_names varchar(120)[] NOT NULL DEFAULT '{}',
         former_districts varchar(120)[] NOT NULL DEFAULT '{}',
+        former_province varchar(100),
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now()
       )`);

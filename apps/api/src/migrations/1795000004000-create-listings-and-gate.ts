@@ -71,7 +71,8 @@ export class CreateListingsAndGate1795000004000 implements MigrationInterface {
           setweight(to_tsvector('simple', fold_vi(p.name)), 'A')
             || setweight(to_tsvector('simple', fold_vi(s.name || ' ' || pr.legal_name)), 'B')
             || setweight(to_tsvector('simple', fold_vi(concat_ws(' ', co.full_name,
-                array_to_string(co.former_names, ' '), array_to_string(co.former_districts, ' ')))), 'C')
+                array_to_string(co.former_names, ' '), array_to_string(co.former_districts, ' '),
+                co.former_province))), 'C')
             || setweight(to_tsvector('simple', fold_vi(ps.name || ' ' || pg.name)), 'D')
         FROM products p
         JOIN certification_spells c ON c.product_id = p.id

@@ -30,6 +30,9 @@ export class Commune {
   @Column('varchar', { name: 'former_districts', length: 120, array: true })
   formerDistricts!: string[];
 
+  @Column('varchar', { name: 'former_province', length: 100, nullable: true })
+  formerProvince!: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

@@ -54,6 +54,11 @@ export class CommuneInput {
   @ArrayMaxSize(10)
   @Matches(/^.{1,120}$/, { each: true })
   formerDistricts!: string[];
+
+  /** Where it lay before provinces were merged; people go on calling it that. */
+  @IsOptional()
+  @PlainText({ max: 100 })
+  formerProvince?: string | null;
 }
 
 export class TourismPointInput {

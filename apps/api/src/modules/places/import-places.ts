@@ -46,19 +46,23 @@ export class ImportPlaces {
   private async importCommunes(tx: EntityManager, { communes }: ImportPlacesInput, now: Date): Promise<void> {
     await tx.query(
       `INSERT INTO communes AS c (code, province_code, name, full_name, kind, latitude, longitude, former_names,
-         former_districts, created_at, updated_at)
+         former_districts, former_province, created_at, updated_at)
        SELECT code, "provinceCode", name, "fullName", kind, latitude, longitude,
          array(SELECT jsonb_array_elements_text("formerNames")),
-         array(SELECT jsonb_array_elements_text("formerDistricts")), $2, $2
+         array(SELECT jsonb_array_elements_text("formerDistricts")), "formerProvince", $2, $2
        FROM jsonb_to_recordset($1::jsonb) AS i(code text, "provinceCode" text, name text, "fullName" text, kind text,
-         latitude double precision, longitude double precision, "formerNames" jsonb, "formerDistricts" jsonb)
+         latitude double precision, longitude double precision, "formerNames" jsonb, "formerDistricts" jsonb,
+         "formerProvince" text)
        ON CONFLICT (code) DO UPDATE SET province_code = excluded.province_code, name = excluded.name,
          full_name = excluded.full_name, kind = excluded.kind, latitude = excluded.latitude,
          longitude = excluded.longitude, former_names = excluded.former_names,
-         former_districts = excluded.former_districts, updated_at = excluded.updated_at
-       WHERE (c.province_code, c.name, c.full_name, c.kind, c.latitude, c.longitude, c.former_names, c.former_districts)
+         former_districts = excluded.former_districts, former_province = excluded.former_province,
+         updated_at = excluded.updated_at
+       WHERE (c.province_code, c.name, c.full_name, c.kind, c.latitude, c.longitude, c.former_names, c.former_districts,
+           c.former_province)
          IS DISTINCT FROM (excluded.province_code, excluded.name, excluded.full_name, excluded.kind, excluded.latitude,
-         excluded.longitude, excluded.former_names, excluded.former_districts)`,
+         excluded.longitude, excluded.former_names, excluded.former_districts,
+         excluded.former_province)`,
       [JSON.stringify(communes), now],
     );
   }

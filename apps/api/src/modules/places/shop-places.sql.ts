@@ -17,12 +17,12 @@ export const communeList: Statement = {
   WITH typed AS MATERIALIZED (SELECT fold_vi($2::text) AS text,
     regexp_replace(fold_vi($2::text), '^(xa|phuong|dac khu|thi tran|huyen|thi xa|thanh pho|tinh) (?=.)', '') AS bare),
   named AS (
-    SELECT c.code, c.full_name, c.kind, c.former_names, c.former_districts, fold_vi(c.name) AS name,
+    SELECT c.code, c.full_name, c.kind, c.former_names || c.former_districts AS old_names, fold_vi(c.name) AS name,
       fold_vi(c.full_name) AS whole, n.old, n.districts
     FROM communes c
     CROSS JOIN LATERAL (SELECT
       array(SELECT fold_vi(f) FROM unnest(c.former_names) f) AS old,
-      array(SELECT fold_vi(f) FROM unnest(c.former_districts) f) AS districts OFFSET 0) n
+      array(SELECT fold_vi(f) FROM unnest(c.former_districts || c.former_province) f WHERE f IS NOT NULL) AS districts OFFSET 0) n
     WHERE c.province_code = $1::text),
   ranked AS (
     SELECT named.*, CASE
@@ -44,7 +44,7 @@ export const communeList: Statement = {
   page AS (SELECT cut.*, row_number() OVER (ORDER BY key, code) AS position FROM cut)
   SELECT json_build_object(
     'items', (SELECT coalesce(json_agg(json_build_object('code', code, 'name', full_name, 'kind', kind,
-      'oldNames', former_names || former_districts) ORDER BY position), '[]') FROM page WHERE position <= $3::int),
+      'oldNames', old_names) ORDER BY position), '[]') FROM page WHERE position <= $3::int),
     'nextCursor', (SELECT ${cursorSql(COMMUNES_CURSOR, 'page.key', 'page.code::text')} FROM page
       WHERE position = $3::int AND EXISTS (SELECT FROM page WHERE position > $3::int)))::text AS body`,
 };
