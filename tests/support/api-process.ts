@@ -1,0 +1,105 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { offsetToSeeding } from './clock.js';
+import type { TestDatabase } from './database.js';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** The API compiled as production compiles it, in a folder of its own: `dist` may be older, or half written. */
+export interface ApiBuild {
+  readonly main: string;
+  remove(): void;
+}
+
+/** Compiles API and kernel; types are checked elsewhere. Below the checkout, so that `node_modules` and `data` are found. */
+export async function buildApi(): Promise<ApiBuild> {
+  const cache = join(ROOT, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const directory = mkdtempSync(join(cache, 'api-under-test-'));
+  const config = join(directory, 'tsconfig.json');
+  writeFileSync(
+    config,
+    JSON.stringify({
+      extends: join(ROOT, 'tsconfig.json'),
+      compilerOptions: { rootDir: ROOT, outDir: directory, noCheck: true, sourceMap: false, types: [] },
+      include: [join(ROOT, 'apps/api/src'), join(ROOT, 'libs/kernel/src')],
+      exclude: [join(ROOT, '**/*.spec.ts')],
+    }),
+  );
+  const imports = { '#kernel/*': './libs/kernel/src/*.js' };
+  writeFileSync(join(directory, 'package.json'), JSON.stringify({ type: 'module', imports }));
+  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', config]);
+  return {
+    main: join(directory, 'apps/api/src/main.js'),
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+/** One API process on a port of its own, living on the day of seeding. */
+export class ApiProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    private readonly output: string[],
+  ) {}
+
+  static async start(
+    build: ApiBuild,
+    database: Pick<TestDatabase, 'appUrl' | 'dataDir'>,
+    env: Record<string, string> = {},
+  ): Promise<ApiProcess> {
+    const child = spawn(process.execPath, [build.main], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env['PATH'],
+        DATABASE_URL: database.appUrl,
+        DATA_DIR: database.dataDir,
+        SESSION_SECRET: 'a-session-secret-only-tests-know-0123456789',
+        DATA_KEY: 'a-data-key-that-only-tests-know-0123456789',
+        RATE_LIMIT_FACTOR: '0',
+        NODE_ENV: 'test',
+        FLOOR_DEMO: '1',
+        CLOCK_OFFSET_SECONDS: String(offsetToSeeding()),
+        ...env,
+      },
+    });
+    const output: string[] = [];
+    const url = await new Promise<string>((ready, failed) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        createInterface({ input: stream }).on('line', (line) => {
+          output.push(line);
+          const listening = /^api listening on (http:\S+)/.exec(line)?.[1];
+          if (listening !== undefined) ready(listening.replace('[::1]', '127.0.0.1'));
+        });
+      }
+      child.once('exit', () => failed(new Error(`The API did not start:\n${output.join('\n')}`)));
+    });
+    return new ApiProcess(child, url, output);
+  }
+
+  /** What it said so far; an error nobody answered for would stand here. */
+  get said(): string {
+    return this.output.join('\n');
+  }
+
+  /** No last words: as when the machine takes the memory away. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  /** In order, as a deployment does. */
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = new Promise((resolveGone) => this.child.once('exit', resolveGone));
+    this.child.kill(signal);
+    await gone;
+  }
+}

@@ -1,0 +1,7 @@
+/** Whether the run asks for the full counts (`npm run test:long`) rather than for small but real ones. */
+export const LONG = process.env['TEST_LONG'] === '1' || process.env['MODE'] === 'long';
+
+/** The count for this run. */
+export function scaled(usual: number, long: number): number {
+  return LONG ? long : usual;
+}
