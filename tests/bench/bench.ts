@@ -1,0 +1,211 @@
+import { burst, inTurns, median } from './load.ts';
+import { startBenchFloor, type BenchFloor } from './bench-floor.ts';
+import { BarePlacement, placeThroughApi, readyOrders } from './placement.ts';
+import { recordRead, type RecordedRead } from './reads.ts';
+import { step } from '../../apps/launcher/src/report.ts';
+
+// npm run bench: what the floor reaches beside what this machine can do at all, in the same run. Machines are noisy, so
+// seconds mean nothing and ratios do; each figure is the median of rounds taken in turns. Nothing is cached on either
+// side of an API figure.
+
+const PRODUCTS = Number(process.env['BENCH_PRODUCTS'] ?? 10_000);
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
+const SECONDS = 3;
+const CONNECTIONS = 16;
+const BUYERS = 8;
+const ORDERS_A_ROUND = 160;
+
+interface Line {
+  work: string;
+  limit: number;
+  ours: number;
+  ratio: number;
+  target: string;
+}
+
+const lines: Line[] = [];
+
+const floor = await startBenchFloor(PRODUCTS);
+try {
+  const { reads, firstPage, deepPage } = await recordReads(floor);
+  for (const [work, { path, read, targets }] of Object.entries(reads))
+    await measureRead(work, path, read, targets);
+  await measureDeepPage(firstPage, deepPage);
+  await measurePage();
+  await measurePlacement();
+  console.log(
+    `\n${PRODUCTS} products, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s, medians; placement with ${BUYERS} buyers`,
+  );
+  console.table(Object.fromEntries(lines.map(({ work, ...figures }) => [work, figures])));
+  console.log(`API memory after the load: ${floor.api.memoryMb()} MB`);
+} finally {
+  await floor.stop();
+}
+
+interface Read {
+  path: string;
+  read: RecordedRead;
+  targets: { api: string; public: string };
+}
+
+async function recordReads({
+  api,
+}: BenchFloor): Promise<{ reads: Record<string, Read>; firstPage: string; deepPage: string }> {
+  const targets = { api: '≥ 0.7', public: '≥ 0.4' };
+  const cursor = await cursorAfter(api.address, Math.min(7_200, Math.floor(PRODUCTS * 0.72)));
+  const first = await answer<{ items: { slug: string }[] }>(`${api.address}/api/v1/products`);
+  const slug = first.items[0]?.slug ?? '';
+  const firstPage = '/api/v1/products';
+  const deepPage = `/api/v1/products?cursor=${cursor}`;
+  const reads: Record<string, Read> = {
+    'list, page 1': { path: firstPage, read: await recordRead((p) => p.list({})), targets },
+    'list, page 300': { path: deepPage, read: await recordRead((p) => p.list({ cursor })), targets },
+    'category with facets': {
+      path: '/api/v1/products?set=8&facets=true',
+      read: await recordRead((p) => p.list({ set: ['8'], facets: true })),
+      targets,
+    },
+    detail: { path: `/api/v1/products/${slug}`, read: await recordRead((p) => p.detail(slug)), targets },
+    search: {
+      path: '/api/v1/products?q=tom%20kho%20dat%20mui',
+      read: await recordRead((p) => p.list({ q: 'tom kho dat mui' })),
+      targets,
+    },
+    'search with a typo': {
+      path: '/api/v1/products?q=banh%20phnog%20tom',
+      read: await recordRead((p) => p.list({ q: 'banh phnog tom' })),
+      targets,
+    },
+  };
+  return { reads, firstPage, deepPage };
+}
+
+/** The cursor after so many products of the newest-first list. */
+async function cursorAfter(api: string, count: number): Promise<string> {
+  let cursor = '';
+  for (let seen = 0; seen < count; seen += 100) {
+    const page = await answer<{ nextCursor: string }>(
+      `${api}/api/v1/products?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    );
+    cursor = encodeURIComponent(page.nextCursor);
+  }
+  return cursor;
+}
+
+async function measureRead(
+  work: string,
+  path: string,
+  read: RecordedRead,
+  targets: Read['targets'],
+): Promise<void> {
+  const bare = `${floor.limit.address}/read/${encodeURIComponent(work)}`;
+  await fetch(bare, { method: 'PUT', body: JSON.stringify(read) });
+  const own = `${floor.api.address}${path}`;
+  const open = `${floor.storefront.address}${path}`;
+  const [expected, ...answers] = await Promise.all(
+    [bare, own, open].map(async (url) => (await fetch(url)).text()),
+  );
+  if (answers.some((text) => text !== expected))
+    throw new Error(`${work}: the answers differ, so the times mean nothing`);
+  step(`${work} (${(expected ?? '').length} bytes)`);
+  const figures = await inTurns(
+    { limit: () => load(bare), api: () => load(own), public: () => load(open) },
+    ROUNDS,
+  );
+  const limit = median(figures.limit);
+  report(`${work} · API port`, limit, figures.api, figures.limit, targets.api);
+  report(`${work} · public port`, limit, figures.public, figures.limit, targets.public);
+}
+
+async function measureDeepPage(firstPage: string, deepPage: string): Promise<void> {
+  step('deep page beside the first');
+  const figures = await inTurns(
+    {
+      limit: () => load(`${floor.api.address}${firstPage}`),
+      ours: () => load(`${floor.api.address}${deepPage}`),
+    },
+    ROUNDS,
+  );
+  const ratios = figures.limit.map((first, round) => first / (figures.ours[round] ?? NaN));
+  lines.push({
+    work: 'time of page 300 ÷ page 1 · API port',
+    limit: Math.round(median(figures.limit)),
+    ours: Math.round(median(figures.ours)),
+    ratio: round2(median(ratios)),
+    target: '≤ 1.2',
+  });
+}
+
+async function measurePage(): Promise<void> {
+  const first = await answer<{ items: { slug: string }[] }>(`${floor.api.address}/api/v1/products`);
+  const page = `${floor.storefront.address}/san-pham/${first.items[0]?.slug}`;
+  const response = await fetch(page, { headers: { 'accept-encoding': 'identity' } });
+  const bare = `${floor.limit.address}/bytes/page`;
+  await fetch(bare, {
+    method: 'PUT',
+    headers: { 'content-type': response.headers.get('content-type') ?? 'text/html' },
+    body: Buffer.from(await response.arrayBuffer()),
+  });
+  step('product page');
+  const figures = await inTurns({ limit: () => load(bare), ours: () => load(page) }, ROUNDS);
+  report('product page HTML · public port', median(figures.limit), figures.ours, figures.limit, 'measured');
+}
+
+async function measurePlacement(): Promise<void> {
+  step('placement: filling carts and recording their statements');
+  const bare = await BarePlacement.connect(floor.databaseUrl, BUYERS);
+  try {
+    const own = await batches(ROUNDS + 1);
+    const recorded = [];
+    for (const orders of await batches(ROUNDS + 1)) recorded.push(await bare.recordAll(orders));
+    step('placement');
+    // The first batch of each only warms connections and prepared statements.
+    await placeThroughApi(floor.api.address, own.pop() ?? [], BUYERS);
+    await bare.replay(recorded.pop() ?? []);
+    const figures = await inTurns(
+      {
+        limit: () => bare.replay(recorded.pop() ?? []),
+        ours: () => placeThroughApi(floor.api.address, own.pop() ?? [], BUYERS),
+      },
+      ROUNDS,
+    );
+    report('placement, 2 lines · API port', median(figures.limit), figures.ours, figures.limit, '≥ 0.4');
+  } finally {
+    await bare.stop();
+  }
+}
+
+async function batches(count: number): Promise<Awaited<ReturnType<typeof readyOrders>>[]> {
+  const all = [];
+  for (let index = 0; index < count; index += 1) all.push(await readyOrders(floor, ORDERS_A_ROUND));
+  return all;
+}
+
+/** Requests a second; a single failed answer makes the whole figure worthless. */
+async function load(url: string): Promise<number> {
+  const { perSecond, failures } = await burst(url, CONNECTIONS, SECONDS);
+  if (failures > 0) throw new Error(`${failures} requests failed at ${url}`);
+  return perSecond;
+}
+
+function report(
+  work: string,
+  limit: number,
+  ours: readonly number[],
+  limits: readonly number[],
+  target: string,
+): void {
+  const ratio = round2(median(ours.map((figure, round) => figure / (limits[round] ?? NaN))));
+  lines.push({ work, limit: Math.round(limit), ours: Math.round(median(ours)), ratio, target });
+  step(`  ${work}: ${ratio} of the limit (${target})`);
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+async function answer<Body>(url: string): Promise<Body> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return (await response.json()) as Body;
+}

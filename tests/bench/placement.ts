@@ -1,0 +1,206 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import pg from 'pg';
+import { ROOT } from '../../apps/launcher/src/tools.ts';
+import type { BenchFloor } from './bench-floor.ts';
+
+/** A statement as it went over the wire. */
+interface Recorded {
+  name?: string;
+  text: string;
+  values: unknown[];
+}
+
+/** A full cart with the request that places it. */
+interface ReadyOrder {
+  key: string;
+  body: Record<string, unknown>;
+}
+
+const DELIVERY = { method: 'ship', communeCode: '32191', line: 'Số 1, ấp 2' };
+
+/** Carts of two lines, priced, each to be placed once. */
+export async function readyOrders(floor: BenchFloor, count: number): Promise<ReadyOrder[]> {
+  const variants = await floor.database.query<{ id: string }>(`
+    SELECT v.id FROM variants v JOIN stock_levels s ON s.variant_id = v.id JOIN listings l ON l.product_id = v.product_id
+    JOIN product_sets ps ON ps.no = l.set_no
+    WHERE s.on_hand - s.reserved > 50 AND NOT ps.alcohol AND l.publication_status = 'published'
+      AND l.seller_status = 'approved' AND l.listed_from <= current_date AND l.listed_until > current_date + 2
+    ORDER BY random() LIMIT $1`, [count * 2]); // prettier-ignore
+  const ids = variants.rows.map((row) => row.id);
+  const orders: ReadyOrder[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const pair = [ids[(index * 2) % ids.length], ids[(index * 2 + 1) % ids.length]];
+    orders.push(await readyOrder(floor.api.address, pair));
+  }
+  return orders;
+}
+
+async function readyOrder(api: string, variantIds: readonly (string | undefined)[]): Promise<ReadyOrder> {
+  const cart = await ask<{ id: string }>(api, 'POST', '/carts', {});
+  for (const id of variantIds) await ask(api, 'PUT', `/carts/${cart.id}/lines/${id}`, { quantity: 1 });
+  const quote = await ask<{ totalVnd: number; quoteToken: string }>(api, 'POST', `/carts/${cart.id}/quote`, {
+    delivery: DELIVERY,
+  });
+  return {
+    key: randomUUID(),
+    body: {
+      cartId: cart.id,
+      contact: { name: 'Người Mua Mẫu', phone: '0912345678' },
+      delivery: DELIVERY,
+      payment: 'bank_transfer',
+      expectedTotalVnd: quote.totalVnd,
+      quoteToken: quote.quoteToken,
+    },
+  };
+}
+
+/** Places the orders through the API with so many buyers at once; orders a second. */
+export async function placeThroughApi(
+  api: string,
+  orders: readonly ReadyOrder[],
+  buyers: number,
+): Promise<number> {
+  return perSecond(orders, buyers, async (order) => {
+    await ask(api, 'POST', '/order-groups', order.body, { 'idempotency-key': order.key });
+  });
+}
+
+/**
+ * The limit: exactly the statements the API would send for these orders, recorded from its own code in transactions
+ * that were rolled back, replayed and committed by bare clients that do nothing else.
+ */
+export class BarePlacement {
+  private readonly clients: readonly pg.Client[];
+  private readonly recorder: Recorder;
+
+  private constructor(clients: readonly pg.Client[], recorder: Recorder) {
+    this.clients = clients;
+    this.recorder = recorder;
+  }
+
+  static async connect(databaseUrl: string, buyers: number): Promise<BarePlacement> {
+    const clients = await Promise.all(
+      Array.from({ length: buyers }, async () => {
+        const client = new pg.Client({ connectionString: databaseUrl });
+        await client.connect();
+        return client;
+      }),
+    );
+    const recorder = await startRecorder(databaseUrl);
+    return new BarePlacement(clients, recorder);
+  }
+
+  async recordAll(orders: readonly ReadyOrder[]): Promise<Recorded[][]> {
+    const recorded: Recorded[][] = [];
+    for (const order of orders) recorded.push(await this.recorder.record(order));
+    return recorded;
+  }
+
+  /** Orders a second. */
+  async replay(placements: readonly Recorded[][]): Promise<number> {
+    const free = [...this.clients];
+    return perSecond(placements, this.clients.length, async (statements) => {
+      const client = free.pop();
+      if (client === undefined) throw new Error('More buyers than clients');
+      for (const statement of statements) await client.query(statement);
+      free.push(client);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.recorder.stop();
+    for (const client of this.clients) await client.end();
+  }
+}
+
+interface Recorder {
+  record(order: ReadyOrder): Promise<Recorded[]>;
+  stop(): Promise<void>;
+}
+
+async function startRecorder(databaseUrl: string): Promise<Recorder> {
+  const dist = (path: string): Promise<Record<string, unknown>> =>
+    import(join(ROOT, 'dist', 'apps/api/src', path)) as Promise<Record<string, unknown>>;
+  const { PlaceOrder } = (await dist('modules/orders/place-order.js')) as { PlaceOrder: PlaceOrderClass };
+  const { Jobs } = (await dist('platform/jobs/jobs.js')) as { Jobs: JobsClass };
+  const environment = { databaseUrl, sessionSecret: randomUUID() };
+  const jobs = new Jobs(environment, 'api');
+  await jobs.onModuleInit();
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  let recorded: Recorded[] = [];
+  const run = async (statement: Recorded): Promise<pg.QueryResult> => {
+    recorded.push(statement);
+    return client.query(statement);
+  };
+  const tx = {
+    query: async (text: string, values: unknown[] = []) => (await run({ text, values })).rows,
+    queryRunner: { connect: async () => ({ query: run }) },
+  };
+  const transactions = {
+    run: async (audience: string, work: (t: typeof tx) => Promise<unknown>) => {
+      await run({ text: 'START TRANSACTION', values: [] });
+      await run({ text: `SET LOCAL ROLE floor_${audience}`, values: [] });
+      try {
+        return await work(tx);
+      } finally {
+        await client.query('ROLLBACK');
+        recorded.push({ text: 'COMMIT', values: [] });
+      }
+    },
+  };
+  const placeOrder = new PlaceOrder(transactions, jobs, { now: () => new Date() }, environment);
+  return {
+    record: async (order) => {
+      recorded = [];
+      await placeOrder.run(order.body, order.key, 'bench');
+      return recorded;
+    },
+    stop: async () => {
+      await client.end();
+      await jobs.onApplicationShutdown();
+    },
+  };
+}
+
+type PlaceOrderClass = new (...parts: unknown[]) => {
+  run(body: unknown, key: string, requestId: string): Promise<unknown>;
+};
+type JobsClass = new (...parts: unknown[]) => {
+  onModuleInit(): Promise<void>;
+  onApplicationShutdown(): Promise<void>;
+};
+
+async function perSecond<T>(
+  items: readonly T[],
+  workers: number,
+  work: (item: T) => Promise<void>,
+): Promise<number> {
+  const queue = [...items];
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: workers }, async () => {
+      for (let item = queue.pop(); item !== undefined; item = queue.pop()) await work(item);
+    }),
+  );
+  return (items.length * 1000) / (performance.now() - start);
+}
+
+async function ask<Body>(
+  api: string,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Body> {
+  const response = await fetch(`${api}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  if (response.status >= 300)
+    throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as Body;
+}
