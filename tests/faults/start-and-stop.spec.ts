@@ -1,0 +1,167 @@
+import { mkdirSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { LaunchedCopy, isAlive, temporaryDataDirectory } from '../support/launched-copy.js';
+
+/** Everything has ten seconds to be gone; on a quiet machine it takes one. */
+const GONE = { timeout: 30_000, interval: 50 };
+
+/** One filled data directory for all: filling is what takes the time. No test leaves a copy running on it. */
+let data: ReturnType<typeof temporaryDataDirectory>;
+const copies: LaunchedCopy[] = [];
+
+beforeAll(async () => {
+  data = temporaryDataDirectory();
+  const first = launch();
+  await first.ready();
+  first.signal('SIGINT', 'group');
+  await first.end();
+}, 300_000);
+
+afterEach(() => {
+  for (const copy of copies.splice(0)) copy.kill();
+});
+
+afterAll(() => {
+  data.remove();
+});
+
+function launch(env: Record<string, string> = {}): LaunchedCopy {
+  const copy = new LaunchedCopy({ DATA_DIR: data.path, PORT: '0', ...env });
+  copies.push(copy);
+  return copy;
+}
+
+async function productIds(address: string): Promise<string[]> {
+  const answer = await fetch(`${address}/api/v1/products?limit=100`);
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
+}
+
+async function answersAt(address: string): Promise<boolean> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve) => {
+    const socket = createConnection({ host: hostname, port: Number(port) }, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => {
+      resolve(false);
+    });
+  });
+}
+
+describe('npm start', () => {
+  it('opens a shop full of products on one address, with API, worker, pages and database behind it', async () => {
+    const copy = launch();
+    const address = await copy.ready();
+    expect(await productIds(address)).toHaveLength(100);
+    const page = await fetch(`${address}/san-pham`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('/san-pham/')]);
+    const commands = copy
+      .processes()
+      .map(({ command }) => command)
+      .join('\n');
+    for (const part of ['api/src/main.js', 'api/src/worker.js', 'storefront/server/main.js', 'postgres']) {
+      expect(commands).toContain(part);
+    }
+  });
+
+  it.each([
+    ['Ctrl-C in the terminal', 'SIGINT', 'group'],
+    ['an interrupt for npm alone', 'SIGINT', 'npm'],
+    ['SIGTERM for npm alone', 'SIGTERM', 'npm'],
+    ['the sudden death of npm alone', 'SIGKILL', 'npm'],
+    ['the sudden death of all a terminal reaches', 'SIGKILL', 'group'],
+  ] as const)('leaves nothing behind after %s', async (_what, signal, to) => {
+    const copy = launch();
+    const address = await copy.ready();
+    const pids = copy.processes().map(({ pid }) => pid);
+    expect(pids.length).toBeGreaterThan(4);
+
+    copy.signal(signal, to);
+
+    await vi.waitFor(() => {
+      expect(pids.filter(isAlive)).toEqual([]);
+    }, GONE);
+    expect(await answersAt(address)).toBe(false);
+  });
+
+  it('starts again on the same goods right after it was killed', async () => {
+    const killed = launch();
+    const before = await productIds(await killed.ready());
+    killed.signal('SIGKILL', 'group');
+
+    const again = launch();
+    expect(await productIds(await again.ready())).toEqual(before);
+  });
+
+  it('starts again although database and watchdog were killed with it', async () => {
+    const killed = launch();
+    const before = await productIds(await killed.ready());
+    killed.kill();
+
+    const again = launch();
+    expect(await productIds(await again.ready())).toEqual(before);
+  });
+
+  it('refuses a second copy on the same data, in a sentence, and leaves the first alone', async () => {
+    const first = launch();
+    const address = await first.ready();
+    const second = launch();
+    expect(await second.end()).toBe(1);
+    expect(second.output).toContain(`Another copy is already running on ${data.path}.`);
+    expect(second.output).not.toMatch(/^\s+at /m);
+    expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
+  });
+
+  it('refuses a port that is taken, in a sentence', async () => {
+    const first = launch();
+    const { port } = new URL(await first.ready());
+    const other = temporaryDataDirectory();
+    try {
+      const second = launch({ DATA_DIR: other.path, PORT: port });
+      expect(await second.end()).toBe(1);
+      expect(second.output).toContain(`Port ${port} is taken by another program.`);
+    } finally {
+      other.remove();
+    }
+  });
+
+  it('runs beside another copy that has its own port and data', async () => {
+    const other = temporaryDataDirectory();
+    try {
+      mkdirSync(other.path, { recursive: true });
+      const [here, there] = [launch(), launch({ DATA_DIR: other.path })];
+      const [addressHere, addressThere] = await Promise.all([here.ready(), there.ready()]);
+      expect(addressHere).not.toBe(addressThere);
+      expect(await productIds(addressHere)).not.toEqual(await productIds(addressThere));
+      there.signal('SIGINT', 'group');
+      await there.end();
+      expect((await fetch(`${addressHere}/api/health/ready`)).status).toBe(200);
+    } finally {
+      for (const copy of copies.splice(0)) copy.kill();
+      other.remove();
+    }
+  });
+
+  it.each(['api/src/main.js', 'api/src/worker.js', 'storefront/server/main.js'])(
+    'brings %s back when it dies',
+    async (part) => {
+      const copy = launch();
+      const address = await copy.ready();
+      const find = (): number | undefined =>
+        copy.processes().find(({ command }) => command.includes(part))?.pid;
+      const before = find();
+      expect(before).toBeDefined();
+      process.kill(before ?? 0, 'SIGKILL');
+
+      await vi.waitFor(async () => {
+        const now = find();
+        expect(now).toBeDefined();
+        expect(now).not.toBe(before);
+        expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
+      }, GONE);
+    },
+  );
+});
