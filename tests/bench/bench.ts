@@ -156,7 +156,7 @@ async function measurePlacement(): Promise<void> {
   const bare = await BarePlacement.connect(floor.databaseUrl, BUYERS);
   try {
     const own = await batches(ROUNDS + 1);
-    const recorded = [];
+    const recorded: Awaited<ReturnType<typeof bare.recordAll>>[] = [];
     for (const orders of await batches(ROUNDS + 1)) recorded.push(await bare.recordAll(orders));
     step('placement');
     // The first batch of each only warms connections and prepared statements.
@@ -176,7 +176,7 @@ async function measurePlacement(): Promise<void> {
 }
 
 async function batches(count: number): Promise<Awaited<ReturnType<typeof readyOrders>>[]> {
-  const all = [];
+  const all: Awaited<ReturnType<typeof readyOrders>>[] = [];
   for (let index = 0; index < count; index += 1) all.push(await readyOrders(floor, ORDERS_A_ROUND));
   return all;
 }
