@@ -82,7 +82,10 @@ export class CreateListingsAndGate1795000004000 implements MigrationInterface {
         JOIN product_sets ps ON ps.no = p.set_no
         JOIN product_groups pg ON pg.code = ps.group_code
         CROSS JOIN LATERAL (SELECT min(price_vnd) AS price_vnd FROM variants WHERE product_id = p.id) v
-        WHERE p.id = ANY (changed) AND p.published_at IS NOT NULL AND v.price_vnd IS NOT NULL;
+        -- Said of both sides of the join: the planner does not carry the array over to the view, and would compute the
+        -- spells of every certificate there is (340 ms instead of 1 ms at 10,000 products) for one changed price.
+        WHERE p.id = ANY (changed) AND c.product_id = ANY (changed) AND p.published_at IS NOT NULL
+          AND v.price_vnd IS NOT NULL;
       END $$`);
     const sources: [table: string, products: string][] = [
       ['products', 'SELECT id FROM changed'],
