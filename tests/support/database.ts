@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -34,13 +33,14 @@ export interface TestDatabase {
 export async function testDatabase({ seeded = false } = {}): Promise<TestDatabase> {
   const server = inject('testServer');
   const name = `t_${randomBytes(6).toString('hex')}`;
-  const dataDir = mkdtempSync(join(tmpdir(), 'ocop-floor-data-'));
+  const dataDir = join(server.directory, name);
+  mkdirSync(dataDir);
   const admin = new pg.Client({ connectionString: urlFor(server.superuserUrl, 'postgres') });
   await admin.connect();
   try {
     if (seeded) {
       await ensureSeededTemplate(admin, server);
-      cpSync(server.demoDataDir, dataDir, { recursive: true });
+      cpSync(seededDataDir(server), dataDir, { recursive: true });
     }
     await clone(admin, name, seeded ? SEEDED_TEMPLATE : EMPTY_TEMPLATE);
   } finally {
@@ -79,7 +79,7 @@ async function ensureSeededTemplate(admin: pg.Client, server: TestServer): Promi
     const half = `${SEEDED_TEMPLATE}_half`;
     await admin.query(`DROP DATABASE IF EXISTS ${half} WITH (FORCE)`);
     await clone(admin, half, EMPTY_TEMPLATE);
-    await buildSeededTemplate(urlFor(server.appUrl, half), server.demoDataDir);
+    await buildSeededTemplate(urlFor(server.appUrl, half), seededDataDir(server));
     await admin.query(`ALTER DATABASE ${half} RENAME TO ${SEEDED_TEMPLATE}`);
   } finally {
     await admin.query('SELECT pg_advisory_unlock($1)', [SEEDING_LOCK]);
@@ -98,4 +98,9 @@ async function asSuperuser(server: TestServer, work: (client: pg.Client) => Prom
 
 function urlFor(pattern: string, database: string): string {
   return pattern.replace(/\/DB$/, `/${database}`);
+}
+
+/** DATA_DIR of the seeded template: its pictures, copied for each test that may write beside them. */
+function seededDataDir(server: TestServer): string {
+  return join(server.directory, 'seeded');
 }

@@ -13,8 +13,8 @@ export interface TestServer {
   appUrl: string;
   ownerUrl: string;
   superuserUrl: string;
-  /** Pictures of the seeded template; copied for each test that may write beside them. */
-  demoDataDir: string;
+  /** Everything this run writes to the disk beside the database; removed at its end, whatever became of its files. */
+  directory: string;
 }
 
 declare module 'vitest' {
@@ -49,7 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     appUrl: server.appUrl('DB'),
     ownerUrl: server.ownerUrl('DB'),
     superuserUrl: server.superuserUrl('DB'),
-    demoDataDir: shared.directory,
+    directory: shared.directory,
   });
   return async () => {
     shared.users -= 1;

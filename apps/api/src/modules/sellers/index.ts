@@ -3,5 +3,5 @@ export { lockSeller } from './lock-seller.js';
 export { RecordCooperativeCeased } from './record-cooperative-ceased.js';
 export { RegisterSeller } from './register-seller.js';
 export type { RegisterSellerInput } from './register-seller.dto.js';
-export { sellerMoves, type SellerStatus } from './seller-status.js';
+export type { SellerStatus } from './seller-status.js';
 export { SellersModule } from './sellers.module.js';
