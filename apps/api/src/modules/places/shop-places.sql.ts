@@ -28,7 +28,7 @@ export const communeList: Statement = {
     SELECT named.*, CASE
       WHEN $2::text IS NULL THEN 0
       WHEN typed.text = '' THEN NULL
-      WHEN whole = typed.text THEN 1
+      WHEN whole = typed.text OR (name = typed.bare AND typed.text = ANY (old)) THEN 1
       WHEN typed.text = ANY (old) THEN 2
       WHEN typed.text = ANY (districts) THEN 3
       WHEN name = typed.bare THEN 1

@@ -31,6 +31,8 @@ export function answerProblem(
   }
   return reply
     .status(problem.status)
+    // A handler that answers for ever (a picture) has said so before it failed.
+    .header('cache-control', 'no-store')
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem.toDocument(languageOf(request.headers['accept-language']), request.id)));
 }
