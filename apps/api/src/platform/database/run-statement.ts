@@ -9,6 +9,8 @@ export async function runStatement<Row extends object>(
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
   if (tx.queryRunner === undefined) throw new Error('A statement of a transaction needs the transaction');
+  // A connection that broke took the transaction with it; nothing may go on as if it were still open.
+  if (tx.queryRunner.isReleased) throw new Error('The connection of this transaction was already released');
   const client = (await tx.queryRunner.connect()) as PoolClient;
   const result = await client.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
   return result.rows;

@@ -29,12 +29,14 @@ export function answerProblem(
   if (problem.more.retryAfterSeconds !== undefined) {
     void reply.header('retry-after', String(problem.more.retryAfterSeconds));
   }
-  return reply
-    .status(problem.status)
-    // A handler that answers for ever (a picture) has said so before it failed.
-    .header('cache-control', 'no-store')
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problem.toDocument(languageOf(request.headers['accept-language']), request.id)));
+  return (
+    reply
+      .status(problem.status)
+      // A handler that answers for ever (a picture) has said so before it failed.
+      .header('cache-control', 'no-store')
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem.toDocument(languageOf(request.headers['accept-language']), request.id)))
+  );
 }
 
 function toProblem(error: unknown): Problem {
@@ -64,14 +66,22 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' ? status : 500;
 }
 
-/** No connection within the pool's patience, a query the server stopped, or a server that is restarting. */
+/**
+ * No connection within the pool's patience, a query the server stopped, a server that is restarting, or a connection
+ * that broke in the middle: a moment later the same request has its answer.
+ */
 function isOverload(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return (
-    ['57014', '57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET'].includes(String(code)) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(String(message))
-  );
+  return OVERLOAD_CODES.has(String(code)) || OVERLOAD_MESSAGES.test(String(message));
 }
+
+const OVERLOAD_CODES: ReadonlySet<string> = new Set([
+  '57014', '57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT',
+]); // prettier-ignore
+
+/** What pg and TypeORM say of a connection without giving it a code. */
+const OVERLOAD_MESSAGES =
+  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Client was closed|already released/i;
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
