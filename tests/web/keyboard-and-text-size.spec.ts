@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BrowserSession, DESK, PHONE } from '../support/browser-session.js';
+import { CUT_OFF, DOUBLE_TEXT, FOCUS_FACTS, TOO_WIDE, type FocusFacts } from '../support/in-page.js';
+import { demo, point } from '../support/pages.js';
+import { BUYER, OLD_COMMUNE, Shopper, words } from '../support/shopper.js';
+import { WebFloor } from '../support/web-floor.js';
+
+let floor: WebFloor;
+let browser: BrowserSession;
+
+beforeAll(async () => {
+  floor = await WebFloor.start();
+  browser = await BrowserSession.start(floor.url);
+});
+afterAll(async () => {
+  await browser?.stop();
+  await floor?.stop();
+});
+
+/** More stops than this before a button is no way to reach it. */
+const MOST_STOPS = 80;
+
+/** Presses Tab until something has the focus that answers to the name; every stop on the way must be seen. */
+async function tabTo(page: Page, name: string | RegExp): Promise<string[]> {
+  const way: string[] = [];
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate<FocusFacts>(FOCUS_FACTS);
+    expect.soft(focus, `after ${way.at(-1) ?? 'the start'}`).toMatchObject({ ring: true, inSight: true });
+    way.push(focus.what);
+    if (typeof name === 'string' ? focus.what.includes(name) : name.test(focus.what)) return way;
+  }
+  throw new Error(`Tab never came to ${name}: ${way.join(' › ')}`);
+}
+
+test.each([
+  { device: 'a phone', viewport: PHONE },
+  { device: 'a desk', viewport: DESK },
+])('the keyboard alone orders at $device, and always shows where it stands', async ({ viewport }) => {
+  const { page } = new Shopper(await browser.visit({ viewport }));
+  await page.goto(`/san-pham/${demo.ordinary.slug}`);
+
+  // The first stop leads past the head of the page.
+  expect(await tabTo(page, words.site.skip)).toHaveLength(1);
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'variantId');
+  await tabTo(page, 'input quantity');
+  await page.keyboard.type('2');
+  const way = await tabTo(page, `button intent`);
+  expect(way.length).toBeLessThanOrEqual(4);
+  await tabTo(page, 'button intent');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/dat-hang');
+
+  await tabTo(page, words.site.skip);
+  await page.keyboard.press('Enter');
+  for (const [name, text] of [
+    ['input name', BUYER.name],
+    ['input phone', BUYER.phone],
+    ['input email', BUYER.email],
+  ] as const) {
+    await tabTo(page, name);
+    await page.keyboard.type(text);
+  }
+  await tabTo(page, 'input way');
+  await tabTo(page, /^input commune$/);
+  await page.keyboard.type(OLD_COMMUNE.now);
+  await tabTo(page, /^input line$/);
+  await page.keyboard.type(BUYER.line);
+  await page.locator('button[value=place]').waitFor();
+  // From the last field on: the choices of the order, then the button itself.
+  await tabTo(page, 'input payment-');
+  await page.keyboard.press('Space');
+  for (;;) {
+    await tabTo(page, 'button intent');
+    if ((await page.evaluate<string>('document.activeElement.value')) === 'place') break;
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/don-hang/*');
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(words.order.thanks);
+
+  // And it can be taken back without a mouse.
+  await tabTo(page, /^summary/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button intent');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/don-hang/*#*');
+  expect(await page.locator('article.order').innerText()).toContain(words.order.nextSteps.cancelled_by_buyer);
+  expect(await browser.complaints()).toEqual([]);
+});
+
+test.each([
+  { device: 'a phone', viewport: PHONE },
+  { device: 'a narrow phone', viewport: { width: 320, height: 640 } },
+  { device: 'a desk', viewport: DESK },
+])('with text twice as large every page still works at $device', async ({ viewport }) => {
+  const shopper = new Shopper(await browser.visit({ viewport, pictures: false }));
+  const { page } = shopper;
+  const stillWorks = async (): Promise<void> => {
+    await page.evaluate(DOUBLE_TEXT);
+    expect.soft(await page.evaluate<string[]>(TOO_WIDE), page.url()).toEqual([]);
+    expect.soft(await page.evaluate<string[]>(CUT_OFF), page.url()).toEqual([]);
+  };
+  for (const path of [
+    '/',
+    '/san-pham',
+    '/tim-kiem?q=tom+kho',
+    '/du-lich',
+    `/du-lich/${point}`,
+    '/tra-cuu-don',
+  ]) {
+    await shopper.open(path);
+    await stillWorks();
+  }
+  await shopper.open(`/san-pham/${demo.ordinary.slug}`);
+  await stillWorks();
+  await shopper.putIntoCart(1);
+  await stillWorks();
+  await shopper.goToCheckout();
+  await stillWorks();
+  await shopper.fillContact();
+  await shopper.fillAddress();
+  await shopper.showFees();
+  await stillWorks();
+  await page.locator(`input[name="payment-${demo.ordinary.producer}"][value=bank_transfer]`).check();
+  await shopper.place();
+  await stillWorks();
+  expect(await browser.complaints()).toEqual([]);
+});
