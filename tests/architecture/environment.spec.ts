@@ -206,7 +206,7 @@ function problemsOf(read: () => unknown): readonly string[] {
 function sourcesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter(
-      (entry) => entry.isFile() && /\.(ts|mjs|astro)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name),
+      (entry) => entry.isFile() && /\.(ts|mjs|astro)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'),
     )
     .map((entry) =>
       join(entry.parentPath, entry.name)

@@ -51,15 +51,18 @@ export async function buildAnew(signal: AbortSignal): Promise<void> {
   await buildIfStale(signal);
 }
 
+/** Types of every API call, from the committed description. They are made, never committed. */
+export async function generateClient(signal?: AbortSignal): Promise<void> {
+  step('making the typed API client');
+  const words = [toolFile('@hey-api/openapi-ts', 'openapi-ts')];
+  await runNode('The API client', words, { output: 'on-failure', ...(signal ? { signal } : {}) });
+}
+
 async function build(signal?: AbortSignal): Promise<void> {
   const abort = signal ? { signal } : {};
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   mkdirSync(join(ROOT, 'dist'));
-  if (existsSync(join(ROOT, 'docs', 'openapi.json'))) {
-    step('building the typed API client');
-    const words = [toolFile('@hey-api/openapi-ts', 'openapi-ts')];
-    await runNode('The API client', words, { output: 'on-failure', ...abort });
-  }
+  await generateClient(signal);
   step('building API, worker and command line, and the pages');
   // Side by side: the compiler and the bundler each keep one core busy.
   const results = await Promise.allSettled([

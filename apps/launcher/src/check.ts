@@ -1,3 +1,4 @@
+import { generateClient } from './build.ts';
 import { fail, Refusal, step } from './report.ts';
 import { runNode, toolFile } from './tools.ts';
 
@@ -20,6 +21,7 @@ const CHECKS: readonly [what: string, tool: [packageName: string, bin: string], 
 
 const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
 const failed: string[] = [];
+await generateClient();
 for (const [what, tool, words] of CHECKS) {
   step(what);
   try {
