@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Pool, type Dispatcher } from 'undici';
 import { CLIENT_HEADER, SECRET_HEADER, callerAddress } from './caller.js';
 import type { StorefrontConfig } from './config.js';
@@ -23,14 +23,14 @@ const NOT_FORWARDED = new Set([
   CLIENT_HEADER,
   SECRET_HEADER,
 ]);
-const HOP_BY_HOP = new Set([
+const HOP_BY_HOP = [
   'connection',
   'keep-alive',
   'transfer-encoding',
   'proxy-connection',
   'trailer',
   'upgrade',
-]);
+];
 
 /** Hands `/api/*` through to the API and streams both bodies. */
 export class ApiProxy {
@@ -76,9 +76,16 @@ export class ApiProxy {
   }
 }
 
-/** Writes one answer of the API to the caller as it comes, in step with how fast the caller reads. */
+/**
+ * Writes one answer of the API to the caller as it comes, in step with how fast the caller reads. This is the
+ * hottest path of the public port: an answer whose length is known leaves in one write, without listeners that
+ * only a slow caller needs.
+ */
 class Relay implements Dispatcher.DispatchHandler {
   private readonly response: ServerResponse;
+  /** Bytes still to come; NaN where the API did not say. */
+  private missing = NaN;
+  private complete = false;
 
   constructor(response: ServerResponse) {
     this.response = response;
@@ -86,32 +93,42 @@ class Relay implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.response.once('close', () => {
-      if (!this.response.writableFinished) controller.abort(new Error('the caller went away'));
+      if (!this.complete) controller.abort(new Error('the caller went away'));
     });
-    this.response.on('drain', () => controller.resume());
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
-    const headers: string[] = ['x-content-type-options', 'nosniff'];
-    const raw = controller.rawHeaders as Buffer[] | string[] | undefined;
-    for (let index = 0; raw && index < raw.length; index += 2) {
-      const name = String(raw[index]);
-      const lower = name.toLowerCase();
-      if (HOP_BY_HOP.has(lower) || lower === 'x-content-type-options') continue;
-      headers.push(name, latin1(raw[index + 1]));
-    }
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    // The API may send a hint (1xx) before its answer; only the answer is the caller's.
+    if (status < 200) return;
+    this.missing = Number(headers['content-length'] ?? NaN);
+    for (const name of HOP_BY_HOP) if (headers[name] !== undefined) delete headers[name];
+    headers['x-content-type-options'] = 'nosniff';
     this.response.writeHead(status, headers);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (!this.response.write(chunk)) controller.pause();
+    this.missing -= chunk.length;
+    if (this.missing === 0) {
+      this.complete = true;
+      this.response.end(chunk);
+    } else if (!this.response.write(chunk)) {
+      controller.pause();
+      this.response.once('drain', () => controller.resume());
+    }
   }
 
   onResponseEnd(): void {
+    if (this.complete) return;
+    this.complete = true;
     this.response.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, _error: Error): void {
+    this.complete = true;
     if (this.response.destroyed) return;
     if (this.response.headersSent) {
       this.response.destroy();
@@ -130,9 +147,4 @@ class Relay implements Dispatcher.DispatchHandler {
     });
     this.response.end(JSON.stringify(problem));
   }
-}
-
-/** Header values travel as single bytes; reading them as UTF-8 would damage what is not ASCII. */
-function latin1(value: Buffer | string | undefined): string {
-  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '');
 }

@@ -7,7 +7,7 @@ import { ApiProxy } from './api-proxy.js';
 import { callerAddress } from './caller.js';
 import { readConfig, type StorefrontConfig } from './config.js';
 import { CollectedPage, sendPage } from './page-response.js';
-import { securityHeaders } from './security-headers.js';
+import { assetHeaders, pageHeaders } from './security-headers.js';
 import { StaticFiles } from './static-files.js';
 
 /** What the pages are told about the request by this server; `App.Locals` in src/env.d.ts has the same field. */
@@ -38,7 +38,8 @@ async function start(config: StorefrontConfig): Promise<void> {
     handler: PageHandler;
   };
   const proxy = new ApiProxy(config);
-  const headers = securityHeaders(config.publicUrl);
+  const headers = pageHeaders(config.publicUrl);
+  const fileHeaders = assetHeaders(config.publicUrl);
 
   const answerPage = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const page = new CollectedPage(request);
@@ -49,6 +50,8 @@ async function start(config: StorefrontConfig): Promise<void> {
     await entry.handler(request, page as unknown as ServerResponse, undefined, {
       door: { apiOrigin, storefrontSecret, publicOrigin, buyerAddress },
     });
+    // Astro gives every page of a failure 500; one that names a time to come back is 503.
+    if (page.statusCode === 500 && page.headers['retry-after']) page.statusCode = 503;
     await sendPage(page, request, response, headers);
   };
 
@@ -59,7 +62,7 @@ async function start(config: StorefrontConfig): Promise<void> {
       return;
     }
     const query = url.indexOf('?');
-    if (files.serve(query < 0 ? url : url.slice(0, query), request, response, headers)) return;
+    if (files.serve(query < 0 ? url : url.slice(0, query), request, response, fileHeaders)) return;
     answerPage(request, response).catch((error: unknown) => {
       console.error('page failed', error);
       if (!response.headersSent)

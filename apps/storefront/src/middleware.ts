@@ -6,6 +6,11 @@ import { paths } from './paths.js';
 
 /** Pages that show something of one person: never kept anywhere. */
 const PERSONAL = [paths.cart, paths.checkout, paths.orderLookup, '/don-hang/'];
+/** Pages with a form that comes back to them. */
+const TAKES_FORMS = [...PERSONAL, '/san-pham/'];
+/** The longest form has a note of 500 letters; astro.config.ts stops what lies about its length. */
+const LARGEST_FORM_BYTES = 64 * 1024;
+const FORM_TYPE = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, request, url } = context;
@@ -17,6 +22,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     buyerAddress: '127.0.0.1',
   };
   locals.t = vi;
+  const refused = refusal(request, url.pathname);
+  if (refused) return refused;
   if (isForeignForm(request, locals.door.publicOrigin)) {
     return new Response(vi.errors.foreignForm, {
       status: 403,
@@ -32,6 +39,24 @@ export const onRequest = defineMiddleware(async (context, next) => {
   }
   return response;
 });
+
+/** The answer to a request that no page of the shop can take, or null. */
+function refusal(request: Request, path: string): Response | null {
+  const { method, headers } = request;
+  if (method === 'GET' || method === 'HEAD') return null;
+  const takesForms = TAKES_FORMS.some((start) => path.startsWith(start));
+  if (method !== 'POST' || !takesForms) {
+    return new Response(null, {
+      status: 405,
+      headers: { allow: takesForms ? 'GET, HEAD, POST' : 'GET, HEAD' },
+    });
+  }
+  if (!FORM_TYPE.test(headers.get('content-type') ?? '')) return new Response(null, { status: 415 });
+  // Every browser says how long a form is.
+  const length = Number(headers.get('content-length') ?? NaN);
+  if (Number.isNaN(length)) return new Response(null, { status: 411 });
+  return length > LARGEST_FORM_BYTES ? new Response(null, { status: 413 }) : null;
+}
 
 /**
  * Whether another site sent this form. Browsers say where a request comes from in Sec-Fetch-Site, older ones in

@@ -59,14 +59,25 @@ export class Backend {
       ...call.headers,
     };
     if (call.body !== undefined) headers['content-type'] = 'application/json';
-    const answer = await (pool as Pool).request({
-      method,
-      path: `/api/v1${path}${queryString(call.query)}`,
-      headers,
-      body: call.body === undefined ? null : JSON.stringify(call.body),
-      headersTimeout: ANSWER_TIMEOUT_MS,
-      bodyTimeout: ANSWER_TIMEOUT_MS,
-    });
+    const answer = await (pool as Pool)
+      .request({
+        method,
+        path: `/api/v1${path}${queryString(call.query)}`,
+        headers,
+        body: call.body === undefined ? null : JSON.stringify(call.body),
+        headersTimeout: ANSWER_TIMEOUT_MS,
+        bodyTimeout: ANSWER_TIMEOUT_MS,
+      })
+      .catch((cause: Error) => {
+        // An API that restarts is away for seconds; to the pages that is the same as one that is too busy.
+        console.error(`${method} ${path.split('/')[1]}: the API does not answer: ${cause.message}`);
+        throw new ApiProblem(503, {
+          type: 'about:blank',
+          title: 'No answer',
+          status: 503,
+          code: 'overloaded',
+        });
+      });
     const text = await answer.body.text();
     if (answer.statusCode >= 400)
       throw new ApiProblem(answer.statusCode, readProblem(answer.statusCode, text));
