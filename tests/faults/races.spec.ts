@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Buyer, type Answer, type PlacedBody, type ProblemBody, type QuoteBody } from '../support/buyer.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { holdKeys, holdStock, untilWaiting } from '../support/held-locks.js';
 import { expectStockInOrder, stockOf } from '../support/ledger.js';
 import { scaled } from '../support/scale.js';
 import { SmallFloor, type SmallProduct, type SmallSeller } from '../support/small-floor.js';
@@ -136,11 +137,12 @@ describe('the same order, sent many times at once to both APIs', () => {
     if (mine === undefined) throw new Error('A cart was made');
     const key = randomUUID();
     // The row is held for a while by somebody else, so that the first of the twenty has to wait with its key taken.
-    const holder = await holdRow(goods.variantId);
+    const holder = await holdStock(database, goods.variantId);
     const repeats = Promise.all(
       Array.from({ length: 20 }, (_, index) => buyerAt(index).place(mine.cartId, mine.quote, {}, key)),
     );
     try {
+      await untilWaiting(database, 1);
       expect(tally(await placeAll(bystanders))).toEqual({ '201': others.length });
       const reads = await Promise.all(
         Array.from({ length: 30 }, (_, index) =>
@@ -163,19 +165,31 @@ describe('the same order, sent many times at once to both APIs', () => {
     ).toEqual([{ code: answers[0]?.body.code }]);
     await expectStockInOrder(database);
   });
-});
 
-/** Somebody who has locked a stock row and takes his time. */
-async function holdRow(variantId: string): Promise<{ release(): Promise<void> }> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: database.superuserUrl });
-  await client.connect();
-  await client.query('BEGIN');
-  await client.query(`SELECT 1 FROM stock_levels WHERE variant_id = $1 FOR UPDATE`, [variantId]);
-  return {
-    release: async () => {
-      await client.query('ROLLBACK');
-      await client.end();
-    },
-  };
-}
+  it('waits for another process without holding a connection, however many orders wait', async () => {
+    const count = 20;
+    const waiting = await Promise.all(Array.from({ length: count }, () => product(1)));
+    const [bystander] = await carts(1, () => ({ [waiting[0]?.variantId ?? '']: 1 }));
+    const ready = await carts(count, (index) => ({ [waiting[index]?.variantId ?? '']: 1 }));
+    const keys = ready.map(() => randomUUID());
+    // More keys are taken elsewhere than both pools have connections.
+    const holder = await holdKeys(database, keys);
+    const orders = Promise.all(
+      ready
+        .slice(1)
+        .map(({ buyer, cartId, quote }, index) => buyer.place(cartId, quote, {}, keys[index + 1])),
+    );
+    try {
+      for (let time = 0; time < 10; time += 1) {
+        expect((await buyerAt(time).call('GET', `/carts/${bystander?.cartId}`)).status).toBe(200);
+      }
+      expect(tally(bystander === undefined ? [] : await placeAll([bystander]))).toEqual({ '201': 1 });
+    } finally {
+      await holder.release();
+    }
+    expect((await orders).map((answer) => answer.status)).toEqual(
+      Array.from({ length: count - 1 }, () => 201),
+    );
+    await expectStockInOrder(database);
+  });
+});

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from '#kernel/time';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Tidy } from '../../../apps/api/src/modules/orders/tidy.js';
 import { CONTACT, SHIP, type ProblemBody, type QuoteBody } from '../../support/buyer.js';
+import { holdStock, untilWaiting } from '../../support/held-locks.js';
 import { everyRow, expectStockInOrder } from '../../support/ledger.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
 
@@ -119,9 +120,14 @@ describe('another key on the same cart', () => {
 
   it('at the same moment makes one purchase', async () => {
     const { cartId, quote, variantId } = await quoted();
-    const answers = await Promise.all(
+    // The goods are held elsewhere, so that all ten are under way before the first is done.
+    const holder = await holdStock(shop.database, variantId);
+    const racing = Promise.all(
       Array.from({ length: 10 }, () => shop.buyer.place<ProblemBody>(cartId, quote)),
     );
+    await untilWaiting(shop.database, 5);
+    await holder.release();
+    const answers = await racing;
     expect(answers.map((answer) => answer.status).sort()).toEqual([
       201,
       ...Array.from({ length: 9 }, () => 409),

@@ -1,0 +1,49 @@
+import pg from 'pg';
+import { expect, vi } from 'vitest';
+import type { TestDatabase } from './database.js';
+
+/** Somebody else who has locked something and takes his time. */
+export interface Holder {
+  release(): Promise<void>;
+}
+
+/** Locks the stock row of a variant, as a placement in its last moments does. */
+export function holdStock(database: TestDatabase, variantId: string): Promise<Holder> {
+  return hold(database, `SELECT 1 FROM stock_levels WHERE variant_id = $1 FOR UPDATE`, [variantId]);
+}
+
+/** Takes the locks of idempotency keys, as another process that is at work on these orders does. */
+export function holdKeys(database: TestDatabase, keys: readonly string[]): Promise<Holder> {
+  return hold(
+    database,
+    `SELECT pg_advisory_xact_lock(hashtextextended(key, 1)) FROM unnest($1::text[]) AS key`,
+    [keys],
+  );
+}
+
+/** Resolves once so many sessions of this database stand in line for a lock. */
+export async function untilWaiting(database: TestDatabase, count: number): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const [row] = await database.query<{ waiting: number }>(
+        `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`,
+        [database.name],
+      );
+      expect(row?.waiting).toBeGreaterThanOrEqual(count);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
+
+async function hold(database: TestDatabase, statement: string, values: unknown[]): Promise<Holder> {
+  const client = new pg.Client({ connectionString: database.superuserUrl });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(statement, values);
+  return {
+    release: async () => {
+      await client.query('ROLLBACK');
+      await client.end();
+    },
+  };
+}
