@@ -1,7 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import { DAY_MS } from '#kernel/time';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { OrderMessages } from '../../../apps/api/src/modules/orders/order-messages.js';
+import { unpaidOrdersQueue } from '../../../apps/api/src/modules/orders/order-queues.js';
+import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
+import { Jobs } from '../../../apps/api/src/platform/jobs/jobs.js';
 import { testApp } from '../../support/app.js';
 import { CONTACT, type PlacedBody } from '../../support/buyer.js';
 import { readMessages } from '../../support/outbox.js';
@@ -151,5 +155,35 @@ it('a job that fails stays in the queue and is tried again', async () => {
   } finally {
     await worker.close();
     await new Promise<void>((closed) => server.close(closed));
+  }
+});
+
+it('a worker keeps the clockwork going: overdue transfers every minute, the recount and the tidying', async () => {
+  const start = shop.clock.now();
+  const placed = await shop.buyer.buy({ [variantId]: 1 }, { payment: 'bank_transfer' });
+  shop.clock.advance(DAY_MS);
+  const worker = await testWorker({ database: shop.database, clock: shop.clock });
+  try {
+    expect(
+      await shop.database.query(
+        `SELECT name, cron, timezone FROM pgboss.schedule WHERE name = ANY ($1) ORDER BY name`,
+        [['stock-recount', 'tidy', 'unpaid-orders']],
+      ),
+    ).toEqual([
+      { name: 'stock-recount', cron: '15 2 * * *', timezone: 'Asia/Ho_Chi_Minh' },
+      { name: 'tidy', cron: '40 * * * *', timezone: 'Asia/Ho_Chi_Minh' },
+      { name: 'unpaid-orders', cron: '* * * * *', timezone: 'Asia/Ho_Chi_Minh' },
+    ]);
+    // The minute is not waited for: the job it would write is written here.
+    await shop.app
+      .get(Transactions)
+      .run('worker', (tx) => shop.app.get(Jobs).enqueue(tx, unpaidOrdersQueue, {}));
+    await eventually(async () => {
+      const [order] = (await shop.buyer.page(placed)).body.orders;
+      expect(order?.nextStep).toBe('cancelled_unpaid');
+    });
+  } finally {
+    await worker.close();
+    shop.clock.set(start);
   }
 });
