@@ -32,7 +32,7 @@ export type FieldErrors = Partial<Record<keyof CheckoutValues | 'choices', strin
 
 /** The API takes up to 1,000 letters; more than half of that is no message but a letter. */
 const LONGEST_NOTE = 500;
-const METHODS: readonly string[] = ['cod', 'bank_transfer', 'card', 'wallet'];
+const METHODS: ReadonlySet<string> = new Set(['cod', 'bank_transfer', 'card', 'wallet']);
 
 export function emptyCheckout(): CheckoutValues {
   return {
@@ -67,7 +67,7 @@ export function readCheckoutForm(form: FormData): CheckoutValues {
     const [, kind, slug] = /^(shipping|payment)-([a-z0-9-]{1,120})$/.exec(name) ?? [];
     if (!slug || typeof value !== 'string') continue;
     if (kind === 'shipping') shipping[slug] = value.slice(0, 100);
-    else if (METHODS.includes(value)) payment[slug] = value as PaymentMethod;
+    else if (METHODS.has(value)) payment[slug] = value as PaymentMethod;
   }
   // A commune picked from several counts only while the text it was picked for still stands.
   const communeCode = text('communeFor') === text('commune') ? text('communeCode') : '';

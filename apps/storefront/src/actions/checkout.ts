@@ -179,5 +179,8 @@ function explain({ locals }: Context, state: CheckoutState, error: unknown): voi
     if (path.startsWith('delivery.ward')) state.errors.ward = checkout.fields.ward;
     if (path.startsWith('delivery.provinceCode')) state.errors.province = checkout.fields.province;
   }
-  state.message = checkout.refusals[code] ?? errors.problems[code] ?? errors.problem;
+  state.message =
+    code === 'cart_placed' && problem.groupCode
+      ? checkout.placedAlready(problem.groupCode)
+      : (checkout.refusals[code] ?? errors.problems[code] ?? errors.problem);
 }

@@ -13,7 +13,7 @@ export class ApiProblem extends Error {
     this.problem = problem;
   }
 
-  get code(): string {
+  get code(): Problem['code'] {
     return this.problem.code;
   }
 }
@@ -71,12 +71,7 @@ export class Backend {
       .catch((cause: Error) => {
         // An API that restarts is away for seconds; to the pages that is the same as one that is too busy.
         console.error(`${method} ${path.split('/')[1]}: the API does not answer: ${cause.message}`);
-        throw new ApiProblem(503, {
-          type: 'about:blank',
-          title: 'No answer',
-          status: 503,
-          code: 'overloaded',
-        });
+        throw new ApiProblem(503, unexplained(503));
       });
     const text = await answer.body.text();
     if (answer.statusCode >= 400)
@@ -99,7 +94,7 @@ function readProblem(status: number, text: string): Problem {
   try {
     return JSON.parse(text) as Problem;
   } catch {
-    return { type: 'about:blank', title: 'Unreadable answer', status, code: 'unreadable' };
+    return unexplained(status);
   }
 }
 
@@ -111,4 +106,10 @@ export async function orMissing<Answer>(answer: Promise<Answer>): Promise<Answer
     if (error instanceof ApiProblem && error.status === 404) return null;
     throw error;
   }
+}
+
+/** Where nothing readable came back: a proxy's page, a cut line, no answer at all. */
+function unexplained(status: number): Problem {
+  const code = status === 503 ? 'overloaded' : 'internal_error';
+  return { type: 'about:blank', title: 'No readable answer', status, detail: '', code, requestId: '' };
 }

@@ -11,6 +11,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-submit-
   });
   // Empty fields would only make the address longer.
   form.addEventListener('formdata', ({ formData }) => {
-    for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
+    for (const [name] of [...formData].filter(([, value]) => value === '')) formData.delete(name);
   });
 }
