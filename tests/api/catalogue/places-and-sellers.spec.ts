@@ -203,9 +203,14 @@ describe('sellers', () => {
 });
 
 describe('pictures', () => {
+  const pictureOf = ([card]: Record<string, unknown>[]): { url: string; srcset: string } => {
+    if (card === undefined) throw new Error('No product is listed');
+    return card['image'] as { url: string; srcset: string };
+  };
+
   it('come in every promised width and format, for ever', async () => {
     const { items } = await page('/products?limit=1');
-    const { url, srcset } = items[0]?.['image'] as { url: string; srcset: string };
+    const { url, srcset } = pictureOf(items);
     const widths = srcset.split(', ').map((candidate) => candidate.split(' ')[0] ?? '');
     expect(widths).toHaveLength(3);
     expect(widths).toContain(url);
@@ -226,7 +231,7 @@ describe('pictures', () => {
 
   it('that no product shows, or in another size, are not found and not kept by a cache', async () => {
     const { items } = await page('/products?limit=1');
-    const { url } = items[0]?.['image'] as { url: string };
+    const { url } = pictureOf(items);
     for (const bad of [
       url.replace('640', '641'),
       url.replace('.jpg', '.png'),

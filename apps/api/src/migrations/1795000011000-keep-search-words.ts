@@ -1,14 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The catalogue's own vocabulary: every folded syllable of any listing. A search corrects what a person mistyped against
+ * The catalogue's own vocabulary: every folded syllable of any listing, no numbers. A search corrects what a person mistyped against
  * it; a few thousand short words are looked through faster than trigrams of short syllables are matched, and truer.
  */
 export class KeepSearchWords1795000011000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE search_words (
-        word varchar(40) PRIMARY KEY CHECK (word ~ '^[a-z0-9]+$'),
+        word varchar(40) PRIMARY KEY CHECK (word ~ '^[a-z]+$'),
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now()
       )`);
@@ -20,7 +20,7 @@ export class KeepSearchWords1795000011000 implements MigrationInterface {
       BEGIN
         INSERT INTO search_words (word)
         SELECT DISTINCT w.lexeme FROM added, unnest(added.search) w
-        WHERE w.lexeme ~ '^[a-z0-9]{1,40}$' AND NOT EXISTS (SELECT FROM search_words known WHERE known.word = w.lexeme)
+        WHERE w.lexeme ~ '^[a-z]{1,40}$' AND NOT EXISTS (SELECT FROM search_words known WHERE known.word = w.lexeme)
         ORDER BY w.lexeme
         ON CONFLICT DO NOTHING;
         RETURN NULL;
@@ -28,7 +28,7 @@ export class KeepSearchWords1795000011000 implements MigrationInterface {
     await runner.query(`CREATE TRIGGER listings_keep_words AFTER INSERT ON listings
       REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION listings_keep_words()`);
     await runner.query(`INSERT INTO search_words (word) SELECT DISTINCT w.lexeme FROM listings, unnest(search) w
-      WHERE w.lexeme ~ '^[a-z0-9]{1,40}$'`);
+      WHERE w.lexeme ~ '^[a-z]{1,40}$'`);
     await runner.query(`CREATE VIEW shop_search_words AS SELECT word::text AS word FROM search_words`);
     await runner.query(
       `GRANT SELECT ON shop_search_words TO floor_app, floor_buyer, floor_officer, floor_worker`,

@@ -23,17 +23,18 @@ export class Metrics {
   constructor(@InjectDataSource() dataSource: DataSource) {
     collectDefaultMetrics({ register: this.registry });
     const pool = (dataSource.driver as unknown as { master: Pool }).master;
-    new Gauge({
+    const connections: Gauge<'state'> = new Gauge({
       name: 'database_connections',
       help: 'Connections of this process by state; waiting are requests without one',
       labelNames: ['state'],
-      registers: [this.registry],
+      registers: [],
       collect() {
         this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
         this.set({ state: 'idle' }, pool.idleCount);
         this.set({ state: 'waiting' }, pool.waitingCount);
       },
     });
+    this.registry.registerMetric(connections);
   }
 
   /** Counts an answered request; called for each by the HTTP application. */

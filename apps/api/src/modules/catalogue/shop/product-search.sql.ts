@@ -74,7 +74,8 @@ export const searchSql = (q: string, day: string): string => `
   words AS MATERIALIZED (
     SELECT t.place, t.word, k.known, CASE WHEN k.known THEN quote_literal(t.word)
       ELSE nullif(concat_ws('|', ${nearWords}, ${splitWords}, ${joinedWords}), '') END AS text
-    FROM typed t CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM shop_search_words w WHERE w.word = t.word) AS known) k),
+    FROM typed t CROSS JOIN LATERAL (
+      SELECT t.word !~ '^[a-z]+$' OR EXISTS (SELECT FROM shop_search_words w WHERE w.word = t.word) AS known) k),
   all_words AS MATERIALIZED (
     SELECT CASE WHEN bool_and(text IS NOT NULL) THEN string_agg(format('(%s)', text), '&')::tsquery END AS query FROM words),
   all_hits AS MATERIALIZED (
@@ -106,16 +107,16 @@ export const searchSql = (q: string, day: string): string => `
       ${within('m.text', 'C')}::tsquery AS at_place
     FROM (SELECT text FROM words WHERE NOT EXISTS (SELECT FROM slip_hits)
       UNION ALL SELECT text FROM slips WHERE EXISTS (SELECT FROM slip_hits)) m WHERE m.text IS NOT NULL),
-  in_order AS MATERIALIZED (
-    SELECT string_agg(format('(%s)', ${within('text', 'A')}), '<->' ORDER BY place)::tsquery AS query
-    FROM words WHERE text IS NOT NULL),
+  whole AS MATERIALIZED (
+    SELECT (SELECT count(*) FROM meant) AS words,
+      (SELECT string_agg(format('(%s)', in_name), '&')::tsquery FROM meant) AS in_name,
+      (SELECT string_agg(format('(%s)', ${within('text', 'A')}), '<->' ORDER BY place)::tsquery
+        FROM words WHERE text IS NOT NULL) AS in_order),
   hits AS MATERIALIZED (
-    SELECT l.*, (r.score + CASE WHEN r.in_name = (SELECT count(*) FROM meant) THEN 5000 ELSE 0 END
-      + CASE WHEN l.search @@ (SELECT query FROM in_order) THEN 500 ELSE 0 END
-      + 400 * r.in_name / greatest(length(ts_filter(l.search, '{a}')), 1))::bigint AS relevance
-    FROM (SELECT * FROM all_hits UNION ALL SELECT * FROM slip_hits UNION ALL SELECT * FROM missing_hits) l
-    CROSS JOIN LATERAL (
-      SELECT sum(CASE WHEN l.search @@ m.in_name THEN 1000 WHEN l.search @@ m.by_maker THEN 300
-          WHEN l.search @@ m.at_place THEN 100 ELSE 10 END) AS score,
-        count(*) FILTER (WHERE l.search @@ m.in_name) AS in_name
-      FROM meant m) r)`;
+    SELECT l.*, CASE
+      WHEN l.search @@ (SELECT in_name FROM whole) THEN (SELECT words * 1000 + 5000
+          + words * 400 / greatest(length(ts_filter(l.search, '{a}')), 1) FROM whole)
+        + CASE WHEN l.search @@ (SELECT in_order FROM whole) THEN 500 ELSE 0 END
+      ELSE (SELECT sum(CASE WHEN l.search @@ m.in_name THEN 1000 WHEN l.search @@ m.by_maker THEN 300
+          WHEN l.search @@ m.at_place THEN 100 ELSE 10 END) FROM meant m) END::bigint AS relevance
+    FROM (SELECT * FROM all_hits UNION ALL SELECT * FROM slip_hits UNION ALL SELECT * FROM missing_hits) l)`;
