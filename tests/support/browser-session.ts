@@ -28,9 +28,13 @@ export class BrowserSession {
     private readonly origin: string,
   ) {}
 
-  /** @param origin the only address pages may load anything from */
-  static async start(origin: string): Promise<BrowserSession> {
-    const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  /**
+   * @param origin the only address pages may load anything from
+   * @param textSize what the reader set in the browser, in per cent
+   */
+  static async start(origin: string, { textSize = 100 } = {}): Promise<BrowserSession> {
+    const args = [...BROWSER_FLAGS, `--blink-settings=defaultFontSize=${(16 * textSize) / 100}`];
+    const browser = await chromium.launch({ executablePath: findBrowser(), args });
     return new BrowserSession(browser, origin);
   }
 
@@ -107,7 +111,9 @@ export class Visit {
     });
     page.on('response', (response) => {
       const [status, type] = [response.status(), response.request().resourceType()];
-      if (status >= 500 || (status >= 400 && type !== 'document')) note(`${status} for ${response.url()}`);
+      // The checkout asks for fees with what was typed so far, and may be told that it is not enough.
+      const mayBeRefused = ['document', 'fetch'].includes(type);
+      if (status >= 500 || (status >= 400 && !mayBeRefused)) note(`${status} for ${response.url()}`);
       if (type !== 'document' || status === 304 || (status >= 300 && status < 400)) return;
       const policy = response.headers()['content-security-policy'] ?? '';
       const missing = ['script-src', 'style-src'].filter((directive) => !policy.includes(directive));

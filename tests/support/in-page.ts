@@ -59,15 +59,17 @@ export const IMAGE_FACTS = `[...document.images].map((image) => ({
   widths: image.srcset.split(',').filter((part) => part.trim() !== '').length,
 }))`;
 
-/** Elements that reach out of the window to the right, though nothing lets them scroll; empty where nothing does. */
+/** Who makes the page wider than its window, the farthest first; empty where nothing does. */
 export const TOO_WIDE = `(() => {
   const edge = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= edge) return [];
+  const right = (element) => Math.round(element.getBoundingClientRect().right);
   return [...document.querySelectorAll('body *')]
-    .filter((element) => element.getBoundingClientRect().right > edge + 0.5)
-    .map((element) => element.tagName.toLowerCase() + '.' + element.className + ' to ' +
-      Math.round(element.getBoundingClientRect().right))
-    .slice(0, 10)
+    .filter((element) => right(element) > edge && element.children.length < 4 && !element.ownerSVGElement)
+    .sort((a, b) => right(b) - right(a))
+    .slice(0, 5)
+    .map((element) => element.tagName.toLowerCase() + '.' + (element.getAttribute('class') ?? '') + ' to ' + right(element) +
+      ': ' + element.textContent.trim().slice(0, 30))
     .concat('page ' + document.documentElement.scrollWidth + ' wide');
 })()`;
 
@@ -75,7 +77,7 @@ export const TOO_WIDE = `(() => {
 export const CUT_OFF = `[...document.querySelectorAll('a, button, label, p, h1, h2, h3, dt, dd, span, strong, legend, summary')]
   .filter((element) => {
     const style = getComputedStyle(element);
-    if (style.visibility === 'hidden' || style.display === 'inline' || element.offsetWidth <= 2) return false;
+    if (style.visibility === 'hidden' || style.display === 'inline' || style.clipPath !== 'none') return false;
     const hides = style.overflowX !== 'visible' || style.overflowY !== 'visible';
     // A line clamp is an ellipsis on purpose; the whole text stands on the page behind the link.
     if (!hides || style.webkitLineClamp !== 'none') return false;
@@ -96,7 +98,7 @@ export const FOCUS_FACTS = `(() => {
   const element = document.activeElement;
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
-  const around = element.closest('label, .card, .field') ?? element;
+  const around = element.closest('label, .card, .field, [role=search]') ?? element;
   const ringOf = (css) => css.outlineStyle !== 'none' && parseFloat(css.outlineWidth) >= 2 || css.boxShadow !== 'none';
   const top = document.elementFromPoint(
     Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),
@@ -112,6 +114,3 @@ export const FOCUS_FACTS = `(() => {
 
 /** Brings everything that fades or slides to its end, where it can be judged. */
 export const SETTLE = `document.getAnimations().forEach((animation) => animation.finish())`;
-
-/** Doubles every size that follows the reader's text size. */
-export const DOUBLE_TEXT = `document.documentElement.style.fontSize = '200%'`;
