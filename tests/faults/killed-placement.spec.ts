@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ApiProcess, buildApi, type ApiBuild } from '../support/api-process.js';
 import { Buyer, type Answer, type PlacedBody, type QuoteBody } from '../support/buyer.js';
 import { expectStockInOrder, stockOf } from '../support/ledger.js';
 import { restartableDatabase, type RestartableDatabase } from '../support/restartable-database.js';
-import { scaled } from '../support/scale.js';
+import { PATIENCE_MS, scaled } from '../support/scale.js';
 import { SmallFloor, type SmallProduct } from '../support/small-floor.js';
 
 let database: RestartableDatabase;
@@ -21,6 +21,8 @@ interface Attempt {
   lines: Record<string, number>;
   answers: Answer<PlacedBody>[];
 }
+
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 beforeAll(async () => {
   [database, build] = await Promise.all([restartableDatabase(), buildApi()]);

@@ -1,18 +1,20 @@
 import { DAY_MS } from '#kernel/time';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ExpireUnpaidOrders } from '../../apps/api/src/modules/orders/expire-unpaid-orders.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { Buyer, type PlacedBody, type ProblemBody } from '../support/buyer.js';
 import { clockAtSeeding } from '../support/clock.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { expectStockInOrder, stockOf } from '../support/ledger.js';
-import { scaled } from '../support/scale.js';
+import { PATIENCE_MS, scaled } from '../support/scale.js';
 import { SmallFloor, type SmallProduct } from '../support/small-floor.js';
 
 let database: TestDatabase;
 let apps: TestApp[];
 const clock = clockAtSeeding();
 let goods: SmallProduct[];
+
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 beforeAll(async () => {
   database = await testDatabase();

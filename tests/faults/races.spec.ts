@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Buyer, type Answer, type PlacedBody, type ProblemBody, type QuoteBody } from '../support/buyer.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { holdKeys, holdStock, untilWaiting } from '../support/held-locks.js';
 import { expectStockInOrder, stockOf } from '../support/ledger.js';
-import { scaled } from '../support/scale.js';
+import { PATIENCE_MS, scaled } from '../support/scale.js';
 import { SmallFloor, type SmallProduct, type SmallSeller } from '../support/small-floor.js';
 import { twoApis, type TwoApis } from '../support/two-apis.js';
 
@@ -13,6 +13,8 @@ let floor: SmallFloor;
 let apis: TwoApis;
 let sellers: SmallSeller[];
 let made = 0;
+
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 beforeAll(async () => {
   database = await testDatabase();

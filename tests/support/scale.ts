@@ -5,3 +5,6 @@ export const LONG = process.env['TEST_LONG'] === '1' || process.env['MODE'] === 
 export function scaled(usual: number, long: number): number {
   return LONG ? long : usual;
 }
+
+/** How long one race or fault may take, in milliseconds: the full counts on a busy machine need their time. */
+export const PATIENCE_MS = scaled(120_000, 900_000);

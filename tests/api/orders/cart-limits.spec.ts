@@ -88,3 +88,14 @@ describe('a cart nobody comes back to', () => {
     shop.clock.set(start);
   });
 });
+
+describe('a call that says nothing', () => {
+  it('needs no body: a cart is made and an order cancelled without one', async () => {
+    const made = await shop.buyer.call<CartBody>('POST', '/carts');
+    expect([made.status, made.body.status]).toEqual([201, 'open']);
+    const placed = await shop.buyer.buy({ [(await product()).variantId]: 1 });
+    const path = `/orders/${placed.orders[0]?.code}/cancellation`;
+    const cancelled = await shop.buyer.call('POST', path, undefined, { 'order-token': placed.accessToken });
+    expect([cancelled.status, cancelled.body['status']]).toEqual([201, 'cancelled']);
+  });
+});
