@@ -1,6 +1,7 @@
-export { availableSql, reserveStock, type ShortVariant, type StockClaim } from './reserve-stock.js';
+export { availableOfProductSql, availableOfStockSql, availableOfVariantSql } from './available.sql.js';
+export { reserveStock, type ShortVariant, type StockClaim } from './reserve-stock.js';
 export { releaseStock } from './release-stock.js';
-export { RecountStock, type StockDifference } from './recount-stock.js';
+export { RecountStock } from './recount-stock.js';
 export { StockReservation } from './stock-reservation.entity.js';
 export { InventoryModule } from './inventory.module.js';
 export { openStock } from './open-stock.js';

@@ -61,11 +61,6 @@ export interface ShortVariant {
   available: number;
 }
 
-/** What is left to take of a variant, expired holds counted as free. */
-export const availableSql = (variant: string, now: string): string => `
-  greatest(0, coalesce((SELECT st.on_hand - st.reserved FROM shop_stock st WHERE st.variant_id = ${variant}), 0)
-    + coalesce((SELECT sum(h.quantity) FROM shop_holds h WHERE h.variant_id = ${variant} AND h.expires_at <= ${now}), 0))::integer`;
-
 /**
  * Reserves every claim or tells which variants fell short; the caller rolls back when any did. Call it last in a
  * transaction: from here to the commit the stock rows are locked for everybody else.

@@ -1,4 +1,4 @@
-import { availableSql } from '../inventory/index.js';
+import { availableOfVariantSql } from '../inventory/index.js';
 import type { Statement } from '../../platform/database/reader.js';
 
 /** Everything that decides about one cart line, as it is at this moment. */
@@ -47,7 +47,7 @@ const FACTS = `
   c.code AS "sellerCommuneCode", c.province_code AS "sellerProvinceCode", pv.region AS "sellerRegion",
   b.bank_bin AS "bankBin", b.bank_account_number AS "bankAccountNumber", b.bank_account_name AS "bankAccountName",
   l.certification_id AS "certificationId", l.stars,
-  ${availableSql('v.id', '$3::timestamptz')} AS available,
+  ${availableOfVariantSql('v.id', '$3::timestamptz')} AS available,
   i.sha AS "imageSha", i.width AS "imageWidth", i.height AS "imageHeight", i.alt AS "imageAlt"`;
 
 /** $2 is the Vietnamese day the gate is asked about, $3 the instant at which holds count as expired. */

@@ -1,21 +1,5 @@
+import { availableOfProductSql } from '../../inventory/index.js';
 import { imageWidths, type ImageWidth } from '../../../platform/files/index.js';
-
-/**
- * What can be taken of a product now: on hand less reserved, plus holds whose hour has passed, over its variants and
- * never below zero. Holds are looked up only where something is reserved at all.
- *
- * @param product an expression of type uuid
- * @param now a placeholder of type timestamptz
- */
-export const availableSql = (product: string, now: string): string => `
-  (SELECT coalesce(sum(${availableOfStockSql('st', now)}), 0)
-    FROM shop_variants sv JOIN shop_stock st ON st.variant_id = sv.id WHERE sv.product_id = ${product})`;
-
-/** The same for one row of `shop_stock`. */
-export const availableOfStockSql = (stock: string, now: string): string => `
-  greatest(0, ${stock}.on_hand - ${stock}.reserved + CASE WHEN ${stock}.reserved > 0 THEN (
-    SELECT coalesce(sum(h.quantity), 0) FROM shop_holds h
-    WHERE h.variant_id = ${stock}.variant_id AND h.expires_at <= ${now}) ELSE 0 END)`;
 
 /** Price for a kilogram or a litre; kernel/money's `unitPrice` in SQL (half a đồng upward), and a test holds them equal. */
 export const unitPriceSql = (variant: string): string => `
@@ -55,7 +39,7 @@ export const cardSql = (row: string, now: string): string => `
   (SELECT json_build_object(
     'id', p.id, 'slug', p.slug, 'name', p.name, 'stars', l.stars, 'set', l.set_no, 'group', l.group_code,
     'priceVnd', l.price_vnd, 'unit', v.unit, 'unitPrice', ${unitPriceSql('v')},
-    'available', ${availableSql('p.id', now)},
+    'available', ${availableOfProductSql('p.id', now)},
     'seller', json_build_object('slug', s.slug, 'name', s.name, 'kind', s.kind),
     'commune', json_build_object('code', co.code, 'name', co.full_name),
     'image', ${firstImageSql('p.id')},

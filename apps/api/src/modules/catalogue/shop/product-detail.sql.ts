@@ -1,7 +1,6 @@
 import type { Statement } from '../../../platform/database/reader.js';
+import { availableOfProductSql, availableOfStockSql } from '../../inventory/index.js';
 import {
-  availableOfStockSql,
-  availableSql,
   cardSql,
   cheapestVariantSql,
   firstImageSql,
@@ -96,7 +95,7 @@ export const productDetail: Statement = {
       'id', p.id, 'slug', p.slug, 'name', p.name, 'stars', c.stars, 'set', p.set_no, 'group', p.group_code,
       'priceVnd', l.price_vnd, 'unit', v.unit,
       'unitPrice', CASE WHEN l.product_id IS NOT NULL THEN ${unitPriceSql('v')} END,
-      'available', CASE WHEN l.product_id IS NULL THEN 0 ELSE ${availableSql('p.id', '$3::timestamptz')} END,
+      'available', CASE WHEN l.product_id IS NULL THEN 0 ELSE ${availableOfProductSql('p.id', '$3::timestamptz')} END,
       'seller', ${sellerSql},
       'commune', json_build_object('code', co.code, 'name', co.full_name),
       'image', ${firstImageSql('p.id')},

@@ -4,7 +4,8 @@ import {
   type ShapedStatement,
 } from '../../../platform/database/shaped-statement.js';
 import { cursorSql, instantKeySql, type KeyKind } from '../../../platform/http/cursor.js';
-import { availableSql, cardSql, listedSql } from './product-card.sql.js';
+import { availableOfProductSql } from '../../inventory/index.js';
+import { cardSql, listedSql } from './product-card.sql.js';
 import { facetNames, facetsSql, type FacetName } from './product-facets.sql.js';
 import { searchSql } from './product-search.sql.js';
 
@@ -83,7 +84,7 @@ const FILTERS = {
   maxPriceVnd: { type: 'bigint', condition: (value) => `l.price_vnd <= ${value}` },
   inStock: {
     type: 'boolean',
-    condition: (value, now) => `(${availableSql('l.product_id', now)} > 0 OR NOT ${value})`,
+    condition: (value, now) => `(${availableOfProductSql('l.product_id', now)} > 0 OR NOT ${value})`,
   },
 } as const satisfies Record<string, Filter>;
 
