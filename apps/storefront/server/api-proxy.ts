@@ -50,7 +50,7 @@ export class ApiProxy {
     this.pool.dispatch(
       {
         path: request.url ?? '/',
-        method: (request.method ?? 'GET') as Dispatcher.HttpMethod,
+        method: request.method ?? 'GET',
         headers: this.requestHeaders(request),
         body: hasBody ? request : null,
       },

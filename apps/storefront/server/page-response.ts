@@ -57,7 +57,7 @@ export async function sendPage(
   if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
   const plain = page.body();
 
-  const mayBeKept = page.statusCode === 200 && !String(headers['cache-control']).includes('no-store');
+  const mayBeKept = page.statusCode === 200 && !headers['cache-control'].includes('no-store');
   if (mayBeKept && request.method === 'GET') {
     const etag = `W/"${createHash('sha1').update(plain).digest('base64url')}"`;
     headers.etag = etag;
@@ -67,11 +67,7 @@ export async function sendPage(
     }
   }
 
-  const { body, encoding } = await compressed(
-    plain,
-    headers,
-    String(request.headers['accept-encoding'] ?? ''),
-  );
+  const { body, encoding } = await compressed(plain, headers, request.headers['accept-encoding'] ?? '');
   if (encoding) headers['content-encoding'] = encoding;
   headers['content-length'] = body.length;
   response.writeHead(page.statusCode, headers);
@@ -83,7 +79,7 @@ async function compressed(
   headers: OutgoingHttpHeaders,
   accepted: string,
 ): Promise<{ body: Buffer; encoding?: string }> {
-  const type = String(headers['content-type'] ?? '');
+  const type = headers['content-type'] ?? '';
   if (plain.length < SMALLEST_WORTH_COMPRESSING || !COMPRESSIBLE.test(type)) return { body: plain };
   if (/\bbr\b/.test(accepted)) {
     // Level 4 is where brotli is still as quick as gzip and already smaller.

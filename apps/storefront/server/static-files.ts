@@ -73,7 +73,7 @@ export class StaticFiles {
       response.writeHead(304, common).end();
       return true;
     }
-    const { body, encoding } = chooseBody(file, String(request.headers['accept-encoding'] ?? ''));
+    const { body, encoding } = chooseBody(file, request.headers['accept-encoding'] ?? '');
     response.writeHead(200, {
       ...common,
       'content-type': file.type,

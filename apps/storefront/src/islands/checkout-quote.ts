@@ -8,7 +8,10 @@ let latest = 0;
 
 /** Whether the fields of the chosen way say enough for fees. */
 function knowsWhere(fields: FormData): boolean {
-  const filled = (name: string): boolean => String(fields.get(name) ?? '').trim() !== '';
+  const filled = (name: string): boolean => {
+    const value = fields.get(name);
+    return typeof value === 'string' && value.trim() !== '';
+  };
   switch (fields.get('way')) {
     case 'pickup':
       return filled('point');
@@ -17,6 +20,13 @@ function knowsWhere(fields: FormData): boolean {
     default:
       return filled('commune');
   }
+}
+
+/** The fields as a plain form sends them; FormData itself would go out as multipart. */
+function urlEncoded(fields: FormData): URLSearchParams {
+  const encoded = new URLSearchParams();
+  for (const [name, value] of fields) if (typeof value === 'string') encoded.append(name, value);
+  return encoded;
 }
 
 async function refresh(target: HTMLFormElement): Promise<void> {
@@ -28,7 +38,7 @@ async function refresh(target: HTMLFormElement): Promise<void> {
   try {
     const answer = await fetch(target.action, {
       method: 'POST',
-      body: new URLSearchParams([...fields].map(([name, value]): [string, string] => [name, String(value)])),
+      body: urlEncoded(fields),
     });
     if (answer.redirected) {
       location.assign(answer.url);

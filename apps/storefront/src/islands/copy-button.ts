@@ -8,9 +8,8 @@ class CopyButton extends HTMLElement {
     button.className = 'link-button';
     button.textContent = label;
     button.setAttribute('aria-label', `${label} ${what}`);
-    button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(copy);
-      button.textContent = done;
+    button.addEventListener('click', () => {
+      void navigator.clipboard.writeText(copy).then(() => (button.textContent = done));
     });
     this.replaceChildren(button);
   }
