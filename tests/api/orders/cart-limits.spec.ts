@@ -91,8 +91,8 @@ describe('a cart nobody comes back to', () => {
 
 describe('a call that says nothing', () => {
   it('needs no body: a cart is made and an order cancelled without one', async () => {
-    const made = await shop.buyer.call<CartBody>('POST', '/carts');
-    expect([made.status, made.body.status]).toEqual([201, 'open']);
+    const empty = await shop.buyer.call<CartBody>('POST', '/carts');
+    expect([empty.status, empty.body.status]).toEqual([201, 'open']);
     const placed = await shop.buyer.buy({ [(await product()).variantId]: 1 });
     const path = `/orders/${placed.orders[0]?.code}/cancellation`;
     const cancelled = await shop.buyer.call('POST', path, undefined, { 'order-token': placed.accessToken });

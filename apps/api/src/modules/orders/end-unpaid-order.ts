@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 import { releaseStock } from '../inventory/index.js';
+import { paymentStatusesBefore } from '../payments/index.js';
 import { statusesBefore, type CancellationReason } from './order-status.js';
 
 /**
@@ -25,7 +26,7 @@ const cancelOrder: Statement = {
 const expirePayment: Statement = {
   name: 'orders-expire-payment',
   text: `UPDATE payments SET status = 'expired', status_changed_at = $2, updated_at = $2
-    WHERE payable_id = $1 AND status = 'pending' RETURNING id`,
+    WHERE payable_id = $1 AND status = ANY ($3) RETURNING id`,
 };
 
 const lineIds: Statement = {
@@ -53,7 +54,7 @@ export async function endUnpaidOrder(
     statusesBefore('cancelled', reason === 'buyer' ? 'buyer' : 'worker'),
   ]);
   if (order === undefined) return null;
-  const expired = await runStatement(tx, expirePayment, [order.id, now]);
+  const expired = await runStatement(tx, expirePayment, [order.id, now, paymentStatusesBefore('expired')]);
   if (expired.length !== 1) throw new Error('The payment changed while its order was being cancelled');
   const lines = await runStatement<{ id: string }>(tx, lineIds, [order.id]);
   await releaseStock(tx, lines.map((line) => line.id), now); // prettier-ignore

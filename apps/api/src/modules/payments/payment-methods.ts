@@ -1,7 +1,7 @@
 import type { PaymentMethod } from './payment-status.js';
 
 /** What decides how a seller may be paid for these goods. */
-export interface PaymentTerms {
+interface PaymentTerms {
   acceptsCod: boolean;
   acceptsBankTransfer: boolean;
   /** Goods of sets 14 and 15: the law on alcohol harm (44/2019/QH14) wants online sales paid without cash. */

@@ -5,7 +5,7 @@ export type PaymentMethod = (typeof paymentMethods)[number];
 export type PaymentStatus = 'pending' | 'paid' | 'refunded' | 'partly_refunded' | 'expired' | 'failed';
 
 /** The allowed moves; whatever is not here is refused. */
-export const paymentMoves: Record<PaymentStatus, readonly PaymentStatus[]> = {
+const paymentMoves: Record<PaymentStatus, readonly PaymentStatus[]> = {
   pending: ['paid', 'expired', 'failed'],
   paid: ['refunded', 'partly_refunded'],
   partly_refunded: ['refunded'],
@@ -13,6 +13,11 @@ export const paymentMoves: Record<PaymentStatus, readonly PaymentStatus[]> = {
   expired: [],
   failed: [],
 };
+
+/** From where a payment may come to that status; the writer's conditional UPDATE asks for exactly these. */
+export function paymentStatusesBefore(to: PaymentStatus): PaymentStatus[] {
+  return (Object.keys(paymentMoves) as PaymentStatus[]).filter((from) => paymentMoves[from].includes(to));
+}
 
 /** An unpaid transfer keeps its goods for a day (contract: timers). */
 export const BANK_TRANSFER_HOURS = 24;
