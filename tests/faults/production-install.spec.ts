@@ -87,6 +87,7 @@ it('answers the product list on its public port, page and API, and its health ch
 
   const list = await fetch(`${address}/api/v1/products`);
   expect([list.status, await list.json()]).toEqual([200, { items: [], nextCursor: null }]);
+  expect((await fetch(address)).status).toBe(200);
   const page = await fetch(`${address}/san-pham`);
   expect([page.status, await page.text()]).toEqual([
     200,

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { testDatabase } from '../support/database.js';
 import { LaunchedCopy, isAlive, temporaryDataDirectory } from '../support/launched-copy.js';
 
 /** Everything has ten seconds to be gone; on a quiet machine it takes one. */
@@ -164,4 +165,35 @@ describe('npm start', () => {
       }, GONE);
     },
   );
+});
+
+describe('npm start with DATABASE_URL', () => {
+  it('migrates that database, embeds none and lays out no demo goods', async () => {
+    const database = await testDatabase();
+    const other = temporaryDataDirectory();
+    try {
+      const env = { DATABASE_URL: database.appUrl, MIGRATION_DATABASE_URL: database.ownerUrl };
+      const copy = launch({ DATA_DIR: other.path, ...env });
+      const address = await copy.ready();
+      expect(await productIds(address)).toEqual([]);
+      expect(copy.processes().filter(({ command }) => command.includes('postgres -D'))).toEqual([]);
+      expect(await database.query(`SELECT key FROM floor_settings WHERE key = 'demo'`)).toEqual([]);
+      copy.signal('SIGINT', 'group');
+      await copy.end();
+    } finally {
+      await database.drop();
+      other.remove();
+    }
+  });
+
+  it('says so when it may not migrate', async () => {
+    const other = temporaryDataDirectory();
+    try {
+      const copy = launch({ DATA_DIR: other.path, DATABASE_URL: 'postgresql://floor_app@127.0.0.1:1/floor' });
+      expect(await copy.end()).toBe(1);
+      expect(copy.output).toContain('MIGRATION_DATABASE_URL is missing');
+    } finally {
+      other.remove();
+    }
+  });
 });
