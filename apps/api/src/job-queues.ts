@@ -1,4 +1,5 @@
+import { catalogueQueues } from './modules/catalogue/index.js';
 import { orderQueues } from './modules/orders/index.js';
 
 /** Every queue of the floor; `cli migrate` creates them, because the application's role may not. */
-export const jobQueues = [...orderQueues];
+export const jobQueues = [...catalogueQueues, ...orderQueues];

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { systemClock } from '#kernel/time';
 import { AppModule } from './app.module.js';
+import { CatalogueJobs } from './modules/catalogue/index.js';
 import { OrderJobs } from './modules/orders/index.js';
 import { readEnvironment } from './platform/config/environment.js';
 
@@ -12,5 +13,6 @@ const app = await NestFactory.createApplicationContext(AppModule.with(environmen
   abortOnError: false,
 });
 app.enableShutdownHooks();
+await app.get(CatalogueJobs).start();
 await app.get(OrderJobs).start();
 console.log('worker ready');

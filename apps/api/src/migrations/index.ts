@@ -6,6 +6,7 @@ import { CreateListingsAndGate1795000004000 } from './1795000004000-create-listi
 import { CreateShopViews1795000005000 } from './1795000005000-create-shop-views.js';
 import { IndexListingsForReading1795000010000 } from './1795000010000-index-listings-for-reading.js';
 import { KeepSearchWords1795000011000 } from './1795000011000-keep-search-words.js';
+import { LetWorkerCountSales1795000012000 } from './1795000012000-let-worker-count-sales.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateShopViews1795000005000,
   IndexListingsForReading1795000010000,
   KeepSearchWords1795000011000,
+  LetWorkerCountSales1795000012000,
 ];

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CatalogueJobs } from './catalogue-jobs.js';
 import { ChangePrice } from './change-price.js';
 import { CheckProduct } from './check-product.js';
+import { CountSales } from './count-sales.js';
 import { ListProduct } from './list-product.js';
 import { ProductImage } from './product-image.entity.js';
 import { Product } from './product.entity.js';
@@ -20,7 +22,7 @@ const useCases = [ListProduct, ChangePrice, SubmitProduct, CheckProduct, Publish
 @Module({
   imports: [TypeOrmModule.forFeature([Product, Variant, ProductImage, ShelfStock])],
   controllers: [ShopProductsController, ShopTourismPointsController, ShopImagesController],
-  providers: [...useCases, ProductsService],
-  exports: useCases,
+  providers: [...useCases, ProductsService, CountSales, CatalogueJobs],
+  exports: [...useCases, CatalogueJobs],
 })
 export class CatalogueModule {}

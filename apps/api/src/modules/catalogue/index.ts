@@ -1,3 +1,4 @@
+export { CatalogueJobs, catalogueQueues } from './catalogue-jobs.js';
 export { CatalogueModule } from './catalogue.module.js';
 export { ChangePrice } from './change-price.js';
 export { CheckProduct } from './check-product.js';
