@@ -78,7 +78,7 @@ describe('the demo catalogue', () => {
       const flat = Object.entries(product).flatMap(([key, value]: [string, unknown]) => {
         if (key === 'variants') return Object.keys(product.variants[0] ?? {}).map((k) => `variants.${k}`);
         if (['label', 'certificate', 'revocation', 'assessment'].includes(key) && value)
-          return Object.keys(value as object).map((k) => `${key}.${k}`);
+          return Object.keys(value).map((k) => `${key}.${k}`);
         return value === null || key === 'illustrative' ? [] : [key];
       });
       const told = new Set(product.illustrative);

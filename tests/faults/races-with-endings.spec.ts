@@ -118,7 +118,7 @@ it('an overdue hold is taken over by one buyer only, while the sweep and its own
       }),
     );
     const [answers] = await Promise.all([
-      Promise.all(carts.map(({ buyer, cartId, quote }) => buyer.place<PlacedBody>(cartId, quote))),
+      Promise.all(carts.map(({ buyer, cartId, quote }) => buyer.place(cartId, quote))),
       apps[1]?.get(ExpireUnpaidOrders).run(),
       buyerAt(1).cancel(slow.orders[0]?.code ?? '', slow.accessToken),
     ]);

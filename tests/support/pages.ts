@@ -11,7 +11,7 @@ export interface PublicPage {
   indexed: boolean;
 }
 
-const ALCOHOL = [14, 15];
+const ALCOHOL = new Set([14, 15]);
 
 function pick(what: string, fits: (product: Product) => boolean): Product {
   const found = products.find(fits);
@@ -34,12 +34,9 @@ export const demo = {
       product.variants.length > 1 &&
       product.tourismPoints.length > 0 &&
       product.shipsTo === 'country' &&
-      !ALCOHOL.includes(product.setNo),
+      !ALCOHOL.has(product.setNo),
   ),
-  alcohol: pick(
-    'alcohol',
-    (product) => isListed(product) && plenty(product) && ALCOHOL.includes(product.setNo),
-  ),
+  alcohol: pick('alcohol', (product) => isListed(product) && plenty(product) && ALCOHOL.has(product.setNo)),
   few: pick('nearly gone', (product) => isListed(product) && stockOf(product) > 1 && stockOf(product) <= 10),
   last: pick('down to one', (product) => isListed(product) && stockOf(product) === 1),
   none: pick('out of stock', (product) => isListed(product) && stockOf(product) === 0),

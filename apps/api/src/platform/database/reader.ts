@@ -20,7 +20,11 @@ export class Reader {
 
   /** The rows of a named statement. */
   async rows<Row extends object>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.pool.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
+    const result = await this.pool.query<Row>({
+      name: statement.name,
+      text: statement.text,
+      values: [...values],
+    });
     return result.rows;
   }
 
