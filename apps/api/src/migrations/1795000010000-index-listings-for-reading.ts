@@ -25,6 +25,10 @@ export class IndexListingsForReading1795000010000 implements MigrationInterface 
     await runner.query(`CREATE INDEX listings_rating ON listings (rating_rank, product_id) ${covering}`);
     // Most sold first.
     await runner.query(`CREATE INDEX listings_sold ON listings (sold_quantity, product_id) ${covering}`);
+    // Counting everything on a day, for facets and menus: by the dates, so that a plan made for any day sees them used.
+    await runner.query(`CREATE INDEX listings_counting ON listings (listed_from, listed_until)
+      INCLUDE (stars, group_code, set_no, seller_id, commune_code, price_vnd, product_id)
+      WHERE publication_status = 'published' AND seller_status = 'approved'`);
     // "What else does this shop sell?" – its page, the counts, the product page's neighbours.
     await runner.query(`CREATE INDEX listings_seller ON listings (seller_id, product_id) ${covering}`);
     // Alternatives of a product that is not sold any more: others of its set.
@@ -41,7 +45,7 @@ export class IndexListingsForReading1795000010000 implements MigrationInterface 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE listings RESET (autovacuum_vacuum_scale_factor,
       autovacuum_vacuum_insert_scale_factor, autovacuum_analyze_scale_factor)`);
-    await runner.query(`DROP INDEX listings_search, listings_set, listings_seller, listings_sold, listings_rating,
+    await runner.query(`DROP INDEX listings_search, listings_set, listings_counting, listings_seller, listings_sold, listings_rating,
       listings_stars, listings_price, listings_newest`);
     await runner.query(`DROP VIEW shop_listings`);
     await runner.query(`ALTER TABLE listings DROP COLUMN rating_rank`);

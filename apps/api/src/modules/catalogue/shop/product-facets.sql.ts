@@ -19,13 +19,25 @@ interface FacetSource {
   chosen: Partial<Record<FacetName, string>>;
 }
 
+/** Facets counted together: the values of each family go together in few combinations, so adding up is nothing. */
+const FAMILIES: readonly (readonly FacetName[])[] = [
+  ['stars', 'group', 'set'],
+  ['seller', 'commune'],
+];
+
 /**
- * A common table expression `facets` with one JSON object. Facets without an active filter of their own see the very
- * rows the list shows, so one pass counts them all; each active one costs a pass of its own over a narrow index.
+ * Common table expressions that end in `facets`, one JSON object. Facets without an active filter of their own see the
+ * very rows the list shows: one pass counts each family's combinations (under a hundred of stars and set, about one a
+ * seller), which are then added up per facet. Each facet with an active filter costs a pass of its own.
+ *
+ * OFFSET 0 keeps the view from being merged into the grouping: with grouping sets its columns would be wrapped up, and the
+ * planner would no longer see that an index holds them all.
  */
 export function facetsSql({ from, always, chosen }: FacetSource): string {
   const active = facetNames.filter((facet) => chosen[facet] !== undefined);
-  const passive = facetNames.filter((facet) => chosen[facet] === undefined);
+  const families = FAMILIES.map((family) => family.filter((facet) => !active.includes(facet))).filter(
+    (family) => family.length > 0,
+  );
   const where = (except?: FacetName): string => {
     const conditions = [
       ...always,
@@ -33,17 +45,30 @@ export function facetsSql({ from, always, chosen }: FacetSource): string {
     ];
     return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   };
-  const passes = active.map(
-    (facet) => `SELECT '${facet}' AS facet, l.${FACETS[facet]}::text AS value, count(*) AS count
+  const columns = families.flat().map((facet) => FACETS[facet]);
+  const sets = families.map((family) => `(${family.map((facet) => `l.${FACETS[facet]}`).join(', ')})`);
+  const combinations =
+    columns.length === 0
+      ? ''
+      : `combinations AS MATERIALIZED (
+    SELECT ${columns.map((column) => `l.${column}`).join(', ')}, count(*)::int AS count,
+      CASE ${families.map((family, index) => `WHEN grouping(l.${FACETS[family[0] ?? 'stars']}) = 0 THEN ${index}`).join(' ')} END AS family
+    FROM (SELECT ${columns.map((column) => `l.${column}`).join(', ')} FROM ${from} l ${where()} OFFSET 0) l
+    GROUP BY GROUPING SETS (${sets.join(', ')})),`;
+  const passes = [
+    ...families.flatMap((family, index) =>
+      family.map(
+        (facet) => `SELECT '${facet}' AS facet, ${FACETS[facet]}::text AS value, sum(count) AS count
+      FROM combinations WHERE family = ${index} GROUP BY ${FACETS[facet]}`,
+      ),
+    ),
+    ...active.map(
+      (facet) => `SELECT '${facet}' AS facet, l.${FACETS[facet]}::text AS value, count(*) AS count
       FROM ${from} l ${where(facet)} GROUP BY l.${FACETS[facet]}`,
-  );
-  if (passive.length > 0) {
-    const columns = passive.map((facet) => `l.${FACETS[facet]}`);
-    passes.unshift(`SELECT CASE ${passive.map((facet) => `WHEN grouping(l.${FACETS[facet]}) = 0 THEN '${facet}'`).join(' ')} END AS facet,
-      coalesce(${columns.map((column) => `${column}::text`).join(', ')}) AS value, count(*) AS count
-      FROM ${from} l ${where()} GROUP BY GROUPING SETS (${columns.map((column) => `(${column})`).join(', ')})`);
-  }
+    ),
+  ];
   return `
+  ${combinations}
   counted AS MATERIALIZED (${passes.join('\n    UNION ALL ')}),
   facets AS (SELECT json_build_object(
     'stars', ${facetJson('stars', 'c.value', `c.value || ' sao'`, '', 'c.value DESC')},
