@@ -19,7 +19,7 @@ const architectureOfTheDatabase = ['schema-drift', 'roles'].map(
   (name) => `tests/architecture/${name}.spec.ts`,
 );
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   resolve,
   ssr,
   environments,
@@ -77,7 +77,8 @@ export default defineConfig({
         environments,
         test: {
           name: 'web',
-          include: ['tests/web/**/*.spec.ts'],
+          // Lighthouse takes minutes and 175 MB of its own, so only the long mode runs it.
+          include: ['tests/web/**/*.spec.ts', ...(mode === 'long' ? ['tests/lighthouse/**/*.spec.ts'] : [])],
           globalSetup: [...globalSetup, 'tests/support/web-build.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -86,4 +87,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));
