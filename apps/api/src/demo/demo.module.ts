@@ -11,6 +11,7 @@ import { ConfigModule, type Environment } from '../platform/config/config.module
 import { DataModule } from '../platform/data/data.module.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
 import { FilesModule } from '../platform/files/index.js';
+import { JobsModule } from '../platform/jobs/jobs.module.js';
 import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
 import { DemoMarks } from './demo-mark.js';
 import { LoadProducts } from './load-products.js';
@@ -39,7 +40,11 @@ export class DemoModule {
     return {
       module: DemoModule,
       // A demo command may work on a demo database, which production would refuse.
-      imports: [ConfigModule.with({ ...environment, demo: true }), ClockModule.with(movable)],
+      imports: [
+        ConfigModule.with({ ...environment, demo: true }),
+        ClockModule.with(movable),
+        JobsModule.with('api'),
+      ],
       providers: [
         { provide: REAL_CLOCK, useValue: clock },
         { provide: DEMO_CLOCK, useValue: movable },
