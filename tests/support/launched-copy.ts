@@ -25,6 +25,7 @@ export class LaunchedCopy {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
     }
     this.ended = new Promise((resolve) => this.npm.once('close', resolve));
+    stopWithTheTestRun(this.npm.pid ?? 0, this.ended);
   }
 
   /** The address it prints when it is ready; an Error with its output when it ends before. */
@@ -79,6 +80,15 @@ export class LaunchedCopy {
       }
     }
   }
+}
+
+/** A shell that holds a pipe of the test run: when the run is killed, the pipe closes and the copy is stopped. */
+function stopWithTheTestRun(group: number, ended: Promise<unknown>): void {
+  const watchdog = spawn('/bin/sh', ['-c', 'read -r _; kill -s INT -- "-$0" 2>/dev/null', String(group)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  void ended.then(() => watchdog.kill('SIGKILL'));
 }
 
 /** A directory for a copy's data, which PostgreSQL's own account can reach. */
