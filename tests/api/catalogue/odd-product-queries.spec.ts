@@ -31,6 +31,8 @@ describe('bad input', () => {
     ['q=a%00b', 'q', 'bad_characters'],
     ['q=a&q=b', 'q', 'not_text'],
     ['colour=red', 'colour', 'unknown_field'],
+    ['constructor=x', 'constructor', 'unknown_field'],
+    ['__proto__=x', '__proto__', 'unknown_field'],
   ])('%s is refused with its field and a stable code', async (query, path, code) => {
     const { status, body, headers } = await shop.app.http.get(`/api/v1/products?${query}`);
     const problem = body as {

@@ -80,6 +80,8 @@ describe('a field', () => {
     [{ expectedTotalVnd: 1e13 }, 'expectedTotalVnd too_big'],
     [{ voucher: 'X' }, 'voucher unknown_field'],
     [{ totalVnd: 1 }, 'totalVnd unknown_field'],
+    [{ constructor: 1 }, 'constructor unknown_field'],
+    [{ contact: { ...CONTACT, toString: 'x' } }, 'contact.toString unknown_field'],
     [{ note: 'x'.repeat(1_001) }, 'note too_long'],
     [{ note: { text: 'x' } }, 'note required'],
     [{ invoice: {} }, 'invoice.name required', 'invoice.taxCode bad_format', 'invoice.address required', 'invoice.email bad_email'],

@@ -1,8 +1,13 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { Problem, type FieldProblem } from './problem.js';
 
+/** No DTO nests deeper; what does is refused by name, and must not exhaust the stack first. */
+const DEEPEST_FIELD = 5;
+
+type FieldWords = Omit<FieldProblem, 'path'>;
+
 /** The constraint names of class-validator, as stable codes and words for people. */
-const WORDS: Record<string, { code: string; vi: string; en: string }> = {
+const WORDS: Record<string, FieldWords> = {
   whitelistValidation: { code: 'unknown_field', vi: 'Trường không được hỗ trợ', en: 'Unknown field' },
   isDefined: { code: 'required', vi: 'Bắt buộc', en: 'Required' },
   isNotEmpty: { code: 'required', vi: 'Không được để trống', en: 'Required' },
@@ -65,8 +70,25 @@ class BodyPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     if (metadata.type === 'body' && value !== undefined && !isObject) throw new Problem('malformed_body');
+    const inherited = metadata.type === 'custom' ? [] : inheritedNames(value);
+    if (inherited.length > 0) {
+      throw new Problem('validation_failed', {
+        errors: inherited.map((path) => ({ path, ...(WORDS['whitelistValidation'] as FieldWords) })),
+      });
+    }
     return super.transform(value, metadata);
   }
+}
+
+/**
+ * Paths of fields called like something every object has (`constructor`, `__proto__`). class-validator looks names up
+ * in a plain object and so finds those among its rules: its whitelist would let them pass.
+ */
+function inheritedNames(value: unknown, parent = '', depth = 0): string[] {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST_FIELD) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name in Object.prototype ? [`${parent}${name}`] : inheritedNames(inner, `${parent}${name}.`, depth + 1),
+  );
 }
 
 /** Refuses unknown fields, takes nothing on trust, converts nothing silently. */
