@@ -41,8 +41,8 @@ export interface ImageFacts {
   height: string | null;
   alt: string | null;
   lazy: boolean;
-  /** Whether its upper edge lies in the window before anybody scrolls. */
-  onFirstScreen: boolean;
+  /** How many windows below the page's top its upper edge lies. */
+  windowsDown: number;
   /** Media types of the sources beside it. */
   sources: (string | null)[];
   widths: number;
@@ -54,7 +54,7 @@ export const IMAGE_FACTS = `[...document.images].map((image) => ({
   height: image.getAttribute('height'),
   alt: image.getAttribute('alt'),
   lazy: image.loading === 'lazy',
-  onFirstScreen: image.getBoundingClientRect().top < innerHeight,
+  windowsDown: image.getBoundingClientRect().top / innerHeight,
   sources: [...(image.closest('picture')?.querySelectorAll('source') ?? [])].map((source) => source.getAttribute('type')),
   widths: image.srcset.split(',').filter((part) => part.trim() !== '').length,
 }))`;
@@ -63,7 +63,11 @@ export const IMAGE_FACTS = `[...document.images].map((image) => ({
 export const TOO_WIDE = `(() => {
   const edge = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= edge) return [];
-  const right = (element) => Math.round(element.getBoundingClientRect().right);
+  // A word that does not fit sticks out of a box that itself stays inside.
+  const right = (element) => Math.round(element.getBoundingClientRect().left + Math.max(
+    element.getBoundingClientRect().width,
+    getComputedStyle(element).overflowX === 'visible' ? element.scrollWidth : 0,
+  ));
   return [...document.querySelectorAll('body *')]
     .filter((element) => right(element) > edge && element.children.length < 4 && !element.ownerSVGElement)
     .sort((a, b) => right(b) - right(a))
