@@ -88,6 +88,11 @@ it('answers the product list on its public port, page and API, and its health ch
   const list = await fetch(`${address}/api/v1/products`);
   expect([list.status, await list.json()]).toEqual([200, { items: [], nextCursor: null }]);
   expect((await fetch(address)).status).toBe(200);
+  // A floor nobody sells on yet already knows where it could deliver to.
+  const communes = (await (await fetch(`${address}/api/v1/communes?limit=100`)).json()) as {
+    items: unknown[];
+  };
+  expect(communes.items).toHaveLength(64);
   const page = await fetch(`${address}/san-pham`);
   expect([page.status, await page.text()]).toEqual([
     200,

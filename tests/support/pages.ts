@@ -1,5 +1,5 @@
 import type { Product } from './province-data.js';
-import { isListed, listed, makerOf, producers, products, stockOf } from './province-data.js';
+import { isListed, makerOf, products, stockOf } from './province-data.js';
 
 /** One page of the shop and what its status line and head must say. */
 export interface PublicPage {
@@ -110,6 +110,3 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
 
 /** Pages of a list beyond the first are reached by its own link. */
 export const LISTS_WITH_MORE = ['/san-pham', '/tim-kiem?q=tom', '/nguoi-ban'] as const;
-
-/** How many goods and producers the shop opens with. */
-export const figures = { listed: listed.length, producers: producers.length };

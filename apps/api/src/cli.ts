@@ -4,10 +4,12 @@ import { loadDemoProducts, seedDemo } from './demo/run-demo.js';
 import { jobQueues } from './job-queues.js';
 import { migrations } from './migrations/index.js';
 import { readEnvironment } from './platform/config/environment.js';
+import { importProvince } from './province/run-import.js';
 import { migrate } from './platform/database/migrate/migrate.js';
 
 const USAGE = `usage:
   cli migrate                      bring the database to this build's schema (MIGRATION_DATABASE_URL, as the owner)
+                                   and, with DATABASE_URL, the facts of PROVINCE into it
   cli demo seed                    fill an empty database with the illustrative catalogue
   cli demo load --products N       add N invented products for load tests`;
 
@@ -17,6 +19,12 @@ async function run(words: readonly string[]): Promise<void> {
     const { migrationDatabaseUrl } = readEnvironment(process.env, ['MIGRATION_DATABASE_URL']);
     await migrate(migrationDatabaseUrl ?? '', migrations, jobQueues);
     console.log('the database is at the schema of this build');
+    // With the application's own login at hand the ground is laid too: a floor without communes can deliver nowhere.
+    if (process.env['DATABASE_URL']) {
+      const environment = readEnvironment(process.env, ['DATABASE_URL']);
+      await importProvince(environment);
+      console.log(`the facts of ${environment.province} are in the database`);
+    }
     return;
   }
   if (command === 'demo' && words[1] === 'seed' && words.length === 2) {

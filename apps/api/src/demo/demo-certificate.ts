@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { VALIDITY_MONTHS } from '#kernel/certificate-rules';
 import { LAST_DISTRICT_DAY } from '#kernel/certificate-issuers';
 import { addDays, addMonths, type Day } from '#kernel/time';
-import type { CommuneProfile, DemoCertificate, DemoData } from './demo-data.js';
+import type { DemoCertificate, DemoData } from './demo-data.js';
+import type { CommuneProfile } from '../province/province-data.js';
 
 /** Where on the calendar a demo certificate stands. */
 interface CertificateDays {

@@ -1,36 +1,8 @@
 import type { Day } from '#kernel/time';
 import { readDataFile } from '../platform/data/data-files.js';
+import { ProvinceData, type CommuneProfile } from '../province/province-data.js';
 
 /** The shapes of the files under data/ that the seeder reads; the fields it does not use are left out. */
-export interface ProvinceProfile {
-  code: string;
-  slug: string;
-  name: string;
-  floorName: string;
-  issuers: {
-    level: 'district' | 'province';
-    name?: string;
-    namePattern?: string;
-    formerProvince?: string;
-    from?: Day;
-    until?: Day;
-  }[];
-}
-
-export interface CommuneProfile {
-  code: string;
-  name: string;
-  fullName: string;
-  kind: 'commune' | 'ward' | 'special_zone';
-  lat: number;
-  lon: number;
-  formerProvince: string;
-  formerDistricts: string[];
-  formedFrom: string[];
-  /** Places inside it that people know by name. */
-  includes?: string[];
-}
-
 export interface DemoProducer {
   slug: string;
   name: string;
@@ -85,59 +57,19 @@ export interface DemoProduct {
   illustrative: string[];
 }
 
-interface PlaceFiles {
-  provinces: { code: string; name: string; region: 'north' | 'central' | 'south' }[];
-  communes: CommuneProfile[];
-  points: {
-    slug: string;
-    name: string;
-    kind: string;
-    communeCode: string;
-    place: string | null;
-    lat: number;
-    lon: number;
-    access: 'road' | 'boat' | 'road_and_boat';
-    what: string;
-  }[];
-}
-
 /** Everything the seeder puts in, read from the files of one province and of the programme. */
-export class DemoData {
-  readonly province: ProvinceProfile;
+export class DemoData extends ProvinceData {
   readonly ministries: { name: string; from?: Day; until?: Day }[];
-  readonly places: PlaceFiles;
-  readonly taxonomy: {
-    groups: { code: string; name: string; slug: string }[];
-    sets: { no: number; group: string; name: string; ministry: string; alcohol: boolean }[];
-  };
-  readonly rates: {
-    optionCode: string;
-    label: string;
-    zone: 'same_commune' | 'province' | 'region' | 'country';
-    baseFeeVnd: number;
-    baseGrams: number;
-    stepGrams: number;
-    stepFeeVnd: number;
-    minDays: number;
-    maxDays: number;
-  }[];
   readonly producers: DemoProducer[];
   readonly products: DemoProduct[];
 
   constructor(folder: string) {
+    super(folder);
     const index = readDataFile<{ producers: string[]; products: string[] }>(`${folder}/demo/index.json`);
     const demo = <T>(path: string): T => readDataFile<T>(`${folder}/demo/${path}`);
-    this.province = readDataFile(`${folder}/province.json`);
     this.ministries = readDataFile<{ ministryIssuers: DemoData['ministries'] }>(
       'programme/stars.json',
     ).ministryIssuers;
-    this.places = {
-      provinces: readDataFile<Pick<PlaceFiles, 'provinces'>>('programme/provinces.json').provinces,
-      communes: readDataFile<Pick<PlaceFiles, 'communes'>>(`${folder}/communes.json`).communes,
-      points: readDataFile<Pick<PlaceFiles, 'points'>>(`${folder}/tourism-points.json`).points,
-    };
-    this.taxonomy = readDataFile('programme/product-sets.json');
-    this.rates = readDataFile<Pick<DemoData, 'rates'>>(`${folder}/shipping-rates.json`).rates;
     this.producers = index.producers.flatMap((path) => demo<{ producers: DemoProducer[] }>(path).producers);
     this.products = index.products.flatMap((path) => demo<{ products: DemoProduct[] }>(path).products);
   }

@@ -12,6 +12,7 @@ import { DataModule } from '../platform/data/data.module.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
 import { FilesModule } from '../platform/files/index.js';
 import { JobsModule } from '../platform/jobs/jobs.module.js';
+import { ImportProvince } from '../province/import-province.js';
 import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
 import { DemoMarks } from './demo-mark.js';
 import { LoadProducts } from './load-products.js';
@@ -50,6 +51,7 @@ export class DemoModule {
         { provide: DEMO_CLOCK, useValue: movable },
         DemoMarks,
         SeedingLock,
+        ImportProvince,
         SeedProduct,
         SeedProducer,
         SeedDemo,

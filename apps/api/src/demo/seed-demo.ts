@@ -2,9 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '#kernel/time';
 import { ENVIRONMENT, type Environment } from '../platform/config/config.module.js';
 import { ImageStore } from '../platform/files/index.js';
-import { SetShippingRates } from '../modules/delivery/index.js';
-import { ImportProductSets } from '../modules/certification/index.js';
-import { ImportPlaces } from '../modules/places/index.js';
+import { ImportProvince } from '../province/import-province.js';
 import { DemoCalendar } from './demo-calendar.js';
 import { REAL_CLOCK } from './demo-clock.js';
 import { DemoData } from './demo-data.js';
@@ -24,9 +22,7 @@ export class SeedDemo {
     @Inject(REAL_CLOCK) private readonly realClock: Clock,
     private readonly marks: DemoMarks,
     private readonly lock: SeedingLock,
-    private readonly importPlaces: ImportPlaces,
-    private readonly importProductSets: ImportProductSets,
-    private readonly setShippingRates: SetShippingRates,
+    private readonly importProvince: ImportProvince,
     private readonly seedProducer: SeedProducer,
     private readonly images: ImageStore,
   ) {}
@@ -42,52 +38,11 @@ export class SeedDemo {
       if (found !== null && found.completedAt !== null) return false;
       const mark = found ?? (await this.marks.begin(this.realClock.now()));
       const data = new DemoData(this.environment.province);
-      await this.importGround(data);
+      await this.importProvince.run(data);
       await this.importCatalogue(data, new DemoCalendar(new Date(mark.seededAt)), withPictures);
       await this.marks.complete(mark, this.realClock.now());
       return true;
     });
-  }
-
-  /** What every floor of this province stands on, demo or not. */
-  private async importGround({ province, places, taxonomy, rates }: DemoData): Promise<void> {
-    await this.importPlaces.run({
-      provinces: places.provinces.map(({ code, name, region }) => ({ code, name, region })),
-      communes: places.communes.map((commune) => ({
-        code: commune.code,
-        provinceCode: province.code,
-        name: commune.name,
-        fullName: commune.fullName,
-        kind: commune.kind,
-        latitude: commune.lat,
-        longitude: commune.lon,
-        formerNames: [...new Set([...commune.formedFrom, ...(commune.includes ?? [])])],
-        formerDistricts: commune.formerDistricts,
-        formerProvince: commune.formerProvince,
-      })),
-      tourismPoints: places.points.map((point) => ({
-        slug: point.slug,
-        name: point.name,
-        kind: point.kind,
-        communeCode: point.communeCode,
-        place: point.place,
-        latitude: point.lat,
-        longitude: point.lon,
-        access: point.access,
-        description: point.what,
-      })),
-    });
-    await this.importProductSets.run({
-      groups: taxonomy.groups.map(({ code, name, slug }) => ({ code, name, slug })),
-      sets: taxonomy.sets.map(({ no, group, name, ministry, alcohol }) => ({
-        no,
-        group,
-        name,
-        ministry,
-        alcohol,
-      })),
-    });
-    await this.setShippingRates.run({ rates });
   }
 
   private async importCatalogue(

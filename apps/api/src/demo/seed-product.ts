@@ -18,7 +18,8 @@ import { ReceiveStock } from '../modules/inventory/index.js';
 import type { DemoCalendar } from './demo-calendar.js';
 import { certificateDays, certificateIssuer, certificateProductCode } from './demo-certificate.js';
 import { DEMO_CLOCK } from './demo-clock.js';
-import type { CommuneProfile, DemoData, DemoProduct } from './demo-data.js';
+import type { DemoData, DemoProduct } from './demo-data.js';
+import type { CommuneProfile } from '../province/province-data.js';
 import type { DemoPictures } from './demo-pictures.js';
 
 /** A product with what the seeder has to know around it. */

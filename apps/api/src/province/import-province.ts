@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { ImportProductSets } from '../modules/certification/index.js';
+import { SetShippingRates } from '../modules/delivery/index.js';
+import { ImportPlaces } from '../modules/places/index.js';
+import { Transactions } from '../platform/database/transactions.js';
+import type { ProvinceData } from './province-data.js';
+
+/**
+ * Lays the ground every floor of a province needs before anybody can sell on it, demo or not: provinces, communes with
+ * their old names, tourism points, product sets. Safe to repeat; what changed in the files changes in the database. The
+ * fee table is only a beginning: once there is one, it belongs to whoever runs the floor.
+ */
+@Injectable()
+export class ImportProvince {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly importPlaces: ImportPlaces,
+    private readonly importProductSets: ImportProductSets,
+    private readonly setShippingRates: SetShippingRates,
+  ) {}
+
+  async run({ province, places, taxonomy, rates }: ProvinceData): Promise<void> {
+    await this.importPlaces.run({
+      provinces: places.provinces.map(({ code, name, region }) => ({ code, name, region })),
+      communes: places.communes.map((commune) => ({
+        code: commune.code,
+        provinceCode: province.code,
+        name: commune.name,
+        fullName: commune.fullName,
+        kind: commune.kind,
+        latitude: commune.lat,
+        longitude: commune.lon,
+        formerNames: [...new Set([...commune.formedFrom, ...(commune.includes ?? [])])],
+        formerDistricts: commune.formerDistricts,
+        formerProvince: commune.formerProvince,
+      })),
+      tourismPoints: places.points.map((point) => ({
+        slug: point.slug,
+        name: point.name,
+        kind: point.kind,
+        communeCode: point.communeCode,
+        place: point.place,
+        latitude: point.lat,
+        longitude: point.lon,
+        access: point.access,
+        description: point.what,
+      })),
+    });
+    await this.importProductSets.run({
+      groups: taxonomy.groups.map(({ code, name, slug }) => ({ code, name, slug })),
+      sets: taxonomy.sets.map(({ no, group, name, ministry, alcohol }) => ({
+        no,
+        group,
+        name,
+        ministry,
+        alcohol,
+      })),
+    });
+    if (!(await this.hasRates())) await this.setShippingRates.run({ rates });
+  }
+
+  private async hasRates(): Promise<boolean> {
+    const rows = await this.transactions.run('officer', (tx) =>
+      tx.query<unknown[]>('SELECT 1 FROM shipping_rates LIMIT 1'),
+    );
+    return rows.length > 0;
+  }
+}

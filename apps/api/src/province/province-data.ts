@@ -1,0 +1,79 @@
+import type { Day } from '#kernel/time';
+import { readDataFile } from '../platform/data/data-files.js';
+
+export interface ProvinceProfile {
+  code: string;
+  slug: string;
+  name: string;
+  floorName: string;
+  issuers: {
+    level: 'district' | 'province';
+    name?: string;
+    namePattern?: string;
+    formerProvince?: string;
+    from?: Day;
+    until?: Day;
+  }[];
+}
+
+export interface CommuneProfile {
+  code: string;
+  name: string;
+  fullName: string;
+  kind: 'commune' | 'ward' | 'special_zone';
+  lat: number;
+  lon: number;
+  formerProvince: string;
+  formerDistricts: string[];
+  formedFrom: string[];
+  /** Places inside it that people know by name. */
+  includes?: string[];
+}
+
+interface PlaceFiles {
+  provinces: { code: string; name: string; region: 'north' | 'central' | 'south' }[];
+  communes: CommuneProfile[];
+  points: {
+    slug: string;
+    name: string;
+    kind: string;
+    communeCode: string;
+    place: string | null;
+    lat: number;
+    lon: number;
+    access: 'road' | 'boat' | 'road_and_boat';
+    what: string;
+  }[];
+}
+
+/** What every floor of a province stands on, read from its folder and from the programme; the fields not used are left out. */
+export class ProvinceData {
+  readonly province: ProvinceProfile;
+  readonly places: PlaceFiles;
+  readonly taxonomy: {
+    groups: { code: string; name: string; slug: string }[];
+    sets: { no: number; group: string; name: string; ministry: string; alcohol: boolean }[];
+  };
+  readonly rates: {
+    optionCode: string;
+    label: string;
+    zone: 'same_commune' | 'province' | 'region' | 'country';
+    baseFeeVnd: number;
+    baseGrams: number;
+    stepGrams: number;
+    stepFeeVnd: number;
+    minDays: number;
+    maxDays: number;
+  }[];
+
+  constructor(folder: string) {
+    this.province = readDataFile(`${folder}/province.json`);
+    this.places = {
+      provinces: readDataFile<Pick<PlaceFiles, 'provinces'>>('programme/provinces.json').provinces,
+      communes: readDataFile<Pick<PlaceFiles, 'communes'>>(`${folder}/communes.json`).communes,
+      points: readDataFile<Pick<PlaceFiles, 'points'>>(`${folder}/tourism-points.json`).points,
+    };
+    this.taxonomy = readDataFile('programme/product-sets.json');
+    this.rates = readDataFile<Pick<ProvinceData, 'rates'>>(`${folder}/shipping-rates.json`).rates;
+  }
+}

@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { systemClock } from '#kernel/time';
+import { CertificationModule } from '../modules/certification/index.js';
+import { DeliveryModule } from '../modules/delivery/index.js';
+import { PlacesModule } from '../modules/places/index.js';
+import { ClockModule } from '../platform/clock/clock.module.js';
+import { ConfigModule, type Environment } from '../platform/config/config.module.js';
+import { DataModule } from '../platform/data/data.module.js';
+import { DatabaseModule } from '../platform/database/database.module.js';
+import { ImportProvince } from './import-province.js';
+
+/** The rooms the import of a province works in. Not part of the served application. */
+@Module({
+  imports: [DatabaseModule, DataModule, PlacesModule, CertificationModule, DeliveryModule],
+  providers: [ImportProvince],
+})
+export class ProvinceModule {
+  static with(environment: Environment): DynamicModule {
+    return {
+      module: ProvinceModule,
+      imports: [
+        // The import serves a demo as well as production; which of the two a database is, the served processes check.
+        ConfigModule.with({ ...environment, demo: true }),
+        ClockModule.with(systemClock(environment.clockOffsetSeconds)),
+      ],
+    };
+  }
+}
