@@ -79,7 +79,7 @@ describe.each([
     await shopper.goToCheckout();
     await shopper.fillContact();
     await shopper.fillAddress();
-    await shopper.showFees();
+    await (javaScript ? shopper.feesAppear() : shopper.showFees());
     await fits();
     // The name of today stands where the old one was typed, and the page says why.
     expect(await shopper.field(words.checkout.commune).inputValue()).toContain(OLD_COMMUNE.now);
