@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Clock } from '#kernel/time';
 import { AccessGuard } from './platform/access/access.js';
+import { RefuseUnknownQuery } from './platform/access/refuse-unknown-query.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from './platform/config/config.module.js';
 import { DataModule } from './platform/data/data.module.js';
@@ -35,6 +36,7 @@ import { SellersModule } from './modules/sellers/index.js';
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: RefuseUnknownQuery },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 })

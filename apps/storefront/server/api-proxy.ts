@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Pool, type Dispatcher } from 'undici';
 import { CLIENT_HEADER, SECRET_HEADER, callerAddress } from './caller.js';
@@ -32,6 +33,9 @@ const HOP_BY_HOP = [
   'upgrade',
 ];
 
+/** The API's own limit for a body (apps/api/src/app.setup.ts). */
+const LARGEST_API_BODY_BYTES = 256 * 1024;
+
 /** Hands `/api/*` through to the API and streams both bodies. */
 export class ApiProxy {
   private readonly pool: Pool;
@@ -45,6 +49,11 @@ export class ApiProxy {
   }
 
   forward(request: IncomingMessage, response: ServerResponse): void {
+    // The API would answer and hang up while the body is still on its way, which looks like an API that is away.
+    if (Number(request.headers['content-length'] ?? 0) > LARGEST_API_BODY_BYTES) {
+      answerProblem(response, 413, 'too_large', 'Nội dung gửi lên quá lớn', { connection: 'close' });
+      return;
+    }
     const hasBody =
       request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
     this.pool.dispatch(
@@ -74,6 +83,25 @@ export class ApiProxy {
     headers.push(CLIENT_HEADER, callerAddress(request, trustProxy), SECRET_HEADER, storefrontSecret);
     return headers;
   }
+}
+
+/** The same problem document the API writes, for what never reached it. */
+function answerProblem(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  title: string,
+  headers: Record<string, string>,
+): void {
+  const requestId = randomUUID();
+  const problem = { type: `urn:problem:${code}`, title, status, detail: title, code, requestId };
+  response.writeHead(status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    ...headers,
+  });
+  response.end(JSON.stringify(problem));
 }
 
 /**
@@ -134,17 +162,8 @@ class Relay implements Dispatcher.DispatchHandler {
       this.response.destroy();
       return;
     }
-    const problem = {
-      type: 'about:blank',
-      title: 'Service Unavailable',
-      status: 503,
-      detail: 'Máy chủ đang khởi động lại, mời thử lại sau ít giây.',
-      code: 'overloaded',
-    };
-    this.response.writeHead(503, {
-      'content-type': 'application/problem+json; charset=utf-8',
+    answerProblem(this.response, 503, 'overloaded', 'Máy chủ đang khởi động lại, mời thử lại sau ít giây', {
       'retry-after': '2',
     });
-    this.response.end(JSON.stringify(problem));
   }
 }

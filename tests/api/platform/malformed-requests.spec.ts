@@ -73,3 +73,17 @@ it('words the problem in the reader’s language', async () => {
   expect(await title('vi-VN,vi;q=0.9,en;q=0.8')).toBe('Không tìm thấy');
   expect(await title('fr')).toBe('Không tìm thấy');
 });
+
+it.each([
+  '/api/v1/product-sets?limit=2',
+  '/api/v1/products/muoi?x=1',
+  '/api/v1/floor?q=',
+  '/api/health/live?x=1',
+])('refuses a parameter that %s does not take', async (path) => {
+  const response = await fetch(`${app.url}${path}`);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    code: 'validation_failed',
+    errors: [{ code: 'unknown_field' }],
+  });
+});

@@ -16,9 +16,10 @@ type Context = Pick<APIContext, 'cookies' | 'locals'>;
 
 const secure = ({ locals }: Context): boolean => locals.door.publicOrigin.startsWith('https:');
 
-/** The secret that opens this browser's cart. */
+/** The secret that opens this browser's cart; a cookie that cannot be one is as good as none. */
 export function cartId({ cookies }: Context): string | undefined {
-  return cookies.get(CART)?.value;
+  const value = cookies.get(CART)?.value;
+  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
 }
 
 /** Keeps the cart's secret out of scripts' reach and notes how many things are in it for the badge. */
