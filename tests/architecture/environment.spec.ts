@@ -91,6 +91,7 @@ describe('readEnvironment', () => {
     const env = {
       ...GOOD,
       DATABASE_URL: '',
+      HOST: 'hunter2',
       PORT: 'hunter2',
       SESSION_SECRET: 'hunter2',
       LOG_LEVEL: 'hunter2',
@@ -103,6 +104,7 @@ describe('readEnvironment', () => {
     const problems = problemsOf(() => readEnvironment(env));
     expect(problems.map((problem) => problem.split(' ')[0]).toSorted()).toEqual([
       'DATABASE_URL',
+      'HOST',
       'LOG_LEVEL',
       'PORT',
       'PROVINCE',
@@ -113,6 +115,13 @@ describe('readEnvironment', () => {
       'TRUST_PROXY',
     ]);
     expect(problems.join()).not.toContain('hunter2');
+  });
+
+  it('takes only a province that has a folder', () => {
+    expect(readEnvironment({ ...GOOD, PROVINCE: 'ca-mau' }).province).toBe('ca-mau');
+    expect(problemsOf(() => readEnvironment({ ...GOOD, PROVINCE: 'nowhere' }))).toEqual([
+      'PROVINCE must be the name of a folder under data/ with a province.json',
+    ]);
   });
 
   it('takes an empty variable for an absent one', () => {

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
 
 // This file has no imports of its own house on purpose: the launcher reads it with Node's type stripping,
 // before anything is built, and the API reads it compiled. It is the only reader of process.env in the API,
@@ -93,7 +95,7 @@ export function readEnvironment(
     if (reader.text(name) === null) reader.problems.push(`${name} is missing`);
   }
 
-  const host = reader.text('HOST') ?? '127.0.0.1';
+  const host = reader.host('HOST', '127.0.0.1');
   const port = reader.number('PORT', 4321, { min: 0, max: 65_535, whole: true });
   const sessionSecret = reader.secret('SESSION_SECRET') ?? '';
   const environment: Environment = {
@@ -108,7 +110,7 @@ export function readEnvironment(
     poolSize: reader.number('DATABASE_POOL_SIZE', 20, { min: 1, max: 500, whole: true }),
     dataDir: resolve(reader.text('DATA_DIR') ?? '.data'),
     publicUrl: reader.origin('PUBLIC_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    province: reader.slug('PROVINCE', 'ca-mau'),
+    province: reader.province('PROVINCE', 'ca-mau'),
     sessionSecret,
     dataKey: reader.secret('DATA_KEY') ?? '',
     dataKeyPrevious: reader.secret('DATA_KEY_PREVIOUS'),
@@ -215,12 +217,20 @@ class Reader {
     return url.origin;
   }
 
-  /** A folder name: what cannot leave its parent directory. */
-  slug(name: string, fallback: string): string {
+  /** An address to listen on: names are left out, because one that does not resolve is found out only too late. */
+  host(name: string, fallback: string): string {
+    const text = this.text(name);
+    if (text === null || text === 'localhost' || isIP(text) !== 0) return text ?? fallback;
+    this.problems.push(`${name} must be an IP address, or localhost`);
+    return fallback;
+  }
+
+  /** A folder under data/ that holds a province; the form is checked first, so that it cannot lead anywhere else. */
+  province(name: string, fallback: string): string {
     const text = this.text(name);
     if (text === null) return fallback;
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) {
-      this.problems.push(`${name} must be the name of a folder under data/, in small letters`);
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) || !hasProvince(text)) {
+      this.problems.push(`${name} must be the name of a folder under data/ with a province.json`);
       return fallback;
     }
     return text;
@@ -236,4 +246,12 @@ class Reader {
     this.problems.push(`${name} must be a number of proxies, or their addresses separated by commas`);
     return false;
   }
+}
+
+/** The folder data/ lies above the sources as well as above the compiled files. */
+function hasProvince(slug: string): boolean {
+  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'data', slug, 'province.json'))) return true;
+  }
+  return false;
 }
