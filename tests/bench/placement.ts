@@ -83,7 +83,10 @@ export class BarePlacement {
   static async connect(databaseUrl: string, buyers: number): Promise<BarePlacement> {
     const clients = await Promise.all(
       Array.from({ length: buyers }, async () => {
-        const client = new pg.Client({ connectionString: databaseUrl });
+        const client = new pg.Client({
+          connectionString: databaseUrl,
+          options: '-c plan_cache_mode=force_generic_plan',
+        });
         await client.connect();
         return client;
       }),
