@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AUDIENCE_ROLES } from '../../apps/api/src/platform/database/migrate/role-statements.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -23,10 +24,12 @@ describe('the database roles', () => {
         AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)`);
     expect(rows).toEqual([]);
     expect(await names(`SELECT rolname AS name FROM pg_roles WHERE rolname LIKE 'floor\\_%'`)).toEqual([
+      'floor_account',
       'floor_app',
       'floor_buyer',
       'floor_officer',
       'floor_owner',
+      'floor_seller',
       'floor_worker',
     ]);
   });
@@ -37,7 +40,7 @@ describe('the database roles', () => {
       FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid JOIN pg_roles a ON a.oid = m.member
       WHERE a.rolname = 'floor_app' ORDER BY 1`);
     const audience = (role: string) => ({ role, inherits: false, steps: true, admin: false });
-    expect(memberships).toEqual(['floor_buyer', 'floor_officer', 'floor_worker'].map(audience));
+    expect(memberships).toEqual(AUDIENCE_ROLES.map(audience));
   });
 
   it('let floor_app read public views and places and write nothing of the business', async () => {
@@ -72,7 +75,7 @@ describe('the database roles', () => {
   });
 
   it('let no audience rewrite history or truncate', async () => {
-    for (const role of ['floor_buyer', 'floor_officer', 'floor_worker']) {
+    for (const role of AUDIENCE_ROLES) {
       expect(await names(grants(role, ['TRUNCATE'])), role).toEqual([]);
       expect(await names(grants(role, ['UPDATE', 'DELETE'])), role).not.toContain('audit_records');
       expect(await names(grants(role, ['UPDATE', 'DELETE'])), role).not.toContain('stock_movements');

@@ -2,12 +2,17 @@ import 'reflect-metadata';
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { describe, expect, it } from 'vitest';
+import { officerPermissions, sellerPermissions } from '#kernel/permissions';
 import { systemClock } from '#kernel/time';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { ACCESS_RULE } from '../../apps/api/src/platform/access/access.js';
 import { readEnvironment } from '../../apps/api/src/platform/config/environment.js';
 
-const RULES = new Set<unknown>(['public', 'bearer-secret', 'operator']);
+const RULES = new Set<unknown>([
+  ...['public', 'bearer-secret', 'operator', 'account'],
+  ...sellerPermissions.map((permission) => `seller:${permission}`),
+  ...officerPermissions.map((permission) => `officer:${permission}`),
+]);
 
 interface Route {
   name: string;

@@ -12,6 +12,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   fulfillments: 'written whole with its order, by one statement (write-order.sql.ts)',
   order_access_tokens: 'a hash and a date; written and asked for by plain SQL',
   listings: 'a read model that triggers alone write',
+  data_keys: 'a sealed key a subject; made, read and destroyed by plain SQL (data-keys.ts)',
+  transaction_actors: 'which shop a running transaction is bound to; written by enter_seller alone',
   search_words: 'a vocabulary that a trigger alone writes',
 };
 

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Clock } from '#kernel/time';
-import { AccessGuard } from './platform/access/access.js';
+import { RefuseForeignOrigin } from './platform/access/refuse-foreign-origin.js';
 import { RefuseUnknownQuery } from './platform/access/refuse-unknown-query.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from './platform/config/config.module.js';
@@ -11,9 +11,11 @@ import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { JobsModule, type JobsRole } from './platform/jobs/jobs.module.js';
+import { SealingModule } from './platform/sealing/sealing.module.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
 import { CertificationModule } from './modules/certification/index.js';
 import { DeliveryModule } from './modules/delivery/index.js';
+import { AccessGuard, IdentityModule } from './modules/identity/index.js';
 import { InventoryModule } from './modules/inventory/index.js';
 import { OrdersModule } from './modules/orders/index.js';
 import { PlacesModule } from './modules/places/index.js';
@@ -25,7 +27,9 @@ import { SellersModule } from './modules/sellers/index.js';
     DatabaseModule,
     DataModule,
     FilesModule,
+    SealingModule,
     HealthModule,
+    IdentityModule,
     PlacesModule,
     SellersModule,
     CertificationModule,
@@ -35,7 +39,8 @@ import { SellersModule } from './modules/sellers/index.js';
     OrdersModule,
   ],
   providers: [
-    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: RefuseForeignOrigin },
+    { provide: APP_GUARD, useExisting: AccessGuard },
     { provide: APP_GUARD, useClass: RefuseUnknownQuery },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

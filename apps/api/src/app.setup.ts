@@ -9,6 +9,7 @@ import type { Environment } from './platform/config/config.module.js';
 import { ApiDescription } from './platform/health/api-description.js';
 import { Metrics } from './platform/health/metrics.js';
 import { answerProblem } from './platform/http/problem.filter.js';
+import { inRequest } from './platform/http/request-context.js';
 import { createValidationPipe } from './platform/http/validation.js';
 
 /** The storefront hands everything below this path on to us. */
@@ -44,8 +45,9 @@ export async function createApi(
   app.useGlobalPipes(createValidationPipe());
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    inRequest(request.id, done);
   });
   fastify.addHook('onSend', async (_request, reply) => {
     // What the API says is for this reader and this moment; a handler that knows better has said so.

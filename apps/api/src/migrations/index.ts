@@ -7,6 +7,8 @@ import { CreateShopViews1795000005000 } from './1795000005000-create-shop-views.
 import { IndexListingsForReading1795000010000 } from './1795000010000-index-listings-for-reading.js';
 import { KeepSearchWords1795000011000 } from './1795000011000-keep-search-words.js';
 import { LetWorkerCountSales1795000012000 } from './1795000012000-let-worker-count-sales.js';
+import { CreateAccountsAndDuties1796000000000 } from './1796000000000-create-accounts-and-duties.js';
+import { EnterShopsAndIsolateSellers1796000001000 } from './1796000001000-enter-shops-and-isolate-sellers.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   IndexListingsForReading1795000010000,
   KeepSearchWords1795000011000,
   LetWorkerCountSales1795000012000,
+  CreateAccountsAndDuties1796000000000,
+  EnterShopsAndIsolateSellers1796000001000,
 ];

@@ -4,4 +4,5 @@ export { RecordCooperativeCeased } from './record-cooperative-ceased.js';
 export { RegisterSeller } from './register-seller.js';
 export type { RegisterSellerInput } from './register-seller.dto.js';
 export type { SellerStatus } from './seller-status.js';
+export { SellerTransactions, type EnteredSeller } from './seller-transactions.js';
 export { SellersModule } from './sellers.module.js';

@@ -2,8 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 
-/** Whom a transaction works for: each is a database role with the grants its work needs and no other. */
-export type Audience = 'buyer' | 'officer' | 'worker';
+/**
+ * Whom a transaction works for: each is a database role with the grants its work needs and no other. `account` is
+ * somebody signing in, or signed in and about their own account; `seller` is entered through `SellerTransactions`
+ * only, because without a shop bound to it that role sees nothing.
+ */
+export type Audience = 'account' | 'buyer' | 'officer' | 'seller' | 'worker';
 
 /** Opens business transactions; only use cases call it, helpers that write take the `tx` it hands out. */
 @Injectable()

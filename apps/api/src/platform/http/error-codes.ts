@@ -9,6 +9,21 @@ export const errorCodes = {
     en: 'An Idempotency-Key header of 8 to 64 characters is required',
   },
   sign_in_required: { status: 401, vi: 'Cần đăng nhập', en: 'Sign-in required' },
+  bad_credentials: {
+    status: 401,
+    vi: 'Thông tin đăng nhập chưa đúng hoặc đã hết hạn',
+    en: 'The credentials are wrong or have expired',
+  },
+  fresh_check_required: {
+    status: 403,
+    vi: 'Việc này cần xác nhận lại đúng là bạn',
+    en: 'This needs a fresh check that it is you',
+  },
+  second_factor_required: {
+    status: 403,
+    vi: 'Cán bộ phải bật bảo vệ hai lớp trước khi làm việc này',
+    en: 'Officers must set up a second factor first',
+  },
   not_allowed: { status: 403, vi: 'Không có quyền làm việc này', en: 'Not allowed' },
   not_found: { status: 404, vi: 'Không tìm thấy', en: 'Not found' },
   out_of_stock: { status: 409, vi: 'Không còn đủ hàng', en: 'Not enough in stock' },

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { PgBoss, type QueueOptions } from 'pg-boss';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { ensureRoles } from './ensure-roles.js';
+import { AUDIENCE_ROLES } from './role-statements.js';
 
 /** Serialises two migrations of one database; the number is this project's own. */
 const MIGRATION_LOCK = 7_031_996;
@@ -63,10 +64,12 @@ async function migrateQueues(
   }
 }
 
+const AUDIENCES = AUDIENCE_ROLES.join(', ');
+
 /** Whoever places an order may add a job; only the application's own login takes, finishes and tidies them. */
 const GRANTS_ON_QUEUES = `
-  GRANT USAGE ON SCHEMA pgboss TO floor_app, floor_buyer, floor_officer, floor_worker;
+  GRANT USAGE ON SCHEMA pgboss TO floor_app, ${AUDIENCES};
   GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO floor_app;
-  GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA pgboss TO floor_buyer, floor_officer, floor_worker;
-  GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO floor_app, floor_buyer, floor_officer, floor_worker;
-  GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO floor_app, floor_buyer, floor_officer, floor_worker`;
+  GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA pgboss TO ${AUDIENCES};
+  GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO floor_app, ${AUDIENCES};
+  GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO floor_app, ${AUDIENCES}`;

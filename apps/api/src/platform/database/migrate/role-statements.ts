@@ -4,7 +4,13 @@
 export const LOGIN_ROLES = ['floor_owner', 'floor_app'] as const;
 
 /** Whom a transaction can work for; nobody logs in as one of these, floor_app steps into them. */
-export const AUDIENCE_ROLES = ['floor_buyer', 'floor_officer', 'floor_worker'] as const;
+export const AUDIENCE_ROLES = [
+  'floor_account',
+  'floor_buyer',
+  'floor_officer',
+  'floor_seller',
+  'floor_worker',
+] as const;
 
 export const ALL_ROLES = [...LOGIN_ROLES, ...AUDIENCE_ROLES];
 

@@ -1,0 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Who and what a piece of work belongs to, for the history that is written on its way. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** Set by the guard once it is known. */
+  accountId?: string;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Runs what follows as part of that request. */
+export function inRequest<T>(requestId: string, work: () => T): T {
+  return storage.run({ requestId }, work);
+}
+
+/** The request this code runs for; undefined in the worker, the command line and the seeder. */
+export function currentRequest(): RequestContext | undefined {
+  return storage.getStore();
+}
