@@ -1,12 +1,7 @@
-import 'reflect-metadata';
-import { RequestMethod, type Type } from '@nestjs/common';
-import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { describe, expect, it } from 'vitest';
 import { officerPermissions, sellerPermissions } from '#kernel/permissions';
-import { systemClock } from '#kernel/time';
-import { AppModule } from '../../apps/api/src/app.module.js';
-import { ACCESS_RULE } from '../../apps/api/src/platform/access/access.js';
-import { readEnvironment } from '../../apps/api/src/platform/config/environment.js';
+import { routeAccess } from '../access/route-access.js';
+import { allRoutes, type Route } from '../support/routes.js';
 
 const RULES = new Set<unknown>([
   ...['public', 'bearer-secret', 'operator', 'account'],
@@ -14,60 +9,11 @@ const RULES = new Set<unknown>([
   ...officerPermissions.map((permission) => `officer:${permission}`),
 ]);
 
-interface Route {
-  name: string;
-  address: string;
-  rule: unknown;
-}
-
-/** Every route of every controller of every module the application is made of. */
-function routes(): Route[] {
-  const seen = new Set<unknown>();
-  const controllers = new Set<Type<object>>();
-  const visit = (module: unknown): void => {
-    if (module === undefined || module === null || seen.has(module)) return;
-    seen.add(module);
-    const { module: dynamic, imports = [] } = module as { module?: Type<object>; imports?: unknown[] };
-    imports.forEach(visit);
-    if (dynamic !== undefined) return visit(dynamic);
-    for (const imported of metadata<unknown>(module, MODULE_METADATA.IMPORTS)) visit(imported);
-    for (const controller of metadata<Type<object>>(module, MODULE_METADATA.CONTROLLERS))
-      controllers.add(controller);
-  };
-  visit(AppModule.with(readEnvironment({}, []), systemClock()));
-  return [...controllers].flatMap(routesOf);
-}
-
-function metadata<Item>(target: unknown, key: string): Item[] {
-  return typeof target === 'function' ? ((Reflect.getMetadata(key, target) as Item[] | undefined) ?? []) : [];
-}
-
-function routesOf(controller: Type<object>): Route[] {
-  const prototype = controller.prototype as Record<string, unknown>;
-  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-    const handler = prototype[name];
-    if (typeof handler !== 'function') return [];
-    const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
-    if (method === undefined) return [];
-    const rule: unknown =
-      Reflect.getMetadata(ACCESS_RULE, handler) ?? Reflect.getMetadata(ACCESS_RULE, controller);
-    const parts = [
-      Reflect.getMetadata(PATH_METADATA, controller),
-      Reflect.getMetadata(PATH_METADATA, handler),
-    ];
-    return [
-      {
-        name: `${controller.name}.${name}`,
-        address: `${RequestMethod[method]} ${parts.filter((part) => part !== '/').join('/')}`,
-        rule,
-      },
-    ];
-  });
-}
+const all = allRoutes();
+const names = (routes: readonly Route[]): string[] => routes.map(({ name }) => name);
+const ruled = (audience: string): Route[] => all.filter(({ rule }) => String(rule).startsWith(audience));
 
 describe('every route states who may call it', () => {
-  const all = routes();
-
   it('finds the routes at all', () => {
     expect(all.map(({ address }) => address)).toEqual(
       expect.arrayContaining([
@@ -85,8 +31,55 @@ describe('every route states who may call it', () => {
   });
 
   it('and only the metrics are an operator’s', () => {
-    expect(all.filter(({ rule }) => rule === 'operator').map(({ name }) => name)).toEqual([
-      'MetricsController.report',
-    ]);
+    expect(names(ruled('operator'))).toEqual(['MetricsController.report']);
+  });
+
+  it('and a shop’s own routes name the shop in the address, nothing else does', () => {
+    const shopRoutes = all.filter(({ path }) => path.startsWith('v1/seller/:sellerSlug'));
+    expect(names(ruled('seller:'))).toEqual(names(shopRoutes));
+  });
+
+  it('and officers’ routes stand below admin, nothing else does', () => {
+    const adminRoutes = all.filter(({ path }) => path.startsWith('v1/admin/'));
+    expect(names(ruled('officer:'))).toEqual(names(adminRoutes));
+  });
+
+  it('and no two share an address', () => {
+    const addresses = all.map(({ address }) => address);
+    expect(addresses.filter((address, index) => addresses.indexOf(address) !== index)).toEqual([]);
+  });
+
+  it('and bodies are classes with named fields', () => {
+    const loose = all.filter(({ body }) => body === (Object as unknown) || body === (Array as unknown));
+    expect(names(loose)).toEqual([]);
+  });
+});
+
+describe('the table of who may call what (tests/access/route-access.ts)', () => {
+  const addresses = new Set(all.map(({ address }) => address));
+
+  it('has a line for every route', () => {
+    const missing = all
+      .filter(({ address }) => routeAccess[address] === undefined)
+      .map(({ address, name, rule }) => `${name} (@Access('${String(rule)}')): add  '${address}': …,`);
+    expect(missing, 'routes without a line in tests/access/route-access.ts').toEqual([]);
+  });
+
+  it('has no line for a route that is gone', () => {
+    expect(Object.keys(routeAccess).filter((address) => !addresses.has(address))).toEqual([]);
+  });
+
+  it('says of the same routes that they need a fresh check', () => {
+    const stated = Object.entries(routeAccess).flatMap(([address, line]) => (line.fresh ? [address] : []));
+    const declared = all.flatMap(({ address, fresh }) => (fresh ? [address] : []));
+    expect(stated.sort()).toEqual(declared.sort());
+  });
+
+  it('says of every officers’ route with an id in its address which thing that is, so that territory is tried', () => {
+    const vague = all.filter(
+      ({ address, path, params }) =>
+        path.startsWith('v1/admin/') && params.length > 0 && routeAccess[address]?.thing === undefined,
+    );
+    expect(vague.map(({ address }) => `${address}: say .about('…') in route-access.ts`)).toEqual([]);
   });
 });

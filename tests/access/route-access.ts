@@ -1,0 +1,41 @@
+import { anybody, operatorOnly, secretHolders, type Line } from './lines.js';
+
+/**
+ * Who may call what: one line a route, to be read by people. Whoever is not named is refused: without a session 401, with
+ * one 403, and a shop of others or a thing outside the officer's communes is 404.
+ *
+ * Every line is tried with every caller (tests/api/access); a route without a line, and a line without a route, fail the
+ * build. The words are explained in lines.ts, the things in things.ts.
+ */
+export const routeAccess: Readonly<Record<string, Line>> = {
+  // Reading the shop
+  'GET openapi.json': anybody,
+  'GET docs': anybody,
+  'GET docs/:file': anybody,
+  'GET health/live': anybody,
+  'GET health/ready': anybody,
+  'GET metrics': operatorOnly,
+  'GET v1/floor': anybody,
+  'GET v1/communes': anybody,
+  'GET v1/provinces': anybody,
+  'GET v1/product-sets': anybody,
+  'GET v1/products': anybody,
+  'GET v1/products/:slug': anybody,
+  'GET v1/images/:sha/:file': anybody,
+  'GET v1/sellers': anybody,
+  'GET v1/sellers/:slug': anybody,
+  'GET v1/tourism-points': anybody,
+  'GET v1/tourism-points/:slug': anybody,
+
+  // Buying: whoever holds the secret of a cart or an order
+  'POST v1/carts': anybody,
+  'GET v1/carts/:id': secretHolders,
+  'PUT v1/carts/:id/lines/:variantId': secretHolders,
+  'DELETE v1/carts/:id/lines/:variantId': secretHolders,
+  'POST v1/carts/:id/quote': secretHolders,
+  'POST v1/order-groups': secretHolders,
+  'GET v1/order-groups/:code': secretHolders,
+  'GET v1/orders/:code': secretHolders,
+  'POST v1/orders/:code/cancellation': secretHolders,
+  'POST v1/order-lookups': anybody,
+};
