@@ -4,7 +4,10 @@ import { routeAccess } from '../access/route-access.js';
 import { allRoutes, type Route } from '../support/routes.js';
 
 const RULES = new Set<unknown>([
-  ...['public', 'bearer-secret', 'operator', 'account'],
+  'public',
+  'bearer-secret',
+  'operator',
+  'account',
   ...sellerPermissions.map((permission) => `seller:${permission}`),
   ...officerPermissions.map((permission) => `officer:${permission}`),
 ]);

@@ -77,7 +77,7 @@ function routesOf(controller: Type<object>): Route[] {
       Reflect.getMetadata(PATH_METADATA, handler) as string,
     ];
     const path = parts.filter((part) => part !== '/').join('/');
-    const method = String(RequestMethod[verb]);
+    const method = RequestMethod[verb];
     return [
       {
         name: `${controller.name}.${name}`,

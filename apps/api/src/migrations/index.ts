@@ -9,6 +9,7 @@ import { KeepSearchWords1795000011000 } from './1795000011000-keep-search-words.
 import { LetWorkerCountSales1795000012000 } from './1795000012000-let-worker-count-sales.js';
 import { CreateAccountsAndDuties1796000000000 } from './1796000000000-create-accounts-and-duties.js';
 import { EnterShopsAndIsolateSellers1796000001000 } from './1796000001000-enter-shops-and-isolate-sellers.js';
+import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   LetWorkerCountSales1795000012000,
   CreateAccountsAndDuties1796000000000,
   EnterShopsAndIsolateSellers1796000001000,
+  TightenTheWall1796400000000,
 ];

@@ -14,6 +14,7 @@ import { ENVIRONMENT, type Environment } from '../../platform/config/config.modu
 import { Reader, type Statement } from '../../platform/database/reader.js';
 import { Problem } from '../../platform/http/problem.js';
 import { currentRequest } from '../../platform/http/request-context.js';
+import { SLUG } from '../../platform/http/slug.js';
 import { PrincipalGuard } from './sessions/passport-strategies.js';
 
 /** A sensitive act is allowed this long after the person last proved to be the owner. */
@@ -21,7 +22,7 @@ export const FRESH_MINUTES = 10;
 
 const SELLER_ACCESS: Statement = {
   name: 'seller_access',
-  text: `SELECT allowed FROM seller_access($1::varchar, $2::varchar, $3::varchar, $4::timestamptz)`,
+  text: `SELECT allowed, capacity FROM seller_access($1::varchar, $2::varchar, $3::varchar, $4::timestamptz)`,
 };
 
 /** No rule, no access; with a rule, only who it names. */
@@ -71,20 +72,28 @@ export class AccessGuard implements CanActivate {
 
   private async judgeSeller(
     permission: string,
-    { tokenHash }: Principal,
+    principal: Principal,
     request: GuardedRequest,
   ): Promise<void> {
     const { sellerSlug } = request.params as { sellerSlug?: string };
     if (sellerSlug === undefined) throw new Error('A seller route names its shop as :sellerSlug');
-    const values = [tokenHash, sellerSlug, permission, this.clock.now()];
-    const access = await this.reader.row<{ allowed: boolean }>(SELLER_ACCESS, values);
+    // What cannot be a slug (a zero byte, say) is no question for the database.
+    if (!SLUG.test(sellerSlug)) throw new Problem('not_found');
+    const values = [principal.tokenHash, sellerSlug, permission, this.clock.now()];
+    const access = await this.reader.row<{ allowed: boolean; capacity: string }>(SELLER_ACCESS, values);
     if (access === null) throw new Problem('not_found');
     if (!access.allowed) throw new Problem('not_allowed');
+    // Staff are officers also when they work for a shop.
+    if (access.capacity === 'mandate') this.demandSecondFactor(principal);
   }
 
-  private judgeOfficer(permission: OfficerPermission, { duties, kind, secondFactor }: Principal): void {
-    if (!holds(duties, permission)) throw new Problem('not_allowed');
-    // A bearer token was made by somebody who had shown the second factor; a demo is tried out without one.
+  private judgeOfficer(permission: OfficerPermission, principal: Principal): void {
+    if (!holds(principal.duties, permission)) throw new Problem('not_allowed');
+    this.demandSecondFactor(principal);
+  }
+
+  /** A bearer token was made by somebody who had shown the second factor; a demo is tried out without one. */
+  private demandSecondFactor({ kind, secondFactor }: Principal): void {
     if (kind === 'session' && !secondFactor && !this.environment.demo)
       throw new Problem('second_factor_required');
   }

@@ -1,0 +1,81 @@
+import { Buyer } from '../support/buyer.js';
+import type { TestApp } from '../support/app.js';
+import type { TestDatabase } from '../support/database.js';
+import type { People, Person } from '../support/people.js';
+import type { SmallFloor, SmallSeller } from '../support/small-floor.js';
+
+/** A shop with rows in every table a shop can have rows in, and its owner. */
+export interface FullShop extends SmallSeller {
+  owner: Person;
+  /** Assisting staff under the shop's mandate. */
+  staff: Person;
+}
+
+interface Ground {
+  app: TestApp;
+  database: TestDatabase;
+  people: People;
+  floor: SmallFloor;
+}
+
+/**
+ * Two shops that each have something everywhere, and one purchase from both. A new table of shops gets its rows in
+ * `fill`; the suite says which table is still empty.
+ */
+export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]> {
+  const shops: [FullShop, FullShop] = [await openShop(ground, 'ben-tre'), await openShop(ground, 'ben-duoi')];
+  const variants = await Promise.all(
+    shops.map(async (shop) => {
+      const product = await ground.floor.product({ slug: `hang-${shop.slug}`, seller: shop });
+      await fill(ground, shop, product.productId);
+      return product.variantId;
+    }),
+  );
+  const buyer = new Buyer(ground.app.url);
+  for (const lines of [variants, ...variants.map((id) => [id])])
+    await buyer.buy(Object.fromEntries(lines.map((id) => [id, 2])));
+  await ground.database.query(
+    `INSERT INTO fulfillments (order_id, status, status_changed_at) SELECT id, 'packing', now() FROM orders`,
+  );
+  return shops;
+}
+
+async function openShop({ people, floor }: Ground, slug: string): Promise<FullShop> {
+  const shop = await floor.seller(slug);
+  const [owner, staff] = [await people.person(), await people.officer('assisting_staff')];
+  await people.member(owner, shop);
+  await people.mandate(staff, shop);
+  return { ...shop, owner, staff };
+}
+
+async function fill({ database, floor }: Ground, shop: SmallSeller, productId: string): Promise<void> {
+  await floor.servesPoint(shop, 'mui-ca-mau');
+  await database.query(
+    `INSERT INTO product_images (product_id, position, sha, width, height, alt)
+     VALUES ($1, 1, encode(sha256($2::bytea), 'hex'), 10, 10, 'Ảnh')`,
+    [productId, shop.slug],
+  );
+  await database.query(
+    `INSERT INTO shelf_stocks (product_id, tourism_point_id, checked_on)
+     SELECT $1, id, '2026-11-01' FROM tourism_points WHERE slug = 'mui-ca-mau'`,
+    [productId],
+  );
+  await database.query(
+    `INSERT INTO assessments (product_id, assessed_on, stars, score) VALUES ($1, '2026-01-05', 2, 45)`,
+    [productId],
+  );
+  await database.query(
+    `INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, 'seller', 'x') ON CONFLICT DO NOTHING`,
+    [shop.sellerId],
+  );
+  for (const [sellerId, subjectType] of [
+    [shop.sellerId, 'product'],
+    [null, 'seller'],
+  ] as const) {
+    await database.query(
+      `INSERT INTO audit_records (occurred_at, actor_kind, action, subject_type, subject_id, seller_id)
+       VALUES (now(), 'officer', 'tried', $1, $2, $3)`,
+      [subjectType, subjectType === 'seller' ? shop.sellerId : productId, sellerId],
+    );
+  }
+}

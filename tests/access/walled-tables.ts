@@ -1,0 +1,98 @@
+import type { TestDatabase } from '../support/database.js';
+
+/** A table that holds rows of single shops, and which of its rows are one shop's. */
+export interface WalledTable {
+  readonly name: string;
+  readonly key: readonly string[];
+  /** SQL over the table's alias `t`: the rows of the shop whose id is `$1`. */
+  readonly owned: string;
+}
+
+/** Tables below a shop that are not the shop's, each with the reason; no shop may read them at all. */
+export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
+  cart_lines: 'what a buyer may buy; nobody has bought it yet',
+  transaction_actors: 'the binding itself: read by its functions alone',
+};
+
+/** Tables whose owner no foreign key tells, written out. */
+const OWNED: Readonly<Record<string, string>> = {
+  sellers: `t.id = $1`,
+  producers: `t.id IN (SELECT producer_id FROM sellers WHERE id = $1)`,
+  order_groups: `t.id IN (SELECT order_group_id FROM orders WHERE seller_id = $1)`,
+  audit_records: `(t.seller_id = $1 OR t.subject_type = 'seller' AND t.subject_id = $1)`,
+  data_keys: `(t.subject_id = $1 OR t.subject_id IN (SELECT order_group_id FROM orders WHERE seller_id = $1))`,
+};
+
+/** Facts of the floor that every audience may read: nobody's in particular. */
+export const NOBODYS: readonly string[] = [
+  'communes',
+  'floor_settings',
+  'product_groups',
+  'product_sets',
+  'provinces',
+  'shipping_rates',
+  'tourism_points',
+];
+
+interface Reference {
+  child: string;
+  column: string;
+  parent: string;
+  parentColumn: string;
+}
+
+/**
+ * The tables that need a wall, found in the schema itself: whatever has a `seller_id`, whatever hangs below such a table
+ * by foreign keys, and whatever else a shop's own side was granted.
+ */
+export async function walledTables({ query }: Pick<TestDatabase, 'query'>): Promise<WalledTable[]> {
+  const references = await query<Reference>(`
+    SELECT c.conrelid::regclass::text AS child, a.attname AS "column", c.confrelid::regclass::text AS parent,
+      p.attname AS "parentColumn"
+    FROM pg_constraint c
+    JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    JOIN pg_attribute p ON p.attrelid = c.confrelid AND p.attnum = c.confkey[1]
+    WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace AND cardinality(c.conkey) = 1
+    ORDER BY c.conname`);
+  const withSeller = await names(
+    query,
+    `
+    SELECT table_name AS name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND column_name = 'seller_id' AND table_type = 'BASE TABLE'`,
+  );
+  const granted = await names(
+    query,
+    `
+    SELECT DISTINCT table_name AS name FROM information_schema.column_privileges
+    WHERE table_schema = 'public' AND grantee = 'floor_seller'`,
+  );
+  const owned = new Map<string, string>(Object.entries(OWNED));
+  for (const name of withSeller) if (!owned.has(name)) owned.set(name, `t.seller_id = $1`);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const { child, column, parent, parentColumn } of references) {
+      const above = owned.get(parent);
+      const belongsToAbove = parent !== 'producers' && parent !== 'order_groups' && parent !== 'data_keys';
+      if (owned.has(child) || above === undefined || !belongsToAbove || NOT_OF_THE_SHOP[child] !== undefined)
+        continue;
+      owned.set(child, `t.${column} IN (SELECT t.${parentColumn} FROM ${parent} t WHERE ${above})`);
+      grown = true;
+    }
+  }
+  const all = [...new Set([...owned.keys(), ...granted])].filter(
+    (name) => NOT_OF_THE_SHOP[name] === undefined && !NOBODYS.includes(name),
+  );
+  const keys = await query<{ name: string; key: string[] }>(`
+    SELECT i.indrelid::regclass::text AS name, array_agg(a.attname::text ORDER BY array_position(i.indkey::int2[], a.attnum)) AS key
+    FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+    WHERE i.indisprimary GROUP BY 1`);
+  return all.sort().map((name) => ({
+    name,
+    key: keys.find((row) => row.name === name)?.key ?? [],
+    owned: owned.get(name) ?? 'false',
+  }));
+}
+
+async function names(query: TestDatabase['query'], text: string): Promise<string[]> {
+  return (await query<{ name: string }>(text)).map(({ name }) => name);
+}
