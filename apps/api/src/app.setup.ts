@@ -10,12 +10,13 @@ import { ApiDescription } from './platform/health/api-description.js';
 import { Metrics } from './platform/health/metrics.js';
 import { answerProblem } from './platform/http/problem.filter.js';
 import { inRequest } from './platform/http/request-context.js';
+import { readUploads } from './platform/http/upload.js';
 import { createValidationPipe } from './platform/http/validation.js';
 
 /** The storefront hands everything below this path on to us. */
 export const API_PREFIX = 'api';
 
-/** Order forms are a few kilobytes; pictures go another way. */
+/** Order forms are a few kilobytes; files go another way (platform/http/upload.ts). */
 const BODY_LIMIT_BYTES = 256 * 1024;
 
 /** Builds the HTTP application; used by main and by the tests (which bring a clock), so that both run the same one. */
@@ -45,6 +46,7 @@ export async function createApi(
   app.useGlobalPipes(createValidationPipe());
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
+  await readUploads(app);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     inRequest(request.id, done);

@@ -83,6 +83,20 @@ test('nobody outside can claim another address or the secret', async () => {
   expect(seen['order-token']).toBe('mine');
 });
 
+test('a form that brings a file may be larger than other bodies', async () => {
+  const port = await inFrontOf((request, response) => {
+    request.resume().on('end', () => response.end('taken'));
+  });
+  const sent = (type: string, bytes: number) =>
+    fetch(`http://127.0.0.1:${port}/api/v1/x`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: Buffer.alloc(bytes),
+    }).then(({ status }) => status);
+  expect(await sent('application/json', 257 * 1024)).toBe(413);
+  expect(await sent('multipart/form-data; boundary=x', 2 * 1024 * 1024)).toBe(200);
+});
+
 test('a long answer of unknown length arrives whole', async () => {
   const part = Buffer.alloc(256 * 1024, 7);
   const port = await inFrontOf((_request, response) => {

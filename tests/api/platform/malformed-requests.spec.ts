@@ -37,6 +37,15 @@ it.each([
     { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
   ],
   [
+    'a file where none is taken',
+    415,
+    'unsupported_type',
+    {
+      body: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\na\r\n--x--\r\n',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    },
+  ],
+  [
     'a body beyond the limit',
     413,
     'too_large',

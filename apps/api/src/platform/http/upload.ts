@@ -1,0 +1,90 @@
+import { applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import multipart from '@fastify/multipart';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from './problem.js';
+import { fieldProblem } from './validation.js';
+
+/** The largest file any route takes, in bytes: a photographed document (12 MB). Each route says what it takes itself. */
+export const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024;
+
+/** What the parts' own headers and the small fields beside the file may add. */
+const ROOM_FOR_FIELDS_BYTES = 64 * 1024;
+
+const LIMITS = {
+  files: 1,
+  fields: 10,
+  parts: 11,
+  fieldNameSize: 100,
+  fieldSize: 4 * 1024,
+  headerPairs: 20,
+  fileSize: LARGEST_UPLOAD_BYTES,
+};
+
+/** A file somebody sent, with the text fields of the same form. The name is the sender's word and never a path of ours. */
+export interface Upload {
+  fileName: string;
+  bytes: Buffer;
+  fields: Readonly<Record<string, string>>;
+}
+
+/**
+ * The route takes one file as `multipart/form-data`, in the field `file`. Everywhere else such a body is refused like any
+ * other type that is not JSON.
+ *
+ * @param fields names of the text fields the form may bring beside it
+ */
+export function TakesUpload(...fields: string[]): MethodDecorator {
+  const texts = Object.fromEntries(fields.map((name) => [name, { type: 'string' as const }]));
+  return applyDecorators(
+    RouteConfig({ takesUpload: true }),
+    ApiConsumes('multipart/form-data'),
+    ApiBody({
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: { file: { type: 'string', format: 'binary' }, ...texts },
+      },
+    }),
+  );
+}
+
+/** Lets the application read such bodies, on routes that say so. */
+export async function readUploads(app: NestFastifyApplication): Promise<void> {
+  await app.register(multipart, { limits: LIMITS });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('preParsing', async (request) => {
+    const isForm =
+      request.headers['content-type']?.trimStart().toLowerCase().startsWith('multipart/') === true;
+    const { takesUpload } = request.routeOptions.config as { takesUpload?: boolean };
+    if (isForm && takesUpload !== true) throw new Problem('unsupported_type');
+  });
+}
+
+/**
+ * The one file of the request and the text fields beside it, read into memory.
+ *
+ * @throws Problem unsupported_type (no such form), too_large (by its declared length, before it is read, or on the way),
+ *   malformed_body, validation_failed (no file)
+ */
+export async function readUpload(request: FastifyRequest, maxBytes: number): Promise<Upload> {
+  if (!request.isMultipart()) throw new Problem('unsupported_type');
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes + ROOM_FOR_FIELDS_BYTES)
+    throw new Problem('too_large');
+  const fields: Record<string, string> = {};
+  let file: { fileName: string; bytes: Buffer } | null = null;
+  try {
+    for await (const part of request.parts({ limits: { ...LIMITS, fileSize: maxBytes } })) {
+      if (part.type === 'file') file = { fileName: part.filename, bytes: await part.toBuffer() };
+      else fields[part.fieldname] = String(part.value);
+    }
+  } catch (error) {
+    throw new Problem((error as { statusCode?: number }).statusCode === 413 ? 'too_large' : 'malformed_body');
+  }
+  if (file === null || file.bytes.length === 0) throw noFile();
+  return { ...file, fields };
+}
+
+const noFile = (): Problem => fieldProblem('file', 'required', 'Chưa chọn tệp', 'No file was sent');
