@@ -8,6 +8,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   migrations: 'TypeORM keeps its own account of migrations there',
   floor_settings: 'key and value; read and written by plain SQL',
   audit_records: 'only ever appended to, in one statement for all entries (record-audit.ts)',
+  audit_batches: 'only ever appended to, by the sealer’s own statements (audit-sealing.sql.ts)',
   idempotency_keys: 'claimed and answered by plain SQL, because the claim is an INSERT … ON CONFLICT',
   fulfillments: 'written whole with its order, by one statement (write-order.sql.ts)',
   order_access_tokens: 'a hash and a date; written and asked for by plain SQL',

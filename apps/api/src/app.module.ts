@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Clock } from '#kernel/time';
 import { RefuseForeignOrigin } from './platform/access/refuse-foreign-origin.js';
 import { RefuseUnknownQuery } from './platform/access/refuse-unknown-query.js';
+import { AuditModule } from './platform/audit/audit.module.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from './platform/config/config.module.js';
 import { DataModule } from './platform/data/data.module.js';
@@ -28,6 +29,7 @@ import { SellersModule } from './modules/sellers/index.js';
     DataModule,
     FilesModule,
     SealingModule,
+    AuditModule,
     HealthModule,
     IdentityModule,
     PlacesModule,

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { verifyAudit } from './administration/run-administration.js';
 import { loadDemoProducts, seedDemo } from './demo/run-demo.js';
 import { jobQueues } from './job-queues.js';
 import { migrations } from './migrations/index.js';
@@ -11,7 +12,11 @@ const USAGE = `usage:
   cli migrate                      bring the database to this build's schema (MIGRATION_DATABASE_URL, as the owner)
                                    and, with DATABASE_URL, the facts of PROVINCE into it
   cli demo seed                    fill an empty database with the illustrative catalogue
-  cli demo load --products N       add N invented products for load tests`;
+  cli demo load --products N       add N invented products for load tests
+  cli audit verify [--head N:DIGEST]
+                                   check the sealed history against tampering; says what was changed, taken out, put in
+                                   or moved, and exits with 1 if anything was. Prints the head of the chain: note it
+                                   down elsewhere, and --head tells whether it still stands`;
 
 async function run(words: readonly string[]): Promise<void> {
   const [command] = words;
@@ -38,6 +43,12 @@ async function run(words: readonly string[]): Promise<void> {
     if (!Number.isInteger(count) || count < 1 || count > 100_000) throw new Error(USAGE);
     await loadDemoProducts(readEnvironment(process.env, ['DATABASE_URL']), count);
     console.log(`${count} invented products are in the database`);
+    return;
+  }
+  if (command === 'audit' && words[1] === 'verify') {
+    const { values } = parseArgs({ args: words.slice(2), options: { head: { type: 'string' } } });
+    const whole = await verifyAudit(readEnvironment(process.env, ['DATABASE_URL', 'DATA_KEY']), values.head);
+    if (!whole) process.exitCode = 1;
     return;
   }
   throw new Error(USAGE);

@@ -1,5 +1,6 @@
 import { catalogueQueues } from './modules/catalogue/index.js';
 import { orderQueues } from './modules/orders/index.js';
+import { auditQueues } from './platform/audit/audit-queues.js';
 
 /** Every queue of the floor; `cli migrate` creates them, because the application's role may not. */
-export const jobQueues = [...catalogueQueues, ...orderQueues];
+export const jobQueues = [...catalogueQueues, ...orderQueues, ...auditQueues];

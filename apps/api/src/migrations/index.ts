@@ -10,6 +10,7 @@ import { LetWorkerCountSales1795000012000 } from './1795000012000-let-worker-cou
 import { CreateAccountsAndDuties1796000000000 } from './1796000000000-create-accounts-and-duties.js';
 import { EnterShopsAndIsolateSellers1796000001000 } from './1796000001000-enter-shops-and-isolate-sellers.js';
 import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js';
+import { SealAuditRecords1796500000000 } from './1796500000000-seal-audit-records.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CreateAccountsAndDuties1796000000000,
   EnterShopsAndIsolateSellers1796000001000,
   TightenTheWall1796400000000,
+  SealAuditRecords1796500000000,
 ];

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { NotSealedHere, openBytes, sealBytes } from '#kernel/sealing';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
 
@@ -61,6 +61,19 @@ export class Keyring {
     return sealed.startsWith(`${this.present.id}.`);
   }
 
+  /** A signature of ours under the present key, with the key's id in front: 73 characters. */
+  sign(purpose: string, text: string): string {
+    return signature(this.present, purpose, text);
+  }
+
+  /** Whether we made that signature; `unknown` when neither the present nor the previous key could have. */
+  checkSignature(purpose: string, text: string, signed: string): 'right' | 'wrong' | 'unknown' {
+    const key = this.keys.find(({ id }) => signed.startsWith(`${id}.`));
+    if (key === undefined) return 'unknown';
+    const [given, made] = [Buffer.from(signed), Buffer.from(signature(key, purpose, text))];
+    return given.length === made.length && timingSafeEqual(given, made) ? 'right' : 'wrong';
+  }
+
   private get present(): MasterKey {
     const [present] = this.keys;
     if (present === undefined)
@@ -87,3 +100,8 @@ const digest = (key: MasterKey, purpose: string, value: string): string =>
   createHmac('sha256', key.derive(`hash: ${purpose}`))
     .update(value)
     .digest('hex');
+
+const signature = (key: MasterKey, purpose: string, text: string): string =>
+  `${key.id}.${createHmac('sha256', key.derive(`sign: ${purpose}`))
+    .update(text)
+    .digest('hex')}`;
