@@ -1,4 +1,4 @@
-import { anybody, operatorOnly, secretHolders, type Line } from './lines.js';
+import { anybody, operatorOnly, secretHolders, signedIn, type Line } from './lines.js';
 
 /**
  * Who may call what: one line a route, to be read by people. Whoever is not named is refused: without a session 401, with
@@ -38,4 +38,9 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/orders/:code': secretHolders,
   'POST v1/orders/:code/cancellation': secretHolders,
   'POST v1/order-lookups': anybody,
+
+  // What people agree to
+  'GET v1/consent-texts': anybody,
+  'GET v1/me/consents': signedIn,
+  'PUT v1/me/consents/:purpose': signedIn,
 };

@@ -11,6 +11,7 @@ import { CreateAccountsAndDuties1796000000000 } from './1796000000000-create-acc
 import { EnterShopsAndIsolateSellers1796000001000 } from './1796000001000-enter-shops-and-isolate-sellers.js';
 import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js';
 import { SealAuditRecords1796500000000 } from './1796500000000-seal-audit-records.js';
+import { CreateConsents1796600000000 } from './1796600000000-create-consents.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   EnterShopsAndIsolateSellers1796000001000,
   TightenTheWall1796400000000,
   SealAuditRecords1796500000000,
+  CreateConsents1796600000000,
 ];

@@ -3,6 +3,9 @@ import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard.js';
 import { Account } from './accounts/account.entity.js';
+import { Consent } from './consents/consent.entity.js';
+import { ConsentsService } from './consents/consents.service.js';
+import { MyConsentsController } from './consents/my-consents.controller.js';
 import { OfficerDuty } from './duties/officer-duty.entity.js';
 import { BearerStrategy, PrincipalGuard, SessionStrategy } from './sessions/passport-strategies.js';
 import { Principals } from './sessions/principals.js';
@@ -11,9 +14,10 @@ import { Session } from './sessions/session.entity.js';
 @Module({
   imports: [
     PassportModule.register({ session: false }),
-    TypeOrmModule.forFeature([Account, Session, OfficerDuty]),
+    TypeOrmModule.forFeature([Account, Session, OfficerDuty, Consent]),
   ],
-  providers: [AccessGuard, PrincipalGuard, Principals, SessionStrategy, BearerStrategy],
+  controllers: [MyConsentsController],
+  providers: [AccessGuard, PrincipalGuard, Principals, SessionStrategy, BearerStrategy, ConsentsService],
   exports: [AccessGuard, PrincipalGuard],
 })
 export class IdentityModule {}

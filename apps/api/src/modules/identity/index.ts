@@ -1,3 +1,9 @@
 export { AccessGuard } from './access.guard.js';
+export {
+  consentsOf,
+  demandRequiredConsents,
+  recordConsents,
+  type ConsentDecision,
+} from './consents/consents.js';
 export { IdentityModule } from './identity.module.js';
 export { isInTerritory, officerOf, type Officer } from './officer.js';

@@ -1,0 +1,34 @@
+import { vietnamDay, type Day } from '#kernel/time';
+import { readDataFile } from '../../../platform/data/data-files.js';
+
+interface Purpose {
+  readonly purpose: string;
+  /** Without it there is no account. */
+  readonly required: boolean;
+  /** The page of the shop where the text stands. */
+  readonly page: string;
+  /** Oldest first. */
+  readonly versions: readonly { readonly version: string; readonly from: Day }[];
+}
+
+/** A text people can agree to, in the version that counts at one moment. */
+export interface ConsentText {
+  readonly purpose: string;
+  readonly required: boolean;
+  readonly page: string;
+  readonly version: string;
+  /** The day in Vietnam since which this version counts. */
+  readonly from: Day;
+}
+
+const { purposes } = readDataFile<{ purposes: readonly Purpose[] }>('programme/consents.json');
+
+/** Every purpose with the version in force at that moment; before its first day the first version counts. */
+export function consentTexts(now: Date): ConsentText[] {
+  const today = vietnamDay(now);
+  return purposes.map(({ versions, ...purpose }) => {
+    const inForce = versions.findLast(({ from }) => from <= today) ?? versions[0];
+    if (inForce === undefined) throw new Error(`${purpose.purpose} has no version in consents.json`);
+    return { ...purpose, ...inForce };
+  });
+}
