@@ -15,7 +15,7 @@ const environments = { __vitest__: ssr };
 const globalSetup = ['tests/support/global-setup.ts'];
 
 /** Laws that only a migrated database can break; `npm run check` does without one, so they run with the API's tests. */
-const architectureOfTheDatabase = ['schema-drift', 'roles', 'shop-walls'].map(
+const architectureOfTheDatabase = ['schema-drift', 'roles', 'shop-walls', 'personal-columns'].map(
   (name) => `tests/architecture/${name}.spec.ts`,
 );
 

@@ -1,0 +1,52 @@
+import { hashed, nothing, people, plain, type TableOfPeople } from '../classification.js';
+
+const BY_AGREEMENT =
+  'the seller needs it to deliver; held by row-level security and taken away when its time is over';
+
+/** Carts, orders, payments. */
+export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
+  carts: nothing('secret_hash status'),
+  cart_lines: nothing('cart_id variant_id quantity'),
+  order_groups: people({
+    none: `code cart_id delivery_method province_code commune_code tourism_point_id items_vnd shipping_fee_vnd discount_vnd
+      total_vnd adult_confirmed_at placed_at`,
+    personal: {
+      contact_name: plain(BY_AGREEMENT),
+      contact_phone: plain(BY_AGREEMENT),
+      contact_email: plain(BY_AGREEMENT),
+      ward: plain(BY_AGREEMENT),
+      address_line: plain(BY_AGREEMENT),
+      note: plain(BY_AGREEMENT),
+      invoice: plain(BY_AGREEMENT),
+    },
+    kept: '3 years after the order (Decree 248/2026); what an invoice was asked with, 10 years (tax papers)',
+    erasure: { kept: 'until the time the law keeps orders for is over' },
+  }),
+  orders:
+    nothing(`code order_group_id seller_id status status_changed_at cancellation_reason shipping_option_code
+    shipping_label items_vnd shipping_fee_vnd discount_vnd total_vnd`),
+  order_lines:
+    nothing(`order_id variant_id product_id certification_id stars product_name variant_name unit quantity
+    unit_price_vnd total_vnd`),
+  order_access_tokens: people({
+    none: 'order_group_id expires_at',
+    personal: { token_hash: hashed },
+    kept: 'one year after the order, 7 days for a link asked for again',
+    erasure: { kept: 'runs out by itself' },
+  }),
+  fulfillments: nothing('order_id status status_changed_at'),
+  payments: people({
+    none: 'payable_id method status status_changed_at amount_vnd expires_at bank_bin purpose',
+    sensitive: {
+      bank_account_number: plain('of the shop, as frozen in the QR code the buyer was shown'),
+      bank_account_name: plain('of the shop, as frozen beside the QR code the buyer was shown'),
+    },
+    kept: 'with the order: 3 years (Decree 248/2026)',
+    erasure: { kept: 'of the shop, not of the buyer' },
+  }),
+  shipping_rates: nothing(
+    'option_code label zone base_fee_vnd base_grams step_grams step_fee_vnd min_days max_days',
+  ),
+  stock_reservations: nothing('variant_id order_line_id quantity expires_at status status_changed_at'),
+  idempotency_keys: nothing('key request_digest subject_id response'),
+};

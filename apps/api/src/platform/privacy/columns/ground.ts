@@ -1,0 +1,42 @@
+import { link, nothing, people, sealed, type TableOfPeople } from '../classification.js';
+
+/** Places, the programme, and the technical floor. */
+export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
+  migrations: nothing('timestamp name'),
+  floor_settings: nothing('key value'),
+  provinces: nothing('code name region'),
+  communes: nothing(
+    'code province_code name full_name kind latitude longitude former_names former_districts former_province',
+  ),
+  tourism_points: nothing('slug name kind commune_code place latitude longitude access description'),
+  product_groups: nothing('code name slug position'),
+  product_sets: nothing('no group_code name ministry alcohol'),
+  audit_records: people({
+    of: `actor_id = $1 OR subject_type = 'account' AND subject_id = $1`,
+    none: 'occurred_at actor_kind action subject_type request_id seller_id mandate_id',
+    personal: { actor_id: link, subject_id: link, before: sealed(), after: sealed() },
+    kept: 'for good: nothing in history can be rewritten; personal values in it are sealed one by one',
+    erasure: 'key',
+    title: ['Nhật ký những việc bạn đã làm', 'History of what you did'],
+    shown: 'occurred_at action subject_type',
+    withheld: {
+      before: 'earlier values, sealed one by one; given out through a data request',
+      after: 'the values themselves stand in the other parts',
+    },
+  }),
+  audit_batches: nothing('no record_ids record_digests previous digest seal sealed_at'),
+  data_keys: people({
+    none: 'kind sealed',
+    of: 'subject_id = $1',
+    personal: { subject_id: link },
+    kept: 'as long as what it seals',
+    erasure: { step: 'destroyed' },
+    title: ['Khóa mã hóa', 'Encryption key'],
+  }),
+  transaction_actors: people({
+    none: 'pid xid seller_id producer_id mandate_id',
+    personal: { account_id: link },
+    kept: 'until the connection’s next transaction',
+    erasure: 'key',
+  }),
+};

@@ -1,0 +1,70 @@
+import { link, nothing, people, plain, type TableOfPeople } from '../classification.js';
+
+const PUBLISHED =
+  'the law has every seller shown with name, address and phone (Decree 248/2026, Law 19/2023 Art. 37)';
+
+/** Shops, their people, what they sell. */
+export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
+  producers: people({
+    none: 'kind commune_code cooperative_status illustrative',
+    personal: {
+      legal_name: plain(PUBLISHED),
+      representative: plain(PUBLISHED),
+      address_line: plain(PUBLISHED),
+      tax_code: plain(PUBLISHED),
+    },
+    kept: 'as long as certificates and orders name the producer',
+    erasure: { kept: 'the shop is closed first; a business is not erased with a person' },
+  }),
+  sellers: people({
+    none: 'producer_id slug name story status status_changed_at accepts_cod accepts_bank_transfer',
+    personal: { phone: plain(PUBLISHED) },
+    sensitive: {
+      bank_bin: plain('names the bank only'),
+      bank_account_number: plain('stands in the QR code that every buyer is shown'),
+      bank_account_name: plain('stands beside the QR code that every buyer is shown'),
+    },
+    kept: 'as long as orders name the shop: 3 years after the last one (Decree 248/2026)',
+    erasure: { kept: 'the shop is closed first; a business is not erased with a person' },
+  }),
+  seller_pickup_points: nothing('seller_id tourism_point_id'),
+  seller_members: people({
+    of: 'account_id = $1',
+    none: 'seller_id role permissions ended_at',
+    personal: { account_id: link, invited_by: link, ended_by: link },
+    kept: 'for good: who worked in the shop when something was done',
+    erasure: { step: 'open memberships end' },
+    title: ['Gian hàng bạn làm việc', 'Shops you work in'],
+    shown: 'seller_id role permissions created_at ended_at',
+  }),
+  mandates: people({
+    of: 'staff_account_id = $1',
+    none: `seller_id permissions status status_changed_at requested_at consented_at consent_by consent_text_version
+      expires_at`,
+    personal: {
+      staff_account_id: link,
+      ended_by: link,
+      reason: plain('why staff asked, in words meant for the shop; the form asks for nobody’s data'),
+    },
+    kept: 'for good: in whose name something was done',
+    erasure: { step: 'open mandates end' },
+    title: ['Ủy quyền bạn nhận', 'Mandates given to you'],
+    shown: 'seller_id status permissions requested_at consented_at expires_at',
+  }),
+  products:
+    nothing(`seller_id slug name set_no commune_code description story label ships_to publication_status
+    publication_status_changed_at published_at illustrative`),
+  variants: nothing('product_id position name price_vnd unit measure_amount measure_unit weight_grams'),
+  product_images: nothing('product_id position sha width height alt'),
+  shelf_stocks: nothing('product_id tourism_point_id checked_on'),
+  certifications:
+    nothing(`product_id product_code decision_number decision_date issued_by issuing_level stars score
+    issued_on expires_on late_renewal_until valid_until revoked_on revocation_ground revocation_decision`),
+  assessments: nothing('product_id assessed_on stars score'),
+  listings:
+    nothing(`product_id listed_from listed_until certification_id publication_status seller_status stars set_no
+    group_code seller_id commune_code price_vnd published_at sold_quantity rating_average rating_count search rating_rank`),
+  search_words: nothing('word'),
+  stock_levels: nothing('variant_id on_hand reserved'),
+  stock_movements: nothing('variant_id quantity reason occurred_at'),
+};
