@@ -1,15 +1,21 @@
 import { defineMiddleware } from 'astro:middleware';
 import { Backend } from './backend/api.js';
 import { getFloor } from './backend/catalogue.js';
+import { getMe } from './backend/shops.js';
 import { vi } from './i18n/vi.js';
 import { paths } from './paths.js';
 
+/** Pages for whoever is signed in. */
+const FOR_ONE_PERSON = [paths.sellerArea, paths.desk];
 /** Pages that show something of one person: never kept anywhere. */
-const PERSONAL = [paths.cart, paths.checkout, paths.orderLookup, '/don-hang/'];
+const PERSONAL = [paths.cart, paths.checkout, paths.orderLookup, '/don-hang/', ...FOR_ONE_PERSON];
 /** Pages with a form that comes back to them. */
 const TAKES_FORMS = [...PERSONAL, '/san-pham/'];
-/** The longest form has a note of 500 letters; astro.config.ts stops what lies about its length. */
+/** The longest form has a story of 4,000 letters; a body never is longer than it says it is. */
 const LARGEST_FORM_BYTES = 64 * 1024;
+/** A photographed paper, as the API takes it (12 MB), and the fields beside it. */
+const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024 + LARGEST_FORM_BYTES;
+const TAKES_UPLOADS = /^\/kenh-nguoi-ban\/[a-z0-9-]+\/ho-so\/giay-to$/;
 const FORM_TYPE = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 export const onRequest = defineMiddleware(async (context, next) => {
@@ -30,8 +36,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
       headers: { 'content-type': 'text/plain; charset=utf-8' },
     });
   }
-  locals.api = new Backend(locals.door);
+  locals.api = new Backend(locals.door, ownCookies(request));
   locals.floor = await getFloor(locals.api).catch(() => null);
+
+  locals.account = FOR_ONE_PERSON.some((path) => url.pathname.startsWith(path))
+    ? await getMe(locals.api).catch(() => null)
+    : null;
 
   const response = await next();
   if (request.method !== 'GET' || PERSONAL.some((path) => url.pathname.startsWith(path))) {
@@ -39,6 +49,14 @@ export const onRequest = defineMiddleware(async (context, next) => {
   }
   return response;
 });
+
+/** The cookies by which the API knows somebody, and no others. */
+function ownCookies({ headers }: Request): string {
+  return (headers.get('cookie') ?? '')
+    .split('; ')
+    .filter((cookie) => /^floor_(?:session|device)=/.test(cookie))
+    .join('; ');
+}
 
 /** The answer to a request that no page of the shop can take, or null. */
 function refusal(request: Request, path: string): Response | null {
@@ -55,7 +73,8 @@ function refusal(request: Request, path: string): Response | null {
   // Every browser says how long a form is.
   const length = Number(headers.get('content-length') ?? NaN);
   if (Number.isNaN(length)) return new Response(null, { status: 411 });
-  return length > LARGEST_FORM_BYTES ? new Response(null, { status: 413 }) : null;
+  const largest = TAKES_UPLOADS.test(path) ? LARGEST_UPLOAD_BYTES : LARGEST_FORM_BYTES;
+  return length > largest ? new Response(null, { status: 413 }) : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Pool, type Dispatcher } from 'undici';
+import { FormData, Pool, type Dispatcher } from 'undici';
 import type { Problem } from './buying.types.js';
 
 /** A refusal of the API, as its problem document says it. */
@@ -27,6 +27,7 @@ type Query = Record<string, string | number | boolean | readonly (string | numbe
 
 interface Call {
   query?: Query;
+  /** Goes out as JSON, a form with its file as it is. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -34,9 +35,12 @@ interface Call {
 /** The only door to the API: one object a request, so that every call carries that buyer's address. */
 export class Backend {
   private readonly door: App.Locals['door'];
+  private readonly cookies: string;
 
-  constructor(door: App.Locals['door']) {
+  /** @param cookies what the browser sent, so that the API knows whose request it is */
+  constructor(door: App.Locals['door'], cookies = '') {
     this.door = door;
+    this.cookies = cookies;
     pool ??= new Pool(door.apiOrigin, { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 });
   }
 
@@ -56,15 +60,17 @@ export class Backend {
       'accept-language': 'vi',
       'x-floor-client': this.door.buyerAddress,
       'x-floor-secret': this.door.storefrontSecret,
+      ...(this.cookies ? { cookie: this.cookies } : {}),
       ...call.headers,
     };
-    if (call.body !== undefined) headers['content-type'] = 'application/json';
+    const isForm = call.body instanceof FormData;
+    if (call.body !== undefined && !isForm) headers['content-type'] = 'application/json';
     const answer = await (pool as Pool)
       .request({
         method,
         path: `/api/v1${path}${queryString(call.query)}`,
         headers,
-        body: call.body === undefined ? null : JSON.stringify(call.body),
+        body: isForm ? (call.body as FormData) : call.body === undefined ? null : JSON.stringify(call.body),
         headersTimeout: ANSWER_TIMEOUT_MS,
         bodyTimeout: ANSWER_TIMEOUT_MS,
       })

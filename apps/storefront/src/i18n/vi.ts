@@ -1,10 +1,24 @@
 import { catalogue } from './vi/catalogue.js';
 import { checkout } from './vi/checkout.js';
 import { common } from './vi/common.js';
+import { desk } from './vi/desk.js';
+import { onboarding } from './vi/onboarding.js';
 import { order } from './vi/order.js';
+import { seller } from './vi/seller.js';
+import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
 
 /** Every Vietnamese word of the shop. Another language is a second object of the same shape. */
-export const vi = { ...common, ...catalogue, ...tourism, ...checkout, ...order };
+export const vi = {
+  ...common,
+  ...catalogue,
+  ...tourism,
+  ...checkout,
+  ...order,
+  ...seller,
+  ...onboarding,
+  ...staff,
+  ...desk,
+};
 
 export type Words = typeof vi;

@@ -20,6 +20,7 @@ export const common = {
     cart: 'Giỏ hàng',
     cartCount: (count: string) => `${count} món trong giỏ`,
     home: 'Trang chủ',
+    account: 'Tài khoản',
     breadcrumb: 'Bạn đang ở',
   },
   search: {

@@ -1,0 +1,39 @@
+import { formatDay, isDay } from '#kernel/time';
+import { dayOf } from './application-form.js';
+import { questions, type FormStep, type QuestionName, type StepValues } from './application-steps.js';
+
+/** Names under which the API keeps an answer, where it is not the question's own. */
+const apiNames: Partial<Record<QuestionName, string>> = {};
+
+const apiName = (name: QuestionName): string => apiNames[name] ?? name;
+
+/** What is sent for a step: an empty field is not answered yet, null. */
+export function bodyOf(
+  step: FormStep,
+  values: StepValues,
+  communeCode: string | null,
+): Record<string, string | null> {
+  return Object.fromEntries(
+    questions[step].map(({ name, as }) => {
+      const value = values[name] ?? '';
+      return [apiName(name), as === 'commune' ? communeCode : as === 'date' ? dayOf(value) : value || null];
+    }),
+  );
+}
+
+/** What was saved for a step, as it stands in the form. */
+export function answersOf(step: FormStep, saved: Record<string, unknown>): StepValues {
+  const values: StepValues = {};
+  for (const { name, as } of questions[step]) {
+    const value =
+      as === 'commune' ? (saved['commune'] as { name?: string } | null)?.name : saved[apiName(name)];
+    const text = typeof value === 'string' ? value : '';
+    values[name] = as === 'date' && isDay(text) ? formatDay(text) : text;
+  }
+  return values;
+}
+
+/** The question a problem of the API is about. */
+export function questionAt(step: FormStep, path: string): QuestionName | undefined {
+  return questions[step].find(({ name }) => apiName(name) === path)?.name;
+}

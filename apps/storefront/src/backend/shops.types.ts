@@ -1,0 +1,164 @@
+/** What the sellers' side and the desk answer, under the names of the pages. */
+import type { Day } from '#kernel/time';
+
+export interface MyShop {
+  slug: string;
+  name: string;
+  status: string;
+  as: 'owner' | 'staff' | 'mandate';
+  permissions: string[];
+  until: string | null;
+}
+export interface MyInvitation {
+  id: string;
+  seller: { slug: string; name: string };
+  role: 'owner' | 'staff';
+  permissions: string[];
+  invitedBy: string;
+  expiresAt: string;
+}
+export interface MyShops {
+  items: MyShop[];
+  invitations: MyInvitation[];
+}
+
+/** What the officer asked to have mended at one step. */
+export interface Addition {
+  step: string;
+  words: string;
+}
+
+export interface ShopHome {
+  slug: string;
+  name: string;
+  status: string;
+  capacity: 'member' | 'mandate';
+  permissions: string[];
+  missing: { step: string; fields: string[] }[];
+  additions: Addition[];
+  additionsUntil: Day | null;
+  answerBy: Day | null;
+  refused: boolean;
+  suspendsFrom: Day | null;
+  toConfirm: number;
+  asking: string[];
+  papers: PaperKind[];
+}
+
+export interface PaperKind {
+  kind: string;
+  needed: boolean;
+}
+export interface ShopDocument {
+  id: string;
+  kind: string;
+  uploadedAt: string;
+}
+
+export interface ShopMember {
+  id: string;
+  name: string;
+  self: boolean;
+  role: 'owner' | 'staff';
+  permissions: string[];
+  since: string;
+}
+export interface ShopInvitation {
+  id: string;
+  phone: string;
+  role: 'owner' | 'staff';
+  permissions: string[];
+  expiresAt: string;
+}
+export interface ShopPeople {
+  members: ShopMember[];
+  invitations: ShopInvitation[];
+}
+
+export interface ShopMandate {
+  id: string;
+  staff: { name: string };
+  reason: string;
+  permissions: string[];
+  status: string;
+  statusChangedAt: string;
+  requestedAt: string;
+  consentedAt: string | null;
+}
+
+export interface StaffMandate {
+  id: string;
+  shop: { slug: string; name: string };
+  status: string;
+  requestedAt: string;
+  consentedAt: string | null;
+}
+
+export interface ShopActivity {
+  id: string;
+  at: string;
+  action: string;
+  actor: { name: string } | null;
+  onBehalf: boolean;
+  confirmedAt: string | null;
+}
+
+export interface ShopLetter {
+  id: string;
+  number: string;
+  kind: string;
+  issuedAt: string;
+}
+
+export interface DeskShop {
+  slug: string;
+  name: string;
+  kind: 'cooperative' | 'cooperative_group' | 'small_enterprise' | 'farm' | 'household' | 'association';
+  commune: { code: string; name: string };
+  status: string;
+  since: string;
+  dueOn: Day | null;
+  daysLeft: number | null;
+}
+export interface DeskList {
+  items: DeskShop[];
+  nextCursor: string | null;
+}
+
+/** Who is signed in. */
+export interface Me {
+  id: string;
+  name: string;
+  permissions: string[];
+}
+
+/** A decision's reasons, as the API lists them. */
+export interface Reason {
+  code: string;
+  name: string;
+}
+
+/** An application or shop as an officer sees it. */
+export interface DeskCase {
+  slug: string;
+  name: string;
+  status: string;
+  commune: { code: string; name: string };
+  submittedAt: string | null;
+  dueOn: Day | null;
+  daysLeft: number | null;
+  /** What they wrote, step by step; sealed fields are null until opened. */
+  application: Record<string, Record<string, unknown>>;
+  /** Names of fields that are sealed. */
+  sealed: string[];
+  register: Record<string, unknown> | null;
+  documents: (ShopDocument & { name: string })[];
+  letters: ShopLetter[];
+  history: ShopActivity[];
+  additions: Addition[];
+  /** What this officer may do now. */
+  acts: string[];
+  ownWork: boolean;
+  suspension: { id: string; startsOn: Day; begun: boolean } | null;
+  reasons: { refuse: Reason[]; suspend: Reason[]; close: Reason[] };
+}

@@ -1,0 +1,116 @@
+/**
+ * Makes photographs of papers small before they leave the phone and shows how far they are on the way. Without this the
+ * form sends the picture as the camera made it.
+ */
+
+/** A page of A4 stays readable at this width, and a photograph of it stays below 400 KB. */
+const LONGEST_SIDE_PX = 1_800;
+const QUALITY = 0.82;
+/** Not worth the work below this. */
+const SMALL_ENOUGH_BYTES = 350 * 1024;
+
+/** The picture in a size that travels; the file itself where it cannot or need not be made smaller. */
+async function shrunk(file: File): Promise<File> {
+  if (!file.type.startsWith('image/') || file.size <= SMALL_ENOUGH_BYTES) return file;
+  try {
+    // The camera writes "turn me" beside the pixels; the canvas would forget it.
+    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    const scale = Math.min(1, LONGEST_SIDE_PX / Math.max(picture.width, picture.height));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', QUALITY));
+    if (!blob || blob.size >= file.size) return file;
+    return new File([blob], file.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' });
+  } catch {
+    // A kind of picture this browser cannot read: the server judges it.
+    return file;
+  }
+}
+
+/** What came of sending: where to go on, or what the page says was wrong with it. */
+interface Answer {
+  address: string;
+  refusal: string | null;
+}
+
+/** Sends a form as it is, telling how far it is. Rejects where no answer comes. */
+function send(form: HTMLFormElement, fields: FormData, onProgress: (share: number) => void): Promise<Answer> {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', form.action);
+    request.responseType = 'document';
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded / total));
+    request.addEventListener('load', () => {
+      if (request.status >= 500) return failed(new Error(String(request.status)));
+      const refusal =
+        request.status < 400 ? null : request.responseXML?.querySelector('.error, [role=alert]');
+      done({
+        address: request.responseURL,
+        refusal: refusal === null ? null : (refusal?.textContent ?? '').trim(),
+      });
+    });
+    request.addEventListener('error', () => failed(new Error('no answer')));
+    request.send(fields);
+  });
+}
+
+/** Opens the page anew at the paper the picture was of; the same address with another fragment would not load again. */
+function goTo(address: string, kind: string): void {
+  const there = new URL(address);
+  there.hash = `giay-${kind}`;
+  const again = there.pathname + there.search === location.pathname + location.search;
+  location.assign(there);
+  if (again) location.reload();
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) {
+  const input = form.querySelector<HTMLInputElement>('input[type=file]');
+  const status = form.querySelector<HTMLElement>('[data-upload-status]');
+  const progress = form.querySelector<HTMLProgressElement>('progress');
+  const button = form.querySelector<HTMLButtonElement>('button');
+  if (!input || !status || !progress || !button) continue;
+  const { preparing = '', sending = '', failed = '', done = '' } = form.dataset;
+  let busy = false;
+
+  const upload = async (): Promise<void> => {
+    const file = input.files?.[0];
+    if (!file || busy) return;
+    busy = true;
+    status.textContent = preparing;
+    progress.hidden = false;
+    progress.removeAttribute('value');
+    try {
+      const fields = new FormData(form);
+      const small = await shrunk(file);
+      fields.set(input.name, small, small.name);
+      status.textContent = sending;
+      const { address, refusal } = await send(form, fields, (share) => {
+        progress.value = share;
+        status.textContent = `${sending} ${Math.round(share * 100)}%`;
+      });
+      if (refusal === null) {
+        status.textContent = done;
+        goTo(address, form.dataset['upload'] ?? '');
+        return;
+      }
+      status.textContent = refusal || failed;
+      progress.hidden = true;
+      busy = false;
+    } catch {
+      // The picture is still chosen, so the button sends it again.
+      status.textContent = failed;
+      progress.hidden = true;
+      busy = false;
+    }
+  };
+
+  form.addEventListener('submit', (event) => {
+    if (!input.files?.length) return;
+    event.preventDefault();
+    void upload();
+  });
+  input.addEventListener('change', () => void upload());
+}
