@@ -9,6 +9,7 @@ import { AppModule } from '../../apps/api/src/app.module.js';
 import { OrderJobs } from '../../apps/api/src/modules/orders/index.js';
 import { freePort } from '../../apps/launcher/src/ports.js';
 import { ROOT } from '../../apps/launcher/src/tools.js';
+import { ApiProcess, buildApi } from './api-process.js';
 import { testApp, testEnvironment, type TestApp } from './app.js';
 import { Buyer } from './buyer.js';
 import { clockAtSeeding } from './clock.js';
@@ -35,12 +36,17 @@ export class WebFloor {
     readonly database: TestDatabase,
     /** The clock of API and worker; stands at the day of seeding until a test moves it. */
     readonly clock: FakeClock,
-    private readonly api: TestApp,
+    /** The API in this process: of a killable floor a second one, which no page talks to. */
+    readonly api: TestApp,
+    private readonly killable: KillableApi | null,
     private readonly closing: (() => Promise<void>)[],
   ) {}
 
-  /** @param worker whether jobs are done, so that messages reach the outbox */
-  static async start({ worker = false } = {}): Promise<WebFloor> {
+  /**
+   * @param worker whether jobs are done, so that messages reach the outbox
+   * @param killable whether the pages talk to an API process of its own, which a test may kill; its clock runs
+   */
+  static async start({ worker = false, killable = false } = {}): Promise<WebFloor> {
     const database = await testDatabase({ seeded: true });
     const closing = [() => database.drop()];
     try {
@@ -52,10 +58,12 @@ export class WebFloor {
       const api = await testApp({ database, clock, env });
       closing.push(() => api.close());
       if (worker) closing.push(await startWorker(database, clock, env));
-      const storefront = startStorefront(port, api.url, testEnvironment({ database }).storefrontSecret);
+      const apart = killable ? await KillableApi.start(database, env, closing) : null;
+      const secret = testEnvironment({ database }).storefrontSecret;
+      const storefront = startStorefront(port, apart?.url ?? api.url, secret);
       closing.push(() => ended(storefront));
       await answers(url, storefront);
-      return new WebFloor(url, database, clock, api, closing);
+      return new WebFloor(url, database, clock, api, apart, closing);
     } catch (error) {
       await undo(closing);
       throw error;
@@ -70,6 +78,16 @@ export class WebFloor {
   /** An instance the API runs on, for doing what an officer does. */
   get<T>(token: abstract new (...args: never[]) => T): T {
     return this.api.get(token);
+  }
+
+  /** As when the machine takes the API's memory away. */
+  async killApi(): Promise<void> {
+    await this.killable?.kill();
+  }
+
+  /** The same API again, at the same address. */
+  async restartApi(): Promise<void> {
+    await this.killable?.restart();
   }
 
   /** The first message whose id begins so; waits for the worker to write it. */
@@ -88,6 +106,38 @@ export class WebFloor {
 
   async stop(): Promise<void> {
     await undo(this.closing);
+  }
+}
+
+/** An API process at an address that outlives it. */
+class KillableApi {
+  private constructor(
+    readonly url: string,
+    private readonly start: () => Promise<ApiProcess>,
+    private process: ApiProcess,
+  ) {}
+
+  static async start(
+    database: TestDatabase,
+    env: Record<string, string>,
+    closing: (() => Promise<void>)[],
+  ): Promise<KillableApi> {
+    const build = await buildApi();
+    closing.push(async () => build.remove());
+    const port = await freePort();
+    const start = (): Promise<ApiProcess> =>
+      ApiProcess.start(build, database, { ...env, API_PORT: String(port) });
+    const api = new KillableApi(`http://127.0.0.1:${port}`, start, await start());
+    closing.push(() => api.process.stop());
+    return api;
+  }
+
+  kill(): Promise<void> {
+    return this.process.kill();
+  }
+
+  async restart(): Promise<void> {
+    this.process = await this.start();
   }
 }
 

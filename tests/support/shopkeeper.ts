@@ -1,0 +1,88 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
+import type { BrowserSession, Visit, VisitOptions } from './browser-session.js';
+import type { Person } from './people.js';
+
+export { words };
+
+/** Somebody who is signed in and uses the sellers' area or the desk as it shows itself. */
+export class Shopkeeper {
+  readonly page: Page;
+
+  constructor(readonly visit: Visit) {
+    this.page = visit.page;
+  }
+
+  /** A browser of that person's: signed in, on a phone unless said otherwise. */
+  static async of(
+    browser: BrowserSession,
+    origin: string,
+    person: Person,
+    options: VisitOptions = {},
+  ): Promise<Shopkeeper> {
+    const visit = await browser.visit(options);
+    await visit.context.addCookies([
+      { name: 'floor_session', value: person.token, url: origin, httpOnly: true },
+    ]);
+    return new Shopkeeper(visit);
+  }
+
+  /** Another tab of the same browser. */
+  async secondTab(): Promise<Page> {
+    return this.visit.context.newPage();
+  }
+
+  async open(path: string): Promise<number> {
+    return (await this.page.goto(path))?.status() ?? 0;
+  }
+
+  get path(): string {
+    return new URL(this.page.url()).pathname;
+  }
+
+  heading(): Promise<string> {
+    return this.page.getByRole('heading', { level: 1 }).innerText();
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true }).first();
+  }
+
+  async fill(answers: Readonly<Record<string, string>>): Promise<void> {
+    for (const [label, text] of Object.entries(answers)) await this.field(label).fill(text);
+  }
+
+  async choose(label: string): Promise<void> {
+    await this.page.getByRole('radio', { name: label, exact: true }).check();
+  }
+
+  /** Presses a button and waits for the page that comes of it. */
+  async press(name: string | RegExp): Promise<void> {
+    await Promise.all([
+      this.page.waitForResponse((answer) => answer.request().isNavigationRequest()),
+      this.page.getByRole('button', { name }).first().click(),
+    ]);
+    await this.page.waitForLoadState();
+  }
+
+  async follow(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('link', { name }).first().click();
+    await this.page.waitForLoadState();
+  }
+
+  text(): Promise<string> {
+    return this.page.locator('main').innerText();
+  }
+
+  /** The name in the coloured bar; null where nobody is acted for. */
+  async actsFor(page: Page = this.page): Promise<string | null> {
+    const bar = page.getByRole('complementary', { name: words.seller.acting.label });
+    return (await bar.count()) === 0 ? null : bar.locator('strong').innerText();
+  }
+
+  async expectHeading(heading: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+    expect(await this.heading()).toBe(heading);
+  }
+}
