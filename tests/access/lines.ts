@@ -1,5 +1,6 @@
 import { officerRoles, type OfficerRole } from '#kernel/permissions';
 import type { ThingName } from './things.js';
+import type { World } from './world.js';
 
 /** People in a shop, as the table calls them. `mandate`: assisting staff whom the shop let act for it. */
 export const shopPeople = [
@@ -34,14 +35,18 @@ export interface Line {
   readonly fresh: boolean;
   /** What the address names, where it names something that must be there (things.ts). */
   readonly thing: ThingName | undefined;
+  /** A body the route would take, where an empty one is refused before the thing is looked for. */
+  readonly body: (world: World) => object;
 }
 
-/** A line with its two possible additions. */
+/** A line with its possible additions. */
 export interface FullLine extends Line {
   /** The act is sensitive: it needs a fresh check. */
   freshly(): FullLine;
   /** The address names such a thing. */
   about(thing: ThingName): FullLine;
+  /** The route takes such a body. */
+  taking(body: (world: World) => object): FullLine;
 }
 
 /** Whoever asks; the answer holds nothing personal. */
@@ -58,10 +63,11 @@ export const inShop = (...people: ShopPerson[]): FullLine => line({ kind: 'shop'
 export const officers = (...roles: OfficerRole[]): FullLine => line({ kind: 'officers', roles });
 
 function line(of: Partial<Line> & Pick<Line, 'kind'>): FullLine {
-  const whole: Line = { shopPeople: [], roles: [], fresh: false, thing: undefined, ...of };
+  const whole: Line = { shopPeople: [], roles: [], fresh: false, thing: undefined, body: () => ({}), ...of };
   return {
     ...whole,
     freshly: () => line({ ...whole, fresh: true }),
     about: (thing) => line({ ...whole, thing }),
+    taking: (body) => line({ ...whole, body }),
   };
 }

@@ -1,4 +1,20 @@
-import { anybody, operatorOnly, secretHolders, signedIn, type Line } from './lines.js';
+import { anybody, officers, operatorOnly, secretHolders, signedIn, type Line } from './lines.js';
+
+/** Who reads the register of cooperatives, and who writes in it. */
+const registerReaders = officers(
+  'assisting_staff',
+  'commune_checker',
+  'certification_officer',
+  'approver',
+  'administrator',
+);
+const A_COOPERATIVE = {
+  registerNumber: 'MAU-SUA',
+  name: 'Hợp tác xã Mẫu',
+  field: 'agriculture',
+  communeCode: '32248',
+};
+const registerKeepers = officers('commune_checker', 'certification_officer', 'administrator');
 
 /**
  * Who may call what: one line a route, to be read by people. Whoever is not named is refused: without a session 401, with
@@ -43,4 +59,24 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/consent-texts': anybody,
   'GET v1/me/consents': signedIn,
   'PUT v1/me/consents/:purpose': signedIn,
+  // The register of cooperatives
+  'GET v1/admin/cooperatives': registerReaders,
+  'GET v1/admin/cooperatives/figures': registerReaders,
+  'GET v1/admin/cooperatives/:id': registerReaders.about('a cooperative'),
+  'POST v1/admin/cooperatives': registerKeepers,
+  'PUT v1/admin/cooperatives/:id': registerKeepers
+    .about('a cooperative')
+    .taking(() => ({ ...A_COOPERATIVE, version: 1 })),
+  'POST v1/admin/cooperatives/:id/statuses': registerKeepers
+    .about('a cooperative')
+    .taking(() => ({ status: 'active', fromOn: '2025-01-01' })),
+  'DELETE v1/admin/cooperatives/:id/statuses/:statusId': registerKeepers.about('a cooperative'),
+  'PUT v1/admin/cooperatives/:id/counts/:countedOn': registerKeepers
+    .about('a cooperative')
+    .taking(() => ({ members: 9, workers: 8 })),
+  'DELETE v1/admin/cooperatives/:id/counts/:countedOn': registerKeepers.about('a cooperative'),
+  'PUT v1/admin/cooperatives/:id/shop': registerKeepers
+    .about('a cooperative')
+    .taking(() => ({ sellerSlug: 'khong-co' })),
+  'DELETE v1/admin/cooperatives/:id/shop': registerKeepers.about('a cooperative'),
 };

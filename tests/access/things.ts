@@ -1,3 +1,4 @@
+import { HOME_COMMUNE } from '../support/small-floor.js';
 import type { World } from './world.js';
 
 /** Something an address names. It lies in the shop of the world, and in that shop's commune. */
@@ -11,6 +12,30 @@ export interface Thing {
 /** Every thing that a line of route-access.ts can be about. */
 export const things = {
   'a shop': { territorial: true, make: async ({ shop }) => ({ slug: shop.slug }) },
+  'a cooperative': { territorial: true, make: makeCooperative },
 } as const satisfies Record<string, Thing>;
 
 export type ThingName = keyof typeof things;
+
+let cooperatives = 0;
+
+/** An entry of the register that ceased, was counted once and has a shop on the floor. */
+async function makeCooperative({ database }: World): Promise<Record<string, string>> {
+  cooperatives += 1;
+  const [row] = await database.query<{ id: string; statusId: string }>(
+    `WITH c AS (INSERT INTO cooperatives (register_number, name, field, commune_code, entered_on, status, status_from,
+         status_changed_at)
+       VALUES ($1, 'Hợp tác xã Mẫu', 'agriculture', $2, '2020-01-01', 'ceased', '2024-01-01', now()) RETURNING id),
+     s AS (INSERT INTO cooperative_statuses (cooperative_id, status, from_on) SELECT id, 'ceased', '2024-01-01' FROM c
+       RETURNING id),
+     n AS (INSERT INTO cooperative_counts (cooperative_id, counted_on, members, workers)
+       SELECT id, '2023-01-01', 12, 9 FROM c),
+     p AS (INSERT INTO producers (kind, legal_name, representative, commune_code, address_line, tax_code,
+         cooperative_status, cooperative_id)
+       SELECT 'cooperative', 'Hợp tác xã Mẫu', 'Người Mẫu', $2, 'Ấp Mẫu', '0000000017', 'ceased', id FROM c)
+     SELECT c.id, s.id AS "statusId" FROM c, s`,
+    [`MAU-A${cooperatives}`, HOME_COMMUNE],
+  );
+  if (row === undefined) throw new Error('The cooperative was not made');
+  return { id: row.id, statusId: row.statusId, countedOn: '2023-01-01' };
+}

@@ -15,6 +15,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   listings: 'a read model that triggers alone write',
   data_keys: 'a sealed key a subject; made, read and destroyed by plain SQL (data-keys.ts)',
   transaction_actors: 'which shop a running transaction is bound to; written by enter_seller alone',
+  cooperative_statuses: 'written with its cooperative, in one statement (write-cooperatives.sql.ts)',
+  cooperative_counts: 'written with its cooperative, in one statement (write-cooperatives.sql.ts)',
   search_words: 'a vocabulary that a trigger alone writes',
 };
 

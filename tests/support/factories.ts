@@ -15,6 +15,8 @@ import { ReceiveStock } from '../../apps/api/src/modules/inventory/index.js';
 import { ImportPlaces } from '../../apps/api/src/modules/places/index.js';
 import {
   ChangeSellerStatus,
+  EnterCooperatives,
+  LinkCooperative,
   RegisterSeller,
   type RegisterSellerInput,
 } from '../../apps/api/src/modules/sellers/index.js';
@@ -91,6 +93,8 @@ export function certificate(
   };
 }
 
+const WHOLE_PROVINCE = { communes: null };
+
 /** Officers at work: what a test needs on the floor, put there by the use cases themselves. */
 export class Officers {
   constructor(
@@ -147,6 +151,19 @@ export class Officers {
     await this.app.get(ChangeSellerStatus).run(seller.sellerId, 'submitted');
     await this.app.get(ChangeSellerStatus).run(seller.sellerId, 'approved');
     return seller;
+  }
+
+  /** The register's entry of the cooperative whose shop that is, linked to it, founded in 2010. Its id. */
+  async inRegister(sellerSlug: string): Promise<string> {
+    const { id } = await this.app.get(EnterCooperatives).run(WHOLE_PROVINCE, {
+      registerNumber: `MAU-${sellerSlug.toUpperCase()}`,
+      name: 'Hợp tác xã Mẫu Đất Mũi',
+      field: 'agriculture',
+      communeCode: '32248',
+      foundedOn: '2010-01-01',
+    });
+    await this.app.get(LinkCooperative).run(WHOLE_PROVINCE, id, sellerSlug);
+    return id;
   }
 
   /** Listed, stocked, certified and published, in this order. */

@@ -65,7 +65,7 @@ it('every sensitive act refuses a session whose last proof is long ago', async (
     }
     const before = await everyRow(database);
     for (const caller of letIn(line)) {
-      const answer = await call(world, route, caller, params);
+      const answer = await call(world, route, line, caller, params);
       expect(answer, `${caller} at ${route.address}`).toEqual({ status: 403, code: 'fresh_check_required' });
     }
     expect(await everyRow(database)).toEqual(before);
@@ -87,14 +87,15 @@ async function told(
   params: Record<string, string>,
 ): Promise<string> {
   const expected: Expected = expectedOf(line, caller);
-  const answer = await call(world, route, caller, params);
+  const answer = await call(world, route, line, caller, params);
   if (isAsExpected(line, expected, answer)) return 'as expected';
   return `${caller} at ${route.address}: ${answer.status} ${answer.code ?? ''}, by route-access.ts: ${expected}`;
 }
 
 async function call(
-  { cast }: World,
+  world: World,
   route: Route,
+  line: Line,
   caller: Caller,
   params: Record<string, string>,
 ): Promise<{ status: number; code: string | undefined }> {
@@ -102,8 +103,11 @@ async function call(
   const response = await fetch(`${app.url}${fillIn(route, params)}`, {
     method: route.method,
     redirect: 'manual',
-    headers: { ...cast.get(caller)?.headers, ...(takesBody ? { 'content-type': 'application/json' } : {}) },
-    ...(takesBody ? { body: '{}' } : {}),
+    headers: {
+      ...world.cast.get(caller)?.headers,
+      ...(takesBody ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(takesBody ? { body: JSON.stringify(line.body(world)) } : {}),
   });
   const body = await response.text();
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') === true;

@@ -14,7 +14,7 @@ import {
   RecordCertification,
   RevokeCertification,
 } from '../../../apps/api/src/modules/certification/index.js';
-import { ChangeSellerStatus, RecordCooperativeCeased } from '../../../apps/api/src/modules/sellers/index.js';
+import { ChangeCooperativeStatus, ChangeSellerStatus } from '../../../apps/api/src/modules/sellers/index.js';
 import { Problem } from '../../../apps/api/src/platform/http/problem.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { clockAtSeeding } from '../../support/clock.js';
@@ -45,7 +45,9 @@ afterAll(async () => {
 
 interface Shop {
   sellerId: string;
-  producerId: string;
+  cooperativeId: string;
+  /** Changes of the cooperative's standing so far: each a day after the one before. */
+  moves: number;
   products: { productId: string; variantId: string; certificationIds: string[] }[];
 }
 
@@ -59,7 +61,7 @@ async function openShop(products: number): Promise<Shop> {
     const { productId, variantIds } = await app.get(ListProduct).run(form);
     listed.push({ productId, variantId: variantIds[0] ?? '', certificationIds: [] });
   }
-  return { ...seller, products: listed };
+  return { ...seller, cooperativeId: await officers.inRegister(name), moves: 0, products: listed };
 }
 
 /** One thing an officer may do, also where it is not allowed: a refusal must change nothing either. */
@@ -83,8 +85,11 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     ),
   },
   {
-    weight: 1,
-    arbitrary: fc.constant<Action>(({ producerId }) => app.get(RecordCooperativeCeased).run(producerId)),
+    weight: 2,
+    arbitrary: fc.constantFrom('ceased' as const, 'active' as const).map((status): Action => (shop) => {
+      const fromOn = addDays('2020-01-01', (shop.moves += 1));
+      return app.get(ChangeCooperativeStatus).run({ communes: null }, shop.cooperativeId, { status, fromOn });
+    }),
   },
   {
     weight: 6,

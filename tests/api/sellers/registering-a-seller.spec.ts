@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  ChangeSellerStatus,
-  RecordCooperativeCeased,
-  RegisterSeller,
-} from '../../../apps/api/src/modules/sellers/index.js';
+import { ChangeSellerStatus, RegisterSeller } from '../../../apps/api/src/modules/sellers/index.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { clockAtSeeding, SEEDED_AT } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
@@ -182,21 +178,5 @@ describe('moving a seller', () => {
     expect((await refusal(app.get(ChangeSellerStatus).run(sellerId, 'approved'))).code).toBe(
       'state_conflict',
     );
-  });
-});
-
-describe('a cooperative that ceases', () => {
-  it('loses its listings while its shop is still approved', async () => {
-    const { sellerId, producerId } = await officers.approvedSeller({ slug });
-    await officers.certifiedProduct(sellerId, { slug: `tom-${slug}` });
-    await app.get(RecordCooperativeCeased).run(producerId);
-    expect(await statusOf(sellerId)).toBe('approved');
-    expect(await listedOf(sellerId)).toHaveLength(0);
-    expect((await refusal(app.get(RecordCooperativeCeased).run(producerId))).code).toBe('state_conflict');
-  });
-
-  it('is a cooperative: a household cannot cease', async () => {
-    const { producerId } = await app.get(RegisterSeller).run(registration({ slug, kind: 'household' }));
-    expect((await refusal(app.get(RecordCooperativeCeased).run(producerId))).code).toBe('state_conflict');
   });
 });

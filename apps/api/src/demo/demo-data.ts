@@ -1,6 +1,8 @@
 import type { Day } from '#kernel/time';
+import type { CooperativeEntry } from '../modules/sellers/index.js';
 import { readDataFile } from '../platform/data/data-files.js';
 import { ProvinceData, type CommuneProfile } from '../province/province-data.js';
+import { readDemoRegister, type DemoRegisterFile } from './demo-register.js';
 
 /** The shapes of the files under data/ that the seeder reads; the fields it does not use are left out. */
 export interface DemoProducer {
@@ -60,16 +62,23 @@ export interface DemoProduct {
 /** Everything the seeder puts in, read from the files of one province and of the programme. */
 export class DemoData extends ProvinceData {
   readonly ministries: { name: string; from?: Day; until?: Day }[];
+  /** The register of cooperatives, apart from those that sell. */
+  readonly cooperatives: CooperativeEntry[];
   readonly producers: DemoProducer[];
   readonly products: DemoProduct[];
 
   constructor(folder: string) {
     super(folder);
-    const index = readDataFile<{ producers: string[]; products: string[] }>(`${folder}/demo/index.json`);
+    const index = readDataFile<{ cooperatives?: string[]; producers: string[]; products: string[] }>(
+      `${folder}/demo/index.json`,
+    );
     const demo = <T>(path: string): T => readDataFile<T>(`${folder}/demo/${path}`);
     this.ministries = readDataFile<{ ministryIssuers: DemoData['ministries'] }>(
       'programme/stars.json',
     ).ministryIssuers;
+    this.cooperatives = (index.cooperatives ?? []).flatMap((path) =>
+      readDemoRegister(demo<DemoRegisterFile>(path)),
+    );
     this.producers = index.producers.flatMap((path) => demo<{ producers: DemoProducer[] }>(path).producers);
     this.products = index.products.flatMap((path) => demo<{ products: DemoProduct[] }>(path).products);
   }

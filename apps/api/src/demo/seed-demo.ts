@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '#kernel/time';
+import { vietnamDay, type Clock, type FakeClock } from '#kernel/time';
+import { EnterCooperatives } from '../modules/sellers/index.js';
 import { ENVIRONMENT, type Environment } from '../platform/config/config.module.js';
 import { ImageStore } from '../platform/files/index.js';
 import { ImportProvince } from '../province/import-province.js';
 import { DemoCalendar } from './demo-calendar.js';
-import { REAL_CLOCK } from './demo-clock.js';
+import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
 import { DemoData } from './demo-data.js';
 import { DemoMarks } from './demo-mark.js';
 import { DemoPictures } from './demo-pictures.js';
+import { entryOfSeller } from './demo-register.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
 
@@ -20,9 +22,11 @@ export class SeedDemo {
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     @Inject(REAL_CLOCK) private readonly realClock: Clock,
+    @Inject(DEMO_CLOCK) private readonly clock: FakeClock,
     private readonly marks: DemoMarks,
     private readonly lock: SeedingLock,
     private readonly importProvince: ImportProvince,
+    private readonly enterCooperatives: EnterCooperatives,
     private readonly seedProducer: SeedProducer,
     private readonly images: ImageStore,
   ) {}
@@ -39,10 +43,23 @@ export class SeedDemo {
       const mark = found ?? (await this.marks.begin(this.realClock.now()));
       const data = new DemoData(this.environment.province);
       await this.importProvince.run(data);
-      await this.importCatalogue(data, new DemoCalendar(new Date(mark.seededAt)), withPictures);
+      const calendar = new DemoCalendar(new Date(mark.seededAt));
+      await this.fillRegister(data, calendar);
+      await this.importCatalogue(data, calendar, withPictures);
       await this.marks.complete(mark, this.realClock.now());
       return true;
     });
+  }
+
+  /** All cooperatives of the province, those that sell among them, in one pass. */
+  private async fillRegister(data: DemoData, calendar: DemoCalendar): Promise<void> {
+    this.clock.set(calendar.registered);
+    const enteredOn = vietnamDay(calendar.registered);
+    const selling = data.producers.filter(({ kind }) => kind === 'cooperative');
+    await this.enterCooperatives.runAll([
+      ...data.cooperatives,
+      ...selling.map((producer) => entryOfSeller(producer, enteredOn)),
+    ]);
   }
 
   private async importCatalogue(

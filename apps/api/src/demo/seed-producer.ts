@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FakeClock } from '#kernel/time';
+import { vietnamDay, type FakeClock } from '#kernel/time';
 import { Transactions } from '../platform/database/transactions.js';
 import {
+  ChangeCooperativeStatus,
   ChangeSellerStatus,
-  RecordCooperativeCeased,
+  LinkCooperative,
   RegisterSeller,
   type SellerStatus,
 } from '../modules/sellers/index.js';
@@ -11,6 +12,7 @@ import type { DemoCalendar } from './demo-calendar.js';
 import { DEMO_CLOCK } from './demo-clock.js';
 import type { DemoData, DemoProducer } from './demo-data.js';
 import type { DemoPictures } from './demo-pictures.js';
+import { registerNumberOf } from './demo-register.js';
 import { SeedProduct } from './seed-product.js';
 
 interface SellerThere {
@@ -18,7 +20,13 @@ interface SellerThere {
   producerId: string;
   status: SellerStatus;
   cooperativeStatus: 'active' | 'ceased' | null;
+  /** Its entry in the register, and whether it is linked to it. */
+  cooperativeId: string | null;
+  linked: boolean;
 }
+
+/** Who keeps the demo's register: nobody in particular, and of the whole province. */
+const REGISTRAR = { communes: null };
 
 /** Brings one producer with its products to what the demo says, step by step; a step that was done is not repeated. */
 @Injectable()
@@ -28,7 +36,8 @@ export class SeedProducer {
     @Inject(DEMO_CLOCK) private readonly clock: FakeClock,
     private readonly registerSeller: RegisterSeller,
     private readonly changeSellerStatus: ChangeSellerStatus,
-    private readonly recordCooperativeCeased: RecordCooperativeCeased,
+    private readonly linkCooperative: LinkCooperative,
+    private readonly changeCooperativeStatus: ChangeCooperativeStatus,
     private readonly seedProduct: SeedProduct,
   ) {}
 
@@ -39,9 +48,13 @@ export class SeedProducer {
     pictures: DemoPictures | null,
   ): Promise<void> {
     this.clock.set(calendar.registered);
-    if ((await this.find(producer.slug)) === null) await this.register(producer);
-    const seller = await this.find(producer.slug);
+    if ((await this.find(producer)) === null) await this.register(producer);
+    const seller = await this.find(producer);
     if (seller === null) throw new Error(`The seller ${producer.slug} was registered and is not there`);
+    const { cooperativeId } = seller;
+    if (cooperativeId !== null && !seller.linked) {
+      await this.linkCooperative.run(REGISTRAR, cooperativeId, producer.slug);
+    }
 
     this.clock.set(calendar.approved);
     if (seller.status === 'draft') await this.changeSellerStatus.run(seller.sellerId, 'submitted');
@@ -65,8 +78,13 @@ export class SeedProducer {
 
     // Last, because a shop that has left the floor lists nothing new.
     this.clock.set(calendar.sellerChanged);
-    if (producer.cooperativeStatus === 'ceased' && seller.cooperativeStatus === 'active') {
-      await this.recordCooperativeCeased.run(seller.producerId);
+    if (
+      cooperativeId !== null &&
+      producer.cooperativeStatus === 'ceased' &&
+      seller.cooperativeStatus === 'active'
+    ) {
+      const fromOn = vietnamDay(this.clock.now());
+      await this.changeCooperativeStatus.run(REGISTRAR, cooperativeId, { status: 'ceased', fromOn });
     }
     const { sellerStatus } = producer;
     if (sellerStatus !== 'approved' && seller.status !== sellerStatus) {
@@ -82,12 +100,14 @@ export class SeedProducer {
     return new Set(rows.map(({ slug }) => slug));
   }
 
-  private async find(slug: string): Promise<SellerThere | null> {
+  private async find(producer: DemoProducer): Promise<SellerThere | null> {
     const [row] = await this.transactions.run('officer', (tx) =>
       tx.query<SellerThere[]>(
-        `SELECT s.id AS "sellerId", p.id AS "producerId", s.status, p.cooperative_status AS "cooperativeStatus"
+        `SELECT s.id AS "sellerId", p.id AS "producerId", s.status, p.cooperative_status AS "cooperativeStatus",
+           p.cooperative_id IS NOT NULL AS linked,
+           (SELECT c.id FROM cooperatives c WHERE c.register_number = $2 AND p.kind = 'cooperative') AS "cooperativeId"
          FROM sellers s JOIN producers p ON p.id = s.producer_id WHERE s.slug = $1`,
-        [slug],
+        [producer.slug, registerNumberOf(producer)],
       ),
     );
     return row ?? null;

@@ -9,6 +9,7 @@ import { KeepSearchWords1795000011000 } from './1795000011000-keep-search-words.
 import { LetWorkerCountSales1795000012000 } from './1795000012000-let-worker-count-sales.js';
 import { CreateAccountsAndDuties1796000000000 } from './1796000000000-create-accounts-and-duties.js';
 import { EnterShopsAndIsolateSellers1796000001000 } from './1796000001000-enter-shops-and-isolate-sellers.js';
+import { CreateCooperativeRegister1796100000000 } from './1796100000000-create-cooperative-register.js';
 import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js';
 import { SealAuditRecords1796500000000 } from './1796500000000-seal-audit-records.js';
 import { CreateConsents1796600000000 } from './1796600000000-create-consents.js';
@@ -26,6 +27,7 @@ export const migrations = [
   LetWorkerCountSales1795000012000,
   CreateAccountsAndDuties1796000000000,
   EnterShopsAndIsolateSellers1796000001000,
+  CreateCooperativeRegister1796100000000,
   TightenTheWall1796400000000,
   SealAuditRecords1796500000000,
   CreateConsents1796600000000,

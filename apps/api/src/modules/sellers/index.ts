@@ -1,6 +1,9 @@
 export { ChangeSellerStatus } from './change-seller-status.js';
+export { ChangeCooperativeStatus } from './cooperatives/change-cooperative-status.js';
+export type { CooperativeEntry } from './cooperatives/cooperative.dto.js';
+export { EnterCooperatives } from './cooperatives/enter-cooperatives.js';
+export { LinkCooperative, linkCooperative } from './cooperatives/link-cooperative.js';
 export { lockSeller } from './lock-seller.js';
-export { RecordCooperativeCeased } from './record-cooperative-ceased.js';
 export { RegisterSeller } from './register-seller.js';
 export type { RegisterSellerInput } from './register-seller.dto.js';
 export type { SellerStatus } from './seller-status.js';

@@ -3,7 +3,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export type ProducerKind =
   'cooperative' | 'cooperative_group' | 'small_enterprise' | 'farm' | 'household' | 'association';
 
-/** The legal maker named on certificates (chủ thể OCOP). `cooperativeStatus` is set for cooperatives only. */
+/**
+ * The legal maker named on certificates (chủ thể OCOP). `cooperativeStatus` is set for cooperatives only and follows the
+ * register's entry, where the producer has one.
+ */
 @Entity('producers')
 export class Producer {
   @PrimaryColumn('uuid')
@@ -29,6 +32,9 @@ export class Producer {
 
   @Column('varchar', { name: 'cooperative_status', length: 10, nullable: true })
   cooperativeStatus!: 'active' | 'ceased' | null;
+
+  @Column('uuid', { name: 'cooperative_id', nullable: true })
+  cooperativeId!: string | null;
 
   @Column('varchar', { length: 40, array: true })
   illustrative!: string[];
