@@ -59,6 +59,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/consent-texts': anybody,
   'GET v1/me/consents': signedIn,
   'PUT v1/me/consents/:purpose': signedIn,
+
   // The register of cooperatives
   'GET v1/admin/cooperatives': registerReaders,
   'GET v1/admin/cooperatives/figures': registerReaders,

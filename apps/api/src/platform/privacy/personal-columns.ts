@@ -1,6 +1,7 @@
 import { buyingColumns } from './columns/buying.js';
 import { groundColumns } from './columns/ground.js';
 import { identityColumns } from './columns/identity.js';
+import { registerColumns } from './columns/register.js';
 import { shopColumns } from './columns/shops.js';
 import type { TableOfPeople } from './classification.js';
 
@@ -15,4 +16,5 @@ export const personalColumns: Readonly<Record<string, TableOfPeople>> = {
   ...shopColumns,
   ...buyingColumns,
   ...groundColumns,
+  ...registerColumns,
 };

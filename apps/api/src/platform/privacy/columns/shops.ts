@@ -6,7 +6,7 @@ const PUBLISHED =
 /** Shops, their people, what they sell. */
 export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
   producers: people({
-    none: 'kind commune_code cooperative_status illustrative',
+    none: 'kind commune_code cooperative_status cooperative_id illustrative',
     personal: {
       legal_name: plain(PUBLISHED),
       representative: plain(PUBLISHED),
