@@ -16,6 +16,10 @@ const A_COOPERATIVE = {
 };
 const registerKeepers = officers('commune_checker', 'certification_officer', 'administrator');
 
+/** No account has this id. */
+const NOBODY = '01900000-0000-7000-8000-000000000000';
+const A_REASON = { reason: 'Chủ máy báo mất điện thoại' };
+
 /**
  * Who may call what: one line a route, to be read by people. Whoever is not named is refused: without a session 401, with
  * one 403, and a shop of others or a thing outside the officer's communes is 404.
@@ -80,4 +84,33 @@ export const routeAccess: Readonly<Record<string, Line>> = {
     .about('a cooperative')
     .taking(() => ({ sellerSlug: 'khong-co' })),
   'DELETE v1/admin/cooperatives/:id/shop': registerKeepers.about('a cooperative'),
+
+  // Officers' duties
+  'GET v1/admin/duties': officers('administrator'),
+  'POST v1/admin/duties': officers('administrator').freshly(),
+  'DELETE v1/admin/duties/:dutyId': officers('administrator').freshly().about('a duty'),
+  'POST v1/admin/duties/:dutyId/handover': officers('administrator')
+    .freshly()
+    .about('a duty')
+    .taking(() => ({ accountId: NOBODY })),
+  'POST v1/admin/duties/:dutyId/delegation': officers('administrator')
+    .freshly()
+    .about('a duty')
+    .taking(() => ({ accountId: NOBODY, endsOn: '2030-01-01' })),
+
+  // Accounts, for those who help people with them
+  'GET v1/admin/accounts': officers('support', 'administrator'),
+  'GET v1/admin/accounts/:accountId': officers('support', 'administrator').about('an account'),
+  'POST v1/admin/accounts/:accountId/block': officers('support', 'administrator')
+    .freshly()
+    .about('an account')
+    .taking(() => A_REASON),
+  // What is not blocked cannot be opened: a conflict, and so let in.
+  'POST v1/admin/accounts/:accountId/unblock': officers('support', 'administrator')
+    .freshly()
+    .about('an account')
+    .taking(() => A_REASON),
+  'DELETE v1/admin/accounts/:accountId/sessions': officers('support', 'administrator')
+    .freshly()
+    .about('an account'),
 };

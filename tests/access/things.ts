@@ -13,6 +13,21 @@ export interface Thing {
 export const things = {
   'a shop': { territorial: true, make: async ({ shop }) => ({ slug: shop.slug }) },
   'a cooperative': { territorial: true, make: makeCooperative },
+  'a duty': {
+    territorial: true,
+    make: async ({ people }) => ({
+      dutyId: await people.duty(await people.person(), 'support', [HOME_COMMUNE]),
+    }),
+  },
+  // Of somebody who works in the shop.
+  'an account': {
+    territorial: true,
+    make: async ({ people, shop }) => {
+      const person = await people.person();
+      await people.member(person, shop, ['orders']);
+      return { accountId: person.accountId };
+    },
+  },
 } as const satisfies Record<string, Thing>;
 
 export type ThingName = keyof typeof things;

@@ -12,6 +12,7 @@ import { EnterShopsAndIsolateSellers1796000001000 } from './1796000001000-enter-
 import { CreateCooperativeRegister1796100000000 } from './1796100000000-create-cooperative-register.js';
 import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js';
 import { SealAuditRecords1796500000000 } from './1796500000000-seal-audit-records.js';
+import { GuardDuties1796500001000 } from './1796500001000-guard-duties.js';
 import { CreateConsents1796600000000 } from './1796600000000-create-consents.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
@@ -30,5 +31,6 @@ export const migrations = [
   CreateCooperativeRegister1796100000000,
   TightenTheWall1796400000000,
   SealAuditRecords1796500000000,
+  GuardDuties1796500001000,
   CreateConsents1796600000000,
 ];

@@ -6,6 +6,7 @@ import { Account } from './accounts/account.entity.js';
 import { Consent } from './consents/consent.entity.js';
 import { ConsentsService } from './consents/consents.service.js';
 import { MyConsentsController } from './consents/my-consents.controller.js';
+import { DutiesModule } from './duties/duties.module.js';
 import { OfficerDuty } from './duties/officer-duty.entity.js';
 import { BearerStrategy, PrincipalGuard, SessionStrategy } from './sessions/passport-strategies.js';
 import { Principals } from './sessions/principals.js';
@@ -13,6 +14,7 @@ import { Session } from './sessions/session.entity.js';
 
 @Module({
   imports: [
+    DutiesModule,
     PassportModule.register({ session: false }),
     TypeOrmModule.forFeature([Account, Session, OfficerDuty, Consent]),
   ],

@@ -44,6 +44,11 @@ export const errorCodes = {
     vi: 'Không làm được ở trạng thái hiện tại',
     en: 'Not possible in the present state',
   },
+  last_administrator: {
+    status: 409,
+    vi: 'Tỉnh phải luôn còn ít nhất một quản trị viên toàn tỉnh',
+    en: 'The province must keep at least one administrator',
+  },
   product_withdrawn: {
     status: 410,
     vi: 'Sản phẩm đã ngừng bán trên sàn',

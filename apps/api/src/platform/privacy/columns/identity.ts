@@ -48,4 +48,13 @@ export const identityColumns: Readonly<Record<string, TableOfPeople>> = {
     title: ['Nhiệm vụ cán bộ', 'Duties as an officer'],
     shown: 'role communes starts_at ends_at ended_at',
   }),
+  work_assignments: people({
+    of: 'account_id = $1',
+    none: 'subject_type subject_id permission commune_code assigned_at released_at',
+    personal: { account_id: link },
+    kept: 'for good: who had which work in hand',
+    erasure: 'key',
+    title: ['Việc đã nhận', 'Work taken up'],
+    shown: 'subject_type assigned_at released_at',
+  }),
 };

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountNames } from '../accounts/account-names.js';
+import { Account } from '../accounts/account.entity.js';
+import { AdminAccountsController } from '../accounts/admin/admin-accounts.controller.js';
+import { AdminAccountsService } from '../accounts/admin/admin-accounts.service.js';
+import { ChangeAccount } from '../accounts/admin/change-account.js';
+import { AdminDutiesController } from './admin-duties.controller.js';
+import { DelegateDuty } from './delegate-duty.js';
+import { DutiesService } from './duties.service.js';
+import { EndDuty } from './end-duty.js';
+import { GrantDuty } from './grant-duty.js';
+import { HandOverDuty } from './hand-over-duty.js';
+import { OfficerDuty } from './officer-duty.entity.js';
+import { WorkAssignment } from './work-assignment.entity.js';
+
+/** The part of this room that administrators and support work in: officers' duties, and accounts. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Account, OfficerDuty, WorkAssignment])],
+  controllers: [AdminDutiesController, AdminAccountsController],
+  providers: [
+    AccountNames,
+    DutiesService,
+    GrantDuty,
+    EndDuty,
+    HandOverDuty,
+    DelegateDuty,
+    AdminAccountsService,
+    ChangeAccount,
+  ],
+})
+export class DutiesModule {}
