@@ -53,11 +53,13 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'PUT v1/carts/:id/lines/:variantId': secretHolders,
   'DELETE v1/carts/:id/lines/:variantId': secretHolders,
   'POST v1/carts/:id/quote': secretHolders,
+  'POST v1/carts/:id/attachment': signedIn,
   'POST v1/order-groups': secretHolders,
   'GET v1/order-groups/:code': secretHolders,
   'GET v1/orders/:code': secretHolders,
   'POST v1/orders/:code/cancellation': secretHolders,
   'POST v1/order-lookups': anybody,
+  'GET v1/me/order-groups': signedIn,
 
   // What people agree to
   'GET v1/consent-texts': anybody,

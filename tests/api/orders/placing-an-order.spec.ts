@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GroupPageBody } from '../../support/buyer.js';
+import { keptContact } from '../../support/contact.js';
 import { expectStockInOrder, stockOf } from '../../support/ledger.js';
 import type { SmallProduct } from '../../support/small-floor.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
@@ -134,10 +135,7 @@ describe('an order', () => {
     const note = 'Gọi trước khi giao.\nNhà có chó 🐕\r\n\tcổng xanh';
     const placed = await shop.buyer.buy({ [(await product()).variantId]: 1 }, { note, invoice });
     expect((await shop.buyer.page(placed)).body.note).toBe(note);
-    const [group] = await shop.database.query(`SELECT invoice FROM order_groups WHERE code = $1`, [
-      placed.code,
-    ]);
-    expect(group?.['invoice']).toEqual(invoice);
+    expect((await keptContact(shop.app, placed.code))?.invoice).toEqual(invoice);
     const silent = await shop.buyer.buy({ [(await product()).variantId]: 1 }, { note: '', invoice: null });
     expect((await shop.buyer.page(silent)).body.note).toBeNull();
   });
@@ -152,10 +150,7 @@ describe('an order', () => {
       { [(await product()).variantId]: 1 },
       { contact: { name: 'Bà Tư', phone } },
     );
-    const [group] = await shop.database.query(`SELECT contact_phone FROM order_groups WHERE code = $1`, [
-      placed.code,
-    ]);
-    expect(group).toEqual({ contact_phone: e164 });
+    expect((await keptContact(shop.app, placed.code))?.phone).toBe(e164);
     const { body, text } = await shop.buyer.page(placed);
     expect(body.contact).toEqual({ name: 'Bà Tư', phoneMasked: `••• ••• ${e164.slice(-3)}` });
     expect(text).not.toContain(e164.slice(-9));

@@ -14,6 +14,8 @@ import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js
 import { SealAuditRecords1796500000000 } from './1796500000000-seal-audit-records.js';
 import { GuardDuties1796500001000 } from './1796500001000-guard-duties.js';
 import { CreateConsents1796600000000 } from './1796600000000-create-consents.js';
+import { AttachCartsAndOrders1796600001000 } from './1796600001000-attach-carts-and-orders.js';
+import { SealOrderContacts1796600002000 } from './1796600002000-seal-order-contacts.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   SealAuditRecords1796500000000,
   GuardDuties1796500001000,
   CreateConsents1796600000000,
+  AttachCartsAndOrders1796600001000,
+  SealOrderContacts1796600002000,
 ];

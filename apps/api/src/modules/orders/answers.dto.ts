@@ -41,6 +41,10 @@ export class CartAnswer {
   @ApiProperty() itemsVnd!: number;
 }
 
+export class AttachedCartAnswer extends CartAnswer {
+  @ApiProperty({ description: 'Lines that found no room: a cart has at most 50' }) omittedLines!: number;
+}
+
 export class ShippingDays {
   @ApiProperty() min!: number;
   @ApiProperty() max!: number;

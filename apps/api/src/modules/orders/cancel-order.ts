@@ -5,7 +5,8 @@ import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { endUnpaidOrder } from './end-unpaid-order.js';
-import { findGroupByToken } from './order-access.js';
+import type { OrderBuyer } from './order-buyer.js';
+import { findGroupOf } from './order-access.js';
 
 /** The buyer takes back an order that nobody has begun to work on. */
 @Injectable()
@@ -16,10 +17,10 @@ export class CancelOrder {
   ) {}
 
   /** `sign_in_required`, `not_found`, `state_conflict` (confirmed, paid, or cancelled already). */
-  async run(orderCode: string, token: string | undefined, requestId: string): Promise<void> {
+  async run(orderCode: string, buyer: OrderBuyer, requestId: string): Promise<void> {
     await this.transactions.run('buyer', async (tx) => {
       const now = this.clock.now();
-      await findGroupByToken(tx, { orderCode }, token, now);
+      await findGroupOf(tx, { orderCode }, buyer, now);
       const orderId = await endUnpaidOrder(tx, { orderCode }, 'buyer', now);
       if (orderId === null) throw new Problem('state_conflict');
       await recordAudit(tx, [

@@ -10,7 +10,15 @@ export class Cart {
   secretHash!: string;
 
   @Column('varchar', { length: 10 })
-  status!: 'open' | 'placed';
+  status!: 'open' | 'placed' | 'merged';
+
+  /** Whose cart it is; null for a guest's. */
+  @Column('uuid', { name: 'account_id', nullable: true })
+  accountId!: string | null;
+
+  /** The account's cart that this one was taken into; its secret opens that one. */
+  @Column('uuid', { name: 'merged_into', nullable: true })
+  mergedInto!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -1,36 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hashSecret, isSecret, isUuid, randomSecret, uuidv7 } from '#kernel/ids';
+import { hashSecret, isUuid, randomSecret, uuidv7 } from '#kernel/ids';
 import { vietnamDay, type Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../../platform/clock/clock.module.js';
-import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { shippingRates } from '../delivery/index.js';
 import { buildQuote } from './build-quote.js';
 import { cartFacts, variantFacts, type CartLineFacts } from './cart-facts.sql.js';
-import { cartPlaced } from './cart-placed.js';
+import { MAX_CART_LINES } from './cart-limits.js';
 import { CartLine } from './cart-line.entity.js';
 import { Cart } from './cart.entity.js';
 import { cartView } from './cart-view.js';
+import { findCart, touchOpenCart, type CartHolder, type FoundCart } from './find-cart.js';
 import { gateProblem } from './line-problem.js';
 import type { DeliveryDto } from './place-order.dto.js';
 import { quoteView } from './quote-view.js';
 import { resolveDelivery } from './resolve-delivery.js';
 
-/** A cart is for a household's shopping, and a page of it has to stay readable. */
-export const MAX_CART_LINES = 50;
-
-type OpenCart = Pick<Cart, 'id' | 'status'>;
-
-/** Locks the cart and says that somebody still uses it: carts nobody has touched for a season are swept. */
-const touchCart: Statement = {
-  name: 'orders-touch-cart',
-  text: `UPDATE carts SET updated_at = $2 WHERE secret_hash = $1 RETURNING id, status`,
-};
-
-/** Carts: whoever knows the secret owns the cart. */
+/** Carts: whoever knows the secret owns the cart, until somebody signs in and it is theirs. */
 @Injectable()
 export class CartsService {
   constructor(
@@ -55,10 +44,10 @@ export class CartsService {
   }
 
   /** The cart with what each line costs and what stands in its way now. `not_found`. */
-  async read(secret: string): Promise<object> {
+  async read(holder: CartHolder): Promise<object> {
     return this.transactions.run('buyer', async (tx) => {
-      const cart = await findCart(tx, secret);
-      return cartView(secret, cart.status, await this.facts(tx, cart.id));
+      const cart = await findCart(tx, holder);
+      return cartView(holder.secret, cart.status, await this.facts(tx, cart.id));
     });
   }
 
@@ -66,23 +55,23 @@ export class CartsService {
    * Sets how many of a variant the cart holds; 0 removes the line. `not_found`, `out_of_stock` (more than can be taken
    * now), `cart_changed` (not sold at present), `cart_placed`, `cart_full`; a refusal changes nothing.
    */
-  async setLine(secret: string, variantId: string, quantity: number): Promise<object> {
+  async setLine(holder: CartHolder, variantId: string, quantity: number): Promise<object> {
     return this.transactions.run('buyer', async (tx) => {
-      const cart = await lockOpenCart(tx, secret, this.clock.now());
+      const cart = await touchOpenCart(tx, holder, this.clock.now());
       if (quantity === 0) {
         await removeLine(tx, cart, variantId);
       } else {
         await this.checkLine(tx, variantId, quantity);
         await this.putLine(tx, cart, variantId, quantity);
       }
-      return cartView(secret, cart.status, await this.facts(tx, cart.id));
+      return cartView(holder.secret, cart.status, await this.facts(tx, cart.id));
     });
   }
 
   /** Prices the cart for an address; whatever stands in the way is said line by line. `not_found`. */
-  async quote(secret: string, delivery: DeliveryDto): Promise<object> {
+  async quote(holder: CartHolder, delivery: DeliveryDto): Promise<object> {
     return this.transactions.run('buyer', async (tx) => {
-      const cart = await findCart(tx, secret);
+      const cart = await findCart(tx, holder);
       const place = await resolveDelivery(tx, delivery);
       return quoteView(buildQuote(await this.facts(tx, cart.id), place, await shippingRates(tx)));
     });
@@ -117,7 +106,7 @@ export class CartsService {
 
   private async putLine(
     tx: EntityManager,
-    cart: OpenCart,
+    cart: FoundCart,
     variantId: string,
     quantity: number,
   ): Promise<void> {
@@ -134,24 +123,7 @@ export class CartsService {
   }
 }
 
-/** The cart behind a secret. `not_found` for anything else, also for what cannot be a secret. */
-async function findCart(tx: EntityManager, secret: string): Promise<Cart> {
-  const cart = isSecret(secret) ? await tx.findOneBy(Cart, { secretHash: hashSecret(secret) }) : null;
-  if (cart === null) throw new Problem('not_found');
-  return cart;
-}
-
-/** Two requests for one cart take turns, and neither changes a cart that is being placed. */
-async function lockOpenCart(tx: EntityManager, secret: string, now: Date): Promise<OpenCart> {
-  const [cart] = isSecret(secret)
-    ? await runStatement<OpenCart>(tx, touchCart, [hashSecret(secret), now])
-    : [];
-  if (cart === undefined) throw new Problem('not_found');
-  if (cart.status !== 'open') throw await cartPlaced(tx, cart.id);
-  return cart;
-}
-
-async function removeLine(tx: EntityManager, cart: OpenCart, variantId: string): Promise<void> {
+async function removeLine(tx: EntityManager, cart: FoundCart, variantId: string): Promise<void> {
   if (!isUuid(variantId)) throw new Problem('not_found');
   await tx.delete(CartLine, { cartId: cart.id, variantId });
 }

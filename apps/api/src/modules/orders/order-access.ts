@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { hashSecret, isSecret } from '#kernel/ids';
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
+import type { OrderBuyer } from './order-buyer.js';
 import { OrderGroup } from './order-group.entity.js';
 
 /** As long as a buyer may come back to a purchase: delivery, return and complaint have run their course by then. */
@@ -26,19 +27,24 @@ function derivedToken(subject: string, sessionSecret: string): string {
   return createHmac('sha256', sessionSecret).update(subject).digest('base64url');
 }
 
-/** The purchase a token opens. `sign_in_required` without one, `not_found` for any other than this purchase's. */
-export async function findGroupByToken(
+/**
+ * The purchase, for whoever holds its token or placed it. `sign_in_required` for somebody with neither token nor session,
+ * `not_found` for any other's.
+ */
+export async function findGroupOf(
   tx: EntityManager,
   where: { groupCode: string } | { orderCode: string },
-  token: string | undefined,
+  { token = '', accountId }: OrderBuyer,
   now: Date,
 ): Promise<OrderGroup> {
-  if (token === undefined || token === '') throw new Problem('sign_in_required');
-  if (!isSecret(token)) throw new Problem('not_found');
-  const query = tx
-    .createQueryBuilder(OrderGroup, 'g')
-    .innerJoin('order_access_tokens', 't', 't.order_group_id = g.id')
-    .where('t.token_hash = :hash AND t.expires_at > :now', { hash: hashSecret(token), now });
+  if (token === '' && accountId === null) throw new Problem('sign_in_required');
+  const hash = isSecret(token) ? hashSecret(token) : null;
+  if (hash === null && accountId === null) throw new Problem('not_found');
+  const query = tx.createQueryBuilder(OrderGroup, 'g').where(
+    `(g.account_id = :accountId OR EXISTS (SELECT 1 FROM order_access_tokens t
+         WHERE t.order_group_id = g.id AND t.token_hash = :hash AND t.expires_at > :now))`,
+    { accountId, hash, now },
+  );
   if ('groupCode' in where) query.andWhere('g.code = :code', { code: where.groupCode });
   else
     query.andWhere('EXISTS (SELECT 1 FROM orders o WHERE o.order_group_id = g.id AND o.code = :code)', {

@@ -54,8 +54,8 @@ export class PickupPointAnswer {
 
 export class DeliveryAnswer {
   @ApiProperty({ enum: ['ship', 'pickup'] }) method!: string;
-  @ApiPropertyOptional() line?: string;
-  @ApiPropertyOptional() commune?: string;
+  @ApiPropertyOptional({ type: String, nullable: true }) line?: string | null;
+  @ApiPropertyOptional({ type: String, nullable: true }) commune?: string | null;
   @ApiPropertyOptional() province?: string;
   @ApiPropertyOptional({ type: PickupPointAnswer }) tourismPoint?: PickupPointAnswer;
 }
@@ -63,7 +63,12 @@ export class DeliveryAnswer {
 export class OrderGroupAnswer {
   @ApiProperty() code!: string;
   @ApiProperty({ format: 'date-time' }) placedAt!: string;
-  @ApiProperty({ type: ContactAnswer }) contact!: ContactAnswer;
+  @ApiProperty({
+    type: ContactAnswer,
+    nullable: true,
+    description: 'null once the time orders are kept is over',
+  })
+  contact!: ContactAnswer | null;
   @ApiProperty({ type: DeliveryAnswer }) delivery!: DeliveryAnswer;
   @ApiProperty({ type: String, nullable: true }) note!: string | null;
   @ApiProperty() itemsVnd!: number;

@@ -1,13 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { VndColumn } from '../../platform/database/vnd-column.js';
-
-/** What the buyer wants on the e-invoice (Decree 254/2026, Art. 17). */
-export interface InvoiceRequest {
-  name: string;
-  taxCode: string;
-  address: string;
-  email: string;
-}
+import type { ClearContact } from './order-contacts.js';
 
 /** One purchase: the buyer, the delivery, and the sum of its orders (one per seller). */
 @Entity('order_groups')
@@ -21,14 +14,26 @@ export class OrderGroup {
   @Column('uuid', { name: 'cart_id' })
   cartId!: string;
 
-  @Column('varchar', { name: 'contact_name', length: 120 })
-  contactName!: string;
+  /** Who placed it; null for a guest, and once the account was erased. */
+  @Column('uuid', { name: 'account_id', nullable: true })
+  accountId!: string | null;
 
-  @Column('varchar', { name: 'contact_phone', length: 20 })
-  contactPhone!: string;
+  /** `OrderContact` as JSON, sealed with the purchase's own key; null once the law no longer keeps it. */
+  @Column('varchar', { name: 'contact_sealed', length: 12000, nullable: true })
+  contactSealed!: string | null;
 
-  @Column('varchar', { name: 'contact_email', length: 254, nullable: true })
-  contactEmail!: string | null;
+  @Column('varchar', { name: 'contact_phone_hash', length: 64, nullable: true })
+  contactPhoneHash!: string | null;
+
+  @Column('varchar', { name: 'invoice_sealed', length: 5000, nullable: true })
+  invoiceSealed!: string | null;
+
+  /** Of purchases from before contacts were sealed, until the next sweep. */
+  @Column('jsonb', { name: 'contact_clear', nullable: true })
+  contactClear!: ClearContact | null;
+
+  @Column('timestamptz', { name: 'contact_erased_at', nullable: true })
+  contactErasedAt!: Date | null;
 
   @Column('varchar', { name: 'delivery_method', length: 10 })
   deliveryMethod!: 'ship' | 'pickup';
@@ -38,12 +43,6 @@ export class OrderGroup {
 
   @Column('varchar', { name: 'commune_code', length: 5, nullable: true })
   communeCode!: string | null;
-
-  @Column('varchar', { length: 120, nullable: true })
-  ward!: string | null;
-
-  @Column('varchar', { name: 'address_line', length: 300, nullable: true })
-  addressLine!: string | null;
 
   @Column('uuid', { name: 'tourism_point_id', nullable: true })
   tourismPointId!: string | null;
@@ -62,12 +61,6 @@ export class OrderGroup {
 
   @Column('timestamptz', { name: 'adult_confirmed_at', nullable: true })
   adultConfirmedAt!: Date | null;
-
-  @Column('varchar', { length: 1000, nullable: true })
-  note!: string | null;
-
-  @Column('jsonb', { nullable: true })
-  invoice!: InvoiceRequest | null;
 
   @Column('timestamptz', { name: 'placed_at' })
   placedAt!: Date;

@@ -3,7 +3,9 @@ import { RecountStock } from '../inventory/index.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
 import { OrderMessages } from './order-messages.js';
+import { KeepContacts } from './keep-contacts.js';
 import {
+  contactsQueue,
   orderConfirmationQueue,
   orderLinkQueue,
   stockRecountQueue,
@@ -23,6 +25,7 @@ export class OrderJobs {
     private readonly expireUnpaidOrders: ExpireUnpaidOrders,
     private readonly recountStock: RecountStock,
     private readonly tidy: Tidy,
+    private readonly keepContacts: KeepContacts,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -40,5 +43,6 @@ export class OrderJobs {
       }
     });
     await this.jobs.work(tidyQueue, () => this.tidy.run());
+    await this.jobs.work(contactsQueue, async () => void (await this.keepContacts.run()));
   }
 }

@@ -6,19 +6,17 @@ import { CLOCK } from '../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../platform/config/config.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Messages } from '../../platform/mail/messages.js';
+import { OrderContacts, type OrderContact } from './order-contacts.js';
+import type { OrderGroup } from './order-group.entity.js';
 import { LOOKUP_TOKEN_DAYS, lookupToken, placementToken } from './order-access.js';
 
-interface GroupFacts {
-  code: string;
-  contactName: string;
-  email: string | null;
-  phone: string;
+interface GroupFacts extends Pick<OrderGroup, 'id' | 'code' | 'contactSealed' | 'contactClear'> {
   totalVnd: number;
   orders: { code: string; seller: string; totalVnd: number; method: string; expiresAt: string | null }[];
 }
 
 const GROUP_FACTS = `
-  SELECT g.code, g.contact_name AS "contactName", g.contact_email AS email, g.contact_phone AS phone,
+  SELECT g.id, g.code, g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear",
     g.total_vnd::float8 AS "totalVnd",
     (SELECT json_agg(json_build_object('code', o.code, 'seller', s.name, 'totalVnd', o.total_vnd, 'method', p.method,
         'expiresAt', p.expires_at) ORDER BY o.created_at, o.id)
@@ -32,25 +30,28 @@ export class OrderMessages {
   constructor(
     private readonly transactions: Transactions,
     private readonly messages: Messages,
+    private readonly contacts: OrderContacts,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /** Confirms the purchase to the e-mail address, or without one to the phone. */
   async confirm(orderGroupId: string): Promise<void> {
-    const group = await this.read(orderGroupId);
+    const { group, contact } = await this.read(orderGroupId);
+    if (contact === null) return;
     const link = this.link(group.code, placementToken(orderGroupId, this.environment.sessionSecret));
     await this.messages.send({
       id: `order-confirmation-${group.code}`,
-      to: { email: group.email, phone: group.phone },
+      to: { email: contact.email, phone: contact.phone },
       subject: `Đã nhận đơn đặt hàng ${group.code}`,
-      text: confirmationText(group, link),
+      text: confirmationText(group, contact, link),
     });
   }
 
   /** Sends a new link that opens the purchase for a week; the same request again is the same link again. */
   async sendLink(orderGroupId: string, lookupId: string): Promise<void> {
-    const group = await this.read(orderGroupId);
+    const { group, contact } = await this.read(orderGroupId);
+    if (contact === null) return;
     const token = lookupToken(lookupId, this.environment.sessionSecret);
     const now = this.clock.now();
     await this.transactions.run('worker', (tx) =>
@@ -62,18 +63,19 @@ export class OrderMessages {
     );
     await this.messages.send({
       id: `order-link-${group.code}-${lookupId}`,
-      to: { email: group.email, phone: group.phone },
+      to: { email: contact.email, phone: contact.phone },
       subject: `Xem lại đơn đặt hàng ${group.code}`,
-      text: `Chào ${group.contactName},\n\nMở liên kết này để xem đơn ${group.code} (dùng được ${LOOKUP_TOKEN_DAYS} ngày):\n${this.link(group.code, token)}\n\nNếu không phải bạn yêu cầu, xin bỏ qua tin nhắn này.\n`,
+      text: `Chào ${contact.name},\n\nMở liên kết này để xem đơn ${group.code} (dùng được ${LOOKUP_TOKEN_DAYS} ngày):\n${this.link(group.code, token)}\n\nNếu không phải bạn yêu cầu, xin bỏ qua tin nhắn này.\n`,
     });
   }
 
-  private async read(orderGroupId: string): Promise<GroupFacts> {
-    const [group] = await this.transactions.run('worker', (tx) =>
-      tx.query<GroupFacts[]>(GROUP_FACTS, [orderGroupId]),
-    );
-    if (group === undefined) throw new Error(`No purchase ${orderGroupId}`);
-    return group;
+  /** `contact` is null when the time for which orders are kept is over: then there is nobody to write to. */
+  private async read(orderGroupId: string): Promise<{ group: GroupFacts; contact: OrderContact | null }> {
+    return this.transactions.run('worker', async (tx) => {
+      const [group] = await tx.query<GroupFacts[]>(GROUP_FACTS, [orderGroupId]);
+      if (group === undefined) throw new Error(`No purchase ${orderGroupId}`);
+      return { group, contact: await this.contacts.open(tx, group) };
+    });
   }
 
   private link(code: string, token: string): string {
@@ -81,7 +83,7 @@ export class OrderMessages {
   }
 }
 
-function confirmationText(group: GroupFacts, link: string): string {
+function confirmationText(group: GroupFacts, { name }: OrderContact, link: string): string {
   const orders = group.orders.map((order) => {
     const pay =
       order.method === 'bank_transfer' && order.expiresAt !== null
@@ -90,7 +92,7 @@ function confirmationText(group: GroupFacts, link: string): string {
     return `- Đơn ${order.code}, ${order.seller}: ${formatVnd(order.totalVnd)}, ${pay}`;
   });
   return [
-    `Chào ${group.contactName},`,
+    `Chào ${name},`,
     '',
     `Sàn đã nhận đơn đặt hàng ${group.code}, tổng cộng ${formatVnd(group.totalVnd)}:`,
     ...orders,

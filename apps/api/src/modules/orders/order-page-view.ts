@@ -1,4 +1,5 @@
 import type { Payment } from '../payments/index.js';
+import type { OrderContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
 import type { OrderLine } from './order-line.entity.js';
 import { isAwaitingTransfer, orderView } from './order-view.js';
@@ -57,12 +58,20 @@ export function orderDetailView({ order, payment, seller, lines, now }: OrderFac
   };
 }
 
-/** A purchase on the buyer's page; the phone is masked, because a link can be passed on. */
-export function orderGroupView(group: OrderGroup, place: Place, orders: readonly object[]): object {
+/**
+ * A purchase on the buyer's page; the phone is masked, because a link can be passed on. `contact` is null once the time
+ * for which orders are kept is over.
+ */
+export function orderGroupView(
+  group: OrderGroup,
+  contact: OrderContact | null,
+  place: Place,
+  orders: readonly object[],
+): object {
   return {
     code: group.code,
     placedAt: group.placedAt.toISOString(),
-    contact: { name: group.contactName, phoneMasked: maskPhone(group.contactPhone) },
+    contact: contact === null ? null : { name: contact.name, phoneMasked: maskPhone(contact.phone) },
     delivery:
       group.deliveryMethod === 'pickup'
         ? {
@@ -71,11 +80,11 @@ export function orderGroupView(group: OrderGroup, place: Place, orders: readonly
           }
         : {
             method: 'ship',
-            line: group.addressLine,
-            commune: place.commune ?? group.ward,
+            line: contact?.line ?? null,
+            commune: place.commune ?? contact?.ward ?? null,
             province: place.province,
           },
-    note: group.note,
+    note: contact?.note ?? null,
     itemsVnd: group.itemsVnd,
     shippingFeeVnd: group.shippingFeeVnd,
     discountVnd: group.discountVnd,

@@ -10,7 +10,9 @@ import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Payment } from '../payments/index.js';
-import { findGroupByToken } from './order-access.js';
+import { findGroupOf } from './order-access.js';
+import type { OrderBuyer } from './order-buyer.js';
+import { OrderContacts } from './order-contacts.js';
 import { OrderGroup } from './order-group.entity.js';
 import { OrderLine } from './order-line.entity.js';
 import { orderDetailView, orderGroupView, type Place } from './order-page-view.js';
@@ -20,7 +22,7 @@ import { Order } from './order.entity.js';
 /** By code first: both codes are unique, while a number may have bought a thousand times. */
 const findByPhoneAndCode: Statement = {
   name: 'orders-find-by-phone-and-code',
-  text: `SELECT g.id FROM order_groups g WHERE g.contact_phone = $1 AND g.id IN
+  text: `SELECT g.id FROM order_groups g WHERE g.contact_phone_hash = ANY ($1) AND g.id IN
     (SELECT id FROM order_groups WHERE code = $2 UNION ALL SELECT order_group_id FROM orders WHERE code = $2)`,
 };
 
@@ -30,27 +32,29 @@ export class OrderPageService {
   constructor(
     private readonly transactions: Transactions,
     private readonly jobs: Jobs,
+    private readonly contacts: OrderContacts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** A purchase with all its orders. `sign_in_required`, `not_found`. */
-  async group(groupCode: string, token: string | undefined): Promise<object> {
+  async group(groupCode: string, buyer: OrderBuyer): Promise<object> {
     return this.transactions.run('buyer', async (tx) => {
       const now = this.clock.now();
-      const group = await findGroupByToken(tx, { groupCode }, token, now);
+      const group = await findGroupOf(tx, { groupCode }, buyer, now);
       const orders = await tx.find(Order, {
         where: { orderGroupId: group.id },
         order: { createdAt: 'ASC', id: 'ASC' },
       });
-      return orderGroupView(group, await placeOf(tx, group), await this.details(tx, orders, now));
+      const contact = await this.contacts.open(tx, group);
+      return orderGroupView(group, contact, await placeOf(tx, group), await this.details(tx, orders, now));
     });
   }
 
   /** One seller's order of a purchase. `sign_in_required`, `not_found`. */
-  async order(orderCode: string, token: string | undefined): Promise<object> {
+  async order(orderCode: string, buyer: OrderBuyer): Promise<object> {
     return this.transactions.run('buyer', async (tx) => {
       const now = this.clock.now();
-      await findGroupByToken(tx, { orderCode }, token, now);
+      await findGroupOf(tx, { orderCode }, buyer, now);
       const orders = await tx.find(Order, { where: { code: orderCode } });
       const [view] = await this.details(tx, orders, now);
       if (view === undefined) throw new Problem('not_found');
@@ -66,7 +70,10 @@ export class OrderPageService {
     const e164 = parsePhone(phone)?.e164;
     if (e164 === undefined) return;
     await this.transactions.run('buyer', async (tx) => {
-      const [group] = await runStatement<{ id: string }>(tx, findByPhoneAndCode, [e164, code]);
+      const [group] = await runStatement<{ id: string }>(tx, findByPhoneAndCode, [
+        this.contacts.phoneHashes(e164),
+        code,
+      ]);
       if (group === undefined) return;
       await this.jobs.enqueue(tx, orderLinkQueue, { orderGroupId: group.id, lookupId: randomUUID() });
     });

@@ -29,10 +29,18 @@ export const stockRecountQueue: JobQueue<object> = {
 /** Deletes what has served its time: idempotency keys after a day, expired links, carts nobody came back to. */
 export const tidyQueue: JobQueue<object> = { name: 'tidy', options: { retryLimit: 2 }, cron: '40 * * * *' };
 
+/** Seals contacts still in the clear, and takes away those the law no longer keeps. */
+export const contactsQueue: JobQueue<object> = {
+  name: 'order-contacts',
+  options: { retryLimit: 2 },
+  cron: '50 * * * *',
+};
+
 export const orderQueues = [
   orderConfirmationQueue,
   orderLinkQueue,
   unpaidOrdersQueue,
   stockRecountQueue,
   tidyQueue,
+  contactsQueue,
 ];

@@ -4,10 +4,10 @@ import type { StockClaim } from '../inventory/index.js';
 import { BANK_TRANSFER_HOURS, transferPurpose, type Payment } from '../payments/index.js';
 import type { Quote } from './build-quote.js';
 import type { ChosenSeller } from './check-order.js';
+import type { SealedContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
 import type { OrderLine } from './order-line.entity.js';
 import type { Order } from './order.entity.js';
-import type { PlaceOrderDto } from './place-order.dto.js';
 import type { Delivery } from './resolve-delivery.js';
 
 /** The rows of one purchase, complete before the first is written. */
@@ -18,9 +18,11 @@ export interface OrderRows {
 }
 
 export interface Purchase {
-  request: PlaceOrderDto;
-  phone: string;
+  /** Made beforehand: the key that sealed the contact is bound to it. */
+  groupId: string;
+  contact: SealedContact;
   cartId: string;
+  accountId: string | null;
   delivery: Delivery;
   quote: Quote;
   chosen: readonly ChosenSeller[];
@@ -56,29 +58,35 @@ export function orderRows(purchase: Purchase): OrderRows {
   return { group, orders, claims };
 }
 
-function groupRow({ request, phone, cartId, delivery, quote, chosen, now }: Purchase): OrderGroup {
+function groupRow({
+  groupId,
+  contact,
+  cartId,
+  accountId,
+  delivery,
+  quote,
+  chosen,
+  now,
+}: Purchase): OrderGroup {
   const shippingFeeVnd = chosen.reduce((sum, seller) => sum + seller.option.feeVnd, 0);
   const ship = delivery.method === 'ship' ? delivery : null;
   return {
-    id: uuidv7(now.getTime()),
+    id: groupId,
     code: publicCode(),
     cartId,
-    contactName: request.contact.name,
-    contactPhone: phone,
-    contactEmail: request.contact.email ?? null,
+    accountId,
+    ...contact,
+    contactClear: null,
+    contactErasedAt: null,
     deliveryMethod: delivery.method,
     provinceCode: ship?.place.provinceCode ?? null,
     communeCode: ship?.place.communeCode ?? null,
-    ward: ship?.ward ?? null,
-    addressLine: ship?.line ?? null,
     tourismPointId: delivery.method === 'pickup' ? delivery.pointId : null,
     itemsVnd: quote.itemsVnd,
     shippingFeeVnd,
     discountVnd: quote.discountVnd,
     totalVnd: quote.itemsVnd + shippingFeeVnd - quote.discountVnd,
     adultConfirmedAt: quote.requiresAdult ? now : null,
-    note: request.note === undefined || request.note === '' ? null : request.note,
-    invoice: request.invoice ?? null,
     placedAt: now,
     createdAt: now,
     updatedAt: now,

@@ -4,11 +4,15 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { RecountStock, StockReservation } from '../inventory/index.js';
 import { Payment } from '../payments/index.js';
 import { MessagesModule } from '../../platform/mail/messages.module.js';
+import { AttachCart } from './attach-cart.js';
 import { CancelOrder } from './cancel-order.js';
 import { CartLine } from './cart-line.entity.js';
 import { Cart } from './cart.entity.js';
 import { CartsService } from './carts.service.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
+import { KeepContacts } from './keep-contacts.js';
+import { MyOrders } from './my-orders.js';
+import { OrderContacts } from './order-contacts.js';
 import { OrderGroup } from './order-group.entity.js';
 import { OrderJobs } from './order-jobs.js';
 import { OrderLine } from './order-line.entity.js';
@@ -30,6 +34,10 @@ import { Tidy } from './tidy.js';
   controllers: [ShopCartsController, ShopOrdersController],
   providers: [
     CartsService,
+    OrderContacts,
+    KeepContacts,
+    AttachCart,
+    MyOrders,
     PlaceOrder,
     CancelOrder,
     OrderPageService,

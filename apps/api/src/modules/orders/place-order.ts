@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hashSecret, isSecret } from '#kernel/ids';
+import { hashSecret, uuidv7 } from '#kernel/ids';
 import { contentDigest, type Json } from '#kernel/quote-digest';
 import { DAY_MS, vietnamDay, type Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
@@ -14,17 +14,18 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { shippingRates } from '../delivery/index.js';
 import { reserveStock } from '../inventory/index.js';
 import { buildQuote, type Quote } from './build-quote.js';
-import { cartPlaced } from './cart-placed.js';
 import { cartFacts, type CartLineFacts } from './cart-facts.sql.js';
 import { checkOrder, checkPhone, soldOut } from './check-order.js';
+import { lockOpenCart } from './find-cart.js';
 import { BUSY, OncePerKey } from './once-per-key.js';
 import { ORDER_TOKEN_DAYS, placementToken } from './order-access.js';
+import { OrderContacts, type ClearContact } from './order-contacts.js';
 import { orderConfirmationQueue } from './order-queues.js';
 import { orderRows, type OrderRows } from './order-rows.js';
 import { orderView } from './order-view.js';
 import type { PlaceOrderDto } from './place-order.dto.js';
-import { resolveDelivery } from './resolve-delivery.js';
-import { findKey, lockCart, tryLockKey, writeOrder } from './write-order.sql.js';
+import { resolveDelivery, type Delivery } from './resolve-delivery.js';
+import { findKey, tryLockKey, writeOrder } from './write-order.sql.js';
 
 /** The answer to a placement, the same each time its key comes back. */
 export interface PlacedOrder {
@@ -39,6 +40,7 @@ interface Attempt {
   key: string;
   digest: string;
   requestId: string;
+  accountId: string | null;
 }
 
 /**
@@ -53,14 +55,20 @@ export class PlaceOrder {
   constructor(
     private readonly transactions: Transactions,
     private readonly jobs: Jobs,
+    private readonly contacts: OrderContacts,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /** Errors: those of `checkOrder`, `not_found`, `cart_placed`, `idempotency_conflict`, `overloaded`. */
-  async run(request: PlaceOrderDto, key: string, requestId: string): Promise<PlacedOrder> {
+  async run(
+    request: PlaceOrderDto,
+    key: string,
+    requestId: string,
+    accountId: string | null,
+  ): Promise<PlacedOrder> {
     const digest = contentDigest(JSON.parse(JSON.stringify(request)) as Json);
-    const attempt = { request, key, digest, requestId };
+    const attempt = { request, key, digest, requestId, accountId };
     return this.once.run(key, () => this.transactions.run('buyer', (tx) => this.attempt(tx, attempt)));
   }
 
@@ -71,13 +79,19 @@ export class PlaceOrder {
     const replayed = await this.replay(tx, attempt);
     if (replayed !== null) return replayed;
     const phone = checkPhone(attempt.request);
-    const cartId = await takeCart(tx, attempt.request.cartId);
+    const { accountId } = attempt;
+    const { id: cartId } = await lockOpenCart(tx, { secret: attempt.request.cartId, accountId });
     const delivery = await resolveDelivery(tx, attempt.request.delivery);
     const now = this.clock.now();
     const quote = await this.quote(tx, cartId, delivery, now);
     const chosen = checkOrder(attempt.request, quote);
-    const rows = orderRows({ request: attempt.request, phone, cartId, delivery, quote, chosen, now });
-    const placed = await this.write(tx, rows, attempt, now);
+    const groupId = uuidv7(now.getTime());
+    const { columns: contact, keySealed } = this.contacts.sealNew(
+      groupId,
+      contactOf(attempt.request, phone, delivery),
+    );
+    const rows = orderRows({ groupId, contact, cartId, accountId, delivery, quote, chosen, now });
+    const placed = await this.write(tx, rows, keySealed, attempt, now);
     const { short } = await reserveStock(tx, rows.claims, now);
     // Somebody was faster between the check and the lock; what is left now was counted under the lock.
     if (short.length > 0) throw soldOut(quote, short);
@@ -95,17 +109,18 @@ export class PlaceOrder {
     return this.answer(stored.response, stored.subjectId);
   }
 
-  private async quote(
-    tx: EntityManager,
-    cartId: string,
-    delivery: Awaited<ReturnType<typeof resolveDelivery>>,
-    now: Date,
-  ): Promise<Quote> {
+  private async quote(tx: EntityManager, cartId: string, delivery: Delivery, now: Date): Promise<Quote> {
     const facts = await runStatement<CartLineFacts>(tx, cartFacts, [cartId, vietnamDay(now), now]);
     return buildQuote(facts, delivery, await shippingRates(tx));
   }
 
-  private async write(tx: EntityManager, rows: OrderRows, attempt: Attempt, now: Date): Promise<PlacedOrder> {
+  private async write(
+    tx: EntityManager,
+    rows: OrderRows,
+    keySealed: string,
+    attempt: Attempt,
+    now: Date,
+  ): Promise<PlacedOrder> {
     const { group, orders } = rows;
     const response = {
       code: group.code,
@@ -124,6 +139,7 @@ export class PlaceOrder {
       attempt.key,
       attempt.digest,
       JSON.stringify(response),
+      keySealed,
     ]);
     await recordAudit(tx, [
       {
@@ -146,11 +162,16 @@ export class PlaceOrder {
   }
 }
 
-async function takeCart(tx: EntityManager, secret: string): Promise<string> {
-  const [cart] = isSecret(secret)
-    ? await runStatement<{ id: string; status: string }>(tx, lockCart, [hashSecret(secret)])
-    : [];
-  if (cart === undefined) throw new Problem('not_found');
-  if (cart.status === 'open') return cart.id;
-  throw await cartPlaced(tx, cart.id);
+/** What the purchase will hold of the person. */
+function contactOf(request: PlaceOrderDto, phone: string, delivery: Delivery): ClearContact {
+  const ship = delivery.method === 'ship' ? delivery : null;
+  return {
+    name: request.contact.name,
+    phone,
+    email: request.contact.email ?? null,
+    ward: ship?.ward ?? null,
+    line: ship?.line ?? null,
+    note: request.note === undefined || request.note === '' ? null : request.note,
+    invoice: request.invoice ?? null,
+  };
 }

@@ -1,16 +1,21 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Access } from '../../platform/access/access.js';
-import { CartAnswer, QuoteAnswer } from './answers.dto.js';
+import { Access, CurrentPrincipal, OptionalPrincipal, type Principal } from '../../platform/access/access.js';
+import { AttachedCartAnswer, CartAnswer, QuoteAnswer } from './answers.dto.js';
+import { AttachCart } from './attach-cart.js';
 import { CartLineDto, EmptyDto } from './cart.dto.js';
 import { CartsService } from './carts.service.js';
+import { accountOf } from './order-buyer.js';
 import { QuoteRequestDto } from './place-order.dto.js';
 
-/** Carts of guests: the id is the secret, whoever holds it owns the cart. */
+/** Carts: the id is the secret, whoever holds it owns the cart, until somebody signs in and it becomes theirs. */
 @ApiTags('buying')
 @Controller('v1/carts')
 export class ShopCartsController {
-  constructor(private readonly carts: CartsService) {}
+  constructor(
+    private readonly carts: CartsService,
+    private readonly attachCart: AttachCart,
+  ) {}
 
   @Post()
   @Access('public')
@@ -24,8 +29,8 @@ export class ShopCartsController {
   @Access('bearer-secret')
   @ApiOperation({ summary: 'The cart with present prices and what stands in the way of each line' })
   @ApiOkResponse({ type: CartAnswer })
-  read(@Param('id') id: string): Promise<object> {
-    return this.carts.read(id);
+  read(@Param('id') secret: string, @OptionalPrincipal() principal: Principal | null): Promise<object> {
+    return this.carts.read({ secret, accountId: accountOf(principal) });
   }
 
   @Put(':id/lines/:variantId')
@@ -33,19 +38,24 @@ export class ShopCartsController {
   @ApiOperation({ summary: 'Set how many of a variant the cart holds; 0 removes the line' })
   @ApiOkResponse({ type: CartAnswer })
   setLine(
-    @Param('id') id: string,
+    @Param('id') secret: string,
     @Param('variantId') variantId: string,
     @Body() body: CartLineDto,
+    @OptionalPrincipal() principal: Principal | null,
   ): Promise<object> {
-    return this.carts.setLine(id, variantId, body.quantity);
+    return this.carts.setLine({ secret, accountId: accountOf(principal) }, variantId, body.quantity);
   }
 
   @Delete(':id/lines/:variantId')
   @Access('bearer-secret')
   @ApiOperation({ summary: 'Remove a line' })
   @ApiOkResponse({ type: CartAnswer })
-  removeLine(@Param('id') id: string, @Param('variantId') variantId: string): Promise<object> {
-    return this.carts.setLine(id, variantId, 0);
+  removeLine(
+    @Param('id') secret: string,
+    @Param('variantId') variantId: string,
+    @OptionalPrincipal() principal: Principal | null,
+  ): Promise<object> {
+    return this.carts.setLine({ secret, accountId: accountOf(principal) }, variantId, 0);
   }
 
   @Post(':id/quote')
@@ -53,7 +63,27 @@ export class ShopCartsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'The complete price for an address, before the order' })
   @ApiOkResponse({ type: QuoteAnswer })
-  quote(@Param('id') id: string, @Body() body: QuoteRequestDto): Promise<object> {
-    return this.carts.quote(id, body.delivery);
+  quote(
+    @Param('id') secret: string,
+    @Body() body: QuoteRequestDto,
+    @OptionalPrincipal() principal: Principal | null,
+  ): Promise<object> {
+    return this.carts.quote({ secret, accountId: accountOf(principal) }, body.delivery);
+  }
+
+  @Post(':id/attachment')
+  @Access('account')
+  @ApiOperation({
+    summary:
+      'Make the cart yours: from now on it needs your session. With a cart of yours open, both become one',
+  })
+  @ApiCreatedResponse({ type: AttachedCartAnswer })
+  async attach(
+    @Param('id') secret: string,
+    @Body() _body: EmptyDto,
+    @CurrentPrincipal() { accountId }: Principal,
+  ): Promise<object> {
+    const { omittedLines } = await this.attachCart.run(secret, accountId);
+    return { ...(await this.carts.read({ secret, accountId })), omittedLines };
   }
 }

@@ -1,14 +1,18 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { parsePublicCode } from '#kernel/ids';
 import type { FastifyRequest } from 'fastify';
-import { Access } from '../../platform/access/access.js';
+import { Access, CurrentPrincipal, OptionalPrincipal, type Principal } from '../../platform/access/access.js';
 import { AddressThrottle, Throttled } from '../../platform/access/throttle.js';
+import { JsonText } from '../../platform/http/json-text.js';
 import { Problem } from '../../platform/http/problem.js';
 import { PlacedOrderAnswer } from './answers.dto.js';
 import { CancelOrder } from './cancel-order.js';
 import { EmptyDto } from './cart.dto.js';
 import { OrderDetailAnswer, OrderGroupAnswer } from './order-answers.dto.js';
+import { MyOrdersQueryDto, MyOrderGroupsAnswer } from './my-orders.dto.js';
+import { MyOrders } from './my-orders.js';
+import { accountOf } from './order-buyer.js';
 import { OrderLookupDto } from './order-lookup.dto.js';
 import { OrderPageService } from './order-page.service.js';
 import { PlaceOrderDto } from './place-order.dto.js';
@@ -24,6 +28,7 @@ export class ShopOrdersController {
     private readonly placeOrder: PlaceOrder,
     private readonly cancelOrder: CancelOrder,
     private readonly orderPage: OrderPageService,
+    private readonly myOrders: MyOrders,
   ) {}
 
   @Post('order-groups')
@@ -35,43 +40,74 @@ export class ShopOrdersController {
     @Body() body: PlaceOrderDto,
     @Headers('idempotency-key') key: string | undefined,
     @Req() request: FastifyRequest,
+    @OptionalPrincipal() principal: Principal | null,
   ): Promise<PlacedOrder> {
     if (key === undefined || !IDEMPOTENCY_KEY.test(key)) throw new Problem('idempotency_key_required');
-    return this.placeOrder.run(body, key, request.id);
+    return this.placeOrder.run(body, key, request.id, accountOf(principal));
   }
 
   @Get('order-groups/:code')
   @Access('bearer-secret')
   @ApiOperation({ summary: 'A purchase with all its orders' })
-  @ApiHeader({ name: 'Order-Token', required: true })
+  @ApiHeader({
+    name: 'Order-Token',
+    required: false,
+    description: 'Not needed by the account that placed it',
+  })
   @ApiOkResponse({ type: OrderGroupAnswer })
-  group(@Param('code') code: string, @Headers('order-token') token: string | undefined): Promise<object> {
-    return this.orderPage.group(publicCodeOf(code), token);
+  group(
+    @Param('code') code: string,
+    @Headers('order-token') token: string | undefined,
+    @OptionalPrincipal() principal: Principal | null,
+  ): Promise<object> {
+    return this.orderPage.group(publicCodeOf(code), { token, accountId: accountOf(principal) });
   }
 
   @Get('orders/:code')
   @Access('bearer-secret')
   @ApiOperation({ summary: "One seller's order" })
-  @ApiHeader({ name: 'Order-Token', required: true })
+  @ApiHeader({
+    name: 'Order-Token',
+    required: false,
+    description: 'Not needed by the account that placed it',
+  })
   @ApiOkResponse({ type: OrderDetailAnswer })
-  order(@Param('code') code: string, @Headers('order-token') token: string | undefined): Promise<object> {
-    return this.orderPage.order(publicCodeOf(code), token);
+  order(
+    @Param('code') code: string,
+    @Headers('order-token') token: string | undefined,
+    @OptionalPrincipal() principal: Principal | null,
+  ): Promise<object> {
+    return this.orderPage.order(publicCodeOf(code), { token, accountId: accountOf(principal) });
   }
 
   @Post('orders/:code/cancellation')
   @Access('bearer-secret')
   @ApiOperation({ summary: 'Cancel an order that is neither confirmed nor paid; its stock is free at once' })
-  @ApiHeader({ name: 'Order-Token', required: true })
+  @ApiHeader({
+    name: 'Order-Token',
+    required: false,
+    description: 'Not needed by the account that placed it',
+  })
   @ApiCreatedResponse({ type: OrderDetailAnswer })
   async cancel(
     @Param('code') code: string,
     @Headers('order-token') token: string | undefined,
     @Body() _body: EmptyDto,
     @Req() request: FastifyRequest,
+    @OptionalPrincipal() principal: Principal | null,
   ): Promise<object> {
     const orderCode = publicCodeOf(code);
-    await this.cancelOrder.run(orderCode, token, request.id);
-    return this.orderPage.order(orderCode, token);
+    const buyer = { token, accountId: accountOf(principal) };
+    await this.cancelOrder.run(orderCode, buyer, request.id);
+    return this.orderPage.order(orderCode, buyer);
+  }
+
+  @Get('me/order-groups')
+  @Access('account')
+  @ApiOperation({ summary: 'What you bought while signed in, newest first' })
+  @JsonText(MyOrderGroupsAnswer)
+  mine(@CurrentPrincipal() { accountId }: Principal, @Query() query: MyOrdersQueryDto): Promise<string> {
+    return this.myOrders.list(accountId, query);
   }
 
   @Post('order-lookups')

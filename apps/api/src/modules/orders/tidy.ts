@@ -23,9 +23,15 @@ export class Tidy {
         new Date(now - KEY_DAYS * DAY_MS),
       ]);
       await tx.query(`DELETE FROM order_access_tokens WHERE expires_at < $1`, [new Date(now)]);
-      await tx.query(`DELETE FROM carts WHERE status = 'open' AND updated_at < $1`, [
-        new Date(now - CART_DAYS * DAY_MS),
+      const unused = new Date(now - CART_DAYS * DAY_MS);
+      await tx.query(`DELETE FROM carts m USING carts c WHERE m.merged_into = c.id AND c.updated_at < $1`, [
+        unused,
       ]);
+      await tx.query(
+        `DELETE FROM carts c WHERE status = 'open' AND updated_at < $1
+           AND NOT EXISTS (SELECT FROM carts m WHERE m.merged_into = c.id)`,
+        [unused],
+      );
     });
   }
 }

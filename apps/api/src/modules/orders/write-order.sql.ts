@@ -2,7 +2,7 @@ import type { Statement } from '../../platform/database/reader.js';
 
 /**
  * Everything an order is, in one statement: the group, an order per seller, the frozen lines, the payments, the
- * buyer's token, the cart's end and the stored answer. Foreign keys are checked at the statement's end, so the order
+ * buyer's token, the key of the contact, the cart's end and the stored answer. Foreign keys are checked at the statement's end, so the order
  * of the parts does not matter; a second placement of the same cart fails on order_groups_cart_key, a second use of
  * the key on idempotency_keys_pkey.
  */
@@ -20,6 +20,8 @@ export const writeOrder: Statement = {
     ), new_token AS (
       INSERT INTO order_access_tokens (token_hash, order_group_id, expires_at, created_at)
       SELECT $5, id, $6::timestamptz, $7::timestamptz FROM new_group
+    ), new_data_key AS (
+      INSERT INTO data_keys (subject_id, kind, sealed) SELECT id, 'order_group', $11 FROM new_group
     ), new_key AS (
       INSERT INTO idempotency_keys (key, request_digest, subject_id, response, created_at)
       SELECT $8, $9, id, $10::json, $7::timestamptz FROM new_group
@@ -36,12 +38,6 @@ export const tryLockKey: Statement = {
 export const findKey: Statement = {
   name: 'orders-find-key',
   text: `SELECT request_digest AS digest, subject_id AS "subjectId", response FROM idempotency_keys WHERE key = $1`,
-};
-
-/** The cart's row, locked: changes to its lines and a second placement wait here. */
-export const lockCart: Statement = {
-  name: 'orders-lock-cart',
-  text: `SELECT id, status FROM carts WHERE secret_hash = $1 FOR NO KEY UPDATE`,
 };
 
 /** What a placed cart became. */

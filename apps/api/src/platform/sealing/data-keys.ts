@@ -38,14 +38,20 @@ export class DataKey {
 export class DataKeys {
   constructor(private readonly keyring: Keyring) {}
 
-  async create(tx: EntityManager, kind: DataKeyKind, subjectId: string): Promise<DataKey> {
+  /** A new key and how it is to be kept, for whoever writes it together with what it sealed. */
+  prepare(subjectId: string): { key: DataKey; sealed: string } {
     const { key, sealed } = this.keyring.makeDataKey(subjectId);
+    return { key: new DataKey(subjectId, key), sealed };
+  }
+
+  async create(tx: EntityManager, kind: DataKeyKind, subjectId: string): Promise<DataKey> {
+    const { key, sealed } = this.prepare(subjectId);
     await tx.query(`INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, $2, $3)`, [
       subjectId,
       kind,
       sealed,
     ]);
-    return new DataKey(subjectId, key);
+    return key;
   }
 
   /** The subject's key; null once it was destroyed. */

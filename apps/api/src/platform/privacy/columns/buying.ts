@@ -1,26 +1,32 @@
-import { hashed, nothing, people, plain, type TableOfPeople } from '../classification.js';
-
-const BY_AGREEMENT =
-  'the seller needs it to deliver; held by row-level security and taken away when its time is over';
+import { hashed, link, nothing, people, plain, sealed, type TableOfPeople } from '../classification.js';
 
 /** Carts, orders, payments. */
 export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
-  carts: nothing('secret_hash status'),
+  carts: people({
+    of: 'account_id = $1',
+    none: 'status merged_into',
+    personal: { account_id: link, secret_hash: hashed },
+    kept: '90 days after it was last used; a placed cart with its order',
+    erasure: { step: 'open carts go, placed ones lose the account' },
+    title: ['Giỏ hàng', 'Carts'],
+    shown: 'status updated_at',
+  }),
   cart_lines: nothing('cart_id variant_id quantity'),
   order_groups: people({
+    of: 'account_id = $1',
     none: `code cart_id delivery_method province_code commune_code tourism_point_id items_vnd shipping_fee_vnd discount_vnd
-      total_vnd adult_confirmed_at placed_at`,
+      total_vnd adult_confirmed_at placed_at contact_erased_at`,
     personal: {
-      contact_name: plain(BY_AGREEMENT),
-      contact_phone: plain(BY_AGREEMENT),
-      contact_email: plain(BY_AGREEMENT),
-      ward: plain(BY_AGREEMENT),
-      address_line: plain(BY_AGREEMENT),
-      note: plain(BY_AGREEMENT),
-      invoice: plain(BY_AGREEMENT),
+      account_id: link,
+      contact_sealed: sealed('order_group'),
+      contact_phone_hash: hashed,
+      invoice_sealed: sealed('order_group'),
+      contact_clear: plain('of orders placed before contacts were sealed, until the worker’s next sweep'),
     },
     kept: '3 years after the order (Decree 248/2026); what an invoice was asked with, 10 years (tax papers)',
-    erasure: { kept: 'until the time the law keeps orders for is over' },
+    erasure: { kept: 'until the time the law keeps orders for is over; the account is no longer named' },
+    title: ['Các lần đặt hàng', 'Purchases'],
+    shown: 'code placed_at total_vnd delivery_method province_code commune_code',
   }),
   orders:
     nothing(`code order_group_id seller_id status status_changed_at cancellation_reason shipping_option_code

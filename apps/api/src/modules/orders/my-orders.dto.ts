@@ -1,0 +1,32 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { QueryCursor, QueryInteger } from '../../platform/http/query-fields.js';
+import { SellerRef } from './answers.dto.js';
+
+export class MyOrdersQueryDto {
+  @QueryInteger({ min: 1, max: 100, description: 'How many; 24 unless given' })
+  limit?: number;
+
+  @QueryCursor()
+  cursor?: string;
+}
+
+export class MyOrderAnswer {
+  @ApiProperty() code!: string;
+  @ApiProperty({ type: SellerRef }) seller!: SellerRef;
+  @ApiProperty({ enum: ['placed', 'confirmed', 'completed', 'cancelled'] }) status!: string;
+  @ApiProperty() totalVnd!: number;
+  @ApiProperty({ description: 'The first line, as it was sold' }) firstLine!: string;
+  @ApiProperty({ description: 'How many lines there are in all' }) lines!: number;
+}
+
+export class MyOrderGroupAnswer {
+  @ApiProperty() code!: string;
+  @ApiProperty({ format: 'date-time' }) placedAt!: string;
+  @ApiProperty() totalVnd!: number;
+  @ApiProperty({ type: [MyOrderAnswer] }) orders!: MyOrderAnswer[];
+}
+
+export class MyOrderGroupsAnswer {
+  @ApiProperty({ type: [MyOrderGroupAnswer] }) items!: MyOrderGroupAnswer[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DataKeys, type DataKey } from '../../platform/sealing/data-keys.js';
+import { Keyring } from '../../platform/sealing/keyring.js';
+import type { OrderGroup } from './order-group.entity.js';
+
+/** Who bought and where the goods go: what a purchase holds of a person. Null where it was not asked for. */
+export interface OrderContact {
+  name: string;
+  /** E.164. */
+  phone: string;
+  email: string | null;
+  /** Commune or ward in another province, as it was typed. */
+  ward: string | null;
+  line: string | null;
+  note: string | null;
+}
+
+/** What the buyer wants on the e-invoice (Decree 254/2026, Art. 17). */
+export interface InvoiceRequest {
+  name: string;
+  taxCode: string;
+  address: string;
+  email: string;
+}
+
+/** Contact and invoice as one text before they were sealed; the form of `contact_clear`. */
+export type ClearContact = OrderContact & { invoice: InvoiceRequest | null };
+
+export type SealedContact = Pick<OrderGroup, 'contactSealed' | 'contactPhoneHash' | 'invoiceSealed'>;
+
+type KeptContact = Pick<OrderGroup, 'id' | 'contactSealed' | 'contactClear'>;
+
+/**
+ * Contacts of purchases are sealed with a key of each purchase, so that taking one away when the law no longer keeps it
+ * takes it out of every copy. The phone is found by its digest, which no account's digest equals.
+ */
+@Injectable()
+export class OrderContacts {
+  constructor(
+    private readonly dataKeys: DataKeys,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** The columns of a purchase, and its new key as it is kept; nothing is written. */
+  sealNew(orderGroupId: string, contact: ClearContact): { columns: SealedContact; keySealed: string } {
+    const { key, sealed } = this.dataKeys.prepare(orderGroupId);
+    return { columns: this.sealWith(key, contact), keySealed: sealed };
+  }
+
+  sealWith(key: DataKey, { invoice, ...contact }: ClearContact): SealedContact {
+    return {
+      contactSealed: key.seal(JSON.stringify(contact), 'order_groups.contact'),
+      contactPhoneHash: this.keyring.hash('order phone', contact.phone),
+      invoiceSealed: invoice === null ? null : sealInvoice(key, JSON.stringify(invoice)),
+    };
+  }
+
+  /** Null once the time for which orders are kept is over. */
+  async open(tx: EntityManager, group: KeptContact): Promise<OrderContact | null> {
+    if (group.contactClear !== null) return group.contactClear;
+    if (group.contactSealed === null) return null;
+    const key = await this.dataKeys.of(tx, group.id);
+    return JSON.parse(key.open(group.contactSealed, 'order_groups.contact')) as OrderContact;
+  }
+
+  /** What a look-up by phone compares with. */
+  phoneHashes(e164: string): string[] {
+    return this.keyring.hashes('order phone', e164);
+  }
+}
+
+/** The invoice outlives the contact (tax papers are kept longer), under a key of its own once the contact is gone. */
+export const sealInvoice = (key: DataKey, invoice: string): string =>
+  key.seal(invoice, 'order_groups.invoice');
+export const openInvoice = (key: DataKey, sealed: string): string => key.open(sealed, 'order_groups.invoice');
