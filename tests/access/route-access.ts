@@ -115,4 +115,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'DELETE v1/admin/accounts/:accountId/sessions': officers('support', 'administrator')
     .freshly()
     .about('an account'),
+
+  // The history
+  'GET v1/admin/audit-records': officers('administrator'),
 };

@@ -13,6 +13,7 @@ import { CreateCooperativeRegister1796100000000 } from './1796100000000-create-c
 import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js';
 import { SealAuditRecords1796500000000 } from './1796500000000-seal-audit-records.js';
 import { GuardDuties1796500001000 } from './1796500001000-guard-duties.js';
+import { LetOfficersNameOrders1796500002000 } from './1796500002000-let-officers-name-orders.js';
 import { CreateConsents1796600000000 } from './1796600000000-create-consents.js';
 import { AttachCartsAndOrders1796600001000 } from './1796600001000-attach-carts-and-orders.js';
 import { SealOrderContacts1796600002000 } from './1796600002000-seal-order-contacts.js';
@@ -34,6 +35,7 @@ export const migrations = [
   TightenTheWall1796400000000,
   SealAuditRecords1796500000000,
   GuardDuties1796500001000,
+  LetOfficersNameOrders1796500002000,
   CreateConsents1796600000000,
   AttachCartsAndOrders1796600001000,
   SealOrderContacts1796600002000,

@@ -5,6 +5,8 @@ import { Account } from '../accounts/account.entity.js';
 import { AdminAccountsController } from '../accounts/admin/admin-accounts.controller.js';
 import { AdminAccountsService } from '../accounts/admin/admin-accounts.service.js';
 import { ChangeAccount } from '../accounts/admin/change-account.js';
+import { AdminAuditRecordsController } from '../history/admin-audit-records.controller.js';
+import { AuditRecordsService } from '../history/audit-records.service.js';
 import { AdminDutiesController } from './admin-duties.controller.js';
 import { DelegateDuty } from './delegate-duty.js';
 import { DutiesService } from './duties.service.js';
@@ -14,10 +16,10 @@ import { HandOverDuty } from './hand-over-duty.js';
 import { OfficerDuty } from './officer-duty.entity.js';
 import { WorkAssignment } from './work-assignment.entity.js';
 
-/** The part of this room that administrators and support work in: officers' duties, and accounts. */
+/** The part of this room that administrators and support work in: officers' duties, accounts, history. */
 @Module({
   imports: [TypeOrmModule.forFeature([Account, OfficerDuty, WorkAssignment])],
-  controllers: [AdminDutiesController, AdminAccountsController],
+  controllers: [AdminDutiesController, AdminAccountsController, AdminAuditRecordsController],
   providers: [
     AccountNames,
     DutiesService,
@@ -27,6 +29,7 @@ import { WorkAssignment } from './work-assignment.entity.js';
     DelegateDuty,
     AdminAccountsService,
     ChangeAccount,
+    AuditRecordsService,
   ],
 })
 export class DutiesModule {}
