@@ -66,6 +66,12 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/me/consents': signedIn,
   'PUT v1/me/consents/:purpose': signedIn,
 
+  // Where goods go
+  'GET v1/me/addresses': signedIn,
+  'POST v1/me/addresses': signedIn,
+  'PUT v1/me/addresses/:id': signedIn,
+  'DELETE v1/me/addresses/:id': signedIn,
+
   // The register of cooperatives
   'GET v1/admin/cooperatives': registerReaders,
   'GET v1/admin/cooperatives/figures': registerReaders,

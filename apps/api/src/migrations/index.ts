@@ -17,6 +17,7 @@ import { LetOfficersNameOrders1796500002000 } from './1796500002000-let-officers
 import { CreateConsents1796600000000 } from './1796600000000-create-consents.js';
 import { AttachCartsAndOrders1796600001000 } from './1796600001000-attach-carts-and-orders.js';
 import { SealOrderContacts1796600002000 } from './1796600002000-seal-order-contacts.js';
+import { CreateAddresses1796600003000 } from './1796600003000-create-addresses.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   CreateConsents1796600000000,
   AttachCartsAndOrders1796600001000,
   SealOrderContacts1796600002000,
+  CreateAddresses1796600003000,
 ];

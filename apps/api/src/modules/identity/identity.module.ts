@@ -3,6 +3,7 @@ import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard.js';
 import { Account } from './accounts/account.entity.js';
+import { AddressesModule } from './addresses/addresses.module.js';
 import { Consent } from './consents/consent.entity.js';
 import { ConsentsService } from './consents/consents.service.js';
 import { MyConsentsController } from './consents/my-consents.controller.js';
@@ -14,6 +15,7 @@ import { Session } from './sessions/session.entity.js';
 
 @Module({
   imports: [
+    AddressesModule,
     DutiesModule,
     PassportModule.register({ session: false }),
     TypeOrmModule.forFeature([Account, Session, OfficerDuty, Consent]),

@@ -34,6 +34,11 @@ export const errorCodes = {
   },
   cart_placed: { status: 409, vi: 'Giỏ hàng này đã được đặt', en: 'This cart has already been placed' },
   cart_full: { status: 409, vi: 'Giỏ hàng đã đủ 50 dòng', en: 'The cart already has 50 lines' },
+  addresses_full: {
+    status: 409,
+    vi: 'Bạn đã lưu đủ 20 địa chỉ, mời xóa bớt một địa chỉ',
+    en: 'You already have 20 addresses; remove one first',
+  },
   idempotency_conflict: {
     status: 409,
     vi: 'Mã chống gửi trùng này đã dùng cho một yêu cầu khác',

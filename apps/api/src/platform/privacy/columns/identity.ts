@@ -39,6 +39,21 @@ export const identityColumns: Readonly<Record<string, TableOfPeople>> = {
     title: ['Những điều bạn đã đồng ý', 'What you agreed to'],
     shown: 'purpose version granted channel given_at',
   }),
+  addresses: people({
+    of: 'account_id = $1',
+    none: 'province_code commune_code is_default',
+    personal: {
+      account_id: link,
+      name_sealed: sealed(),
+      phone_sealed: sealed(),
+      ward_sealed: sealed(),
+      line_sealed: sealed(),
+    },
+    kept: 'until the owner removes it',
+    erasure: 'rows',
+    title: ['Địa chỉ nhận hàng', 'Addresses'],
+    shown: 'province_code commune_code is_default',
+  }),
   officer_duties: people({
     of: 'account_id = $1',
     none: 'role communes starts_at ends_at ended_at delegated_from handed_over_from',
