@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { verifyAudit } from './administration/run-administration.js';
+import { rotateKeys, verifyAudit } from './administration/run-administration.js';
 import { loadDemoProducts, seedDemo } from './demo/run-demo.js';
 import { jobQueues } from './job-queues.js';
 import { migrations } from './migrations/index.js';
@@ -16,7 +16,9 @@ const USAGE = `usage:
   cli audit verify [--head N:DIGEST]
                                    check the sealed history against tampering; says what was changed, taken out, put in
                                    or moved, and exits with 1 if anything was. Prints the head of the chain: note it
-                                   down elsewhere, and --head tells whether it still stands`;
+                                   down elsewhere, and --head tells whether it still stands
+  cli keys rotate                  after DATA_KEY was changed and the old one put into DATA_KEY_PREVIOUS: bring
+                                   everything under the new key; says when DATA_KEY_PREVIOUS can go. May be stopped`;
 
 async function run(words: readonly string[]): Promise<void> {
   const [command] = words;
@@ -49,6 +51,10 @@ async function run(words: readonly string[]): Promise<void> {
     const { values } = parseArgs({ args: words.slice(2), options: { head: { type: 'string' } } });
     const whole = await verifyAudit(readEnvironment(process.env, ['DATABASE_URL', 'DATA_KEY']), values.head);
     if (!whole) process.exitCode = 1;
+    return;
+  }
+  if (command === 'keys' && words[1] === 'rotate' && words.length === 2) {
+    if (!(await rotateKeys(readEnvironment(process.env, ['DATABASE_URL', 'DATA_KEY'])))) process.exitCode = 1;
     return;
   }
   throw new Error(USAGE);

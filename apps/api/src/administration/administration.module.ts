@@ -6,9 +6,10 @@ import { ConfigModule, type Environment } from '../platform/config/config.module
 import { DatabaseModule } from '../platform/database/database.module.js';
 import { JobsModule } from '../platform/jobs/jobs.module.js';
 import { SealingModule } from '../platform/sealing/sealing.module.js';
+import { RotateKeys } from './rotate-keys.js';
 
 /** What the operator's commands work with. Not part of the served application. */
-@Module({ imports: [DatabaseModule, SealingModule, AuditModule] })
+@Module({ imports: [DatabaseModule, SealingModule, AuditModule], providers: [RotateKeys] })
 export class AdministrationModule {
   static with(environment: Environment): DynamicModule {
     return {

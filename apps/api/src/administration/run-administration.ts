@@ -1,9 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { findingLine } from '../platform/audit/audit-findings.js';
+import { SealAuditRecords } from '../platform/audit/seal-audit-records.js';
 import { VerifyAuditRecords } from '../platform/audit/verify-audit-records.js';
 import type { Environment } from '../platform/config/environment.js';
 import { AdministrationModule } from './administration.module.js';
+import { RotateKeys } from './rotate-keys.js';
 
 /**
  * Checks the history and tells on the terminal what it found; true when it is whole.
@@ -21,6 +23,31 @@ export async function verifyAudit(environment: Environment, head?: string): Prom
   if (verdict.head !== null) console.log(`head: ${verdict.head.no}:${verdict.head.digest}`);
   console.log(verdict.whole ? 'the history is whole' : 'the history is NOT whole');
   return verdict.whole;
+}
+
+/**
+ * Brings everything under the present DATA_KEY and tells on the terminal how it went; true when DATA_KEY_PREVIOUS can go.
+ * Safe to stop and to repeat.
+ */
+export async function rotateKeys(environment: Environment): Promise<boolean> {
+  return inAdministration(environment, async (app) => {
+    const { rotated, lost } = await app.get(RotateKeys).run((done) => console.log(`${done} keys are done`));
+    console.log(`${rotated} keys were brought under DATA_KEY`);
+    for (const id of lost)
+      console.error(`the key of ${id} opens under neither DATA_KEY nor DATA_KEY_PREVIOUS`);
+    // The seals of the history are vouched for anew only as long as they can still be checked.
+    const { findings } = await app.get(VerifyAuditRecords).run();
+    for (const finding of findings) console.error(findingLine(finding));
+    const isWhole = findings.every(({ kind }) => kind === 'record_unsealed');
+    if (isWhole) await app.get(SealAuditRecords).vouchAnew();
+    const isDone = isWhole && lost.length === 0;
+    console.log(
+      isDone
+        ? 'nothing needs DATA_KEY_PREVIOUS any more: take it out of the environment'
+        : 'keep DATA_KEY_PREVIOUS until the above is cleared up, then rotate again',
+    );
+    return isDone;
+  });
 }
 
 async function inAdministration<T>(

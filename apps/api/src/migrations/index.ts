@@ -14,6 +14,7 @@ import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js
 import { SealAuditRecords1796500000000 } from './1796500000000-seal-audit-records.js';
 import { GuardDuties1796500001000 } from './1796500001000-guard-duties.js';
 import { LetOfficersNameOrders1796500002000 } from './1796500002000-let-officers-name-orders.js';
+import { LetKeysRotate1796500003000 } from './1796500003000-let-keys-rotate.js';
 import { CreateConsents1796600000000 } from './1796600000000-create-consents.js';
 import { AttachCartsAndOrders1796600001000 } from './1796600001000-attach-carts-and-orders.js';
 import { SealOrderContacts1796600002000 } from './1796600002000-seal-order-contacts.js';
@@ -37,6 +38,7 @@ export const migrations = [
   SealAuditRecords1796500000000,
   GuardDuties1796500001000,
   LetOfficersNameOrders1796500002000,
+  LetKeysRotate1796500003000,
   CreateConsents1796600000000,
   AttachCartsAndOrders1796600001000,
   SealOrderContacts1796600002000,

@@ -58,7 +58,12 @@ export class Keyring {
 
   /** Whether that was sealed under the present key; what was not is what a rotation has still to do. */
   isPresent(sealed: string): boolean {
-    return sealed.startsWith(`${this.present.id}.`);
+    return sealed.startsWith(this.presentMark);
+  }
+
+  /** With what everything sealed under the present key begins. */
+  get presentMark(): string {
+    return `${this.present.id}.`;
   }
 
   /** A signature of ours under the present key, with the key's id in front: 73 characters. */

@@ -1,0 +1,49 @@
+/** A column with a digest under DATA_KEY, and the sealed value beside it from which it is made anew. */
+export interface KeyedDigest {
+  readonly table: string;
+  /** Whose data key sealed the value. */
+  readonly subject: string;
+  readonly digest: string;
+  readonly sealed: string;
+  /** As it was sealed and hashed (platform/sealing). */
+  readonly place: string;
+  readonly purpose: string;
+  /** What of the opened value was hashed; all of it unless given. */
+  readonly part?: (opened: string) => string;
+}
+
+/** Every digest that people or things are still found by after years. */
+export const keyedDigests: readonly KeyedDigest[] = [
+  {
+    table: 'accounts',
+    subject: 'id',
+    digest: 'phone_hash',
+    sealed: 'phone_sealed',
+    place: 'accounts.phone',
+    purpose: 'phone',
+  },
+  {
+    table: 'accounts',
+    subject: 'id',
+    digest: 'email_hash',
+    sealed: 'email_sealed',
+    place: 'accounts.email',
+    purpose: 'email',
+  },
+  {
+    table: 'order_groups',
+    subject: 'id',
+    digest: 'contact_phone_hash',
+    sealed: 'contact_sealed',
+    place: 'order_groups.contact',
+    purpose: 'order phone',
+    part: (opened) => (JSON.parse(opened) as { phone: string }).phone,
+  },
+];
+
+/** Columns with digests that a change of keys does not touch, each with the reason. */
+export const digestsThatStay: Readonly<Record<string, string>> = {
+  'sessions.token_hash': 'SHA-256 of 256 random bits: under no key',
+  'carts.secret_hash': 'SHA-256 of 256 random bits: under no key',
+  'order_access_tokens.token_hash': 'SHA-256 of 256 random bits: under no key',
+};
