@@ -17,7 +17,7 @@ declare namespace App {
     /** Who runs this floor; null only while the API does not answer. */
     floor: import('./backend/catalogue.types').Floor | null;
     /** Who is signed in, on pages that are for one person; null for nobody, and while the API does not answer. */
-    account: import('./backend/shops.types').Me | null;
+    account: import('./backend/account.types').Me | null;
     /** Words of the page's language. */
     t: import('./i18n/vi').Words;
   }

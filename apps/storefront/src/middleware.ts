@@ -1,14 +1,24 @@
 import { defineMiddleware } from 'astro:middleware';
+import { getMe } from './backend/account.js';
 import { Backend } from './backend/api.js';
 import { getFloor } from './backend/catalogue.js';
-import { getMe } from './backend/shops.js';
+import { SessionJar } from './backend/session-jar.js';
 import { vi } from './i18n/vi.js';
 import { paths } from './paths.js';
 
 /** Pages for whoever is signed in. */
-const FOR_ONE_PERSON = [paths.sellerArea, paths.desk];
+const FOR_ONE_PERSON = [paths.account, paths.sellerArea, paths.desk];
 /** Pages that show something of one person: never kept anywhere. */
-const PERSONAL = [paths.cart, paths.checkout, paths.orderLookup, '/don-hang/', ...FOR_ONE_PERSON];
+const PERSONAL = [
+  paths.cart,
+  paths.checkout,
+  paths.orderLookup,
+  '/don-hang/',
+  paths.signIn,
+  paths.signUp,
+  paths.signOut,
+  ...FOR_ONE_PERSON,
+];
 /** Pages with a form that comes back to them. */
 const TAKES_FORMS = [...PERSONAL, '/san-pham/'];
 /** The longest form has a story of 4,000 letters; a body never is longer than it says it is. */
@@ -36,27 +46,26 @@ export const onRequest = defineMiddleware(async (context, next) => {
       headers: { 'content-type': 'text/plain; charset=utf-8' },
     });
   }
-  locals.api = new Backend(locals.door, ownCookies(request));
+  const session = new SessionJar(request.headers.get('cookie'));
+  locals.api = new Backend(locals.door, session);
   locals.floor = await getFloor(locals.api).catch(() => null);
 
-  locals.account = FOR_ONE_PERSON.some((path) => url.pathname.startsWith(path))
-    ? await getMe(locals.api).catch(() => null)
-    : null;
+  locals.account =
+    session.claims && FOR_ONE_PERSON.some((path) => url.pathname.startsWith(path))
+      ? await getMe(locals.api).catch(() => null)
+      : null;
 
   const response = await next();
-  if (request.method !== 'GET' || PERSONAL.some((path) => url.pathname.startsWith(path))) {
+  for (const cookie of session.changes) response.headers.append('set-cookie', cookie);
+  if (
+    request.method !== 'GET' ||
+    session.changes.length > 0 ||
+    PERSONAL.some((path) => url.pathname.startsWith(path))
+  ) {
     response.headers.set('cache-control', 'private, no-store');
   }
   return response;
 });
-
-/** The cookies by which the API knows somebody, and no others. */
-function ownCookies({ headers }: Request): string {
-  return (headers.get('cookie') ?? '')
-    .split('; ')
-    .filter((cookie) => /^floor_(?:session|device)=/.test(cookie))
-    .join('; ');
-}
 
 /** The answer to a request that no page of the shop can take, or null. */
 function refusal(request: Request, path: string): Response | null {

@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro';
 import { ApiProblem } from '../backend/api.js';
-import { signInFirst } from './shop-door.js';
+import { signInFirst } from './sign-in-door.js';
 
 /** What an officer's page reads; whoever is not signed in signs in first. */
 export async function forOfficers<Answer>(

@@ -2,14 +2,9 @@ import type { APIContext } from 'astro';
 import { ApiProblem } from '../backend/api.js';
 import { getShop } from '../backend/shops.js';
 import type { ShopHome } from '../backend/shops.types.js';
-import { paths } from '../paths.js';
+import { signInFirst } from './sign-in-door.js';
 
 type Context = Pick<APIContext, 'locals' | 'url' | 'redirect' | 'params'>;
-
-/** Where somebody signs in to come back to this page. */
-export function signInFirst({ url, redirect }: Pick<Context, 'url' | 'redirect'>): Response {
-  return redirect(`${paths.signIn}?tiep=${encodeURIComponent(url.pathname + url.search)}`, 303);
-}
 
 /**
  * The shop in the address as whoever asks may see it: null where it does not exist for them, and a redirect where they

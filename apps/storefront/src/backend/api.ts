@@ -1,5 +1,6 @@
 import { FormData, Pool, type Dispatcher } from 'undici';
 import type { Problem } from './buying.types.js';
+import { SessionJar } from './session-jar.js';
 
 /** A refusal of the API, as its problem document says it. */
 export class ApiProblem extends Error {
@@ -35,12 +36,12 @@ interface Call {
 /** The only door to the API: one object a request, so that every call carries that buyer's address. */
 export class Backend {
   private readonly door: App.Locals['door'];
-  private readonly cookies: string;
+  /** So that the API knows whose request it is, and what it set for the browser. */
+  readonly session: SessionJar;
 
-  /** @param cookies what the browser sent, so that the API knows whose request it is */
-  constructor(door: App.Locals['door'], cookies = '') {
+  constructor(door: App.Locals['door'], session = new SessionJar(null)) {
     this.door = door;
-    this.cookies = cookies;
+    this.session = session;
     pool ??= new Pool(door.apiOrigin, { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 });
   }
 
@@ -50,17 +51,18 @@ export class Backend {
   }
 
   /** @throws ApiProblem on every answer of 400 and above */
-  send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, call: Call = {}): Promise<Answer> {
+  send<Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, call: Call = {}): Promise<Answer> {
     return this.call<Answer>(method, path, call);
   }
 
   private async call<Answer>(method: Dispatcher.HttpMethod, path: string, call: Call): Promise<Answer> {
+    const cookie = this.session.header;
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-language': 'vi',
       'x-floor-client': this.door.buyerAddress,
       'x-floor-secret': this.door.storefrontSecret,
-      ...(this.cookies ? { cookie: this.cookies } : {}),
+      ...(cookie === undefined ? {} : { cookie }),
       ...call.headers,
     };
     const isForm = call.body instanceof FormData;
@@ -79,6 +81,7 @@ export class Backend {
         console.error(`${method} ${path.split('/')[1]}: the API does not answer: ${cause.message}`);
         throw new ApiProblem(503, unexplained(503));
       });
+    this.session.take(answer.headers['set-cookie']);
     const text = await answer.body.text();
     if (answer.statusCode >= 400)
       throw new ApiProblem(answer.statusCode, readProblem(answer.statusCode, text));

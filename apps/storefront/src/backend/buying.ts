@@ -25,16 +25,18 @@ export const quoteCart = (api: Backend, id: string, delivery: Delivery): Promise
 export const placeOrder = (api: Backend, idempotencyKey: string, order: PlaceOrder): Promise<PlacedGroup> =>
   api.send('POST', '/order-groups', { body: order, headers: { 'idempotency-key': idempotencyKey } });
 
-/** @throws ApiProblem 401 or 404 when the token opens no such order group */
-export const getOrderGroup = (api: Backend, code: string, token: string): Promise<OrderGroup> =>
-  api.get(`/order-groups/${encodeURIComponent(code)}`, { headers: { 'order-token': token } });
+/** Opened by the token of its link, or by the session of whoever bought. */
+const openedBy = (token: string | undefined): { headers: Record<string, string> } => ({
+  headers: token === undefined ? {} : { 'order-token': token },
+});
+
+/** @throws ApiProblem 401 or 404 when neither token nor session opens such an order group */
+export const getOrderGroup = (api: Backend, code: string, token: string | undefined): Promise<OrderGroup> =>
+  api.get(`/order-groups/${encodeURIComponent(code)}`, openedBy(token));
 
 /** @throws ApiProblem 409 `state_conflict` when the seller has sent it already */
-export const cancelOrder = (api: Backend, code: string, token: string): Promise<unknown> =>
-  api.send('POST', `/orders/${encodeURIComponent(code)}/cancellation`, {
-    body: {},
-    headers: { 'order-token': token },
-  });
+export const cancelOrder = (api: Backend, code: string, token: string | undefined): Promise<unknown> =>
+  api.send('POST', `/orders/${encodeURIComponent(code)}/cancellation`, { body: {}, ...openedBy(token) });
 
 /** Asks for a fresh link to the order; answers the same whether or not phone and code belong together. */
 export const lookUpOrder = (api: Backend, phone: string, code: string): Promise<unknown> =>

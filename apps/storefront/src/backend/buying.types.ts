@@ -40,4 +40,6 @@ export type Problem = ProblemDocument & {
   lines?: RefusedLine[];
   /** Of `cart_placed`: the purchase the cart became. */
   groupCode?: string;
+  /** Of `account_needed`: stands for the code when the account is opened. */
+  proof?: string;
 };

@@ -1,7 +1,6 @@
 import { FormData } from 'undici';
 import type { Backend } from './api.js';
 import type {
-  Me,
   MyShops,
   ShopActivity,
   ShopDocument,
@@ -17,8 +16,6 @@ interface Page<Item> {
 }
 const shop = (slug: string): string => `/seller/${encodeURIComponent(slug)}`;
 const id = encodeURIComponent;
-
-export const getMe = (api: Backend): Promise<Me> => api.get('/me');
 
 export const getMyShops = (api: Backend): Promise<MyShops> => api.get('/me/shops');
 

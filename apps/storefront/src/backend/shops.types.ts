@@ -125,13 +125,6 @@ export interface DeskList {
   nextCursor: string | null;
 }
 
-/** Who is signed in. */
-export interface Me {
-  id: string;
-  name: string;
-  permissions: string[];
-}
-
 /** A decision's reasons, as the API lists them. */
 export interface Reason {
   code: string;

@@ -1,7 +1,10 @@
+import { account } from './vi/account.js';
 import { catalogue } from './vi/catalogue.js';
 import { checkout } from './vi/checkout.js';
 import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
+import { entry } from './vi/entry.js';
+import { legal } from './vi/legal.js';
 import { onboarding } from './vi/onboarding.js';
 import { order } from './vi/order.js';
 import { seller } from './vi/seller.js';
@@ -15,6 +18,9 @@ export const vi = {
   ...tourism,
   ...checkout,
   ...order,
+  ...entry,
+  ...account,
+  ...legal,
   ...seller,
   ...onboarding,
   ...staff,

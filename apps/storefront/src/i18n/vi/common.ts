@@ -21,6 +21,7 @@ export const common = {
     cartCount: (count: string) => `${count} món trong giỏ`,
     home: 'Trang chủ',
     account: 'Tài khoản',
+    accountLong: 'Tài khoản, đăng nhập',
     breadcrumb: 'Bạn đang ở',
   },
   search: {
@@ -35,7 +36,9 @@ export const common = {
     email: 'Thư điện tử',
     help: 'Giúp người mua',
     about: 'Giới thiệu',
-    policies: 'Giao hàng, đổi trả, riêng tư',
+    policies: 'Giao hàng và đổi trả',
+    terms: 'Điều khoản sử dụng',
+    privacy: 'Riêng tư',
     noMoney: 'Sàn không giữ tiền của bạn: tiền đi thẳng tới người bán.',
     ocop: 'Chỉ bày bán sản phẩm có giấy chứng nhận OCOP từ 3 sao còn hiệu lực.',
   },

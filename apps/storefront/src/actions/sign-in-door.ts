@@ -1,0 +1,59 @@
+import type { APIContext } from 'astro';
+import { getMe } from '../backend/account.js';
+import type { Me } from '../backend/account.types.js';
+import { ApiProblem } from '../backend/api.js';
+import { paths } from '../paths.js';
+
+type Context = Pick<APIContext, 'url' | 'redirect'>;
+
+/** Longer ones are no address of ours. */
+const LONGEST_ADDRESS = 500;
+/** The pages of signing in lead nowhere themselves, files of the API are no pages. */
+const NO_PLACE_TO_RETURN = /^\/(?:dang-nhap|dang-ky|dang-xuat|api)(?:\/|$)/;
+
+/**
+ * Where to go on after signing in: a path of this site, exactly as a browser will understand it, or the account's own page
+ * for anything else (another site under any of its disguises, a line break, what is no address).
+ */
+export function returnAddress(wanted: string | null | undefined): string {
+  if (!wanted || wanted.length > LONGEST_ADDRESS || !wanted.startsWith('/')) return paths.account;
+  const here = 'http://floor.invalid';
+  if (!URL.canParse(wanted, here)) return paths.account;
+  const { origin, pathname, search, hash } = new URL(wanted, here);
+  // `/.//evil.example` is a path here and becomes another host as soon as it stands alone in a header.
+  if (origin !== here || pathname.startsWith('//') || NO_PLACE_TO_RETURN.test(pathname)) return paths.account;
+  return pathname + search + hash;
+}
+
+/** An address of ours that leads on to `next` afterwards. */
+export function leadingOn(path: string, next: string): string {
+  if (next === paths.account) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}tiep=${encodeURIComponent(next)}`;
+}
+
+/** Where somebody signs in to come back to this page. */
+export function signInFirst({ url, redirect }: Context): Response {
+  return redirect(leadingOn(paths.signIn, returnAddress(url.pathname + url.search)), 303);
+}
+
+/** Where somebody shows once more that it is them, before a sensitive act, and comes back to this page. */
+export function proveFirst({ url, redirect }: Context): Response {
+  return redirect(`${paths.freshCheck}?tiep=${encodeURIComponent(returnAddress(url.pathname))}`, 303);
+}
+
+/**
+ * Who is signed in, or the redirect to where that is done.
+ *
+ * @throws ApiProblem when the API does not answer: that is no reason to sign anybody out
+ */
+export async function requireSignIn(context: Context & Pick<APIContext, 'locals'>): Promise<Me | Response> {
+  const { account, api } = context.locals;
+  if (account) return account;
+  if (!api.session.claims) return signInFirst(context);
+  try {
+    return await getMe(api);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return signInFirst(context);
+    throw error;
+  }
+}
