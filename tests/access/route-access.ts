@@ -66,6 +66,11 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/me/consents': signedIn,
   'PUT v1/me/consents/:purpose': signedIn,
 
+  // One's own data
+  'GET v1/me/erasure': signedIn,
+  'POST v1/me/erasure': signedIn.freshly(),
+  'DELETE v1/me/erasure': signedIn,
+
   // Where goods go
   'GET v1/me/addresses': signedIn,
   'POST v1/me/addresses': signedIn,

@@ -8,6 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** The rooms and whom each may call; what is not named here is no room. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   statistics: [],
+  privacy: ['orders', 'sellers', 'identity'],
   trading: ['catalogue', 'sellers'],
   settlement: ['orders', 'sellers'],
   reviews: ['orders', 'catalogue'],

@@ -12,6 +12,7 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /** The API compiled as production compiles it, in a folder of its own: `dist` may be older, or half written. */
 export interface ApiBuild {
   readonly main: string;
+  readonly worker: string;
   remove(): void;
 }
 
@@ -35,7 +36,27 @@ export async function buildApi(): Promise<ApiBuild> {
   await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', config]);
   return {
     main: join(directory, 'apps/api/src/main.js'),
+    worker: join(directory, 'apps/api/src/worker.js'),
     remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+/** What a process of the floor is told, on the day of seeding. */
+export function environmentOf(
+  database: Pick<TestDatabase, 'appUrl' | 'dataDir'>,
+  env: Record<string, string>,
+): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    DATABASE_URL: database.appUrl,
+    DATA_DIR: database.dataDir,
+    SESSION_SECRET: 'a-session-secret-only-tests-know-0123456789',
+    DATA_KEY: 'a-data-key-that-only-tests-know-0123456789',
+    RATE_LIMIT_FACTOR: '0',
+    NODE_ENV: 'test',
+    FLOOR_DEMO: '1',
+    CLOCK_OFFSET_SECONDS: String(offsetToSeeding()),
+    ...env,
   };
 }
 
@@ -54,18 +75,7 @@ export class ApiProcess {
   ): Promise<ApiProcess> {
     const child = spawn(process.execPath, [build.main], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env['PATH'],
-        DATABASE_URL: database.appUrl,
-        DATA_DIR: database.dataDir,
-        SESSION_SECRET: 'a-session-secret-only-tests-know-0123456789',
-        DATA_KEY: 'a-data-key-that-only-tests-know-0123456789',
-        RATE_LIMIT_FACTOR: '0',
-        NODE_ENV: 'test',
-        FLOOR_DEMO: '1',
-        CLOCK_OFFSET_SECONDS: String(offsetToSeeding()),
-        ...env,
-      },
+      env: environmentOf(database, env),
     });
     const output: string[] = [];
     const url = await new Promise<string>((ready, failed) => {

@@ -21,6 +21,11 @@ export function holdKeys(database: TestDatabase, keys: readonly string[]): Promi
   );
 }
 
+/** Somebody reads a table and nobody else gets at it. */
+export function holdTable(database: TestDatabase, table: string): Promise<Holder> {
+  return hold(database, `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`, []);
+}
+
 /** Resolves once so many sessions of this database stand in line for a lock. */
 export async function untilWaiting(database: TestDatabase, count: number): Promise<void> {
   await vi.waitFor(

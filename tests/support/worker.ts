@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Clock } from '#kernel/time';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { OrderJobs } from '../../apps/api/src/modules/orders/index.js';
+import { PrivacyJobs } from '../../apps/api/src/modules/privacy/index.js';
 import { testEnvironment, type TestAppOptions } from './app.js';
 
 /** The worker of production, as floor_app: it takes jobs until it is closed. */
@@ -15,5 +16,6 @@ export async function testWorker({
     { logger: false, abortOnError: false },
   );
   await context.get(OrderJobs, { strict: false }).start();
+  await context.get(PrivacyJobs, { strict: false }).start();
   return { close: () => context.close() };
 }

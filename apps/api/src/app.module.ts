@@ -20,6 +20,7 @@ import { AccessGuard, IdentityModule } from './modules/identity/index.js';
 import { InventoryModule } from './modules/inventory/index.js';
 import { OrdersModule } from './modules/orders/index.js';
 import { PlacesModule } from './modules/places/index.js';
+import { PrivacyModule } from './modules/privacy/index.js';
 import { SellersModule } from './modules/sellers/index.js';
 
 /** The floor: the technical ground, then the rooms. */
@@ -39,6 +40,7 @@ import { SellersModule } from './modules/sellers/index.js';
     InventoryModule,
     DeliveryModule,
     OrdersModule,
+    PrivacyModule,
   ],
   providers: [
     { provide: APP_GUARD, useClass: RefuseForeignOrigin },

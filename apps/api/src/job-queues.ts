@@ -1,6 +1,7 @@
 import { catalogueQueues } from './modules/catalogue/index.js';
 import { orderQueues } from './modules/orders/index.js';
+import { privacyQueues } from './modules/privacy/index.js';
 import { auditQueues } from './platform/audit/audit-queues.js';
 
 /** Every queue of the floor; `cli migrate` creates them, because the application's role may not. */
-export const jobQueues = [...catalogueQueues, ...orderQueues, ...auditQueues];
+export const jobQueues = [...catalogueQueues, ...orderQueues, ...privacyQueues, ...auditQueues];

@@ -4,6 +4,7 @@ import { systemClock } from '#kernel/time';
 import { AppModule } from './app.module.js';
 import { CatalogueJobs } from './modules/catalogue/index.js';
 import { OrderJobs } from './modules/orders/index.js';
+import { PrivacyJobs } from './modules/privacy/index.js';
 import { AuditJobs } from './platform/audit/audit-jobs.js';
 import { readEnvironment } from './platform/config/environment.js';
 
@@ -16,5 +17,6 @@ const app = await NestFactory.createApplicationContext(AppModule.with(environmen
 app.enableShutdownHooks();
 await app.get(CatalogueJobs).start();
 await app.get(OrderJobs).start();
+await app.get(PrivacyJobs).start();
 await app.get(AuditJobs).start();
 console.log('worker ready');

@@ -19,6 +19,7 @@ import { CreateConsents1796600000000 } from './1796600000000-create-consents.js'
 import { AttachCartsAndOrders1796600001000 } from './1796600001000-attach-carts-and-orders.js';
 import { SealOrderContacts1796600002000 } from './1796600002000-seal-order-contacts.js';
 import { CreateAddresses1796600003000 } from './1796600003000-create-addresses.js';
+import { CreateErasures1796600004000 } from './1796600004000-create-erasures.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   AttachCartsAndOrders1796600001000,
   SealOrderContacts1796600002000,
   CreateAddresses1796600003000,
+  CreateErasures1796600004000,
 ];

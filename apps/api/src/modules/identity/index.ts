@@ -1,4 +1,5 @@
 export { AccessGuard } from './access.guard.js';
+export { accountContact, emptyAccount, endSessionsOf, openDutiesOf } from './accounts/erase-identity.js';
 export {
   consentsOf,
   demandRequiredConsents,

@@ -1,9 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
 
-/** A body without fields; whatever is in it is refused. */
-export class EmptyDto {}
-
 export class CartLineDto {
   @ApiProperty({ minimum: 0, maximum: 999 })
   @IsInt()

@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, OptionalPrincipal, type Principal } from '../../platform/access/access.js';
+import { EmptyDto } from '../../platform/http/empty.dto.js';
 import { AttachedCartAnswer, CartAnswer, QuoteAnswer } from './answers.dto.js';
 import { AttachCart } from './attach-cart.js';
-import { CartLineDto, EmptyDto } from './cart.dto.js';
+import { CartLineDto } from './cart.dto.js';
 import { CartsService } from './carts.service.js';
 import { accountOf } from './order-buyer.js';
 import { QuoteRequestDto } from './place-order.dto.js';

@@ -3,6 +3,7 @@ export { ChangeCooperativeStatus } from './cooperatives/change-cooperative-statu
 export type { CooperativeEntry } from './cooperatives/cooperative.dto.js';
 export { EnterCooperatives } from './cooperatives/enter-cooperatives.js';
 export { LinkCooperative, linkCooperative } from './cooperatives/link-cooperative.js';
+export { leaveShops, shopsOwnedAlone } from './leave-shops.js';
 export { lockSeller } from './lock-seller.js';
 export { RegisterSeller } from './register-seller.js';
 export type { RegisterSellerInput } from './register-seller.dto.js';

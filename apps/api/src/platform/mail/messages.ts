@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type Transporter } from 'nodemailer';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
@@ -44,5 +44,17 @@ export class Messages {
     const path = join(this.outbox, `${message.id}.json`);
     await writeFile(`${path}.part`, `${JSON.stringify(message, null, 2)}\n`, { mode: 0o600 });
     await rename(`${path}.part`, path);
+  }
+
+  /** Takes messages to somebody out of the outbox, half-written ones too; of what was sent by mail nothing is kept here. */
+  async removeFor({ phone, email }: Message['to']): Promise<void> {
+    const addresses = [phone, email].filter((address) => address != null && address !== '');
+    const names = await readdir(this.outbox).catch(() => []);
+    for (const name of names) {
+      const path = join(this.outbox, name);
+      const text = await readFile(path, 'utf8').catch(() => '');
+      if (addresses.some((address) => text.includes(JSON.stringify(address))))
+        await rm(path, { force: true });
+    }
   }
 }

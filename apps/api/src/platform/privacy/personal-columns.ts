@@ -2,6 +2,7 @@ import { buyingColumns } from './columns/buying.js';
 import { groundColumns } from './columns/ground.js';
 import { identityColumns } from './columns/identity.js';
 import { registerColumns } from './columns/register.js';
+import { privacyColumns } from './columns/privacy.js';
 import { shopColumns } from './columns/shops.js';
 import type { TableOfPeople } from './classification.js';
 
@@ -15,6 +16,7 @@ export const personalColumns: Readonly<Record<string, TableOfPeople>> = {
   ...identityColumns,
   ...shopColumns,
   ...buyingColumns,
+  ...privacyColumns,
   ...groundColumns,
   ...registerColumns,
 };

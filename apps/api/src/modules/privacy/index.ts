@@ -1,0 +1,3 @@
+export { PrivacyJobs } from './privacy-jobs.js';
+export { privacyQueues } from './privacy-queues.js';
+export { PrivacyModule } from './privacy.module.js';

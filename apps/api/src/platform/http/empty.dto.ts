@@ -1,0 +1,2 @@
+/** A body without fields; whatever is in it is refused. */
+export class EmptyDto {}
