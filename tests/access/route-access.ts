@@ -1,3 +1,4 @@
+import { officerRoles } from '#kernel/permissions';
 import { anybody, officers, operatorOnly, secretHolders, signedIn, type Line } from './lines.js';
 
 /** Who reads the register of cooperatives, and who writes in it. */
@@ -15,6 +16,8 @@ const A_COOPERATIVE = {
   communeCode: '32248',
 };
 const registerKeepers = officers('commune_checker', 'certification_officer', 'administrator');
+
+const reviewers = officers('certification_officer', 'approver', 'administrator');
 
 /** No account has this id. */
 const NOBODY = '01900000-0000-7000-8000-000000000000';
@@ -129,4 +132,9 @@ export const routeAccess: Readonly<Record<string, Line>> = {
 
   // The history
   'GET v1/admin/audit-records': officers('administrator'),
+
+  // The desk: every officer has one; whose work it is says which queue may be touched
+  'GET v1/admin/desk': officers(...officerRoles),
+  'PUT v1/admin/desk/:queue/:subjectId/assignment': reviewers.about('a submitted shop'),
+  'DELETE v1/admin/desk/:queue/:subjectId/assignment': reviewers.about('a submitted shop'),
 };

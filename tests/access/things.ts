@@ -28,6 +28,13 @@ export const things = {
       return { accountId: person.accountId };
     },
   },
+  'a submitted shop': {
+    territorial: true,
+    make: async ({ database, shop }) => {
+      await database.query(`UPDATE sellers SET status = 'submitted' WHERE id = $1`, [shop.sellerId]);
+      return { queue: 'seller_applications', subjectId: shop.sellerId };
+    },
+  },
 } as const satisfies Record<string, Thing>;
 
 export type ThingName = keyof typeof things;

@@ -7,6 +7,9 @@ import { AdminAccountsService } from '../accounts/admin/admin-accounts.service.j
 import { ChangeAccount } from '../accounts/admin/change-account.js';
 import { AdminAuditRecordsController } from '../history/admin-audit-records.controller.js';
 import { AuditRecordsService } from '../history/audit-records.service.js';
+import { AdminDeskController } from '../desk/admin-desk.controller.js';
+import { DeskService } from '../desk/desk.service.js';
+import { TakeUpWork } from '../desk/take-up-work.js';
 import { AdminDutiesController } from './admin-duties.controller.js';
 import { DelegateDuty } from './delegate-duty.js';
 import { DutiesService } from './duties.service.js';
@@ -16,10 +19,15 @@ import { HandOverDuty } from './hand-over-duty.js';
 import { OfficerDuty } from './officer-duty.entity.js';
 import { WorkAssignment } from './work-assignment.entity.js';
 
-/** The part of this room that administrators and support work in: officers' duties, accounts, history. */
+/** The part of this room that administrators and support work in: officers' duties, accounts, history, the desk. */
 @Module({
   imports: [TypeOrmModule.forFeature([Account, OfficerDuty, WorkAssignment])],
-  controllers: [AdminDutiesController, AdminAccountsController, AdminAuditRecordsController],
+  controllers: [
+    AdminDutiesController,
+    AdminAccountsController,
+    AdminAuditRecordsController,
+    AdminDeskController,
+  ],
   providers: [
     AccountNames,
     DutiesService,
@@ -30,6 +38,8 @@ import { WorkAssignment } from './work-assignment.entity.js';
     AdminAccountsService,
     ChangeAccount,
     AuditRecordsService,
+    DeskService,
+    TakeUpWork,
   ],
 })
 export class DutiesModule {}

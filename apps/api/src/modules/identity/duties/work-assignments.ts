@@ -35,7 +35,7 @@ export async function takeUpWork(tx: EntityManager, work: Work, accountId: strin
   }
 }
 
-/** Ends whoever's hold on a piece of work, because it is done or given back; nobody's is no error. */
+/** Ends whoever's hold on a piece of work, because it is done or given back. Whether anybody had it. */
 export async function releaseWork(
   tx: EntityManager,
   { subjectType, subjectId }: Pick<Work, 'subjectType' | 'subjectId'>,

@@ -1,0 +1,94 @@
+import type { OfficerPermission } from '#kernel/permissions';
+
+/**
+ * A kind of work that waits for officers. `rows` is a query that gives each piece as: `subject_id`, `slug` (what its page
+ * is found by, or null), `title`, `account_id` (whose name is the title where there is none), `commune_code`, `since` and
+ * `due_at` (null: no clock runs). It takes $1 now, $2 the officer's communes (null: all), $3 the officer's account.
+ */
+export interface DeskQueue {
+  readonly name: string;
+  /** Who sees it and may take it up. */
+  readonly permission: OfficerPermission;
+  readonly subjectType: string;
+  readonly rows: string;
+}
+
+/** Submitted shops are answered within this many days; the words of the page that submits them promise it. */
+const APPLICATION_DAYS = 7;
+/** A duty that ends by itself is shown this long before, so that somebody can be found for what comes after. */
+const DUTY_ENDS_WITHIN_DAYS = 14;
+
+export const deskQueues: readonly DeskQueue[] = [
+  {
+    name: 'seller_applications',
+    permission: 'sellers.review',
+    subjectType: 'seller',
+    rows: `
+      SELECT s.id AS subject_id, s.slug, s.name AS title, NULL::uuid AS account_id, p.commune_code,
+        s.status_changed_at AS since, s.status_changed_at + interval '${APPLICATION_DAYS} days' AS due_at
+      FROM sellers s JOIN producers p ON p.id = s.producer_id
+      WHERE s.status = 'submitted' AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
+  },
+  {
+    name: 'mandates_asked_for',
+    permission: 'mandates.request',
+    subjectType: 'mandate',
+    rows: `
+      SELECT m.id AS subject_id, s.slug, s.name AS title, NULL::uuid AS account_id, p.commune_code,
+        m.requested_at AS since, m.expires_at AS due_at
+      FROM mandates m JOIN sellers s ON s.id = m.seller_id JOIN producers p ON p.id = s.producer_id
+      WHERE m.status = 'requested' AND m.staff_account_id = $3::uuid AND m.expires_at > $1::timestamptz
+        AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
+  },
+  {
+    name: 'duties_ending',
+    permission: 'duties.grant',
+    subjectType: 'duty',
+    rows: `
+      SELECT d.id AS subject_id, NULL::varchar AS slug, NULL::varchar AS title, d.account_id, NULL::varchar AS commune_code,
+        d.starts_at AS since, d.ends_at AS due_at
+      FROM officer_duties d
+      WHERE d.ended_at IS NULL AND d.delegated_from IS NULL AND d.ends_at > $1::timestamptz
+        AND d.ends_at <= $1::timestamptz + interval '${DUTY_ENDS_WITHIN_DAYS} days' AND d.account_id <> $3::uuid
+        AND ($2::varchar[] IS NULL OR d.communes <@ $2)`,
+  },
+];
+
+export interface QueueRow {
+  count: number;
+  late: number;
+  mine: number;
+  dueAt: Date | null;
+  items: {
+    subjectId: string;
+    slug: string | null;
+    title: string | null;
+    accountId: string | null;
+    commune: string | null;
+    since: string;
+    dueAt: string | null;
+    takenBy: string | null;
+  }[];
+}
+
+/** A queue's counts and its most urgent pieces: late ones first, then the oldest. $4 so many. */
+export const queueStatement = ({ rows, subjectType }: DeskQueue): string => `
+  WITH work AS (
+    SELECT w.*, a.account_id AS taken_by, c.full_name AS commune FROM (${rows}) w
+    LEFT JOIN work_assignments a ON a.subject_type = '${subjectType}' AND a.subject_id = w.subject_id AND a.released_at IS NULL
+    LEFT JOIN communes c ON c.code = w.commune_code)
+  SELECT count(*)::int AS count, count(*) FILTER (WHERE due_at < $1::timestamptz)::int AS late,
+    count(*) FILTER (WHERE taken_by = $3::uuid)::int AS mine, min(due_at) AS "dueAt",
+    (SELECT coalesce(json_agg(json_build_object('subjectId', subject_id, 'slug', slug, 'title', title,
+      'accountId', account_id, 'commune', commune, 'since', since, 'dueAt', due_at, 'takenBy', taken_by)
+      ORDER BY due_at, since, subject_id), '[]')
+      FROM (SELECT * FROM work ORDER BY due_at, since, subject_id LIMIT $4::int) top) AS items
+  FROM work`;
+
+/**
+ * Where one piece of a queue lies; no row when it is not there, or not in the officer's communes. $4 its id. Each of the
+ * others is named once more: PostgreSQL wants to know the type of a parameter that a queue has no use for.
+ */
+export const pieceStatement = ({ rows }: DeskQueue): string => `
+  SELECT w.commune_code AS "communeCode" FROM (${rows}) w
+  WHERE w.subject_id = $4::uuid AND $1::timestamptz IS NOT NULL AND $3::uuid IS NOT NULL`;

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { DAY_MS } from '#kernel/time';
+import type { DeskDto } from '../../../apps/api/src/modules/identity/desk/desk.dto.js';
+import { testApp, type TestApp } from '../../support/app.js';
+import { callAs, type Told } from '../../support/caller.js';
+import { clockAtSeeding, SEEDED_AT } from '../../support/clock.js';
+import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { DutyOffice } from '../../support/duty-office.js';
+import { everyRow } from '../../support/ledger.js';
+import { People, type Person } from '../../support/people.js';
+import { HOME_COMMUNE, OTHER_COMMUNE, SmallFloor, type SmallSeller } from '../../support/small-floor.js';
+
+let database: TestDatabase;
+let app: TestApp;
+let people: People;
+let floor: SmallFloor;
+let admin: Person;
+let shops = 0;
+const clock = clockAtSeeding();
+
+beforeAll(async () => {
+  database = await testDatabase();
+  app = await testApp({ database, clock });
+  people = new People(app, database, clock);
+  floor = await SmallFloor.in(database);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  clock.set(SEEDED_AT);
+  admin = await people.officer('administrator');
+  await database.query(`UPDATE sellers SET status = 'approved'`);
+});
+
+async function submitted(daysAgo: number, communeCode = HOME_COMMUNE): Promise<SmallSeller> {
+  shops += 1;
+  const shop = await floor.seller(`gian-hang-${shops}`);
+  await database.query(`UPDATE producers SET commune_code = $2 WHERE id = $1`, [
+    shop.producerId,
+    communeCode,
+  ]);
+  await database.query(`UPDATE sellers SET status = 'submitted', status_changed_at = $2 WHERE id = $1`, [
+    shop.sellerId,
+    new Date(SEEDED_AT.getTime() - daysAgo * DAY_MS),
+  ]);
+  return shop;
+}
+
+async function desk(person: Person): Promise<DeskDto> {
+  const { status, body } = await callAs<DeskDto>(app, person, 'GET', '/admin/desk');
+  expect(status).toBe(200);
+  return body;
+}
+
+const assignment = (
+  person: Person,
+  method: 'PUT' | 'DELETE',
+  { sellerId }: SmallSeller,
+): Promise<Told<object>> =>
+  callAs(app, person, method, `/admin/desk/seller_applications/${sellerId}/assignment`);
+
+it('shows each role its own queues, with what is late on top', async () => {
+  const [fresh, late, older] = [await submitted(1), await submitted(9), await submitted(3)];
+  const approver = await people.officer('approver');
+  const { queues, items } = await desk(approver);
+  expect(queues).toEqual([
+    { queue: 'seller_applications', count: 3, late: 1, mine: 0, dueAt: '2026-11-21T03:00:00.000Z' },
+  ]);
+  expect(items.map(({ slug, late: isLate, commune }) => [slug, isLate, commune])).toEqual([
+    [late.slug, true, 'Xã Đất Mũi'],
+    [older.slug, false, 'Xã Đất Mũi'],
+    [fresh.slug, false, 'Xã Đất Mũi'],
+  ]);
+  expect((await desk(await people.officer('support'))).queues).toEqual([]);
+  expect((await desk(admin)).queues.map(({ queue }) => queue)).toEqual([
+    'seller_applications',
+    'mandates_asked_for',
+    'duties_ending',
+  ]);
+  expect((await callAs(app, await people.person(), 'GET', '/admin/desk')).code).toBe('not_allowed');
+});
+
+it('holds nothing of other communes, and nobody reaches it by its id', async () => {
+  const [here, there] = [await submitted(1), await submitted(1, OTHER_COMMUNE)];
+  const approver = await people.officer('approver', [HOME_COMMUNE]);
+  expect((await desk(approver)).items.map(({ slug }) => slug)).toEqual([here.slug]);
+  const before = await everyRow(database);
+  expect((await assignment(approver, 'PUT', there)).code).toBe('not_found');
+  expect((await assignment(await people.person(), 'PUT', here)).code).toBe('not_allowed');
+  const rest = await everyRow(database);
+  expect(rest['public.work_assignments']).toBe(before['public.work_assignments']);
+});
+
+it('a piece is taken once, shows by whom, follows its duty and is given back', async () => {
+  const shop = await submitted(1);
+  const [one, two, next] = [
+    await people.person({ name: 'Người Xét Một' }),
+    await people.person(),
+    await people.person(),
+  ];
+  const dutyId = await people.duty(one, 'approver');
+  await people.duty(two, 'approver');
+  expect((await assignment(one, 'PUT', shop)).status).toBe(204);
+  expect((await assignment(two, 'PUT', shop)).code).toBe('state_conflict');
+  expect((await desk(two)).items[0]?.takenBy).toEqual({ id: one.accountId, name: 'Người Xét Một' });
+  expect((await desk(one)).queues[0]?.mine).toBe(1);
+  await new DutyOffice(app, database, clock).handOver(admin, dutyId, next);
+  expect((await desk(next)).queues[0]?.mine).toBe(1);
+  expect((await assignment(two, 'DELETE', shop)).status).toBe(204);
+  expect((await assignment(two, 'DELETE', shop)).code).toBe('state_conflict');
+  expect((await desk(next)).items[0]?.takenBy).toBeNull();
+  const told = await database.query(
+    `SELECT action, actor_id AS by FROM audit_records WHERE subject_id = $1 ORDER BY id`,
+    [shop.sellerId],
+  );
+  expect(told).toEqual([
+    { action: 'work.taken_up', by: one.accountId },
+    { action: 'work.given_back', by: two.accountId },
+  ]);
+});
+
+it('of many who take a piece at once one has it', async () => {
+  const shop = await submitted(1);
+  const approvers = await people.persons([{}, {}, {}, {}]);
+  for (const approver of approvers) await people.duty(approver, 'approver');
+  const answers = await Promise.all(approvers.map((approver) => assignment(approver, 'PUT', shop)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409, 409]);
+});
+
+it('names people on duties that end soon, and mandates that wait for a seller', async () => {
+  const person = await people.person({ name: 'Người Sắp Hết Hạn' });
+  const office = new DutyOffice(app, database, clock);
+  await office.grant(admin, {
+    accountId: person.accountId,
+    role: 'support',
+    communes: null,
+    endsOn: '2026-12-03',
+  });
+  const staff = await people.officer('assisting_staff');
+  const shop = await floor.seller('gian-hang-cho');
+  const mandate = await people.mandate(staff, shop);
+  await database.query(
+    `UPDATE mandates SET status = 'requested', consented_at = NULL, consent_by = NULL, consent_text_version = NULL WHERE id = $1`,
+    [mandate],
+  );
+  const ending = (await desk(admin)).items.find(({ queue }) => queue === 'duties_ending');
+  expect(ending).toMatchObject({ title: 'Người Sắp Hết Hạn', accountId: person.accountId, late: false });
+  expect((await desk(staff)).items).toMatchObject([{ queue: 'mandates_asked_for', slug: 'gian-hang-cho' }]);
+  expect((await desk(await people.officer('assisting_staff'))).items).toEqual([]);
+});
