@@ -103,6 +103,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
 
   // Officers' duties
   'GET v1/admin/duties': officers('administrator'),
+  'GET v1/admin/duties/:dutyId': officers('administrator').about('a duty'),
   'POST v1/admin/duties': officers('administrator').freshly(),
   'DELETE v1/admin/duties/:dutyId': officers('administrator').freshly().about('a duty'),
   'POST v1/admin/duties/:dutyId/handover': officers('administrator')

@@ -6,7 +6,8 @@ import type { TestDatabase } from './database.js';
 import type { Person } from './people.js';
 
 export interface DutyWish {
-  accountId: string;
+  accountId?: string;
+  phone?: string;
   role: string;
   communes: string[] | null;
   startsOn?: string;

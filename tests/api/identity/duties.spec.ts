@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '#kernel/time';
 import { testApp, type TestApp } from '../../support/app.js';
 import type { DutyListDto } from '../../../apps/api/src/modules/identity/duties/duties.dto.js';
-import type { Told } from '../../support/caller.js';
+import { callAs, type Told } from '../../support/caller.js';
 import { clockAtSeeding, SEEDED_AT } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { DutyOffice, type DutyWish } from '../../support/duty-office.js';
@@ -116,6 +116,25 @@ describe('granting', () => {
     for (const [by, wish, code] of refused)
       expect((await office.grant(by, wish)).code, JSON.stringify(wish)).toBe(code);
     expect(await everyRow(database)).toEqual(before);
+  });
+
+  it('finds the person by the phone number they told, and names one person only', async () => {
+    const local = await people.officer('administrator', [HOME_COMMUNE]);
+    const person = await people.person();
+    const wish = { role: 'support', communes: [HOME_COMMUNE] };
+    const granted = await office.grant(local, { ...wish, phone: person.phone.replace('+84', '0') });
+    expect(granted.body.account.id).toBe(person.accountId);
+    for (const [to, code] of [
+      [{ phone: '0999999999' }, 'validation_failed'],
+      [{ phone: 'khong-phai-so' }, 'validation_failed'],
+      [{}, 'validation_failed'],
+      [{ phone: person.phone, accountId: person.accountId }, 'validation_failed'],
+      [{ phone: local.phone }, 'not_allowed'],
+    ] as const)
+      expect((await office.grant(local, { ...wish, ...to })).code, JSON.stringify(to)).toBe(code);
+    expect((await callAs(app, admin, 'GET', `/admin/duties/${granted.body.id}`)).body).toEqual(granted.body);
+    const elsewhere = await people.officer('administrator', [OTHER_COMMUNE]);
+    expect((await callAs(app, elsewhere, 'GET', `/admin/duties/${granted.body.id}`)).code).toBe('not_found');
   });
 
   it('gives a role once; of two administrators who give it at once one is told', async () => {

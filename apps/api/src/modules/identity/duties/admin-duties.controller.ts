@@ -42,6 +42,14 @@ export class AdminDutiesController {
     return this.duties.list(principal, query);
   }
 
+  @Get(':dutyId')
+  @Access('officer:duties.read')
+  @ApiOperation({ summary: 'One duty, ended or not' })
+  @ApiOkResponse({ type: DutyDto })
+  one(@CurrentPrincipal() principal: Principal, @IdParam('dutyId') dutyId: string): Promise<DutyDto> {
+    return this.duties.one(principal, dutyId);
+  }
+
   @Post()
   @Access('officer:duties.grant')
   @Fresh()
@@ -69,9 +77,9 @@ export class AdminDutiesController {
   async handOver(
     @CurrentPrincipal() principal: Principal,
     @IdParam('dutyId') dutyId: string,
-    @Body() { accountId }: HandOverDutyDto,
+    @Body() body: HandOverDutyDto,
   ): Promise<DutyDto> {
-    return this.duties.one(principal, await this.handOverDuty.run(principal, dutyId, accountId));
+    return this.duties.one(principal, await this.handOverDuty.run(principal, dutyId, body));
   }
 
   @Post(':dutyId/delegation')

@@ -7,7 +7,6 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { fieldProblem } from '../../../platform/http/validation.js';
 import {
-  demandActiveAccount,
   dutiesInForce,
   dutyProblem,
   dutyToChange,
@@ -18,12 +17,14 @@ import {
 import { dutyPeriod } from './duty-period.js';
 import type { DelegateDutyDto } from './duties.dto.js';
 import { OfficerDuty } from './officer-duty.entity.js';
+import { Recipients } from './recipients.js';
 
 /** Somebody covers a duty while its holder is on leave: the same role and communes, from a first to a last day. */
 @Injectable()
 export class DelegateDuty {
   constructor(
     private readonly transactions: Transactions,
+    private readonly recipients: Recipients,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -36,15 +37,14 @@ export class DelegateDuty {
   async run(principal: Principal, id: string, form: DelegateDutyDto): Promise<string> {
     const now = this.clock.now();
     const { startsAt, endsAt } = dutyPeriod(form, now);
-    if (form.accountId === principal.accountId) throw new Problem('not_allowed');
     const coverId = uuidv7(now.getTime());
     try {
       await this.transactions.run('officer', async (tx) => {
         await takeTurn(tx);
         const own = await dutiesInForce(tx, principal.accountId, now);
         const duty = await dutyToChange(tx, id, own, now);
-        if (duty.delegatedFrom !== null || duty.accountId === form.accountId)
-          throw new Problem('state_conflict');
+        const accountId = await this.recipients.find(tx, form, principal.accountId);
+        if (duty.delegatedFrom !== null || duty.accountId === accountId) throw new Problem('state_conflict');
         if (duty.endsAt !== null && endsAt !== null && endsAt > duty.endsAt)
           throw fieldProblem(
             'endsOn',
@@ -52,11 +52,10 @@ export class DelegateDuty {
             'Nhiệm vụ này kết thúc trước ngày đó',
             'The duty ends before',
           );
-        await demandActiveAccount(tx, form.accountId);
         await endExpired(tx, now);
         await tx.insert(OfficerDuty, {
           id: coverId,
-          accountId: form.accountId,
+          accountId,
           role: duty.role,
           communes: duty.communes,
           startsAt,

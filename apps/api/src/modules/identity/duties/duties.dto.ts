@@ -5,8 +5,10 @@ import {
   IsArray,
   IsIn,
   IsOptional,
+  IsString,
   IsUUID,
   Matches,
+  MaxLength,
   ValidateIf,
 } from 'class-validator';
 import { officerRoles, type OfficerRole } from '#kernel/permissions';
@@ -23,11 +25,24 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Above what any province has. */
 const MOST_COMMUNES = 200;
 
-export class GrantDutyDto {
-  @ApiProperty({ format: 'uuid' })
+/** One of the two. */
+export class RecipientDto {
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
   @IsUUID()
-  accountId!: string;
+  accountId?: string;
 
+  @ApiPropertyOptional({
+    description: 'In place of the account: its whole phone number',
+    example: '0912 345 678',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(30)
+  phone?: string;
+}
+
+export class GrantDutyDto extends RecipientDto {
   @ApiProperty({ enum: officerRoles })
   @IsIn(officerRoles)
   role!: OfficerRole;
@@ -55,17 +70,11 @@ export class GrantDutyDto {
   endsOn?: string | null;
 }
 
-export class HandOverDutyDto {
-  @ApiProperty({ format: 'uuid', description: 'Who has the post from now on' })
-  @IsUUID()
-  accountId!: string;
-}
+/** Who has the post from now on. */
+export class HandOverDutyDto extends RecipientDto {}
 
-export class DelegateDutyDto {
-  @ApiProperty({ format: 'uuid', description: 'Who covers the duty' })
-  @IsUUID()
-  accountId!: string;
-
+/** Who covers the duty, and from which to which day. */
+export class DelegateDutyDto extends RecipientDto {
   @ApiPropertyOptional({ format: 'date', description: 'First day; today unless given' })
   @IsOptional()
   @IsDay()

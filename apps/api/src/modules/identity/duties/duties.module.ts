@@ -16,6 +16,7 @@ import { DutiesService } from './duties.service.js';
 import { EndDuty } from './end-duty.js';
 import { GrantDuty } from './grant-duty.js';
 import { HandOverDuty } from './hand-over-duty.js';
+import { Recipients } from './recipients.js';
 import { OfficerDuty } from './officer-duty.entity.js';
 import { WorkAssignment } from './work-assignment.entity.js';
 
@@ -31,6 +32,7 @@ import { WorkAssignment } from './work-assignment.entity.js';
   providers: [
     AccountNames,
     DutiesService,
+    Recipients,
     GrantDuty,
     EndDuty,
     HandOverDuty,

@@ -4,7 +4,6 @@ import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { brokenConstraint } from '../../../platform/database/constraint.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { fieldProblem } from '../../../platform/http/validation.js';
-import { Account } from '../accounts/account.entity.js';
 import { OfficerDuty } from './officer-duty.entity.js';
 
 /**
@@ -43,18 +42,6 @@ export async function dutyToChange(
   if (duty.endedAt !== null || (duty.endsAt !== null && duty.endsAt <= now))
     throw new Problem('state_conflict');
   return duty;
-}
-
-/** @throws Problem validation_failed: nobody has such an account, or it is blocked */
-export async function demandActiveAccount(tx: EntityManager, accountId: string): Promise<void> {
-  const account = await tx.findOneBy(Account, { id: accountId });
-  if (account?.status !== 'active')
-    throw fieldProblem(
-      'accountId',
-      'unknown',
-      'Không có tài khoản đang hoạt động này',
-      'No such active account',
-    );
 }
 
 /** @throws Problem validation_failed: a code is no commune of the floor's */

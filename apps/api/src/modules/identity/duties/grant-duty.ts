@@ -7,7 +7,6 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
 import {
-  demandActiveAccount,
   demandCommunes,
   dutiesInForce,
   dutyProblem,
@@ -18,12 +17,14 @@ import {
 import { dutyPeriod } from './duty-period.js';
 import type { GrantDutyDto } from './duties.dto.js';
 import { OfficerDuty } from './officer-duty.entity.js';
+import { Recipients } from './recipients.js';
 
 /** Gives somebody a duty. Nobody gives more than they hold, neither a permission nor a commune, and nobody to themselves. */
 @Injectable()
 export class GrantDuty {
   constructor(
     private readonly transactions: Transactions,
+    private readonly recipients: Recipients,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -36,7 +37,6 @@ export class GrantDuty {
     const now = this.clock.now();
     const period = dutyPeriod(form, now);
     const communes = form.communes === null ? null : [...new Set(form.communes)].sort();
-    if (form.accountId === principal.accountId) throw new Problem('not_allowed');
     const id = uuidv7(now.getTime());
     try {
       await this.transactions.run('officer', async (tx) => {
@@ -44,11 +44,11 @@ export class GrantDuty {
         await demandCommunes(tx, communes);
         const own = await dutiesInForce(tx, principal.accountId, now);
         if (!mayGrant(own, form.role, communes)) throw new Problem('not_allowed');
-        await demandActiveAccount(tx, form.accountId);
+        const accountId = await this.recipients.find(tx, form, principal.accountId);
         await endExpired(tx, now);
         await tx.insert(OfficerDuty, {
           id,
-          accountId: form.accountId,
+          accountId,
           role: form.role,
           communes,
           ...period,

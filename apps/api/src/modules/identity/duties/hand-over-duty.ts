@@ -6,7 +6,6 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
 import {
-  demandActiveAccount,
   dutiesInForce,
   dutyProblem,
   dutyToChange,
@@ -15,7 +14,9 @@ import {
   recordDuty,
   takeTurn,
 } from './duty-changes.js';
+import type { HandOverDutyDto } from './duties.dto.js';
 import { OfficerDuty } from './officer-duty.entity.js';
+import { Recipients } from './recipients.js';
 import { handOverWork } from './work-assignments.js';
 
 /**
@@ -26,6 +27,7 @@ import { handOverWork } from './work-assignments.js';
 export class HandOverDuty {
   constructor(
     private readonly transactions: Transactions,
+    private readonly recipients: Recipients,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -35,18 +37,17 @@ export class HandOverDuty {
    * @throws Problem not_found, not_allowed (also: to oneself), validation_failed (account), state_conflict (ended, a
    * cover, or the next person has that role already)
    */
-  async run(principal: Principal, id: string, accountId: string): Promise<string> {
+  async run(principal: Principal, id: string, to: HandOverDutyDto): Promise<string> {
     const now = this.clock.now();
-    if (accountId === principal.accountId) throw new Problem('not_allowed');
     const nextId = uuidv7(now.getTime());
     try {
       await this.transactions.run('officer', async (tx) => {
         await takeTurn(tx);
         const own = await dutiesInForce(tx, principal.accountId, now);
         const duty = await dutyToChange(tx, id, own, now);
+        const accountId = await this.recipients.find(tx, to, principal.accountId);
         // A cover goes back to whom it came from; only the post itself is handed over, and to somebody else.
         if (duty.delegatedFrom !== null || duty.accountId === accountId) throw new Problem('state_conflict');
-        await demandActiveAccount(tx, accountId);
         await endExpired(tx, now);
         await endDuty(tx, duty, principal.accountId, now);
         await tx.insert(OfficerDuty, {
