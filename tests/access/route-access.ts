@@ -84,6 +84,8 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/admin/cooperatives': registerReaders,
   'GET v1/admin/cooperatives/figures': registerReaders,
   'GET v1/admin/cooperatives/:id': registerReaders.about('a cooperative'),
+  'GET v1/admin/cooperatives/export.xlsx': registerReaders,
+  'GET v1/admin/cooperatives/export.csv': registerReaders,
   'POST v1/admin/cooperatives': registerKeepers,
   'PUT v1/admin/cooperatives/:id': registerKeepers
     .about('a cooperative')
@@ -100,6 +102,15 @@ export const routeAccess: Readonly<Record<string, Line>> = {
     .about('a cooperative')
     .taking(() => ({ sellerSlug: 'khong-co' })),
   'DELETE v1/admin/cooperatives/:id/shop': registerKeepers.about('a cooperative'),
+  'POST v1/admin/cooperative-imports': registerKeepers,
+  'GET v1/admin/cooperative-imports': registerKeepers,
+  'GET v1/admin/cooperative-imports/template.xlsx': registerKeepers,
+  'GET v1/admin/cooperative-imports/:id': registerKeepers.about('an import of cooperatives'),
+  'GET v1/admin/cooperative-imports/:id/rows': registerKeepers.about('an import of cooperatives'),
+  'POST v1/admin/cooperative-imports/:id/confirmation': registerKeepers
+    .about('an import of cooperatives')
+    .taking(() => ({ rows: 'good' })),
+  'DELETE v1/admin/cooperative-imports/:id/confirmation': registerKeepers.about('an import of cooperatives'),
 
   // Officers' duties
   'GET v1/admin/duties': officers('administrator'),

@@ -13,6 +13,7 @@ export interface Thing {
 export const things = {
   'a shop': { territorial: true, make: async ({ shop }) => ({ slug: shop.slug }) },
   'a cooperative': { territorial: true, make: makeCooperative },
+  'an import of cooperatives': { territorial: true, make: makeImport },
   'a duty': {
     territorial: true,
     make: async ({ people }) => ({
@@ -60,4 +61,17 @@ async function makeCooperative({ database }: World): Promise<Record<string, stri
   );
   if (row === undefined) throw new Error('The cooperative was not made');
   return { id: row.id, statusId: row.statusId, countedOn: '2023-01-01' };
+}
+
+/** A file that an officer of the province read, about cooperatives of the home commune. */
+async function makeImport({ database, people }: World): Promise<Record<string, string>> {
+  const { accountId } = await people.person();
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO cooperative_imports (file_name, created_by, status, status_changed_at, communes, rows_created,
+       rows_updated, rows_unchanged, rows_faulty, ignored_columns)
+     VALUES ('so.xlsx', $1, 'previewed', now(), ARRAY[$2], 0, 0, 0, 0, '{}') RETURNING id`,
+    [accountId, HOME_COMMUNE],
+  );
+  if (row === undefined) throw new Error('The import was not made');
+  return { id: row.id };
 }

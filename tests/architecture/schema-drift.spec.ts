@@ -17,6 +17,9 @@ const WITHOUT_ENTITY: Record<string, string> = {
   transaction_actors: 'which shop a running transaction is bound to; written by enter_seller alone',
   cooperative_statuses: 'written with its cooperative, in one statement (write-cooperatives.sql.ts)',
   cooperative_counts: 'written with its cooperative, in one statement (write-cooperatives.sql.ts)',
+  cooperative_imports:
+    'written with its rows, in one statement, and moved by conditional UPDATEs (imports.sql.ts)',
+  cooperative_import_rows: 'written with their import, in one statement (imports.sql.ts)',
   search_words: 'a vocabulary that a trigger alone writes',
 };
 

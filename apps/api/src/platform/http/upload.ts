@@ -14,9 +14,10 @@ export const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024;
 const ROOM_FOR_FIELDS_BYTES = 64 * 1024;
 
 const LIMITS = {
-  files: 1,
+  // One more than is taken, so that a second one is refused by us and always in the same words.
+  files: 2,
   fields: 10,
-  parts: 11,
+  parts: 12,
   fieldNameSize: 100,
   fieldSize: 4 * 1024,
   headerPairs: 20,
@@ -77,6 +78,7 @@ export async function readUpload(request: FastifyRequest, maxBytes: number): Pro
   let file: { fileName: string; bytes: Buffer } | null = null;
   try {
     for await (const part of request.parts({ limits: { ...LIMITS, fileSize: maxBytes } })) {
+      if (part.type === 'file' && file !== null) throw new Problem('malformed_body');
       if (part.type === 'file') file = { fileName: part.filename, bytes: await part.toBuffer() };
       else fields[part.fieldname] = String(part.value);
     }

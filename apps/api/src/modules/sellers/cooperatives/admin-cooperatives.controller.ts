@@ -1,5 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { DayPipe } from '../../../platform/http/day.js';
 import { JsonText } from '../../../platform/http/json-text.js';
@@ -8,6 +20,7 @@ import { officerOf } from '../../identity/index.js';
 import { ChangeCooperativeStatus } from './change-cooperative-status.js';
 import {
   CooperativeDetailDto,
+  CooperativeFilterDto,
   CooperativeListDto,
   CooperativesQueryDto,
   EnteredCooperativeDto,
@@ -20,6 +33,7 @@ import { CountPeople } from './count-people.js';
 import { EditCooperative } from './edit-cooperative.js';
 import { EnterCooperatives } from './enter-cooperatives.js';
 import { LinkCooperative } from './link-cooperative.js';
+import { registerCsv, registerWorkbook } from './register-file.js';
 import { RegisterService } from './register.service.js';
 import { TakeBackStatus } from './take-back-status.js';
 
@@ -62,6 +76,30 @@ export class AdminCooperativesController {
   @JsonText(RegisterFiguresDto)
   figures(@CurrentPrincipal() principal: Principal, @Query() query: FiguresQueryDto): Promise<string> {
     return this.register.figures(officerOf(principal, 'cooperatives.read'), query);
+  }
+
+  /** The register as a workbook, filtered as the list; it may come back as an import. */
+  @Get('export.xlsx')
+  @Access('officer:cooperatives.read')
+  @Header('content-disposition', 'attachment; filename="so-hop-tac-xa.xlsx"')
+  @ApiOkResponse({ content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} } })
+  async workbook(
+    @CurrentPrincipal() principal: Principal,
+    @Query() filter: CooperativeFilterDto,
+  ): Promise<StreamableFile> {
+    return registerWorkbook(await this.register.rows(officerOf(principal, 'cooperatives.read'), filter));
+  }
+
+  /** The same as CSV. */
+  @Get('export.csv')
+  @Access('officer:cooperatives.read')
+  @Header('content-disposition', 'attachment; filename="so-hop-tac-xa.csv"')
+  @ApiOkResponse({ content: { 'text/csv': {} } })
+  async csv(
+    @CurrentPrincipal() principal: Principal,
+    @Query() filter: CooperativeFilterDto,
+  ): Promise<StreamableFile> {
+    return registerCsv(await this.register.rows(officerOf(principal, 'cooperatives.read'), filter));
   }
 
   /** With its histories. */

@@ -27,21 +27,18 @@ export function factsOf(form: CooperativeFacts, today: Day): Facts {
   };
 }
 
-/**
- * What is wrong with facts that each are well formed: days to come, days in the wrong order, another's commune.
- *
- * @param firstChangeOn the day on which it first stopped being active
- * @throws Problem validation_failed
- */
-export function checkFacts(
-  facts: Pick<Facts, 'foundedOn' | 'enteredOn' | 'communeCode'>,
-  {
-    today,
-    firstChangeOn,
-    officer,
-  }: { today: Day; firstChangeOn: Day | null; officer: Pick<Officer, 'communes'> },
-): void {
-  const { foundedOn, enteredOn, communeCode } = facts;
+interface Around {
+  today: Day;
+  /** The day on which it first stopped being active. */
+  firstChangeOn: Day | null;
+  officer: Pick<Officer, 'communes'>;
+}
+
+/** What is wrong with facts that each are well formed: days to come, days in the wrong order, another's commune. */
+export function factProblems(
+  { foundedOn, enteredOn, communeCode }: Pick<Facts, 'foundedOn' | 'enteredOn' | 'communeCode'>,
+  { today, firstChangeOn, officer }: Around,
+): FieldProblem[] {
   const errors: FieldProblem[] = [];
   if (!isInTerritory({ accountId: '', ...officer }, communeCode))
     errors.push(outsideTerritory('communeCode'));
@@ -50,6 +47,12 @@ export function checkFacts(
   if (foundedOn !== null && foundedOn > enteredOn) errors.push(ENTERED_BEFORE_FOUNDING);
   if (foundedOn !== null && firstChangeOn !== null && foundedOn > firstChangeOn)
     errors.push(FOUNDED_AFTER_CHANGE);
+  return errors;
+}
+
+/** @throws Problem validation_failed with all of `factProblems` */
+export function checkFacts(facts: Facts, around: Around): void {
+  const errors = factProblems(facts, around);
   if (errors.length > 0) throw new Problem('validation_failed', { errors });
 }
 

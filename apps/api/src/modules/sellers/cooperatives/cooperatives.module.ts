@@ -6,6 +6,11 @@ import { Cooperative } from './cooperative.entity.js';
 import { CountPeople } from './count-people.js';
 import { EditCooperative } from './edit-cooperative.js';
 import { EnterCooperatives } from './enter-cooperatives.js';
+import { AdminCooperativeImportsController } from './imports/admin-cooperative-imports.controller.js';
+import { ConfirmImport } from './imports/confirm-import.js';
+import { ImportsService } from './imports/imports.service.js';
+import { PreviewImport } from './imports/preview-import.js';
+import { UndoImport } from './imports/undo-import.js';
 import { LinkCooperative } from './link-cooperative.js';
 import { RegisterService } from './register.service.js';
 import { TakeBackStatus } from './take-back-status.js';
@@ -15,8 +20,18 @@ const useCases = [EnterCooperatives, ChangeCooperativeStatus, LinkCooperative];
 /** The register of cooperatives. */
 @Module({
   imports: [TypeOrmModule.forFeature([Cooperative])],
-  controllers: [AdminCooperativesController],
-  providers: [...useCases, EditCooperative, TakeBackStatus, CountPeople, RegisterService],
+  controllers: [AdminCooperativesController, AdminCooperativeImportsController],
+  providers: [
+    ...useCases,
+    EditCooperative,
+    TakeBackStatus,
+    CountPeople,
+    RegisterService,
+    PreviewImport,
+    ConfirmImport,
+    UndoImport,
+    ImportsService,
+  ],
   exports: useCases,
 })
 export class CooperativesModule {}

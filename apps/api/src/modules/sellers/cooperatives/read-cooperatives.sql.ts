@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Day } from '#kernel/time';
 import { Problem } from '../../../platform/http/problem.js';
 import type { Officer } from '../../identity/index.js';
 import type { CooperativeState, CountRow } from './write-cooperatives.sql.js';
@@ -8,7 +9,7 @@ export type KnownCooperative = CooperativeState & {
   /** What was counted last. */
   lastCount: CountRow | null;
   /** The first day on which it was not active any more. */
-  firstChangeOn: string | null;
+  firstChangeOn: Day | null;
 };
 
 const STATE = `c.id, c.register_number AS "registerNumber", c.name, c.tax_code AS "taxCode", c.field,
@@ -38,13 +39,20 @@ export async function holdCooperative(
   return row;
 }
 
-/** The cooperatives with these register numbers, wherever they are; none is held. */
+/**
+ * The cooperatives with these register numbers, wherever they are, with what was counted on the day named beside each;
+ * none is held.
+ */
 export function cooperativesByNumber(
   tx: EntityManager,
-  registerNumbers: readonly string[],
-): Promise<KnownCooperative[]> {
-  return tx.query<KnownCooperative[]>(
-    `SELECT ${STATE} FROM cooperatives c WHERE c.register_number = ANY ($1)`,
-    [registerNumbers],
+  wanted: readonly { registerNumber: string; countedOn: Day }[],
+): Promise<(KnownCooperative & { countThatDay: CountRow | null })[]> {
+  return tx.query(
+    `SELECT ${STATE},
+       (SELECT json_build_object('countedOn', n.counted_on, 'members', n.members, 'workers', n.workers)
+         FROM cooperative_counts n WHERE n.cooperative_id = c.id AND n.counted_on = w."countedOn") AS "countThatDay"
+     FROM jsonb_to_recordset($1::jsonb) AS w("registerNumber" text, "countedOn" date)
+     JOIN cooperatives c ON c.register_number = w."registerNumber"`,
+    [JSON.stringify(wanted)],
   );
 }
