@@ -2,7 +2,7 @@ export { ChangeSellerStatus } from './change-seller-status.js';
 export { ChangeCooperativeStatus } from './cooperatives/change-cooperative-status.js';
 export type { CooperativeEntry } from './cooperatives/cooperative.dto.js';
 export { EnterCooperatives } from './cooperatives/enter-cooperatives.js';
-export { LinkCooperative, linkCooperative } from './cooperatives/link-cooperative.js';
+export { LinkCooperative } from './cooperatives/link-cooperative.js';
 export { leaveShops, shopsOwnedAlone } from './leave-shops.js';
 export { lockSeller } from './lock-seller.js';
 export { RegisterSeller } from './register-seller.js';
