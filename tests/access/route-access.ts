@@ -70,6 +70,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'PUT v1/me/consents/:purpose': signedIn,
 
   // One's own data
+  'GET v1/me/export': signedIn.freshly(),
   'GET v1/me/erasure': signedIn,
   'POST v1/me/erasure': signedIn.freshly(),
   'DELETE v1/me/erasure': signedIn,

@@ -143,7 +143,7 @@ async function erasedByTheNext(): Promise<void> {
 
 /** What there still is of the person. */
 async function left(): Promise<object> {
-  const [row] = await database.query<Record<string, unknown>>(
+  const [row] = await database.query(
     `SELECT a.status AS account, e.status AS erasure,
        (SELECT count(*)::int FROM sessions WHERE account_id = a.id) AS sessions,
        (SELECT count(*)::int FROM sessions WHERE account_id = a.id AND ended_at IS NULL) AS open,

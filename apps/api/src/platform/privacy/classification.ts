@@ -4,7 +4,7 @@ export type KeyHolder = 'account' | 'seller' | 'order_group';
 /** How a value about a person is protected where it is kept. */
 export type Protection =
   /** With a data key, so that it opens only while the key is there. `place` where it is not table and column. */
-  | { readonly how: 'sealed'; readonly key: KeyHolder; readonly place?: string }
+  | { readonly how: 'sealed'; readonly key: KeyHolder; readonly place?: string; readonly json?: true }
   /** As a keyed digest, which finds and compares and cannot be turned back. */
   | { readonly how: 'hashed' }
   /** A number of the account's row; says nothing once that row is emptied. */
@@ -53,6 +53,8 @@ export const sealed = (key: KeyHolder = 'account', place?: string): Protection =
   key,
   ...(place === undefined ? {} : { place }),
 });
+/** Several values as one sealed text. */
+export const sealedJson = (key: KeyHolder): Protection => ({ how: 'sealed', key, json: true });
 export const hashed: Protection = { how: 'hashed' };
 export const link: Protection = { how: 'link' };
 export const plain = (why: string): Protection => ({ how: 'plain', why });

@@ -1,4 +1,7 @@
-import { hashed, link, nothing, people, plain, sealed, type TableOfPeople } from '../classification.js';
+import { hashed, link, nothing, people, plain, sealedJson, type TableOfPeople } from '../classification.js';
+
+/** Purchases of the account. */
+const GROUPS = `SELECT id FROM order_groups WHERE account_id = $1`;
 
 /** Carts, orders, payments. */
 export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
@@ -18,9 +21,9 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
       total_vnd adult_confirmed_at placed_at contact_erased_at`,
     personal: {
       account_id: link,
-      contact_sealed: sealed('order_group'),
+      contact_sealed: sealedJson('order_group'),
       contact_phone_hash: hashed,
-      invoice_sealed: sealed('order_group'),
+      invoice_sealed: sealedJson('order_group'),
       contact_clear: plain('of orders placed before contacts were sealed, until the worker’s next sweep'),
     },
     kept: '3 years after the order (Decree 248/2026); what an invoice was asked with, 10 years (tax papers)',
@@ -28,12 +31,25 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     title: ['Các lần đặt hàng', 'Purchases'],
     shown: 'code placed_at total_vnd delivery_method province_code commune_code',
   }),
-  orders:
-    nothing(`code order_group_id seller_id status status_changed_at cancellation_reason shipping_option_code
-    shipping_label items_vnd shipping_fee_vnd discount_vnd total_vnd`),
-  order_lines:
-    nothing(`order_id variant_id product_id certification_id stars product_name variant_name unit quantity
-    unit_price_vnd total_vnd`),
+  orders: people({
+    of: `order_group_id IN (${GROUPS})`,
+    none: `code order_group_id seller_id status status_changed_at cancellation_reason shipping_option_code shipping_label
+      items_vnd shipping_fee_vnd discount_vnd total_vnd`,
+    kept: 'at least 3 years (Decree 248/2026); names nobody',
+    erasure: { kept: 'names nobody once the purchase has forgotten whose it was' },
+    title: ['Đơn hàng', 'Orders'],
+    shown:
+      'code status cancellation_reason shipping_label items_vnd shipping_fee_vnd discount_vnd total_vnd created_at',
+  }),
+  order_lines: people({
+    of: `order_id IN (SELECT id FROM orders WHERE order_group_id IN (${GROUPS}))`,
+    none: `order_id variant_id product_id certification_id stars product_name variant_name unit quantity unit_price_vnd
+      total_vnd`,
+    kept: 'with the order',
+    erasure: { kept: 'with the order' },
+    title: ['Hàng đã đặt', 'Goods ordered'],
+    shown: 'product_name variant_name unit quantity unit_price_vnd total_vnd created_at',
+  }),
   order_access_tokens: people({
     none: 'order_group_id expires_at',
     personal: { token_hash: hashed },
