@@ -7,13 +7,16 @@ const ENTRY = 'floor_entry';
 const KEPT_SECONDS = 15 * 60;
 
 /**
- * Where somebody is between the first and the last step of signing in or up. It lies in a cookie of their own browser, so
+ * Where somebody is between the first and the last step of an act that takes a code. It lies in a cookie of their own browser, so
  * that a reload or a step back asks for no second code; whoever changes it changes only what they themselves see.
  */
 export type EntryState =
   | { step: 'code'; to: Contact; ticket: string }
   | { step: 'second-factor'; challenge: string; factors: readonly Factor[] }
-  | { step: 'account'; to: Contact; proof: string };
+  | { step: 'account'; to: Contact; proof: string }
+  /** A number or address that is to become the account's. */
+  | { step: 'new-contact'; to: Contact; ticket: string }
+  | { step: 'fresh'; to: Contact; ticket: string };
 
 type Context = Pick<APIContext, 'cookies' | 'locals'>;
 
@@ -51,7 +54,8 @@ function isState(value: unknown): value is EntryState {
   const { step, to, ticket, proof, challenge, factors } = value as Record<string, unknown>;
   const isText = (text: unknown): boolean => typeof text === 'string' && text.length <= 300;
   if (step === 'second-factor') return isText(challenge) && Array.isArray(factors);
-  return isContact(to) && ((step === 'code' && isText(ticket)) || (step === 'account' && isText(proof)));
+  if (step === 'account') return isContact(to) && isText(proof);
+  return ['code', 'new-contact', 'fresh'].includes(String(step)) && isContact(to) && isText(ticket);
 }
 
 function isContact(value: unknown): value is Contact {

@@ -37,8 +37,18 @@ export function signInFirst({ url, redirect }: Context): Response {
 }
 
 /** Where somebody shows once more that it is them, before a sensitive act, and comes back to this page. */
-export function proveFirst({ url, redirect }: Context): Response {
+function proveFirst({ url, redirect }: Context): Response {
   return redirect(`${paths.freshCheck}?tiep=${encodeURIComponent(returnAddress(url.pathname))}`, 303);
+}
+
+/**
+ * Where a refusal leads that is about who is at the device: to signing in, or to showing it once more. Null for all others,
+ * which are the page's own affair.
+ */
+export function doorOf(context: Context, error: unknown): Response | null {
+  if (!(error instanceof ApiProblem)) return null;
+  if (error.code === 'sign_in_required') return signInFirst(context);
+  return error.code === 'fresh_check_required' ? proveFirst(context) : null;
 }
 
 /**

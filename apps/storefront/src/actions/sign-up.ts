@@ -15,7 +15,7 @@ export type SignUpPage = FormPage<SignUpField>;
 
 const LONGEST_NAME = 120;
 /** The API's own least; beyond it the API judges what is easily guessed. */
-export const SHORTEST_PASSWORD = 8;
+export const SHORTEST_PASSWORD = 10;
 
 export const emptySignUp = (): SignUpPage => emptyForm({ name: '', password: '', terms: '', privacy: '' });
 

@@ -16,6 +16,10 @@ export interface Me {
   totp: boolean;
   /** How many. */
   passkeys: number;
+  /** Paper codes not used yet. */
+  recoveryCodesLeft: number;
+  /** An officer who has still to set up a second factor. */
+  secondFactorNeeded: boolean;
   duties: readonly Duty[];
   /** What the duties allow together. */
   permissions: readonly string[];
@@ -78,4 +82,57 @@ export interface OwnPurchase {
 export interface OwnPurchases {
   items: readonly OwnPurchase[];
   nextCursor: string | null;
+}
+
+/** Where somebody has goods sent. */
+export interface SavedAddress {
+  id: string;
+  name: string;
+  /** E.164. */
+  phone: string;
+  provinceCode: string;
+  province: string;
+  /** Of the floor's own province: the commune and its full name. */
+  communeCode: string | null;
+  commune: string | null;
+  /** Of another province. */
+  ward: string | null;
+  line: string;
+  isDefault: boolean;
+}
+
+export interface Passkey {
+  id: string;
+  label: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+
+/** A secret for an authenticator app, not counting until one of its codes was shown. */
+export interface TotpOffer {
+  secret: string;
+  /** `otpauth://…`, as the QR code carries it. */
+  uri: string;
+}
+
+/** A program that acts for somebody. */
+export interface AccessToken {
+  id: string;
+  label: string;
+  scopes: readonly string[];
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+}
+
+/** Whether the account is to be erased, with its clocks. */
+export interface Erasure {
+  status: 'none' | 'waiting' | 'running';
+  requestedAt: string | null;
+  /** Until then it can be taken back. */
+  dueAt: string | null;
+  /** Done by then, by law. */
+  lawfulUntil: string | null;
+  /** What has to be settled first. */
+  obstacles: readonly { code: string; shop?: { slug: string; name: string }; role?: string }[];
 }

@@ -13,6 +13,9 @@ async function ask(form: HTMLFormElement): Promise<object> {
     headers: { 'content-type': 'application/json' },
     body: '{}',
   });
+  const { prove } = form.dataset;
+  // The last proof is too long ago: first to where that is done, then back.
+  if (answer.status === 403 && prove) location.assign(prove);
   if (!answer.ok) throw new Error(String(answer.status));
   const options = (await answer.json()) as unknown;
   return 'passkeyNew' in form.dataset
