@@ -4,6 +4,7 @@ import { readable } from './readable.js';
 const words = {
   parts: { about: 'Chung', addresses: 'Địa chỉ' },
   fields: { name: 'Họ và tên', phone: 'Số điện thoại', line: 'Số nhà' },
+  values: { page: 'trên trang' },
   yes: 'có',
   no: 'không',
   nothing: '–',
@@ -53,4 +54,9 @@ test('what lies deeper keeps the name it lies under, and a part nobody named its
 
 test('an empty part says so by having no entry', () => {
   expect(readable({ addresses: [] }, words)).toEqual([{ title: 'Địa chỉ', entries: [] }]);
+});
+
+test('money, phone numbers and words of the program read as people write them', () => {
+  const [part] = readable({ account: { phone: '+84912345678', totalVnd: 185000, channel: 'page' } }, words);
+  expect(part?.entries[0]?.map(({ value }) => value)).toEqual(['0912 345 678', '185.000 ₫', 'trên trang']);
 });

@@ -1,3 +1,5 @@
+import { formatVnd } from '#kernel/money';
+import { formatPhone } from '#kernel/phone';
 import { formatDateTime, formatDay, type Day } from '#kernel/time';
 
 /** One part of somebody's data: what it is called, and its entries, each a list of named values. */
@@ -14,6 +16,8 @@ interface ReadableLine {
 export interface ExportWords {
   parts: Readonly<Record<string, string>>;
   fields: Readonly<Record<string, string>>;
+  /** Values that are words of the program. */
+  values: Readonly<Record<string, string>>;
   yes: string;
   no: string;
   nothing: string;
@@ -34,8 +38,9 @@ export function readable(data: Readonly<Record<string, unknown>>, words: ExportW
   for (const [key, value] of Object.entries(data)) {
     if (typeof value === 'object' && value !== null) {
       const title = words.parts[key] ?? key;
-      parts.push({ title, entries: [value].flat().map((entry) => linesOf(entry, words)) });
-    } else if (!UNREADABLE.test(key)) lines.push({ name: nameOf(key, words), value: textOf(value, words) });
+      parts.push({ title, entries: [value].flat().map((entry: unknown) => linesOf(entry, words)) });
+    } else if (!UNREADABLE.test(key))
+      lines.push({ name: nameOf(key, words), value: textOf(value, words, key) });
   }
   return lines.length === 0 ? parts : [{ title: words.parts['about'] ?? '', entries: [lines] }, ...parts];
 }
@@ -53,17 +58,21 @@ function linesOf(entry: unknown, words: ExportWords, prefix = ''): ReadableLine[
         },
       ];
     if (Array.isArray(value)) return value.flatMap((item: unknown) => linesOf(item, words, name));
-    return typeof value === 'object' ? linesOf(value, words, name) : [{ name, value: textOf(value, words) }];
+    return typeof value === 'object'
+      ? linesOf(value, words, name)
+      : [{ name, value: textOf(value, words, key) }];
   });
 }
 
 const nameOf = (key: string, words: ExportWords): string => words.fields[key] ?? key;
 
-function textOf(value: unknown, words: ExportWords): string {
+function textOf(value: unknown, words: ExportWords, key = ''): string {
   if (value === null || value === undefined || value === '') return words.nothing;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return key.endsWith('Vnd') ? formatVnd(value) : String(value);
   const text = String(value as string);
+  if (text in words.values) return words.values[text] ?? text;
+  if (/^\+84\d{9}$/.test(text)) return formatPhone(text);
   if (DAY.test(text)) return formatDay(text as Day);
   return INSTANT.test(text) ? formatDateTime(new Date(text)) : text;
 }
