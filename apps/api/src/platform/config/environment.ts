@@ -46,6 +46,14 @@ export interface Environment {
   trustProxy: false | number | string;
   /** Where mail goes; null: files in DATA_DIR/outbox. */
   smtpUrl: string | null;
+  /** Messages to telephones; null: none. */
+  sms: SmsGateway | null;
+  /** Codes to Zalo; null: none. */
+  zalo: ZaloAccount | null;
+  /** The order in which channels are tried; one that is left out is not used. */
+  messageChannels: readonly MessageChannelName[];
+  /** Origin that passkeys are bound to, where it is not PUBLIC_URL. */
+  webauthnOrigin: string | null;
   /** Opens /api/metrics from elsewhere than loopback. */
   metricsToken: string | null;
   logLevel: LogLevel;
@@ -56,6 +64,21 @@ export interface Environment {
   clockOffsetSeconds: number;
   /** True only for a copy the launcher runs on its own embedded database. */
   demo: boolean;
+}
+
+/** A gateway that takes SMS over HTTP. */
+export interface SmsGateway {
+  url: string;
+  token: string;
+  /** The brand name people see as sender. */
+  sender: string;
+}
+
+/** An official account with an approved template for codes. */
+export interface ZaloAccount {
+  url: string;
+  accessToken: string;
+  codeTemplate: string;
 }
 
 /** A boot is refused; the message names the variables and what is wrong, never what they held. */
@@ -73,6 +96,10 @@ export class BadEnvironment extends Error {
 const NEEDED_BY_DEFAULT = ['DATABASE_URL', 'SESSION_SECRET', 'DATA_KEY'] as const;
 
 const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const MESSAGE_CHANNELS = ['email', 'zalo', 'sms'] as const;
+export type MessageChannelName = (typeof MESSAGE_CHANNELS)[number];
+/** Where Zalo's notification service takes template messages. */
+const ZALO_URL = 'https://business.openapi.zalo.me/message/template';
 const NODE_ENVS: readonly NodeEnv[] = ['development', 'production', 'test'];
 
 /** 256 bits written in hex are 64 characters, in base64 44; 32 is the least that can be called a key. */
@@ -117,6 +144,20 @@ export function readEnvironment(
     storefrontSecret: reader.secret('STOREFRONT_SECRET') ?? deriveStorefrontSecret(sessionSecret),
     trustProxy: reader.trustProxy('TRUST_PROXY'),
     smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
+    sms: reader.together('SMS_URL, SMS_TOKEN and SMS_SENDER', {
+      url: reader.url('SMS_URL', ['https:', 'http:']),
+      token: reader.text('SMS_TOKEN'),
+      sender: reader.text('SMS_SENDER'),
+    }),
+    zalo: zaloAccount(
+      reader.url('ZALO_URL', ['https:', 'http:']),
+      reader.together('ZALO_ACCESS_TOKEN and ZALO_CODE_TEMPLATE', {
+        accessToken: reader.text('ZALO_ACCESS_TOKEN'),
+        codeTemplate: reader.text('ZALO_CODE_TEMPLATE'),
+      }),
+    ),
+    messageChannels: reader.list('MESSAGE_CHANNELS', MESSAGE_CHANNELS),
+    webauthnOrigin: reader.origin('WEBAUTHN_ORIGIN'),
     metricsToken: reader.text('METRICS_TOKEN'),
     logLevel: reader.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     nodeEnv: reader.choice('NODE_ENV', NODE_ENVS, 'development'),
@@ -134,6 +175,10 @@ export function readEnvironment(
  */
 export function deriveStorefrontSecret(sessionSecret: string): string {
   return createHmac('sha256', sessionSecret).update('storefront speaks to api, version 1').digest('hex');
+}
+
+function zaloAccount(url: string | null, account: Omit<ZaloAccount, 'url'> | null): ZaloAccount | null {
+  return account === null ? null : { url: url ?? ZALO_URL, ...account };
 }
 
 interface NumberRange {
@@ -165,6 +210,29 @@ class Reader {
       return fallback;
     }
     return value;
+  }
+
+  /** Names out of a list, comma separated, in their own order; all of them unless given. */
+  list<T extends string>(name: string, allowed: readonly T[]): readonly T[] {
+    const given = this.text(name)
+      ?.split(',')
+      .map((part) => part.trim());
+    if (given === undefined) return allowed;
+    const known = given.flatMap((part) => allowed.find((candidate) => candidate === part) ?? []);
+    if (known.length !== given.length || new Set(known).size !== known.length)
+      this.problems.push(`${name} must be a list out of ${allowed.join(', ')}`);
+    return known;
+  }
+
+  /** Values that mean nothing one without the other: all, or null for none. */
+  together<T extends Record<string, string | null>>(
+    names: string,
+    values: T,
+  ): { [K in keyof T]: string } | null {
+    const given = Object.values(values).filter((value) => value !== null).length;
+    if (given === 0) return null;
+    if (given < Object.keys(values).length) this.problems.push(`${names} belong together: give all of them`);
+    return values as { [K in keyof T]: string };
   }
 
   choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T {

@@ -1,0 +1,29 @@
+import type { SmsGateway } from '../config/environment.js';
+import { withoutPlus, type Message, type MessageChannel } from './message.js';
+import { postJson } from './post-json.js';
+
+/**
+ * SMS over a gateway's HTTP interface: `{id, to, from, text}` with a bearer token. The id stands in Idempotency-Key too,
+ * so that a repeated job is one message on the telephone.
+ */
+export class SmsChannel implements MessageChannel {
+  readonly name = 'sms';
+
+  constructor(private readonly gateway: SmsGateway) {}
+
+  takes({ to, short }: Message): boolean {
+    return Boolean(to.phone) && short !== undefined;
+  }
+
+  /** @throws MessageRefused */
+  async send({ id, to, short }: Message): Promise<void> {
+    const { url, token, sender } = this.gateway;
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': id };
+    await postJson(this.name, url, headers, {
+      id,
+      to: withoutPlus(to.phone ?? ''),
+      from: sender,
+      text: short,
+    });
+  }
+}
