@@ -64,6 +64,33 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'POST v1/order-lookups': anybody,
   'GET v1/me/order-groups': signedIn,
 
+  // Signing up, in and out
+  'POST v1/one-time-codes': anybody,
+  'POST v1/accounts': anybody,
+  'POST v1/passkey-challenges': anybody,
+  'POST v1/sessions': anybody,
+  'GET v1/sessions': signedIn,
+  'DELETE v1/sessions/:id': signedIn,
+  'POST v1/sessions/current/fresh-check': signedIn,
+  'POST v1/sessions/current/fresh-check/code': signedIn,
+
+  // One's own account
+  'GET v1/me': signedIn,
+  'PATCH v1/me': signedIn,
+  'PUT v1/me/password': signedIn.freshly(),
+  'PUT v1/me/phone': signedIn.freshly(),
+  'PUT v1/me/email': signedIn.freshly(),
+  'POST v1/me/totp': signedIn.freshly(),
+  'POST v1/me/totp/confirmation': signedIn.freshly(),
+  'DELETE v1/me/totp': signedIn.freshly(),
+  'GET v1/me/passkeys': signedIn,
+  'POST v1/me/passkeys/options': signedIn.freshly(),
+  'POST v1/me/passkeys': signedIn.freshly(),
+  'DELETE v1/me/passkeys/:id': signedIn.freshly(),
+  'GET v1/me/tokens': signedIn,
+  'POST v1/me/tokens': signedIn.freshly(),
+  'DELETE v1/me/tokens/:id': signedIn,
+
   // What people agree to
   'GET v1/consent-texts': anybody,
   'GET v1/me/consents': signedIn,

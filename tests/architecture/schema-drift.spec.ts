@@ -20,6 +20,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   cooperative_imports:
     'written with its rows, in one statement, and moved by conditional UPDATEs (imports.sql.ts)',
   cooperative_import_rows: 'written with their import, in one statement (imports.sql.ts)',
+  throttle_counters: 'unlogged counters; counted and forgotten by two functions of the database',
+  message_spendings: 'one row a day; one conditional statement adds to it (message-budget.ts)',
   search_words: 'a vocabulary that a trigger alone writes',
 };
 

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { Clock } from '#kernel/time';
 import { AppModule } from '../../apps/api/src/app.module.js';
+import { IdentityJobs } from '../../apps/api/src/modules/identity/index.js';
 import { OrderJobs } from '../../apps/api/src/modules/orders/index.js';
 import { PrivacyJobs } from '../../apps/api/src/modules/privacy/index.js';
 import { testEnvironment, type TestAppOptions } from './app.js';
@@ -17,5 +18,6 @@ export async function testWorker({
   );
   await context.get(OrderJobs, { strict: false }).start();
   await context.get(PrivacyJobs, { strict: false }).start();
+  await context.get(IdentityJobs, { strict: false }).start();
   return { close: () => context.close() };
 }

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Clock } from '#kernel/time';
+import { AccessModule } from './platform/access/access.module.js';
 import { RefuseForeignOrigin } from './platform/access/refuse-foreign-origin.js';
 import { RefuseUnknownQuery } from './platform/access/refuse-unknown-query.js';
 import { AuditModule } from './platform/audit/audit.module.js';
@@ -30,6 +31,7 @@ import { SellersModule } from './modules/sellers/index.js';
     DataModule,
     FilesModule,
     SealingModule,
+    AccessModule,
     AuditModule,
     HealthModule,
     IdentityModule,

@@ -1,7 +1,14 @@
 import { catalogueQueues } from './modules/catalogue/index.js';
+import { identityQueues } from './modules/identity/index.js';
 import { orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
 import { auditQueues } from './platform/audit/audit-queues.js';
 
 /** Every queue of the floor; `cli migrate` creates them, because the application's role may not. */
-export const jobQueues = [...catalogueQueues, ...orderQueues, ...privacyQueues, ...auditQueues];
+export const jobQueues = [
+  ...catalogueQueues,
+  ...orderQueues,
+  ...identityQueues,
+  ...privacyQueues,
+  ...auditQueues,
+];

@@ -7,6 +7,7 @@ import { AddressesModule } from './addresses/addresses.module.js';
 import { Consent } from './consents/consent.entity.js';
 import { ConsentsService } from './consents/consents.service.js';
 import { MyConsentsController } from './consents/my-consents.controller.js';
+import { CredentialsModule } from './credentials.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { OfficerDuty } from './duties/officer-duty.entity.js';
 import { BearerStrategy, PrincipalGuard, SessionStrategy } from './sessions/passport-strategies.js';
@@ -16,12 +17,13 @@ import { Session } from './sessions/session.entity.js';
 @Module({
   imports: [
     AddressesModule,
+    CredentialsModule,
     DutiesModule,
     PassportModule.register({ session: false }),
     TypeOrmModule.forFeature([Account, Session, OfficerDuty, Consent]),
   ],
   controllers: [MyConsentsController],
   providers: [AccessGuard, PrincipalGuard, Principals, SessionStrategy, BearerStrategy, ConsentsService],
-  exports: [AccessGuard, PrincipalGuard],
+  exports: [AccessGuard, PrincipalGuard, CredentialsModule],
 })
 export class IdentityModule {}

@@ -1,10 +1,21 @@
 export { AccessGuard } from './access.guard.js';
 export { accountContact, emptyAccount, endSessionsOf, openDutiesOf } from './accounts/erase-identity.js';
+export { Accounts, type PersonalProfile } from './accounts/accounts.service.js';
+export {
+  CODE_MINUTES,
+  OneTimeCodes,
+  type CodeAttempt,
+  type CodeRequest,
+  type CodeTicket,
+} from './codes/one-time-codes.js';
 export {
   consentsOf,
   demandRequiredConsents,
   recordConsents,
   type ConsentDecision,
 } from './consents/consents.js';
+export { readContact, type Contact } from './contact.js';
+export { IdentityJobs } from './identity-jobs.js';
+export { identityQueues } from './identity-queues.js';
 export { IdentityModule } from './identity.module.js';
 export { isInTerritory, officerOf, type Officer } from './officer.js';

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { RecountStock, StockReservation } from '../inventory/index.js';
 import { Payment } from '../payments/index.js';
 import { MessagesModule } from '../../platform/mail/messages.module.js';
@@ -28,7 +27,6 @@ import { Tidy } from './tidy.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Cart, CartLine, OrderGroup, Order, OrderLine, Payment, StockReservation]),
-    ThrottlerModule.forRoot([{ limit: 100, ttl: 60_000 }]),
     MessagesModule,
   ],
   controllers: [ShopCartsController, ShopOrdersController],

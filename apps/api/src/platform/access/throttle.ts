@@ -1,57 +1,38 @@
-import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import {
-  InjectThrottlerOptions,
-  InjectThrottlerStorage,
-  Throttle,
-  ThrottlerGuard,
-  type ThrottlerLimitDetail,
-  type ThrottlerModuleOptions,
-  type ThrottlerStorage,
-} from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
 import { clientAddress } from '../http/client-address.js';
-import { Problem } from '../http/problem.js';
+import { HitCounters } from './hit-counters.js';
+
+const THROTTLED = 'throttled';
 
 /** So many requests of one address in that time, times RATE_LIMIT_FACTOR. */
-export function Throttled({ limit, seconds }: { limit: number; seconds: number }): MethodDecorator {
-  return Throttle({ default: { limit, ttl: seconds * 1_000 } });
-}
+export const Throttled = (limit: { hits: number; seconds: number }): MethodDecorator =>
+  SetMetadata(THROTTLED, limit);
 
-/** Holds back an address, not a proxy: the storefront says whom it speaks for. RATE_LIMIT_FACTOR=0 lifts it. */
+/** Holds back an address, not a proxy: the storefront says whom it speaks for. */
 @Injectable()
-export class AddressThrottle extends ThrottlerGuard {
+export class AddressThrottle implements CanActivate {
   constructor(
-    @InjectThrottlerOptions() options: ThrottlerModuleOptions,
-    @InjectThrottlerStorage() storage: ThrottlerStorage,
-    reflector: Reflector,
+    private readonly reflector: Reflector,
+    private readonly counters: HitCounters,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-  ) {
-    super(options, storage, reflector);
-  }
+  ) {}
 
-  protected override getTracker(request: FastifyRequest): Promise<string> {
-    return Promise.resolve(clientAddress(request, this.environment.storefrontSecret));
-  }
-
-  protected override shouldSkip(): Promise<boolean> {
-    return Promise.resolve(this.environment.rateLimitFactor === 0);
-  }
-
-  protected override handleRequest(
-    request: Parameters<ThrottlerGuard['handleRequest']>[0],
-  ): Promise<boolean> {
-    const limit = Math.max(1, Math.round(request.limit * this.environment.rateLimitFactor));
-    return super.handleRequest({ ...request, limit });
-  }
-
-  protected override throwThrottlingException(
-    _context: ExecutionContext,
-    detail: ThrottlerLimitDetail,
-  ): Promise<void> {
-    throw new Problem('rate_limited', {
-      retryAfterSeconds: Math.max(1, Math.ceil(detail.timeToBlockExpire)),
-    });
+  /** @throws Problem rate_limited */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const limit = this.reflector.get<{ hits: number; seconds: number } | undefined>(
+      THROTTLED,
+      context.getHandler(),
+    );
+    if (limit === undefined) throw new Error('A throttled route says how much it takes');
+    const address = clientAddress(
+      context.switchToHttp().getRequest<FastifyRequest>(),
+      this.environment.storefrontSecret,
+    );
+    const name = `${context.getClass().name}.${context.getHandler().name}`;
+    await this.counters.demand({ name, ...limit }, address);
+    return true;
   }
 }

@@ -14,6 +14,16 @@ export const errorCodes = {
     vi: 'Thông tin đăng nhập chưa đúng hoặc đã hết hạn',
     en: 'The credentials are wrong or have expired',
   },
+  account_needed: {
+    status: 409,
+    vi: 'Số này chưa có tài khoản, mời bạn mở tài khoản mới',
+    en: 'There is no account yet; open one',
+  },
+  account_exists: {
+    status: 409,
+    vi: 'Đã có tài khoản, mời bạn đăng nhập',
+    en: 'There is an account already; sign in',
+  },
   fresh_check_required: {
     status: 403,
     vi: 'Việc này cần xác nhận lại đúng là bạn',

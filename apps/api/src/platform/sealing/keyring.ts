@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { NotSealedHere, openBytes, sealBytes } from '#kernel/sealing';
+import { NotSealedHere, openBytes, openText, sealBytes, sealText } from '#kernel/sealing';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
 
 const KEY_BYTES = 32;
@@ -34,6 +34,19 @@ export class Keyring {
   /** The digest under the present key and, while it is still there, the previous one: what a look-up asks for. */
   hashes(purpose: string, value: string): string[] {
     return this.keys.map((key) => digest(key, purpose, value));
+  }
+
+  /** Seals what lives for minutes and belongs to nobody yet, such as a message on its way. */
+  sealPassing(text: string, place: string): string {
+    return `${this.present.id}.${sealText(this.present.derive('passing'), text, place)}`;
+  }
+
+  /** @throws NotSealedHere */
+  openPassing(sealed: string, place: string): string {
+    const at = sealed.indexOf('.');
+    const key = this.keys.find(({ id }) => id === sealed.slice(0, at));
+    if (key === undefined) throw new NotSealedHere();
+    return openText(key.derive('passing'), sealed.slice(at + 1), place);
   }
 
   /** Makes a fresh key for one subject: the key, and how it is kept. */

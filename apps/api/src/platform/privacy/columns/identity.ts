@@ -1,4 +1,4 @@
-import { hashed, link, people, plain, sealed, type TableOfPeople } from '../classification.js';
+import { hashed, link, nothing, people, plain, sealed, type TableOfPeople } from '../classification.js';
 
 /** Accounts and what belongs to them. */
 export const identityColumns: Readonly<Record<string, TableOfPeople>> = {
@@ -53,6 +53,76 @@ export const identityColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: 'rows',
     title: ['Địa chỉ nhận hàng', 'Addresses'],
     shown: 'province_code commune_code is_default',
+  }),
+  one_time_codes: people({
+    none: 'purpose subject_id tries_left expires_at used_at sent_at',
+    personal: {
+      target_hash: hashed,
+      ticket_hash: hashed,
+      asked_from: hashed,
+      code_hash: hashed,
+      message: plain('under a key from the environment, for five minutes at most, until it was sent'),
+    },
+    kept: 'a day',
+    erasure: { kept: 'gone a day after it expired' },
+  }),
+  message_spendings: nothing('day spent_vnd messages'),
+  challenges: people({
+    of: 'account_id = $1',
+    none: 'kind tries_left expires_at used_at',
+    personal: { account_id: link, secret_hash: hashed, target_hash: hashed },
+    kept: 'a day',
+    erasure: 'rows',
+    title: ['Lần đăng nhập đang dở dang', 'Sign-ins left half-way'],
+    shown: 'kind expires_at',
+  }),
+  throttle_counters: people({
+    none: 'hits window_ends_at',
+    personal: { key: plain('what is counted, and a keyed digest of the address or number') },
+    kept: 'a day at most',
+    erasure: { kept: 'gone when its window has ended' },
+  }),
+  passwords: people({
+    of: 'account_id = $1',
+    none: 'changed_at',
+    personal: { account_id: link, hash: hashed },
+    kept: 'until it is changed',
+    erasure: 'rows',
+    title: ['Mật khẩu', 'Password'],
+    shown: 'changed_at',
+    withheld: { hash: 'would let others try passwords at leisure' },
+  }),
+  totp_secrets: people({
+    of: 'account_id = $1',
+    none: 'confirmed_at last_step',
+    personal: { account_id: link, secret_sealed: sealed('account', 'totp_secrets.secret') },
+    kept: 'until the app is taken away',
+    erasure: 'rows',
+    title: ['Ứng dụng tạo mã', 'Authenticator app'],
+    shown: 'confirmed_at',
+    withheld: { secret_sealed: 'shown once, when the app was set up' },
+  }),
+  recovery_codes: people({
+    of: 'account_id = $1',
+    none: 'used_at',
+    personal: { account_id: link, code_hash: hashed },
+    kept: 'until the last factor is taken away',
+    erasure: 'rows',
+    title: ['Mã dự phòng', 'Recovery codes'],
+    shown: 'used_at created_at',
+  }),
+  passkeys: people({
+    of: 'account_id = $1',
+    none: 'public_key counter last_used_at',
+    personal: {
+      account_id: link,
+      credential_id: plain('the device’s own random name for the key; it is looked up by it'),
+      label: plain('what the owner called the device'),
+    },
+    kept: 'until the owner removes it',
+    erasure: 'rows',
+    title: ['Khóa đăng nhập', 'Passkeys'],
+    shown: 'last_used_at created_at',
   }),
   officer_duties: people({
     of: 'account_id = $1',

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { Problem } from '../../../platform/http/problem.js';
+
+/** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, two passes, one lane. About 20 ms of one core. */
+const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/**
+ * Hashing fills a core: one at a time leaves the other to everybody who is reading, and this many may wait for it, which
+ * is about half a second. Whoever comes after is told to come back.
+ */
+const LONGEST_QUEUE = 24;
+const RETRY_AFTER_SECONDS = 2;
+
+/** A hash of nobody's password: an account that does not exist takes as long to refuse as a wrong password. */
+const NOBODYS =
+  '$argon2id$v=19$m=19456,t=2,p=1$a9GAde8Bi61bceZrNRscwQ$mgdmysq2vxuR4Khpnag2OsE4gUBYbbdPNTGTbQr4+fQ';
+
+/** Hashes and compares passwords, one at a time in a process. */
+@Injectable()
+export class PasswordHasher {
+  private waiting = 0;
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** @throws Problem rate_limited when too many are waiting */
+  hash(password: string): Promise<string> {
+    return this.inTurn(() => hash(password, PARAMETERS));
+  }
+
+  /**
+   * Whether the password is the one of that hash; with null always false, after the same work. A hash made with weaker
+   * parameters than today's is made anew: only now is the password at hand.
+   *
+   * @throws Problem rate_limited when too many are waiting
+   */
+  check(known: string | null, password: string): Promise<{ right: boolean; renewed: string | null }> {
+    return this.inTurn(async () => {
+      const right = (await verify(known ?? NOBODYS, password).catch(() => false)) && known !== null;
+      return { right, renewed: right && isOutdated(known) ? await hash(password, PARAMETERS) : null };
+    });
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.waiting >= LONGEST_QUEUE)
+      throw new Problem('rate_limited', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+    this.waiting += 1;
+    const turn = this.last.then(work, work);
+    this.last = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+}
+
+function isOutdated(known: string): boolean {
+  const { memoryCost, timeCost, parallelism } = parseOptions(known);
+  return (
+    memoryCost !== PARAMETERS.memoryCost ||
+    timeCost !== PARAMETERS.timeCost ||
+    parallelism !== PARAMETERS.parallelism
+  );
+}
