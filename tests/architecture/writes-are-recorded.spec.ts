@@ -6,6 +6,8 @@ const OWN_ADDRESSES = 'one’s own address book, which no officer and no shop wr
 const CONSENTS = 'consents are a history themselves, only ever added to';
 const FROM_FILES = 'facts of the province, brought in from files by the operator’s command';
 
+const HALF_DONE = 'the first half of an act of two steps; what the second half does is recorded';
+
 /** Routes that write and leave no record of their own, each with the reason. */
 const WITHOUT_RECORD: Readonly<Record<string, string>> = {
   ...unrecordedIn(
@@ -14,6 +16,9 @@ const WITHOUT_RECORD: Readonly<Record<string, string>> = {
     ['add', 'change', 'remove'],
   ),
   'modules/identity/consents/my-consents.controller.ts MyConsentsController.decide': CONSENTS,
+  'modules/identity/passkeys/passkeys.controller.ts PasskeysController.options': HALF_DONE,
+  'modules/identity/second-factor/second-factor.controller.ts SecondFactorController.begin': HALF_DONE,
+  'modules/identity/sessions/sessions.controller.ts SessionsController.freshCode': HALF_DONE,
   'modules/orders/shop-carts.controller.ts ShopCartsController.attach': 'a cart is nobody’s business yet',
 };
 
@@ -30,6 +35,20 @@ const NO_BUSINESS: Readonly<Record<string, string>> = {
   'modules/places/import-places.ts ImportPlaces.run': FROM_FILES,
   'modules/certification/import-product-sets.ts ImportProductSets.run': FROM_FILES,
   'modules/delivery/set-shipping-rates.ts SetShippingRates.run': FROM_FILES,
+  'modules/identity/codes/ask-for-code.ts AskForCode.run': HALF_DONE,
+  'modules/identity/second-factor/my-second-factor.ts MySecondFactor.begin.begun': HALF_DONE,
+  'modules/identity/sessions/sign-in.ts SignIn.secondStep.attempt': HALF_DONE,
+  'modules/identity/sessions/check-freshly.ts CheckFreshly.shown.right': HALF_DONE,
+  'modules/identity/sessions/check-freshly.ts CheckFreshly.isCode': HALF_DONE,
+  ...unrecordedIn('modules/identity/passkeys/passkeys.ts Passkeys', HALF_DONE, [
+    'registrationOptions.challenge',
+    'readRegistration.open',
+    'signInOptions',
+    'authenticate.passkey',
+    'count.[, taken]',
+  ]),
+  'modules/identity/sessions/prove-password.ts ProvePassword.renew':
+    'the same password under stronger parameters',
   'modules/identity/sessions/principals.ts Principals.touch':
     'when a session was last seen, told to the hour',
 };

@@ -105,6 +105,7 @@ export class OpenSession {
       })
       .execute();
     if (affected !== 1) throw new Problem('sign_in_required');
+    await recordOwnAct(tx, principal, 'session.proven', now, { after: { secondFactor } });
     return token;
   }
 
