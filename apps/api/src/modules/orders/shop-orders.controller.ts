@@ -113,7 +113,7 @@ export class ShopOrdersController {
   @Post('order-lookups')
   @Access('public')
   @UseGuards(AddressThrottle)
-  @Throttled({ hits: 10, seconds: 60 })
+  @Throttled({ limit: 10, seconds: 60 })
   @HttpCode(202)
   @ApiOperation({
     summary: 'Send a fresh link to the phone or e-mail on the order; the answer is always the same',

@@ -8,8 +8,8 @@ import { HitCounters } from './hit-counters.js';
 const THROTTLED = 'throttled';
 
 /** So many requests of one address in that time, times RATE_LIMIT_FACTOR. */
-export const Throttled = (limit: { hits: number; seconds: number }): MethodDecorator =>
-  SetMetadata(THROTTLED, limit);
+export const Throttled = ({ limit, seconds }: { limit: number; seconds: number }): MethodDecorator =>
+  SetMetadata(THROTTLED, { hits: limit, seconds });
 
 /** Holds back an address, not a proxy: the storefront says whom it speaks for. */
 @Injectable()
