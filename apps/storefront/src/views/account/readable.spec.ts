@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { formatVnd } from '#kernel/money';
 import { readable } from './readable.js';
 
 const words = {
@@ -58,5 +59,9 @@ test('an empty part says so by having no entry', () => {
 
 test('money, phone numbers and words of the program read as people write them', () => {
   const [part] = readable({ account: { phone: '+84912345678', totalVnd: 185000, channel: 'page' } }, words);
-  expect(part?.entries[0]?.map(({ value }) => value)).toEqual(['0912 345 678', '185.000 ₫', 'trên trang']);
+  expect(part?.entries[0]?.map(({ value }) => value)).toEqual([
+    '0912 345 678',
+    formatVnd(185_000),
+    'trên trang',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { formatVnd } from '#kernel/money';
 import { formatPhone } from '#kernel/phone';
-import { formatDateTime, formatDay, type Day } from '#kernel/time';
+import { formatDateTime, formatDay } from '#kernel/time';
 
 /** One part of somebody's data: what it is called, and its entries, each a list of named values. */
 export interface ReadablePart {
@@ -70,9 +70,9 @@ function textOf(value: unknown, words: ExportWords, key = ''): string {
   if (value === null || value === undefined || value === '') return words.nothing;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') return key.endsWith('Vnd') ? formatVnd(value) : String(value);
-  const text = String(value as string);
+  const text = String(value);
   if (text in words.values) return words.values[text] ?? text;
   if (/^\+84\d{9}$/.test(text)) return formatPhone(text);
-  if (DAY.test(text)) return formatDay(text as Day);
+  if (DAY.test(text)) return formatDay(text);
   return INSTANT.test(text) ? formatDateTime(new Date(text)) : text;
 }
