@@ -38,7 +38,10 @@ export function signInFirst({ url, redirect }: Context): Response {
 
 /** Where somebody shows once more that it is them, before a sensitive act, and comes back to this page. */
 function proveFirst({ url, redirect }: Context): Response {
-  return redirect(`${paths.freshCheck}?tiep=${encodeURIComponent(returnAddress(url.pathname))}`, 303);
+  return redirect(
+    `${paths.freshCheck}?tiep=${encodeURIComponent(returnAddress(url.pathname + url.search))}`,
+    303,
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import type {
   Device,
   Erasure,
   Me,
+  OwnData,
   OwnPurchases,
   Passkey,
   SavedAddress,
@@ -148,8 +149,8 @@ export const makeToken = (api: Backend, body: object): Promise<AccessToken & { t
 export const endToken = (api: Backend, token: string): Promise<unknown> =>
   api.send('DELETE', `/me/tokens/${id(token)}`);
 
-/** Everything the floor holds about somebody. */
-export const getOwnData = (api: Backend): Promise<Record<string, unknown>> => api.get('/me/export');
+/** Everything the floor holds about somebody. @throws ApiProblem 403 `fresh_check_required`, 429: ten in ten minutes */
+export const getOwnData = (api: Backend): Promise<OwnData> => api.get('/me/export');
 
 export const getErasure = (api: Backend): Promise<Erasure> => api.get('/me/erasure');
 

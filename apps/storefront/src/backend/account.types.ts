@@ -136,3 +136,22 @@ export interface Erasure {
   /** What has to be settled first. */
   obstacles: readonly { code: string; shop?: { slug: string; name: string }; role?: string }[];
 }
+
+interface Bilingual {
+  vi: string;
+  en: string;
+}
+/** One part of the copy of somebody's data, with words for a page. */
+export interface OwnDataSection {
+  table: string;
+  title: Bilingual;
+  /** In the order to be shown. */
+  fields: readonly { name: string; label: Bilingual }[];
+  rows: readonly Readonly<Record<string, unknown>>[];
+}
+export interface OwnData {
+  accountId: string;
+  generatedAt: string;
+  sections: readonly OwnDataSection[];
+  withheld: readonly { table: string; field: string; reason: string }[];
+}
