@@ -5,7 +5,7 @@ import { Access } from '../../../platform/access/access.js';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { callerOf } from '../caller.js';
 import { readContact } from '../contact.js';
-import { CodeTicketAnswer, ContactDto } from '../sessions/sign-in.dto.js';
+import { CodeTicketAnswer, ReachedAtDto } from '../sessions/sign-in.dto.js';
 import { AskForCode } from './ask-for-code.js';
 import { ticketAnswer } from './ticket-answer.js';
 
@@ -25,7 +25,7 @@ export class CodesController {
     summary: 'Send a code of six digits to a phone or mailbox; the answer never tells whether it is known',
   })
   @ApiAcceptedResponse({ type: CodeTicketAnswer })
-  async ask(@Body() body: ContactDto, @Req() request: FastifyRequest): Promise<object> {
+  async ask(@Body() body: ReachedAtDto, @Req() request: FastifyRequest): Promise<object> {
     return ticketAnswer(await this.askForCode.run(readContact(body), callerOf(request, this.environment)));
   }
 }

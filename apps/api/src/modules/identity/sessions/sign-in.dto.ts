@@ -23,7 +23,7 @@ export class CodeDto {
 }
 
 /** Either a phone number or an e-mail address. */
-export class ContactDto {
+export class ReachedAtDto {
   @ApiPropertyOptional({ description: 'A Vietnamese mobile: 0912 345 678 or +84…' })
   @IsOptional()
   @IsString()
@@ -38,7 +38,7 @@ export class ContactDto {
 }
 
 /** A phone number or an address with the code that went there. */
-export class ProvenContactDto extends IntersectionType(ContactDto, CodeDto) {}
+export class ProvenContactDto extends IntersectionType(ReachedAtDto, CodeDto) {}
 
 export class SignInDto extends ProvenContactDto {
   @ApiPropertyOptional()
