@@ -52,6 +52,8 @@ export interface Environment {
   zalo: ZaloAccount | null;
   /** The order in which channels are tried; one that is left out is not used. */
   messageChannels: readonly MessageChannelName[];
+  /** How long one channel may take before the next one is tried. */
+  messageTimeoutSeconds: number;
   /** Origin that passkeys are bound to, where it is not PUBLIC_URL. */
   webauthnOrigin: string | null;
   /** Opens /api/metrics from elsewhere than loopback. */
@@ -157,6 +159,8 @@ export function readEnvironment(
       }),
     ),
     messageChannels: reader.list('MESSAGE_CHANNELS', MESSAGE_CHANNELS),
+    // A person on a slow line is waiting for a code that is good for five minutes.
+    messageTimeoutSeconds: reader.number('MESSAGE_TIMEOUT_SECONDS', 10, { min: 0.1, max: 120 }),
     webauthnOrigin: reader.origin('WEBAUTHN_ORIGIN'),
     metricsToken: reader.text('METRICS_TOKEN'),
     logLevel: reader.choice('LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -1,5 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import { CHANNEL_TIMEOUT_MS, type Message, type MessageChannel } from './message.js';
+import type { Message, MessageChannel } from './message.js';
 
 /** Mail by SMTP, to whoever left an address. */
 export class EmailChannel implements MessageChannel {
@@ -7,11 +7,11 @@ export class EmailChannel implements MessageChannel {
   private readonly smtp: Transporter;
   private readonly domain: string;
 
-  constructor(smtpUrl: string, publicUrl: string) {
+  constructor(smtpUrl: string, publicUrl: string, timeoutMs: number) {
     this.smtp = createTransport({
       url: smtpUrl,
-      connectionTimeout: CHANNEL_TIMEOUT_MS,
-      socketTimeout: CHANNEL_TIMEOUT_MS,
+      connectionTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
     });
     this.domain = new URL(publicUrl).hostname;
   }

@@ -22,9 +22,6 @@ export interface MessageChannel {
   send(message: Message): Promise<void>;
 }
 
-/** A person on a slow line waits for a code this long at most before the next channel is tried. */
-export const CHANNEL_TIMEOUT_MS = 10_000;
-
 /** A gateway did not take a message. Says which and why, and nothing of person or text. */
 export class MessageRefused extends Error {
   override readonly name = 'MessageRefused';

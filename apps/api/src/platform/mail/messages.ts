@@ -21,10 +21,11 @@ export class Messages {
 
   constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {
     const { smtpUrl, sms, zalo, publicUrl, messageChannels, dataDir } = environment;
+    const timeoutMs = environment.messageTimeoutSeconds * 1_000;
     const configured: Readonly<Record<MessageChannelName, MessageChannel | null>> = {
-      email: smtpUrl === null ? null : new EmailChannel(smtpUrl, publicUrl),
-      zalo: zalo === null ? null : new ZaloChannel(zalo),
-      sms: sms === null ? null : new SmsChannel(sms),
+      email: smtpUrl === null ? null : new EmailChannel(smtpUrl, publicUrl, timeoutMs),
+      zalo: zalo === null ? null : new ZaloChannel(zalo, timeoutMs),
+      sms: sms === null ? null : new SmsChannel(sms, timeoutMs),
     };
     this.channels = messageChannels.flatMap((name) => configured[name] ?? []);
     this.outbox = new Outbox(dataDir);

@@ -1,5 +1,5 @@
 import type { MessageChannelName } from '../config/environment.js';
-import { CHANNEL_TIMEOUT_MS, MessageRefused } from './message.js';
+import { MessageRefused } from './message.js';
 
 /**
  * Posts to a gateway once and reads its JSON answer.
@@ -11,6 +11,7 @@ export async function postJson(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: object,
+  timeoutMs: number,
 ): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
@@ -18,7 +19,7 @@ export async function postJson(
     body: JSON.stringify(body),
     // A gateway that sends elsewhere would be handed the secret and the code there.
     redirect: 'manual',
-    signal: AbortSignal.timeout(CHANNEL_TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   }).catch((error: unknown) => {
     throw new MessageRefused(channel, error instanceof Error ? error.name : 'no connection');
   });

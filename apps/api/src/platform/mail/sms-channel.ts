@@ -9,7 +9,10 @@ import { postJson } from './post-json.js';
 export class SmsChannel implements MessageChannel {
   readonly name = 'sms';
 
-  constructor(private readonly gateway: SmsGateway) {}
+  constructor(
+    private readonly gateway: SmsGateway,
+    private readonly timeoutMs: number,
+  ) {}
 
   takes({ to, short }: Message): boolean {
     return Boolean(to.phone) && short !== undefined;
@@ -19,11 +22,7 @@ export class SmsChannel implements MessageChannel {
   async send({ id, to, short }: Message): Promise<void> {
     const { url, token, sender } = this.gateway;
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': id };
-    await postJson(this.name, url, headers, {
-      id,
-      to: withoutPlus(to.phone ?? ''),
-      from: sender,
-      text: short,
-    });
+    const body = { id, to: withoutPlus(to.phone ?? ''), from: sender, text: short };
+    await postJson(this.name, url, headers, body, this.timeoutMs);
   }
 }

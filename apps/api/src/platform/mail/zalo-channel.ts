@@ -10,7 +10,10 @@ import { postJson } from './post-json.js';
 export class ZaloChannel implements MessageChannel {
   readonly name = 'zalo';
 
-  constructor(private readonly account: ZaloAccount) {}
+  constructor(
+    private readonly account: ZaloAccount,
+    private readonly timeoutMs: number,
+  ) {}
 
   takes({ to, code }: Message): boolean {
     return Boolean(to.phone) && code !== undefined;
@@ -25,7 +28,7 @@ export class ZaloChannel implements MessageChannel {
       template_data: { otp: code },
       tracking_id: id,
     };
-    const answer = await postJson(this.name, url, { access_token: accessToken }, body);
+    const answer = await postJson(this.name, url, { access_token: accessToken }, body, this.timeoutMs);
     const error = (answer as { error?: unknown } | null)?.error;
     if (error !== 0) throw new MessageRefused(this.name, `error ${String(error)}`);
   }

@@ -1,13 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { isSecret, randomSecret } from '#kernel/ids';
 import type { Clock } from '#kernel/time';
@@ -27,6 +23,9 @@ export interface NewPasskey {
 
 /** Longer than any credential id a device makes (WebAuthn level 3: 1,023 bytes). */
 const LONGEST_CREDENTIAL_ID = 1_400;
+
+/** Several megabytes of certificates and formats, for processes in which somebody shows a passkey. */
+const webauthn = (): Promise<typeof import('@simplewebauthn/server')> => import('@simplewebauthn/server');
 
 /**
  * WebAuthn with keys that are found by the device itself and ask for finger, face or PIN: two factors in one touch. Each
@@ -57,6 +56,7 @@ export class Passkeys {
     const challenge = await this.transactions.run('account', (tx) =>
       this.challenges.open(tx, 'passkey_register', { accountId }),
     );
+    const { generateRegistrationOptions } = await webauthn();
     return generateRegistrationOptions({
       rpName: this.floor.province.floorName,
       rpID: this.rpId,
@@ -77,6 +77,7 @@ export class Passkeys {
       this.challenges.use(tx, 'passkey_register', expectedChallenge),
     );
     if (open?.accountId !== accountId) return null;
+    const { verifyRegistrationResponse } = await webauthn();
     const verified = await verifyRegistrationResponse({
       response: response as RegistrationResponseJSON,
       expectedChallenge,
@@ -95,6 +96,7 @@ export class Passkeys {
   async signInOptions(): Promise<PublicKeyCredentialRequestOptionsJSON> {
     const secret = randomSecret();
     await this.transactions.run('account', (tx) => this.challenges.open(tx, 'passkey_sign_in', { secret }));
+    const { generateAuthenticationOptions } = await webauthn();
     return generateAuthenticationOptions({
       rpID: this.rpId,
       challenge: Buffer.from(secret, 'base64url'),
@@ -112,6 +114,7 @@ export class Passkeys {
       return tx.findOneBy(Passkey, { credentialId: id });
     });
     if (passkey === null) return null;
+    const { verifyAuthenticationResponse } = await webauthn();
     const verified = await verifyAuthenticationResponse({
       response: response as AuthenticationResponseJSON,
       expectedChallenge,
