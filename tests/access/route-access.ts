@@ -97,6 +97,22 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'PUT v1/me/consents/:purpose': signedIn,
 
   // One's own data
+  'GET v1/admin/data-requests': officers('support', 'administrator'),
+  'POST v1/admin/data-requests': officers('support', 'administrator'),
+  'GET v1/admin/data-requests/:dataRequestId': officers('support', 'administrator').about('a data request'),
+  'POST v1/admin/data-requests/:dataRequestId/acknowledgement': officers('support', 'administrator').about(
+    'a data request',
+  ),
+  'POST v1/admin/data-requests/:dataRequestId/extension': officers('support', 'administrator').about(
+    'a data request',
+  ),
+  'POST v1/admin/data-requests/:dataRequestId/answer': officers('support', 'administrator').about(
+    'a data request',
+  ),
+  'GET v1/admin/breaches': officers('support', 'administrator'),
+  'POST v1/admin/breaches': officers('support', 'administrator'),
+  'GET v1/admin/breaches/:breachId': officers('support', 'administrator').about('a breach'),
+  'POST v1/admin/breaches/:breachId/entries': officers('support', 'administrator').about('a breach'),
   'GET v1/me/export': signedIn.freshly(),
   'GET v1/me/erasure': signedIn,
   'POST v1/me/erasure': signedIn.freshly(),

@@ -36,6 +36,8 @@ export const things = {
       return { queue: 'seller_applications', subjectId: shop.sellerId };
     },
   },
+  'a data request': { territorial: false, make: makeDataRequest },
+  'a breach': { territorial: false, make: makeBreach },
 } as const satisfies Record<string, Thing>;
 
 export type ThingName = keyof typeof things;
@@ -74,4 +76,25 @@ async function makeImport({ database, people }: World): Promise<Record<string, s
   );
   if (row === undefined) throw new Error('The import was not made');
   return { id: row.id };
+}
+
+async function makeDataRequest({ database, people }: World): Promise<Record<string, string>> {
+  const { accountId } = await people.person();
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO data_requests (kind, channel, received_on, third_parties, acknowledge_by, due_on, status,
+       status_changed_at, entered_by)
+     VALUES ('access', 'letter', '2026-11-20', false, '2026-11-24', '2026-11-30', 'open', now(), $1) RETURNING id`,
+    [accountId],
+  );
+  return { dataRequestId: row?.id ?? '' };
+}
+
+async function makeBreach({ database, people }: World): Promise<Record<string, string>> {
+  const { accountId } = await people.person();
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO breaches (title, discovered_at, what, whose, notify_by, status, status_changed_at, entered_by)
+     VALUES ('Mẫu', now(), 'Mẫu', 'Mẫu', now(), 'open', now(), $1) RETURNING id`,
+    [accountId],
+  );
+  return { breachId: row?.id ?? '' };
 }

@@ -22,6 +22,7 @@ import { AttachCartsAndOrders1796600001000 } from './1796600001000-attach-carts-
 import { SealOrderContacts1796600002000 } from './1796600002000-seal-order-contacts.js';
 import { CreateAddresses1796600003000 } from './1796600003000-create-addresses.js';
 import { CreateErasures1796600004000 } from './1796600004000-create-erasures.js';
+import { CreateDataRequestsAndBreaches1796600005000 } from './1796600005000-create-data-requests-and-breaches.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   SealOrderContacts1796600002000,
   CreateAddresses1796600003000,
   CreateErasures1796600004000,
+  CreateDataRequestsAndBreaches1796600005000,
 ];

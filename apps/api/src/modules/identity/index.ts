@@ -1,3 +1,4 @@
+export { AccountNames } from './accounts/account-names.js';
 export { AccessGuard } from './access.guard.js';
 export { accountContact, emptyAccount, endSessionsOf, openDutiesOf } from './accounts/erase-identity.js';
 export { Accounts, type PersonalProfile } from './accounts/accounts.service.js';

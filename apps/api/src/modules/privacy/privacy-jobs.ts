@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { EraseAccount } from './erasure/erase-account.js';
 import { ErasureNotice } from './erasure/erasure-notice.js';
-import { erasureNoticeQueue, erasureQueue, erasureSweepQueue } from './privacy-queues.js';
+import { erasureNoticeQueue, erasureQueue, erasureSweepQueue, oldRequestsQueue } from './privacy-queues.js';
+import { ForgetOldRequests } from './requests/forget-old-requests.js';
 
 /** What the worker does for this room. */
 @Injectable()
@@ -11,6 +12,7 @@ export class PrivacyJobs {
     private readonly jobs: Jobs,
     private readonly eraseAccount: EraseAccount,
     private readonly erasureNotice: ErasureNotice,
+    private readonly forgetOldRequests: ForgetOldRequests,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -21,5 +23,6 @@ export class PrivacyJobs {
     );
     await this.jobs.work(erasureSweepQueue, async () => void (await this.eraseAccount.sweep()));
     await this.jobs.work(erasureNoticeQueue, ({ erasureId }) => this.erasureNotice.send(erasureId));
+    await this.jobs.work(oldRequestsQueue, async () => void (await this.forgetOldRequests.run()));
   }
 }

@@ -19,4 +19,11 @@ export const erasureNoticeQueue: JobQueue<{ erasureId: string }> = {
   options: { retryLimit: 8, retryDelay: 30, retryBackoff: true },
 };
 
-export const privacyQueues = [erasureQueue, erasureSweepQueue, erasureNoticeQueue];
+/** Empties data requests that have been kept long enough. */
+export const oldRequestsQueue: JobQueue<object> = {
+  name: 'old-data-requests',
+  options: { retryLimit: 2 },
+  cron: '35 3 * * *',
+};
+
+export const privacyQueues = [erasureQueue, erasureSweepQueue, erasureNoticeQueue, oldRequestsQueue];

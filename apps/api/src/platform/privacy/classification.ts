@@ -1,5 +1,7 @@
+import type { DataKeyKind } from '../sealing/data-keys.js';
+
 /** Whose key a value is sealed with (platform/sealing): destroying that key makes it unreadable everywhere. */
-export type KeyHolder = 'account' | 'seller' | 'order_group';
+export type KeyHolder = DataKeyKind;
 
 /** How a value about a person is protected where it is kept. */
 export type Protection =

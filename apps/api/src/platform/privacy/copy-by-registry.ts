@@ -85,9 +85,9 @@ function read(
   // pg hands bigint over as text; amounts are numbers everywhere else.
   const value = column.endsWith('_vnd') ? Number(row[column]) : (row[column] ?? null);
   const protection: Protection | undefined = personal[column] ?? sensitive[column];
-  if (protection?.how !== 'sealed' || value === null) return value;
+  if (protection?.how !== 'sealed' || typeof value !== 'string') return value;
   const place = protection.place ?? `${table}.${column.replace(/_sealed$/, '')}`;
-  const text = key?.open(String(value), place) ?? null;
+  const text = key?.open(value, place) ?? null;
   return text !== null && protection.json === true ? (JSON.parse(text) as unknown) : text;
 }
 

@@ -4,7 +4,7 @@ import { openBytes, openText, sealBytes, sealText } from '#kernel/sealing';
 import { Keyring } from './keyring.js';
 
 /** Whose key it is. */
-export type DataKeyKind = 'account' | 'seller' | 'order_group';
+export type DataKeyKind = 'account' | 'seller' | 'order_group' | 'application' | 'data_request';
 
 /** The key of one person or shop: everything personal about them is sealed with it, in tables, files and history. */
 export class DataKey {

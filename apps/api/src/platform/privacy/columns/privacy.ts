@@ -1,4 +1,4 @@
-import { link, people, type TableOfPeople } from '../classification.js';
+import { link, people, plain, sealedJson, type TableOfPeople } from '../classification.js';
 
 /** What people asked of the floor about their data, and what went wrong with it. */
 export const privacyColumns: Readonly<Record<string, TableOfPeople>> = {
@@ -10,5 +10,24 @@ export const privacyColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: 'key',
     title: ['Yêu cầu xóa tài khoản', 'Requests for erasure'],
     shown: 'status requested_at due_at',
+  }),
+  data_requests: people({
+    none: `no kind channel received_on third_parties acknowledge_by acknowledged_at due_on extended_at status
+      status_changed_at`,
+    personal: { content_sealed: sealedJson('data_request'), entered_by: link },
+    kept: 'who asked and what: 3 years after the answer; that the law was kept: for good',
+    erasure: { kept: 'runs out by itself; whoever asked need not have an account' },
+  }),
+  breaches: people({
+    none: 'no title discovered_at what whose people_count notify_by authority_notified_at status status_changed_at',
+    personal: { entered_by: link },
+    kept: 'for good: the authority may ask for it (Law 91/2025/QH15); the form asks for nobody by name',
+    erasure: 'key',
+  }),
+  breach_entries: people({
+    none: 'breach_id kind at',
+    personal: { entered_by: link, text: plain('what was done, in words; the form asks for nobody by name') },
+    kept: 'with the breach',
+    erasure: 'key',
   }),
 };
