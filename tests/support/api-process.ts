@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { offsetToSeeding } from './clock.js';
 import type { TestDatabase } from './database.js';
+import { TEST_SECRETS } from './secrets.js';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -50,8 +51,7 @@ export function environmentOf(
     PATH: process.env['PATH'],
     DATABASE_URL: database.appUrl,
     DATA_DIR: database.dataDir,
-    SESSION_SECRET: 'a-session-secret-only-tests-know-0123456789',
-    DATA_KEY: 'a-data-key-that-only-tests-know-0123456789',
+    ...TEST_SECRETS,
     RATE_LIMIT_FACTOR: '0',
     NODE_ENV: 'test',
     FLOOR_DEMO: '1',

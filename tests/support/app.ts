@@ -5,6 +5,7 @@ import { readEnvironment, type Environment } from '../../apps/api/src/platform/c
 import type { Clock } from '../../libs/kernel/src/time.js';
 import { clockAtSeeding } from './clock.js';
 import type { TestDatabase } from './database.js';
+import { TEST_SECRETS } from './secrets.js';
 
 /** The API of production, listening on a port of its own, as floor_app. */
 export interface TestApp {
@@ -34,8 +35,7 @@ export function testEnvironment({
   return readEnvironment({
     DATABASE_URL: database.appUrl,
     DATA_DIR: database.dataDir,
-    SESSION_SECRET: 'a-session-secret-only-tests-know-0123456789',
-    DATA_KEY: 'a-data-key-that-only-tests-know-0123456789',
+    ...TEST_SECRETS,
     RATE_LIMIT_FACTOR: '0',
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',

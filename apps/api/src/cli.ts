@@ -11,7 +11,8 @@ import { migrate } from './platform/database/migrate/migrate.js';
 const USAGE = `usage:
   cli migrate                      bring the database to this build's schema (MIGRATION_DATABASE_URL, as the owner)
                                    and, with DATABASE_URL, the facts of PROVINCE into it
-  cli demo seed                    fill an empty database with the illustrative catalogue
+  cli demo seed                    fill an empty database with the illustrative catalogue, and
+                                   with accounts to try it (DATA_DIR/demo-accounts.json)
   cli demo load --products N       add N invented products for load tests
   cli audit verify [--head N:DIGEST]
                                    check the sealed history against tampering; says what was changed, taken out, put in
@@ -35,7 +36,7 @@ async function run(words: readonly string[]): Promise<void> {
     return;
   }
   if (command === 'demo' && words[1] === 'seed' && words.length === 2) {
-    const filled = await seedDemo(readEnvironment(process.env, ['DATABASE_URL']));
+    const filled = await seedDemo(readEnvironment(process.env, ['DATABASE_URL', 'DATA_KEY']));
     console.log(filled ? 'the demo catalogue is in the database' : 'the demo catalogue was there already');
     return;
   }

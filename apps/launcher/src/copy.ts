@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readEnvironment, type Environment } from '../../api/src/platform/config/environment.ts';
 import { buildIfStale, builtFrom } from './build.ts';
 import { DataDirectory } from './data-directory.ts';
+import { demoAccountLines } from './demo-accounts.ts';
 import { lockDataDirectory, startEmbeddedDatabase, type EmbeddedDatabase } from './embedded-database.ts';
 import { freePort, isFree } from './ports.ts';
 import { fail, Refusal, step } from './report.ts';
@@ -113,6 +114,12 @@ export class Copy {
       }
       await pause(50);
     }
+  }
+
+  /** Says where it is, on a line of its own, and below it who can be tried out. */
+  announce(): void {
+    const accounts = this.apiEnv['FLOOR_DEMO'] === '1' ? demoAccountLines(this.apiEnv['DATA_DIR'] ?? '') : '';
+    process.stdout.write(`\nready ${this.address}\n${accounts}`);
   }
 
   /** Settles when the person stops this copy, rejects when a service is broken for good. */

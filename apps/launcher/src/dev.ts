@@ -54,6 +54,6 @@ await runAndLeave(stop, async (atTheEnd) => {
     watcher.close();
   });
   await copy.becomeReady(stop);
-  if (!stop.aborted && !copy.broken.aborted) process.stdout.write(`\nready ${copy.address}\n`);
+  if (!stop.aborted && !copy.broken.aborted) copy.announce();
   await copy.untilStopped(stop);
 });

@@ -17,6 +17,6 @@ await runAndLeave(stop, async (atTheEnd) => {
     env: copy.storefrontEnv,
   });
   await copy.becomeReady(stop);
-  if (!stop.aborted && !copy.broken.aborted) process.stdout.write(`\nready ${copy.address}\n`);
+  if (!stop.aborted && !copy.broken.aborted) copy.announce();
   await copy.untilStopped(stop);
 });

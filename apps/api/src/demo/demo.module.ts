@@ -3,20 +3,24 @@ import { fakeClock, type Clock } from '#kernel/time';
 import { CatalogueModule } from '../modules/catalogue/index.js';
 import { CertificationModule } from '../modules/certification/index.js';
 import { DeliveryModule } from '../modules/delivery/index.js';
+import { IdentityModule } from '../modules/identity/index.js';
 import { InventoryModule } from '../modules/inventory/index.js';
 import { PlacesModule } from '../modules/places/index.js';
 import { SellersModule } from '../modules/sellers/index.js';
+import { AccessModule } from '../platform/access/access.module.js';
 import { ClockModule } from '../platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from '../platform/config/config.module.js';
 import { DataModule } from '../platform/data/data.module.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
 import { FilesModule } from '../platform/files/index.js';
 import { JobsModule } from '../platform/jobs/jobs.module.js';
+import { SealingModule } from '../platform/sealing/sealing.module.js';
 import { ImportProvince } from '../province/import-province.js';
 import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
 import { DemoMarks } from './demo-mark.js';
 import { LoadProducts } from './load-products.js';
 import { SeedDemo } from './seed-demo.js';
+import { SeedPeople } from './seed-people.js';
 import { SeedProduct } from './seed-product.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
@@ -27,6 +31,9 @@ import { SeedingLock } from './seeding-lock.js';
     DatabaseModule,
     DataModule,
     FilesModule,
+    SealingModule,
+    AccessModule,
+    IdentityModule,
     PlacesModule,
     SellersModule,
     CertificationModule,
@@ -54,6 +61,7 @@ export class DemoModule {
         ImportProvince,
         SeedProduct,
         SeedProducer,
+        SeedPeople,
         SeedDemo,
         LoadProducts,
       ],

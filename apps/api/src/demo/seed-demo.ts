@@ -10,6 +10,7 @@ import { DemoData } from './demo-data.js';
 import { DemoMarks } from './demo-mark.js';
 import { DemoPictures } from './demo-pictures.js';
 import { entryOfSeller } from './demo-register.js';
+import { SeedPeople } from './seed-people.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
 
@@ -28,6 +29,7 @@ export class SeedDemo {
     private readonly importProvince: ImportProvince,
     private readonly enterCooperatives: EnterCooperatives,
     private readonly seedProducer: SeedProducer,
+    private readonly seedPeople: SeedPeople,
     private readonly images: ImageStore,
   ) {}
 
@@ -39,13 +41,19 @@ export class SeedDemo {
   async run({ withPictures = true } = {}): Promise<boolean> {
     return this.lock.hold(async () => {
       const found = await this.marks.read();
-      if (found !== null && found.completedAt !== null) return false;
-      const mark = found ?? (await this.marks.begin(this.realClock.now()));
       const data = new DemoData(this.environment.province);
+      const shops = data.producers.map(({ slug }) => slug);
+      if (found !== null && found.completedAt !== null) {
+        // The goods of an older demo are there; its people may not be.
+        await this.seedPeople.run(shops);
+        return false;
+      }
+      const mark = found ?? (await this.marks.begin(this.realClock.now()));
       await this.importProvince.run(data);
       const calendar = new DemoCalendar(new Date(mark.seededAt));
       await this.fillRegister(data, calendar);
       await this.importCatalogue(data, calendar, withPictures);
+      await this.seedPeople.run(shops);
       await this.marks.complete(mark, this.realClock.now());
       return true;
     });

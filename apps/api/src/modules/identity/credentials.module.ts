@@ -75,6 +75,6 @@ const entities = [OneTimeCode, Challenge, Password, Passkey, TotpSecret, Recover
     MyTokens,
     IdentityJobs,
   ],
-  exports: [Accounts, OneTimeCodes, IdentityJobs],
+  exports: [Accounts, Passwords, OneTimeCodes, IdentityJobs],
 })
 export class CredentialsModule {}

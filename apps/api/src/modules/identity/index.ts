@@ -15,8 +15,10 @@ export {
   recordConsents,
   type ConsentDecision,
 } from './consents/consents.js';
+export { consentTexts } from './consents/consent-texts.js';
 export { readContact, type Contact } from './contact.js';
 export { IdentityJobs } from './identity-jobs.js';
 export { identityQueues } from './identity-queues.js';
 export { IdentityModule } from './identity.module.js';
+export { Passwords } from './passwords/passwords.js';
 export { isInTerritory, officerOf, type Officer } from './officer.js';

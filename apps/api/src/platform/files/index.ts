@@ -1,3 +1,4 @@
+export { writeAtomically } from './atomic-write.js';
 export { FilesModule } from './files.module.js';
 export { ImageNotFound } from './image-refused.js';
 export { ImageStore, type StoredImage } from './image-store.js';
