@@ -48,6 +48,13 @@ export const paths = {
   supportAssist: '/quan-tri/ho-tro/mo-gian-hang',
   deskSellers: '/quan-tri/gian-hang',
   deskSeller: (slug: string) => `/quan-tri/gian-hang/${slug}`,
+  deskRefused: '/quan-tri/khong-co-quyen',
+  deskAccounts: '/quan-tri/nguoi-dung',
+  deskAccount: (id: string) => `/quan-tri/nguoi-dung/${id}`,
+  deskDuties: '/quan-tri/dia-ban',
+  deskDutyGrant: '/quan-tri/dia-ban/giao',
+  deskDuty: (id: string) => `/quan-tri/dia-ban/${id}`,
+  deskHistory: '/quan-tri/nhat-ky',
   deskDocument: (slug: string, id: string) => `/api/v1/admin/sellers/${slug}/documents/${id}`,
   deskLetter: (slug: string, id: string) => `/api/v1/admin/sellers/${slug}/letters/${id}.pdf`,
 } as const;

@@ -1,4 +1,5 @@
 import { account } from './vi/account.js';
+import { administration } from './vi/administration.js';
 import { catalogue } from './vi/catalogue.js';
 import { checkout } from './vi/checkout.js';
 import { common } from './vi/common.js';
@@ -25,6 +26,7 @@ export const vi = {
   ...onboarding,
   ...staff,
   ...desk,
+  ...administration,
 };
 
 export type Words = typeof vi;
