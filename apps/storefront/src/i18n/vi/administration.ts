@@ -146,7 +146,6 @@ export const administration = {
       everywhere: 'Phụ trách toàn tỉnh',
       byCommune: 'Theo xã, phường',
       columns: { commune: 'Xã, phường', people: 'Người phụ trách' },
-      uncovered: 'chưa có ai riêng',
       uncoveredCount: (count: number) => `${count} xã, phường chưa có người phụ trách riêng`,
       none: 'Chưa giao nhiệm vụ nào khớp.',
       until: (day: string) => `đến hết ${day}`,
