@@ -1,5 +1,6 @@
 import type { APIContext } from 'astro';
-import { ApiProblem } from '../backend/api.js';
+import { attachCart } from '../backend/account.js';
+import { ApiProblem, type Backend } from '../backend/api.js';
 import { createCart, getCart, setCartLine } from '../backend/buying.js';
 import type { Cart, CartLine } from '../backend/buying.types.js';
 import { cartId, forgetCart, rememberCart } from './cookies.js';
@@ -42,10 +43,16 @@ export async function addToCart(context: Context, form: FormData): Promise<CartR
   if (!isQuantity(quantity, 1)) return { variantId, typed, reason: 'quantity' };
 
   const { api } = context.locals;
-  const cart = (await openCart(context)) ?? (await createCart(api));
+  const cart = (await openCart(context)) ?? (await newCart(api));
   const already = cart.lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
   const wanted = Math.min(already + quantity, MOST_OF_ONE);
   return refusedOr(context, { variantId, typed }, setCartLine(api, cart.id, variantId, wanted));
+}
+
+/** Of somebody signed in the new cart is theirs at once, with what they put into a cart on another device. */
+async function newCart(api: Backend): Promise<Cart> {
+  const cart = await createCart(api);
+  return api.session.claims ? attachCart(api, cart.id).catch(() => cart) : cart;
 }
 
 /** Sets a line to the typed quantity, or takes it out. */

@@ -14,6 +14,7 @@ import type {
   TotpOffer,
 } from './account.types.js';
 import type { Backend } from './api.js';
+import type { Cart } from './buying.types.js';
 
 /** A phone number or an e-mail address, as typed. */
 export type Contact = { phone: string } | { email: string };
@@ -53,7 +54,7 @@ export const getOwnPurchases = (api: Backend, cursor?: string): Promise<OwnPurch
   api.get('/me/order-groups', { query: { limit: 10, cursor } });
 
 /** Makes a guest's cart that of whoever is signed in. @throws ApiProblem 404, 409 `cart_placed` */
-export const attachCart = (api: Backend, cart: string): Promise<unknown> =>
+export const attachCart = (api: Backend, cart: string): Promise<Cart> =>
   api.send('POST', `/carts/${encodeURIComponent(cart)}/attachment`, { body: {} });
 
 interface Items<Item> {

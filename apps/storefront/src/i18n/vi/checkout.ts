@@ -37,6 +37,11 @@ export const checkout = {
   checkout: {
     title: 'Đặt hàng',
     guest: 'Không cần tài khoản. Thông tin chỉ chuyển cho người bán giao đơn của bạn.',
+    signedIn: 'Thông tin chỉ chuyển cho người bán giao đơn của bạn.',
+    saved: {
+      title: 'Giao tới địa chỉ đã lưu',
+      manage: 'Thêm, sửa địa chỉ',
+    },
     contact: 'Người nhận',
     name: 'Họ và tên',
     phone: 'Số điện thoại',
