@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isDay } from '#kernel/time';
 import { legal } from '../../apps/storefront/src/i18n/vi/legal.js';
-import { paths } from '../../apps/storefront/src/paths.js';
 
 const { purposes } = JSON.parse(readFileSync('data/programme/consents.json', 'utf8')) as {
   purposes: {
@@ -26,8 +25,8 @@ describe('the texts people agree to (data/programme/consents.json)', () => {
 
   it('stand on a page of the shop, at a heading that is there', () => {
     const pages: Record<string, { sections: readonly { id: string }[] }> = {
-      [paths.terms]: legal.legal.terms,
-      [paths.privacy]: legal.legal.privacy,
+      '/dieu-khoan': legal.legal.terms,
+      '/rieng-tu': legal.legal.privacy,
     };
     for (const { purpose, page } of purposes) {
       const [path = '', id] = page.split('#');
