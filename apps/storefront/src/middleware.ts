@@ -23,9 +23,9 @@ const PERSONAL = [
 const TAKES_FORMS = [...PERSONAL, '/san-pham/'];
 /** The longest form has a story of 4,000 letters; a body never is longer than it says it is. */
 const LARGEST_FORM_BYTES = 64 * 1024;
-/** A photographed paper, as the API takes it (12 MB), and the fields beside it. */
+/** A photographed paper, as the API takes it (12 MB), and the fields beside it; a register's spreadsheet is smaller. */
 const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024 + LARGEST_FORM_BYTES;
-const TAKES_UPLOADS = /^\/kenh-nguoi-ban\/[a-z0-9-]+\/ho-so\/giay-to$/;
+const TAKES_UPLOADS = /^\/(?:kenh-nguoi-ban\/[a-z0-9-]+\/ho-so\/giay-to|quan-tri\/hop-tac-xa\/nhap-tu-tep)$/;
 const FORM_TYPE = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 export const onRequest = defineMiddleware(async (context, next) => {

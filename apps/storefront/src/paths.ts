@@ -57,6 +57,15 @@ export const paths = {
   deskHistory: '/quan-tri/nhat-ky',
   deskDocument: (slug: string, id: string) => `/api/v1/admin/sellers/${slug}/documents/${id}`,
   deskLetter: (slug: string, id: string) => `/api/v1/admin/sellers/${slug}/letters/${id}.pdf`,
+  register: '/quan-tri/hop-tac-xa',
+  registerNew: '/quan-tri/hop-tac-xa/moi',
+  registerFigures: '/quan-tri/hop-tac-xa/so-lieu',
+  registerEntry: (id: string) => `/quan-tri/hop-tac-xa/${id}`,
+  registerImports: '/quan-tri/hop-tac-xa/nhap-tu-tep',
+  registerImport: (id: string) => `/quan-tri/hop-tac-xa/nhap-tu-tep/${id}`,
+  registerExcel: '/api/v1/admin/cooperatives/export.xlsx',
+  registerCsv: '/api/v1/admin/cooperatives/export.csv',
+  registerTemplate: '/api/v1/admin/cooperative-imports/template.xlsx',
 } as const;
 
 /** The product list or the search page with these filters; the order of parameters never changes, so links compare. */

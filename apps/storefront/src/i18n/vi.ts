@@ -8,6 +8,7 @@ import { entry } from './vi/entry.js';
 import { legal } from './vi/legal.js';
 import { onboarding } from './vi/onboarding.js';
 import { order } from './vi/order.js';
+import { register } from './vi/register.js';
 import { seller } from './vi/seller.js';
 import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
@@ -27,6 +28,7 @@ export const vi = {
   ...staff,
   ...desk,
   ...administration,
+  ...register,
 };
 
 export type Words = typeof vi;
