@@ -8,6 +8,8 @@ type Context = Pick<APIContext, 'url' | 'redirect'>;
 
 /** Longer ones are no address of ours. */
 const LONGEST_ADDRESS = 500;
+/** Browsers and headers read these in ways of their own; no address of ours has them. */
+const MISREAD = /[\p{Cc}\\]/u;
 /** The pages of signing in lead nowhere themselves, files of the API are no pages. */
 const NO_PLACE_TO_RETURN = /^\/(?:dang-nhap|dang-ky|dang-xuat|api)(?:\/|$)/;
 
@@ -18,7 +20,7 @@ const NO_PLACE_TO_RETURN = /^\/(?:dang-nhap|dang-ky|dang-xuat|api)(?:\/|$)/;
 export function returnAddress(wanted: string | null | undefined): string {
   if (!wanted || wanted.length > LONGEST_ADDRESS || !wanted.startsWith('/')) return paths.account;
   const here = 'http://floor.invalid';
-  if (!URL.canParse(wanted, here)) return paths.account;
+  if (MISREAD.test(wanted) || !URL.canParse(wanted, here)) return paths.account;
   const { origin, pathname, search, hash } = new URL(wanted, here);
   // `/.//evil.example` is a path here and becomes another host as soon as it stands alone in a header.
   if (origin !== here || pathname.startsWith('//') || NO_PLACE_TO_RETURN.test(pathname)) return paths.account;
