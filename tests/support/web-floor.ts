@@ -44,15 +44,16 @@ export class WebFloor {
 
   /**
    * @param worker whether jobs are done, so that messages reach the outbox
+   * @param host what people type: an address, or `localhost`, the only name that passkeys take without https
    * @param killable whether the pages talk to an API process of its own, which a test may kill; its clock runs
    */
-  static async start({ worker = false, killable = false } = {}): Promise<WebFloor> {
+  static async start({ worker = false, killable = false, host = '127.0.0.1' } = {}): Promise<WebFloor> {
     const database = await testDatabase({ seeded: true });
     const closing = [() => database.drop()];
     try {
       const clock = clockAtSeeding();
       const port = await freePort();
-      const url = `http://127.0.0.1:${port}`;
+      const url = `http://${host}:${port}`;
       // Messages carry links to the public address, so the API must know it before the storefront is there.
       const env = { PUBLIC_URL: url };
       const api = await testApp({ database, clock, env });

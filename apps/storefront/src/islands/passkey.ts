@@ -47,5 +47,8 @@ function enhance(form: HTMLFormElement): void {
   addEventListener('pageshow', () => (field.value = ''));
 }
 
-if (browserSupportsWebAuthn())
+/** Passkeys belong to a name; a bare address, as in a copy on one's own machine, can have none. */
+const hasName = !/^[\d.]+$|:/.test(location.hostname);
+
+if (hasName && browserSupportsWebAuthn())
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) enhance(form);

@@ -1,4 +1,4 @@
-import { formatVnd } from '#kernel/money';
+import { formatInteger } from '#kernel/money';
 import { formatPhone } from '#kernel/phone';
 import { formatDateTime, formatDay } from '#kernel/time';
 import type { OwnDataSection } from '../../backend/account.types.js';
@@ -35,7 +35,7 @@ export function readable({ title, fields, rows }: OwnDataSection, words: ValueWo
 
 function textOf(value: unknown, words: ValueWords, name: string): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (typeof value === 'number') return name.endsWith('Vnd') ? formatVnd(value) : String(value);
+  if (typeof value === 'number') return name.endsWith('Vnd') ? formatInteger(value) : String(value);
   if (typeof value === 'string') return words.values[value] ?? asWritten(value);
   if (Array.isArray(value)) return value.map((item: unknown) => textOf(item, words, name)).join(', ');
   if (typeof value !== 'object' || value === null) return '';
