@@ -31,5 +31,7 @@ export function demoAccountLines(dataDir: string): string {
     const who = [ROLES[role] ?? role, seller ?? ''].join(' ').trim();
     return `  ${phone}  ${password}  ${who}`;
   });
-  return ['', `demo accounts, phone and password (${relative(ROOT, file)}):`, ...rows, ''].join('\n');
+  const inside = relative(ROOT, file);
+  const where = inside.startsWith('..') ? file : inside;
+  return ['', `demo accounts, phone and password (${where}):`, ...rows, ''].join('\n');
 }

@@ -59,11 +59,11 @@ function isMonotonous(password: string): boolean {
 
 let common: Promise<ReadonlySet<string>> | undefined;
 
-/** A common word, also with up to four digits hung on to it or written twice. */
+/** A common word, also with up to six digits hung on to it or written twice. */
 async function isCommon(plain: string): Promise<boolean> {
   common ??= readCommon();
   const words = await common;
-  const bare = plain.replace(/\d{1,4}$/, '');
+  const bare = plain.replace(/\d{1,6}$/, '');
   const half = plain.slice(0, plain.length / 2);
   return (
     words.has(plain) ||
