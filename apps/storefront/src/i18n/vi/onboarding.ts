@@ -63,7 +63,7 @@ export const onboarding = {
       documents: {
         short: 'Ảnh chụp giấy tờ',
         title: 'Chụp giấy tờ gửi kèm',
-        lead: 'Bác để giấy trên bàn chỗ sáng, chụp cho thấy đủ bốn góc và đọc được chữ. Chụp xong ảnh tự gửi lên.',
+        lead: 'Bác để giấy trên bàn chỗ sáng, chụp cho thấy đủ bốn góc và đọc được chữ.',
       },
     },
     fields: {
