@@ -221,7 +221,7 @@ export const onboarding = {
       sendAgain: 'Gửi lại hồ sơ',
       cannotSend: 'Hồ sơ còn thiếu nên chưa gửi được.',
       fillGap: (what: string) => `Làm tiếp: ${what}`,
-      promise: 'Gửi rồi, cán bộ xem và trả lời trong 5 ngày làm việc. Trong lúc chờ bác không phải làm gì.',
+      promise: 'Gửi rồi, cán bộ xem và trả lời trong 7 ngày. Trong lúc chờ bác không phải làm gì.',
       hidden: 'đã ghi, được khóa kín',
       sentTitle: 'Đã gửi hồ sơ',
       sentText: 'Chúng tôi đã nhận hồ sơ của bác.',
