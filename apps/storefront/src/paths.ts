@@ -41,7 +41,6 @@ export const paths = {
   sellerLetters: (slug: string) => `/kenh-nguoi-ban/${slug}/thu`,
   /** Files of the API, which a browser opens and sends with the session it has. */
   sellerLetter: (slug: string, id: string) => `/api/v1/seller/${slug}/letters/${id}.pdf`,
-  sellerDocument: (slug: string, id: string) => `/api/v1/seller/${slug}/documents/${id}`,
   desk: '/quan-tri',
   support: '/quan-tri/ho-tro',
   supportAsk: '/quan-tri/ho-tro/xin-lam-giup',

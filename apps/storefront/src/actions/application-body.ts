@@ -33,6 +33,12 @@ export function answersOf(step: FormStep, saved: Record<string, unknown>): StepV
   return values;
 }
 
+/** Answers that are there but sealed: their fields come back empty, and empty leaves them as they are. */
+export function keptOf(step: FormStep, saved: Record<string, unknown>): QuestionName[] {
+  const kept = Array.isArray(saved['kept']) ? (saved['kept'] as unknown[]) : [];
+  return questions[step].map(({ name }) => name).filter((name) => kept.includes(apiName(name)));
+}
+
 /** The question a problem of the API is about. */
 export function questionAt(step: FormStep, path: string): QuestionName | undefined {
   return questions[step].find(({ name }) => apiName(name) === path)?.name;

@@ -4,7 +4,7 @@ import { banks } from '../backend/banks.js';
 import { getDocuments, getStep } from '../backend/shops.js';
 import type { ShopHome } from '../backend/shops.types.js';
 import type { Words } from '../i18n/vi.js';
-import { answersOf, questionAt } from './application-body.js';
+import { answersOf, keptOf, questionAt } from './application-body.js';
 import { formSteps, questions, steps, type FormStep, type Question, type Step } from './application-steps.js';
 
 /** One part of the application, as it stands. */
@@ -41,10 +41,13 @@ export async function reviewParts(
 
 function rowsOf(step: FormStep, saved: Record<string, unknown>, t: Words): ReviewPart['rows'] {
   const values = answersOf(step, saved);
+  const kept = keptOf(step, saved);
   return questions[step]
     .map((question) => ({
       label: t.desk.case.fields[question.name] ?? t.onboarding.fields[question.name].label,
-      value: readable(question, values[question.name] ?? '', t),
+      value: kept.includes(question.name)
+        ? t.onboarding.kept.there
+        : readable(question, values[question.name] ?? '', t),
     }))
     .filter(({ value }) => value !== '');
 }

@@ -7,7 +7,7 @@ export interface Question {
   as: 'text' | 'long' | 'tel' | 'digits' | 'date' | 'kind' | 'commune' | 'bank';
   /** Nobody has to answer it. */
   optional?: true;
-  /** Never kept on the phone: numbers of papers and of bank accounts. */
+  /** Sealed once it is saved, and never shown again; never kept on the phone either. */
   private?: true;
   maxLength?: number;
   autocomplete?: string;
@@ -57,7 +57,7 @@ export const questions: Readonly<Record<FormStep, readonly Question[]>> = {
     { name: 'phone', as: 'tel', maxLength: 30, autocomplete: 'tel' },
   ],
   bank: [
-    { name: 'bankBin', as: 'bank' },
+    { name: 'bankBin', as: 'bank', private: true },
     { name: 'accountNumber', as: 'digits', maxLength: 19, private: true },
     { name: 'accountName', as: 'text', maxLength: 70, private: true },
   ],

@@ -3,8 +3,8 @@ import { ApiProblem } from '../backend/api.js';
 import type { Commune } from '../backend/catalogue.types.js';
 import { getStep, saveStep } from '../backend/shops.js';
 import { errorsByPath, readStep, stepErrors } from './application-form.js';
-import type { FormStep, StepErrors, StepValues } from './application-steps.js';
-import { answersOf, bodyOf, questionAt } from './application-body.js';
+import type { FormStep, QuestionName, StepErrors, StepValues } from './application-steps.js';
+import { answersOf, bodyOf, keptOf, questionAt } from './application-body.js';
 import { refusalIn } from './shop-door.js';
 import { communeOf } from './start-application.js';
 
@@ -13,6 +13,8 @@ type Context = Pick<APIContext, 'locals'>;
 /** Everything a step's page shows of its form. */
 export interface StepPage {
   values: StepValues;
+  /** Answers that are there but sealed. */
+  kept: QuestionName[];
   errors: StepErrors;
   message: string | null;
   communeChoices: Commune[];
@@ -24,6 +26,7 @@ export interface StepPage {
 
 const emptyPage = (values: StepValues): StepPage => ({
   values,
+  kept: [],
   errors: {},
   message: null,
   communeChoices: [],
@@ -33,7 +36,8 @@ const emptyPage = (values: StepValues): StepPage => ({
 
 /** The step as it was saved. */
 export async function loadStep({ locals }: Context, slug: string, step: FormStep): Promise<StepPage> {
-  return emptyPage(answersOf(step, await getStep(locals.api, slug, step)));
+  const saved = await getStep(locals.api, slug, step);
+  return { ...emptyPage(answersOf(step, saved)), kept: keptOf(step, saved) };
 }
 
 /** Saves a step; null when it is saved, otherwise the page to show again with everything that was typed. */

@@ -16,7 +16,7 @@ export interface ActState {
 
 const acts = ['approve', 'additions', 'refuse', 'suspend', 'lift', 'close', 'reveal'] as const;
 /** Every decision against somebody, and every look at what is sealed, says why. */
-const ASKS_REASON: ReadonlySet<string> = new Set(['refuse', 'suspend', 'lift', 'close']);
+const ASKS_REASON: ReadonlySet<string> = new Set(['refuse', 'suspend', 'close']);
 
 /** Takes one decision from the page of a shop, or opens what is sealed for one look; otherwise what is wrong. */
 export async function takeDecision(

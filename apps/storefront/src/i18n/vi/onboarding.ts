@@ -21,6 +21,11 @@ export const onboarding = {
     saved: 'Đã lưu.',
     where: 'Tìm ở đâu?',
     optional: 'không bắt buộc',
+    kept: {
+      there: 'đã ghi, được khóa kín',
+      one: 'Số đã ghi được khóa kín nên không hiện lại. Để trống là giữ nguyên.',
+      bank: 'Tài khoản đã ghi được khóa kín nên không hiện lại. Để trống cả ba ô là giữ nguyên; muốn đổi thì ghi lại đủ ba ô.',
+    },
     asked: 'Cán bộ nhờ bác sửa chỗ này',
     choose: 'Chọn…',
     signInAgain:
@@ -105,7 +110,7 @@ export const onboarding = {
       },
       taxCode: {
         label: 'Mã số thuế',
-        hint: '10 số, có khi thêm gạch ngang và 3 số',
+        hint: '10 số. Hộ kinh doanh có thể dùng 12 số căn cước của chủ hộ.',
         where:
           'Trên giấy chứng nhận đăng ký thuế, hoặc chính là mã số ở đầu giấy đăng ký. Không thấy thì hỏi kế toán hoặc Thuế cơ sở.',
         missing: 'Bác chép mã số thuế vào đây nhé.',
@@ -189,8 +194,6 @@ export const onboarding = {
       send: 'Gửi lên',
       remove: 'Bỏ ảnh này',
       removeOf: (name: string) => `Bỏ ${name}`,
-      open: 'Xem',
-      openOf: (name: string) => `Xem ${name}`,
       sentAt: (time: string) => `gửi ${time}`,
       preparing: 'Đang thu nhỏ ảnh…',
       sending: 'Đang gửi…',
@@ -222,7 +225,6 @@ export const onboarding = {
       cannotSend: 'Hồ sơ còn thiếu nên chưa gửi được.',
       fillGap: (what: string) => `Làm tiếp: ${what}`,
       promise: 'Gửi rồi, cán bộ xem và trả lời trong 7 ngày. Trong lúc chờ bác không phải làm gì.',
-      hidden: 'đã ghi, được khóa kín',
       sentTitle: 'Đã gửi hồ sơ',
       sentText: 'Chúng tôi đã nhận hồ sơ của bác.',
       afterTitle: 'Rồi sao nữa?',
