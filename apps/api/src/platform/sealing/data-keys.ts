@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { createHmac, hkdfSync } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { openBytes, openText, sealBytes, sealText } from '#kernel/sealing';
 import { Keyring } from './keyring.js';
@@ -21,6 +22,15 @@ export class DataKey {
   /** @throws NotSealedHere */
   open(sealed: string, place: string): string {
     return openText(this.key, sealed, `${place}:${this.subjectId}`);
+  }
+
+  /**
+   * A digest for what only needs comparing within this subject: 64 hex digits. It outlives a change of DATA_KEY, which
+   * digests of the keyring do not, and goes with the key.
+   */
+  digest(text: string, place: string): string {
+    const key = hkdfSync('sha256', this.key, '', 'digests of a subject', 32);
+    return createHmac('sha256', Buffer.from(key)).update(`${place}:${this.subjectId}|${text}`).digest('hex');
   }
 
   sealFile(bytes: Uint8Array, place: string): Buffer {
