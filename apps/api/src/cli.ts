@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { createAdministrator } from './administration/run-admin-create.js';
 import { rotateKeys, verifyAudit } from './administration/run-administration.js';
 import { loadDemoProducts, seedDemo } from './demo/run-demo.js';
 import { jobQueues } from './job-queues.js';
@@ -14,6 +15,9 @@ const USAGE = `usage:
   cli demo seed                    fill an empty database with the illustrative catalogue, and
                                    with accounts to try it (DATA_DIR/demo-accounts.json)
   cli demo load --products N       add N invented products for load tests
+  cli admin create [--phone 0912345678 --name "Full Name"] [--beside-others]
+                                   make the first administrator of the province; what is not given is asked for, the
+                                   password is typed unseen or made here. --beside-others: though there is one already
   cli audit verify [--head N:DIGEST]
                                    check the sealed history against tampering; says what was changed, taken out, put in
                                    or moved, and exits with 1 if anything was. Prints the head of the chain: note it
@@ -46,6 +50,20 @@ async function run(words: readonly string[]): Promise<void> {
     if (!Number.isInteger(count) || count < 1 || count > 100_000) throw new Error(USAGE);
     await loadDemoProducts(readEnvironment(process.env, ['DATABASE_URL']), count);
     console.log(`${count} invented products are in the database`);
+    return;
+  }
+  if (command === 'admin' && words[1] === 'create') {
+    const { values } = parseArgs({
+      args: words.slice(2),
+      options: {
+        phone: { type: 'string' },
+        name: { type: 'string' },
+        'beside-others': { type: 'boolean', default: false },
+      },
+    });
+    const { phone, name, 'beside-others': besideOthers } = values;
+    const environment = readEnvironment(process.env, ['DATABASE_URL', 'DATA_KEY']);
+    await createAdministrator(environment, { phone, name, besideOthers });
     return;
   }
   if (command === 'audit' && words[1] === 'verify') {

@@ -73,11 +73,16 @@ it('shows each role its own queues, with what is late on top', async () => {
     [older.slug, false, 'Xã Đất Mũi'],
     [fresh.slug, false, 'Xã Đất Mũi'],
   ]);
-  expect((await desk(await people.officer('support'))).queues).toEqual([]);
+  expect((await desk(await people.officer('support'))).queues.map(({ queue }) => queue)).toEqual([
+    'data_requests',
+    'breaches',
+  ]);
   expect((await desk(admin)).queues.map(({ queue }) => queue)).toEqual([
     'seller_applications',
     'mandates_asked_for',
     'duties_ending',
+    'data_requests',
+    'breaches',
   ]);
   expect((await callAs(app, await people.person(), 'GET', '/admin/desk')).code).toBe('not_allowed');
 });
@@ -149,4 +154,32 @@ it('names people on duties that end soon, and mandates that wait for a seller', 
   expect(ending).toMatchObject({ title: 'Người Sắp Hết Hạn', accountId: person.accountId, late: false });
   expect((await desk(staff)).items).toMatchObject([{ queue: 'mandates_asked_for', slug: 'gian-hang-cho' }]);
   expect((await desk(await people.officer('assisting_staff'))).items).toEqual([]);
+});
+
+it('counts requests about data and breaches by the clocks of the law', async () => {
+  const support = await people.officer('support');
+  await database.query(
+    `INSERT INTO data_requests (kind, channel, received_on, third_parties, acknowledge_by, acknowledged_at, due_on, status,
+       status_changed_at, entered_by)
+     VALUES ('access', 'letter', '2026-11-01', false, '2026-11-03', NULL, '2026-12-01', 'open', $1, $2),
+       ('access', 'letter', '2026-11-01', false, '2026-11-03', $1, '2026-11-23', 'open', $1, $2),
+       ('access', 'letter', '2026-11-01', false, '2026-11-03', $1, '2026-11-20', 'done', $1, $2)`,
+    [clock.now(), support.accountId],
+  );
+  await database.query(
+    `INSERT INTO breaches (title, discovered_at, what, whose, notify_by, status, status_changed_at, entered_by)
+     VALUES ('Mất máy tính ở xã', $1, 'Máy có danh sách', 'Người bán', $2, 'open', $1, $3)`,
+    [new Date('2026-11-20T03:00:00Z'), new Date('2026-11-23T02:00:00Z'), support.accountId],
+  );
+  const { queues, items } = await desk(support);
+  expect(queues).toMatchObject([
+    // Not yet acknowledged since the 3rd; the other one is due today, and today is not over.
+    { queue: 'data_requests', count: 2, late: 1, dueAt: '2026-11-03T17:00:00.000Z' },
+    { queue: 'breaches', count: 1, late: 1, dueAt: '2026-11-23T02:00:00.000Z' },
+  ]);
+  expect(items.map(({ queue, late }) => [queue, late])).toEqual([
+    ['data_requests', true],
+    ['breaches', true],
+    ['data_requests', false],
+  ]);
 });

@@ -50,7 +50,8 @@ export async function rotateKeys(environment: Environment): Promise<boolean> {
   });
 }
 
-async function inAdministration<T>(
+/** Works in the operator's module, and takes it down afterwards. */
+export async function inAdministration<T>(
   environment: Environment,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {

@@ -17,6 +17,7 @@ export {
 } from './consents/consents.js';
 export { consentTexts } from './consents/consent-texts.js';
 export { readContact, type Contact } from './contact.js';
+export { CreateAdministrator } from './duties/create-administrator.js';
 export { IdentityJobs } from './identity-jobs.js';
 export { identityQueues } from './identity-queues.js';
 export { IdentityModule } from './identity.module.js';

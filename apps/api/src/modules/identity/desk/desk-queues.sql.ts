@@ -52,6 +52,28 @@ export const deskQueues: readonly DeskQueue[] = [
         AND d.ends_at <= $1::timestamptz + interval '${DUTY_ENDS_WITHIN_DAYS} days' AND d.account_id <> $3::uuid
         AND ($2::varchar[] IS NULL OR d.communes <@ $2)`,
   },
+  {
+    name: 'data_requests',
+    permission: 'privacy.handle',
+    subjectType: 'data_request',
+    // Who asks is sealed; the number is what their letter bears.
+    rows: `
+      SELECT r.id AS subject_id, r.id::varchar AS slug, r.no::varchar AS title, NULL::uuid AS account_id,
+        NULL::varchar AS commune_code, r.created_at AS since,
+        -- A day's deadline passes with the day, in Vietnam.
+        ((CASE WHEN r.acknowledged_at IS NULL THEN least(r.acknowledge_by, r.due_on) ELSE r.due_on END + 1)::timestamp
+          AT TIME ZONE 'Asia/Ho_Chi_Minh') AS due_at
+      FROM data_requests r WHERE r.status = 'open'`,
+  },
+  {
+    name: 'breaches',
+    permission: 'privacy.handle',
+    subjectType: 'breach',
+    rows: `
+      SELECT b.id AS subject_id, b.id::varchar AS slug, b.title, NULL::uuid AS account_id, NULL::varchar AS commune_code,
+        b.discovered_at AS since, CASE WHEN b.authority_notified_at IS NULL THEN b.notify_by END AS due_at
+      FROM breaches b WHERE b.status = 'open'`,
+  },
 ];
 
 export interface QueueRow {
@@ -71,9 +93,12 @@ export interface QueueRow {
   }[];
 }
 
+/** PostgreSQL wants to know the type of a parameter also where a queue has no use for it. */
+const TYPES = `asked AS (SELECT $1::timestamptz, $2::varchar[], $3::uuid)`;
+
 /** A queue's counts and its most urgent pieces: late ones first, then the oldest. $4 so many. */
 export const queueStatement = ({ rows, subjectType }: DeskQueue): string => `
-  WITH work AS (
+  WITH ${TYPES}, work AS (
     SELECT w.*, a.account_id AS taken_by, c.full_name AS commune FROM (${rows}) w
     LEFT JOIN work_assignments a ON a.subject_type = '${subjectType}' AND a.subject_id = w.subject_id AND a.released_at IS NULL
     LEFT JOIN communes c ON c.code = w.commune_code)
@@ -85,10 +110,6 @@ export const queueStatement = ({ rows, subjectType }: DeskQueue): string => `
       FROM (SELECT * FROM work ORDER BY due_at, since, subject_id LIMIT $4::int) top) AS items
   FROM work`;
 
-/**
- * Where one piece of a queue lies; no row when it is not there, or not in the officer's communes. $4 its id. Each of the
- * others is named once more: PostgreSQL wants to know the type of a parameter that a queue has no use for.
- */
+/** Where one piece of a queue lies; no row when it is not there, or not in the officer's communes. $4 its id. */
 export const pieceStatement = ({ rows }: DeskQueue): string => `
-  SELECT w.commune_code AS "communeCode" FROM (${rows}) w
-  WHERE w.subject_id = $4::uuid AND $1::timestamptz IS NOT NULL AND $3::uuid IS NOT NULL`;
+  WITH ${TYPES} SELECT w.commune_code AS "communeCode" FROM (${rows}) w WHERE w.subject_id = $4::uuid`;

@@ -10,7 +10,9 @@ import { AuditRecordsService } from '../history/audit-records.service.js';
 import { AdminDeskController } from '../desk/admin-desk.controller.js';
 import { DeskService } from '../desk/desk.service.js';
 import { TakeUpWork } from '../desk/take-up-work.js';
+import { CredentialsModule } from '../credentials.module.js';
 import { AdminDutiesController } from './admin-duties.controller.js';
+import { CreateAdministrator } from './create-administrator.js';
 import { DelegateDuty } from './delegate-duty.js';
 import { DutiesService } from './duties.service.js';
 import { EndDuty } from './end-duty.js';
@@ -22,13 +24,14 @@ import { WorkAssignment } from './work-assignment.entity.js';
 
 /** The part of this room that administrators and support work in: officers' duties, accounts, history, the desk. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, OfficerDuty, WorkAssignment])],
+  imports: [CredentialsModule, TypeOrmModule.forFeature([Account, OfficerDuty, WorkAssignment])],
   controllers: [
     AdminDutiesController,
     AdminAccountsController,
     AdminAuditRecordsController,
     AdminDeskController,
   ],
+  exports: [CreateAdministrator],
   providers: [
     AccountNames,
     DutiesService,
@@ -37,6 +40,7 @@ import { WorkAssignment } from './work-assignment.entity.js';
     EndDuty,
     HandOverDuty,
     DelegateDuty,
+    CreateAdministrator,
     AdminAccountsService,
     ChangeAccount,
     AuditRecordsService,
