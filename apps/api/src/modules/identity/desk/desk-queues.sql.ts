@@ -52,7 +52,6 @@ export const deskQueues: readonly DeskQueue[] = [
         AND d.ends_at <= $1::timestamptz + interval '${DUTY_ENDS_WITHIN_DAYS} days' AND d.account_id <> $3::uuid
         AND ($2::varchar[] IS NULL OR d.communes <@ $2)`,
   },
-  // Of the whole province: who asked about their data, and what went wrong with data, lies in no commune.
   {
     name: 'data_requests',
     permission: 'privacy.handle',
@@ -65,12 +64,6 @@ export const deskQueues: readonly DeskQueue[] = [
         ((CASE WHEN r.acknowledged_at IS NULL THEN least(r.acknowledge_by, r.due_on) ELSE r.due_on END + 1)::timestamp
           AT TIME ZONE 'Asia/Ho_Chi_Minh') AS due_at
       FROM data_requests r WHERE r.status = 'open'`,
-    rows: `
-      SELECT r.id AS subject_id, NULL::varchar AS slug, concat('#', r.no)::varchar AS title, NULL::uuid AS account_id,
-        NULL::varchar AS commune_code, r.created_at AS since,
-        ((CASE WHEN r.acknowledged_at IS NULL THEN r.acknowledge_by ELSE r.due_on END) + 1)::timestamp
-          AT TIME ZONE 'Asia/Ho_Chi_Minh' AS due_at
-      FROM data_requests r WHERE r.status = 'open' AND coalesce($2::varchar[], '{}') IS NOT NULL`,
   },
   {
     name: 'breaches',
@@ -80,9 +73,6 @@ export const deskQueues: readonly DeskQueue[] = [
       SELECT b.id AS subject_id, b.id::varchar AS slug, b.title, NULL::uuid AS account_id, NULL::varchar AS commune_code,
         b.discovered_at AS since, CASE WHEN b.authority_notified_at IS NULL THEN b.notify_by END AS due_at
       FROM breaches b WHERE b.status = 'open'`,
-      SELECT b.id AS subject_id, NULL::varchar AS slug, b.title, NULL::uuid AS account_id, NULL::varchar AS commune_code,
-        b.discovered_at AS since, CASE WHEN b.authority_notified_at IS NULL THEN b.notify_by END AS due_at
-      FROM breaches b WHERE b.status = 'open' AND coalesce($2::varchar[], '{}') IS NOT NULL`,
   },
 ];
 
