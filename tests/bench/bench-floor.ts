@@ -16,6 +16,8 @@ export interface BenchFloor {
   api: BenchProcess;
   storefront: BenchProcess;
   limit: BenchProcess;
+  /** DATA_DIR of the API. */
+  dataDir: string;
   /** As floor_app. */
   databaseUrl: string;
   /** As the superuser, for arranging. */
@@ -76,6 +78,7 @@ export async function startBenchFloor(products: number): Promise<BenchFloor> {
     api,
     storefront,
     limit,
+    dataDir: env.DATA_DIR,
     databaseUrl: urls.app,
     database,
     stop: async () => {

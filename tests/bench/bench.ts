@@ -2,6 +2,7 @@ import { burst, inTurns, median } from './load.ts';
 import { startBenchFloor, type BenchFloor } from './bench-floor.ts';
 import { BarePlacement, placeThroughApi, readyOrders } from './placement.ts';
 import { recordRead, type RecordedRead } from './reads.ts';
+import { SIGNING_IN, whileSigningIn } from './sign-ins.ts';
 import { step } from '../../apps/launcher/src/report.ts';
 
 // npm run bench: what the floor reaches beside what this machine can do at all, in the same run. Machines are noisy, so
@@ -33,6 +34,7 @@ try {
   await measureDeepPage(firstPage, deepPage);
   await measurePage();
   await measurePlacement();
+  await measureSignIns();
   console.log(
     `\n${PRODUCTS} products, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s, medians; placement with ${BUYERS} buyers`,
   );
@@ -173,6 +175,26 @@ async function measurePlacement(): Promise<void> {
   } finally {
     await bare.stop();
   }
+}
+
+/** Reading goes on while many wait at the sign-in: hashing passwords takes one core at most. */
+async function measureSignIns(): Promise<void> {
+  const list = `${floor.api.address}/api/v1/products`;
+  step(`list beside ${SIGNING_IN} sign-ins`);
+  const seen = { signedIn: 0, toldToWait: 0, slowest: 0 };
+  const beside = async (): Promise<number> => {
+    const { result, signIns } = await whileSigningIn(floor.api.address, floor.dataDir, () => load(list));
+    seen.signedIn += signIns.signedIn;
+    seen.toldToWait += signIns.toldToWait;
+    seen.slowest = Math.max(seen.slowest, signIns.slowest);
+    return result;
+  };
+  const figures = await inTurns({ limit: () => load(list), ours: beside }, ROUNDS);
+  const work = `list, page 1, beside ${SIGNING_IN} sign-ins · API port`;
+  report(work, median(figures.limit), figures.ours, figures.limit, '≥ 0.5');
+  step(
+    `  ${seen.signedIn} signed in, ${seen.toldToWait} told to come back, the slowest after ${Math.round(seen.slowest)} ms`,
+  );
 }
 
 async function batches(count: number): Promise<Awaited<ReturnType<typeof readyOrders>>[]> {

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../../platform/http/problem.js';
 
 /** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, two passes, one lane. About 20 ms of one core. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
- * Hashing fills a core: one at a time leaves the other to everybody who is reading, and this many may wait for it, which
- * is about half a second. Whoever comes after is told to come back.
+ * Hashing fills a core: one at a time, and after each as long a rest, so that half a core at most is taken from everybody
+ * who is reading. This many may wait for it, about a second; whoever comes after is told to come back.
  */
 const LONGEST_QUEUE = 24;
 const RETRY_AFTER_SECONDS = 2;
@@ -44,13 +45,18 @@ export class PasswordHasher {
     if (this.waiting >= LONGEST_QUEUE)
       throw new Problem('rate_limited', { retryAfterSeconds: RETRY_AFTER_SECONDS });
     this.waiting += 1;
-    const turn = this.last.then(work, work);
-    this.last = turn.catch(() => undefined);
-    try {
-      return await turn;
-    } finally {
-      this.waiting -= 1;
-    }
+    let tookMs = 0;
+    const turn = this.last.then(async () => {
+      const begun = performance.now();
+      try {
+        return await work();
+      } finally {
+        tookMs = performance.now() - begun;
+        this.waiting -= 1;
+      }
+    });
+    this.last = turn.catch(() => undefined).then(() => pause(tookMs));
+    return turn;
   }
 }
 
