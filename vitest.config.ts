@@ -44,6 +44,7 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/architecture/**/*.spec.ts'],
           exclude: architectureOfTheDatabase,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -37,6 +37,8 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
   await ground.database.query(
     `INSERT INTO fulfillments (order_id, status, status_changed_at) SELECT id, 'packing', now() FROM orders`,
   );
+  // Drafts: a shop's own side may change most of itself only then.
+  await ground.database.query(`UPDATE sellers SET status = 'draft'`);
   return shops;
 }
 
@@ -66,6 +68,17 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
   );
   await database.query(
     `INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, 'seller', 'x') ON CONFLICT DO NOTHING`,
+    [shop.sellerId],
+  );
+  await database.query(
+    `WITH who AS (SELECT id FROM accounts LIMIT 1),
+     a AS (INSERT INTO seller_applications (seller_id, started_by) SELECT $1, id FROM who),
+     d AS (INSERT INTO seller_documents (seller_id, kind, format, bytes, uploaded_by, uploaded_at)
+       SELECT $1, 'other', 'pdf', 5, id, now() FROM who),
+     l AS (INSERT INTO letters (seller_id, year, number, kind, content_sealed, issued_at)
+       SELECT $1, 2026, coalesce(max(number), 0) + 1, 'approval', 'x', now() FROM letters)
+     INSERT INTO suspensions (seller_id, reason, words, noticed_at, starts_at, decided_by)
+     SELECT $1, 'other', 'Mẫu', now(), now() + interval '5 days', id FROM who`,
     [shop.sellerId],
   );
   for (const [sellerId, subjectType] of [

@@ -1,5 +1,14 @@
 import { officerRoles } from '#kernel/permissions';
-import { anybody, officers, operatorOnly, secretHolders, signedIn, type Line } from './lines.js';
+import {
+  anybody,
+  inShop,
+  officers,
+  operatorOnly,
+  secretHolders,
+  shopPeople,
+  signedIn,
+  type Line,
+} from './lines.js';
 
 /** Who reads the register of cooperatives, and who writes in it. */
 const registerReaders = officers(
@@ -17,6 +26,8 @@ const A_COOPERATIVE = {
 };
 const registerKeepers = officers('commune_checker', 'certification_officer', 'administrator');
 
+const shopReaders = officers(...officerRoles);
+const suspenders = officers('approver', 'administrator');
 const reviewers = officers('certification_officer', 'approver', 'administrator');
 
 /** No account has this id. */
@@ -123,6 +134,46 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'POST v1/me/addresses': signedIn,
   'PUT v1/me/addresses/:id': signedIn,
   'DELETE v1/me/addresses/:id': signedIn,
+
+  // How a shop comes onto the floor
+  'POST v1/seller-applications': signedIn,
+  'GET v1/seller/:sellerSlug': inShop(...shopPeople),
+  'GET v1/seller/:sellerSlug/application/:step': inShop('owner', 'mandate').about('a step'),
+  'PUT v1/seller/:sellerSlug/application/producer': inShop('owner', 'mandate'),
+  'PUT v1/seller/:sellerSlug/application/registration': inShop('owner', 'mandate'),
+  'PUT v1/seller/:sellerSlug/application/representative': inShop('owner', 'mandate'),
+  'PUT v1/seller/:sellerSlug/application/address': inShop('owner', 'mandate'),
+  'PUT v1/seller/:sellerSlug/application/bank': inShop('owner', 'mandate'),
+  'POST v1/seller/:sellerSlug/application/submission': inShop('owner', 'mandate'),
+  'DELETE v1/seller/:sellerSlug/application/submission': inShop('owner', 'mandate'),
+  'GET v1/seller/:sellerSlug/documents': inShop('owner', 'mandate'),
+  'POST v1/seller/:sellerSlug/documents': inShop('owner', 'mandate'),
+  'DELETE v1/seller/:sellerSlug/documents/:id': inShop('owner', 'mandate').about('a paper'),
+  'GET v1/seller/:sellerSlug/letters': inShop('owner', 'mandate'),
+  'GET v1/seller/:sellerSlug/letters/:file': inShop('owner', 'mandate').about('a letter'),
+
+  // The verification desk
+  'GET v1/admin/sellers': shopReaders,
+  'GET v1/admin/sellers/:slug': shopReaders.about('a shop'),
+  'GET v1/admin/sellers/:slug/documents/:id': reviewers.about('a paper'),
+  'POST v1/admin/sellers/:slug/sensitive-fields': reviewers
+    .about('a shop that applied')
+    .taking(() => ({ reason: 'Đối chiếu giấy tờ' })),
+  'GET v1/admin/sellers/:slug/letters/:file': shopReaders.about('a letter'),
+  'POST v1/admin/sellers/:slug/approval': reviewers.about('a shop that applied'),
+  'POST v1/admin/sellers/:slug/addition-requests': reviewers
+    .about('a shop that applied')
+    .taking(() => ({ items: [{ step: 'bank', words: 'Chụp lại cho rõ' }] })),
+  'POST v1/admin/sellers/:slug/refusal': reviewers
+    .about('a shop that applied')
+    .taking(() => ({ reason: 'other', words: 'Mẫu' })),
+  'POST v1/admin/sellers/:slug/suspensions': suspenders
+    .about('a shop')
+    .taking(() => ({ reason: 'other', words: 'Mẫu' })),
+  'DELETE v1/admin/sellers/:slug/suspensions/current': suspenders.about('a shop'),
+  'POST v1/admin/sellers/:slug/closure': suspenders
+    .about('a shop')
+    .taking(() => ({ reason: 'other', words: 'Mẫu' })),
 
   // The register of cooperatives
   'GET v1/admin/cooperatives': registerReaders,

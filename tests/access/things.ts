@@ -1,3 +1,7 @@
+import { DocumentStore } from '../../apps/api/src/modules/sellers/documents/document-store.js';
+import { IssueLetter } from '../../apps/api/src/modules/sellers/letters/issue-letter.js';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.js';
+import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
 import type { World } from './world.js';
 
@@ -36,11 +40,69 @@ export const things = {
       return { queue: 'seller_applications', subjectId: shop.sellerId };
     },
   },
+  'a step': {
+    territorial: true,
+    make: async (world) => {
+      await makeApplication(world);
+      return { step: 'producer' };
+    },
+  },
+  'a shop that applied': {
+    territorial: true,
+    make: async (world) => {
+      await makeApplication(world);
+      await world.database.query(`UPDATE sellers SET status = 'submitted' WHERE id = $1`, [
+        world.shop.sellerId,
+      ]);
+      return { slug: world.shop.slug };
+    },
+  },
+  'a paper': { territorial: true, make: makePaper },
+  'a letter': { territorial: true, make: makeLetter },
   'a data request': { territorial: false, make: makeDataRequest },
   'a breach': { territorial: false, make: makeBreach },
 } as const satisfies Record<string, Thing>;
 
 export type ThingName = keyof typeof things;
+
+/** An application as of somebody who left the floor since. */
+async function makeApplication({ database, people, shop }: World): Promise<string> {
+  const { accountId } = await people.person();
+  await database.query(
+    `INSERT INTO seller_applications (seller_id, started_by) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+    [shop.sellerId, accountId],
+  );
+  return accountId;
+}
+
+/** A paper with its sealed file. */
+async function makePaper(world: World): Promise<Record<string, string>> {
+  const { app, database, shop } = world;
+  const uploadedBy = await makeApplication(world);
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO seller_documents (seller_id, kind, format, bytes, uploaded_by, uploaded_at)
+     VALUES ($1, 'other', 'pdf', 5, $2, now()) RETURNING id`,
+    [shop.sellerId, uploadedBy],
+  );
+  const id = row?.id ?? '';
+  await app.get(Transactions).run('officer', async (tx) => {
+    const keys = app.get(DataKeys);
+    const key = (await keys.find(tx, shop.sellerId)) ?? (await keys.create(tx, 'seller', shop.sellerId));
+    await app.get(DocumentStore).write(key, id, Buffer.from('%PDF-'));
+  });
+  return { id, slug: shop.slug };
+}
+
+async function makeLetter(world: World): Promise<Record<string, string>> {
+  const { app, people, shop, clock } = world;
+  const { accountId } = await people.person();
+  const id = await app
+    .get(Transactions)
+    .run('officer', (tx) =>
+      app.get(IssueLetter).run(tx, shop.sellerId, 'approval', {}, { issuedBy: accountId, now: clock.now() }),
+    );
+  return { file: `${id}.pdf`, slug: shop.slug };
+}
 
 let cooperatives = 0;
 

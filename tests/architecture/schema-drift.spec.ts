@@ -13,6 +13,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   fulfillments: 'written whole with its order, by one statement (write-order.sql.ts)',
   order_access_tokens: 'a hash and a date; written and asked for by plain SQL',
   listings: 'a read model that triggers alone write',
+  letter_numbers: 'a counter; the next number is taken by one statement (issue-letter.ts)',
   data_keys: 'a sealed key a subject; made, read and destroyed by plain SQL (data-keys.ts)',
   transaction_actors: 'which shop a running transaction is bound to; written by enter_seller alone',
   cooperative_statuses: 'written with its cooperative, in one statement (write-cooperatives.sql.ts)',

@@ -2,6 +2,7 @@ import { catalogueQueues } from './modules/catalogue/index.js';
 import { identityQueues } from './modules/identity/index.js';
 import { orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
+import { verificationQueues } from './modules/sellers/index.js';
 import { auditQueues } from './platform/audit/audit-queues.js';
 
 /** Every queue of the floor; `cli migrate` creates them, because the application's role may not. */
@@ -10,5 +11,6 @@ export const jobQueues = [
   ...orderQueues,
   ...identityQueues,
   ...privacyQueues,
+  ...verificationQueues,
   ...auditQueues,
 ];

@@ -6,6 +6,7 @@ import { CatalogueJobs } from './modules/catalogue/index.js';
 import { IdentityJobs } from './modules/identity/index.js';
 import { OrderJobs } from './modules/orders/index.js';
 import { PrivacyJobs } from './modules/privacy/index.js';
+import { VerificationJobs } from './modules/sellers/index.js';
 import { AuditJobs } from './platform/audit/audit-jobs.js';
 import { readEnvironment } from './platform/config/environment.js';
 
@@ -20,5 +21,6 @@ await app.get(CatalogueJobs).start();
 await app.get(OrderJobs).start();
 await app.get(PrivacyJobs).start();
 await app.get(IdentityJobs).start();
+await app.get(VerificationJobs).start();
 await app.get(AuditJobs).start();
 console.log('worker ready');

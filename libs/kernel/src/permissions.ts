@@ -94,8 +94,8 @@ export function mayGrant(
   });
 }
 
-/** What a member of a shop, or staff under its mandate, may do there. */
-export const sellerPermissions = ['shop', 'listings', 'orders', 'money', 'members'] as const;
+/** What a member of a shop, or staff under its mandate, may do there; `enter` is whatever everybody in it may see. */
+export const sellerPermissions = ['enter', 'shop', 'listings', 'orders', 'money', 'members'] as const;
 export type SellerPermission = (typeof sellerPermissions)[number];
 
 /** What a shop's owner can hand to people who work there; the shop's own papers and people stay with the owner. */

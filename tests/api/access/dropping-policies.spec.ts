@@ -32,9 +32,10 @@ interface Policy {
   check: string | null;
 }
 
-const holes = (): Promise<string[]> => holesInTheWall(database, shops, SEEDED_AT);
+const holes = (only: string | null = null): Promise<string[]> =>
+  holesInTheWall(database, shops, SEEDED_AT, { only });
 const findsHoleIn = async (table: string): Promise<boolean> =>
-  (await holes()).some((hole) => hole.startsWith(`${table}: `));
+  (await holes(table)).some((hole) => hole.startsWith(`${table}: `));
 const drop = ({ table, name }: Policy): Promise<unknown> => database.query(`DROP POLICY ${name} ON ${table}`);
 const create = ({ table, name, command, roles, using, check }: Policy): Promise<unknown> =>
   database.query(
@@ -55,7 +56,9 @@ it(
     for (const policy of policies) {
       await drop(policy);
       if (!(await findsHoleIn(policy.table))) unnoticed.push(`${policy.table}: ${policy.name} dropped`);
-      if (policy.roles === 'floor_seller') {
+      // A row that cannot be seen cannot be changed or deleted either: behind an emptied condition of those two the policy
+      // for reading still stands, so there is no hole to find.
+      if (policy.roles === 'floor_seller' && ['SELECT', 'INSERT', 'ALL'].includes(policy.command)) {
         const empty = { ...policy, using: policy.using && 'true', check: policy.check && 'true' };
         await create(empty);
         if (!(await findsHoleIn(policy.table)))

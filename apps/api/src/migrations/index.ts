@@ -12,6 +12,7 @@ import { EnterShopsAndIsolateSellers1796000001000 } from './1796000001000-enter-
 import { CreateCooperativeRegister1796100000000 } from './1796100000000-create-cooperative-register.js';
 import { ImportCooperatives1796100001000 } from './1796100001000-import-cooperatives.js';
 import { CreateCredentials1796200000000 } from './1796200000000-create-credentials.js';
+import { ApplyForAShop1796300000000 } from './1796300000000-apply-for-a-shop.js';
 import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js';
 import { SealAuditRecords1796500000000 } from './1796500000000-seal-audit-records.js';
 import { GuardDuties1796500001000 } from './1796500001000-guard-duties.js';
@@ -40,6 +41,7 @@ export const migrations = [
   CreateCooperativeRegister1796100000000,
   ImportCooperatives1796100001000,
   CreateCredentials1796200000000,
+  ApplyForAShop1796300000000,
   TightenTheWall1796400000000,
   SealAuditRecords1796500000000,
   GuardDuties1796500001000,

@@ -9,4 +9,6 @@ export { RegisterSeller } from './register-seller.js';
 export type { RegisterSellerInput } from './register-seller.dto.js';
 export type { SellerStatus } from './seller-status.js';
 export { SellerTransactions, type EnteredSeller } from './seller-transactions.js';
+export { verificationQueues } from './letter-queue.js';
+export { VerificationJobs } from './verification-jobs.js';
 export { SellersModule } from './sellers.module.js';

@@ -18,17 +18,18 @@ export class Producer {
   @Column('varchar', { name: 'legal_name', length: 200 })
   legalName!: string;
 
-  @Column('varchar', { length: 120 })
-  representative!: string;
+  /** Null, like the address and the tax code, only while the shop is a draft. */
+  @Column('varchar', { length: 120, nullable: true })
+  representative!: string | null;
 
   @Column('varchar', { name: 'commune_code', length: 5 })
   communeCode!: string;
 
-  @Column('varchar', { name: 'address_line', length: 200 })
-  addressLine!: string;
+  @Column('varchar', { name: 'address_line', length: 200, nullable: true })
+  addressLine!: string | null;
 
-  @Column('varchar', { name: 'tax_code', length: 14 })
-  taxCode!: string;
+  @Column('varchar', { name: 'tax_code', length: 14, nullable: true })
+  taxCode!: string | null;
 
   @Column('varchar', { name: 'cooperative_status', length: 10, nullable: true })
   cooperativeStatus!: 'active' | 'ceased' | null;

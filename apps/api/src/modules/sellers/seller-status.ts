@@ -1,5 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import { recordAudit } from '../../platform/audit/record-audit.js';
+import type { Audience } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Seller } from './seller.entity.js';
 
@@ -13,7 +14,8 @@ export const sellerMoves: readonly {
   when: string;
 }[] = [
   { from: 'draft', to: 'submitted', actor: 'seller', when: 'the registration is complete' },
-  { from: 'submitted', to: 'draft', actor: 'officer', when: 'something has to be added' },
+  { from: 'submitted', to: 'draft', actor: 'officer', when: 'something has to be added, or it is refused' },
+  { from: 'submitted', to: 'draft', actor: 'seller', when: 'it is taken back to change something' },
   { from: 'submitted', to: 'approved', actor: 'officer', when: 'the papers were checked' },
   {
     from: 'approved',
@@ -38,7 +40,7 @@ export const sellerMoves: readonly {
 
 /** The states from which that one is reached. */
 export function sellerStatesBefore(to: SellerStatus): SellerStatus[] {
-  return sellerMoves.filter((move) => move.to === to).map((move) => move.from);
+  return [...new Set(sellerMoves.filter((move) => move.to === to).map((move) => move.from))];
 }
 
 /**
@@ -52,6 +54,7 @@ export async function moveSeller(
   sellerId: string,
   to: SellerStatus,
   now: Date,
+  { actorKind = 'officer', after = {} }: { actorKind?: Audience; after?: object } = {},
 ): Promise<void> {
   const { affected } = await tx.update(
     Seller,
@@ -64,11 +67,11 @@ export async function moveSeller(
   await recordAudit(tx, [
     {
       at: now,
-      actorKind: 'officer',
+      actorKind,
       action: `seller.${to}`,
       subjectType: 'seller',
       subjectId: sellerId,
-      after: { status: to },
+      after: { status: to, ...after },
     },
   ]);
 }

@@ -9,6 +9,7 @@ import { SellerMember } from './seller-member.entity.js';
 import { SellerPickupPoint } from './seller-pickup-point.entity.js';
 import { SellerTransactions } from './seller-transactions.js';
 import { Seller } from './seller.entity.js';
+import { VerificationModule } from './verification.module.js';
 import { ShopSellersController } from './shop-sellers.controller.js';
 
 const useCases = [RegisterSeller, ChangeSellerStatus, SellerTransactions];
@@ -17,6 +18,7 @@ const useCases = [RegisterSeller, ChangeSellerStatus, SellerTransactions];
   imports: [
     TypeOrmModule.forFeature([Producer, Seller, SellerPickupPoint, SellerMember, Mandate]),
     CooperativesModule,
+    VerificationModule,
   ],
   controllers: [ShopSellersController],
   providers: useCases,

@@ -1,4 +1,4 @@
-import { link, nothing, people, plain, type TableOfPeople } from '../classification.js';
+import { link, nothing, people, plain, sealed, sealedJson, type TableOfPeople } from '../classification.js';
 
 const PUBLISHED =
   'the law has every seller shown with name, address and phone (Decree 248/2026, Law 19/2023 Art. 37)';
@@ -50,6 +50,37 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { step: 'open mandates end' },
     title: ['Ủy quyền bạn nhận', 'Mandates given to you'],
     shown: 'seller_id status permissions requested_at consented_at expires_at',
+  }),
+  seller_applications: people({
+    none: `seller_id registration_number registered_on submitted_at due_on refused_at additions additions_until
+      verification_method verified_at`,
+    personal: { started_by: link, submitted_by: link, verified_by: link },
+    sensitive: { id_number_sealed: sealed('seller'), bank_sealed: sealedJson('seller') },
+    kept: 'as long as the shop, and 3 years after it closed: who was verified and how (Law 122/2025/QH15)',
+    erasure: { kept: 'the shop is not the account’s alone; its key goes with the shop' },
+  }),
+  seller_documents: people({
+    none: 'seller_id kind format bytes uploaded_at',
+    personal: { uploaded_by: link },
+    kept: 'as long as the shop, and 3 years after it closed; the papers themselves are sealed files on the disk',
+    erasure: { kept: 'the shop is not the account’s alone; its key goes with the shop' },
+  }),
+  letters: people({
+    none: 'seller_id year number kind issued_at',
+    personal: { issued_by: link, content_sealed: sealed('seller') },
+    kept: 'for good: what was decided about a shop',
+    erasure: { kept: 'the shop is not the account’s alone; its key goes with the shop' },
+  }),
+  letter_numbers: nothing('year last'),
+  suspensions: people({
+    none: 'seller_id reason authority_request noticed_at starts_at begun_at ended_at',
+    personal: {
+      decided_by: link,
+      ended_by: link,
+      words: plain('why a shop may not sell, in words meant for the shop; the form asks for nobody’s data'),
+    },
+    kept: 'for good: when a shop could sell and when not',
+    erasure: { kept: 'a decision about a shop, not about a person' },
   }),
   products:
     nothing(`seller_id slug name set_no commune_code description story label ships_to publication_status

@@ -1,0 +1,126 @@
+import type { EntityManager } from 'typeorm';
+import type { ProducerKind } from '../producer.entity.js';
+import type { SellerStatus } from '../seller-status.js';
+import type { Addition } from './seller-application.entity.js';
+import type { StepName } from './application.dto.js';
+
+/** Everything an application says, as it stands; sealed values still sealed. */
+export interface ApplicationState {
+  sellerId: string;
+  producerId: string;
+  slug: string;
+  status: SellerStatus;
+  kind: ProducerKind;
+  legalName: string;
+  name: string;
+  story: string;
+  registrationNumber: string | null;
+  registeredOn: string | null;
+  taxCode: string | null;
+  representativeName: string | null;
+  idNumberSealed: string | null;
+  communeCode: string;
+  communeName: string;
+  addressLine: string | null;
+  phone: string;
+  bankSealed: string | null;
+  startedBy: string;
+  submittedAt: Date | null;
+  submittedBy: string | null;
+  dueOn: string | null;
+  refusedAt: Date | null;
+  additions: Addition[];
+  additionsUntil: string | null;
+  documentKinds: string[];
+}
+
+/** Kinds of papers, and which of them an application cannot do without. */
+export const PAPERS: readonly { kind: string; needed: boolean }[] = [
+  { kind: 'registration', needed: true },
+  { kind: 'tax', needed: false },
+  { kind: 'identity', needed: true },
+  { kind: 'bank', needed: true },
+  { kind: 'other', needed: false },
+];
+
+/** Reads a shop with its application; null where the transaction sees no such shop, or the shop never applied. */
+export async function readApplication(tx: EntityManager, sellerId: string): Promise<ApplicationState | null> {
+  const [row] = await tx.query<ApplicationState[]>(
+    `SELECT s.id AS "sellerId", s.producer_id AS "producerId", s.slug, s.status, p.kind, p.legal_name AS "legalName", s.name,
+       s.story, a.registration_number AS "registrationNumber", to_char(a.registered_on, 'YYYY-MM-DD') AS "registeredOn",
+       p.tax_code AS "taxCode", p.representative AS "representativeName", a.id_number_sealed AS "idNumberSealed",
+       p.commune_code AS "communeCode", c.full_name AS "communeName", p.address_line AS "addressLine", s.phone,
+       a.bank_sealed AS "bankSealed", a.started_by AS "startedBy", a.submitted_at AS "submittedAt",
+       a.submitted_by AS "submittedBy", to_char(a.due_on, 'YYYY-MM-DD') AS "dueOn", a.refused_at AS "refusedAt",
+       a.additions, to_char(a.additions_until, 'YYYY-MM-DD') AS "additionsUntil",
+       array(SELECT DISTINCT d.kind::text FROM seller_documents d WHERE d.seller_id = s.id) AS "documentKinds"
+     FROM sellers s JOIN producers p ON p.id = s.producer_id JOIN communes c ON c.code = p.commune_code
+     JOIN seller_applications a ON a.seller_id = s.id WHERE s.id = $1`,
+    [sellerId],
+  );
+  return row ?? null;
+}
+
+/** What keeps an application from being sent: step by step the answers that are not there. */
+export function missingParts(state: ApplicationState): { step: StepName | 'documents'; fields: string[] }[] {
+  const open = (fields: Record<string, unknown>): string[] =>
+    Object.entries(fields).flatMap(([name, value]) => (value === null || value === '' ? [name] : []));
+  const parts = [
+    { step: 'producer', fields: open({ legalName: state.legalName, name: state.name }) },
+    {
+      step: 'registration',
+      fields: open({
+        registrationNumber: state.registrationNumber,
+        registeredOn: state.registeredOn,
+        taxCode: state.taxCode,
+      }),
+    },
+    {
+      step: 'representative',
+      fields: open({ representativeName: state.representativeName, idNumber: state.idNumberSealed }),
+    },
+    { step: 'address', fields: open({ addressLine: state.addressLine, phone: state.phone }) },
+    { step: 'bank', fields: state.bankSealed === null ? ['bankBin', 'accountNumber', 'accountName'] : [] },
+    {
+      step: 'documents',
+      fields: PAPERS.flatMap(({ kind, needed }) =>
+        needed && !state.documentKinds.includes(kind) ? [kind] : [],
+      ),
+    },
+  ] as const;
+  return parts
+    .filter(({ fields }) => fields.length > 0)
+    .map(({ step, fields }) => ({ step, fields: [...fields] }));
+}
+
+/** A step's answers as its form shows them. What is sealed is never among them: `kept` names what is there. */
+export function answersOfStep(state: ApplicationState, step: StepName): object {
+  switch (step) {
+    case 'producer':
+      return { kind: state.kind, legalName: state.legalName, name: state.name, story: state.story };
+    case 'registration': {
+      const { registrationNumber, registeredOn, taxCode } = state;
+      return { registrationNumber, registeredOn, taxCode };
+    }
+    case 'representative':
+      return {
+        representativeName: state.representativeName,
+        idNumber: null,
+        kept: state.idNumberSealed === null ? [] : ['idNumber'],
+      };
+    case 'address':
+      return {
+        communeCode: state.communeCode,
+        commune: { code: state.communeCode, name: state.communeName },
+        addressLine: state.addressLine,
+        phone: state.phone,
+      };
+    case 'bank':
+      return {
+        bankBin: null,
+        accountNumber: null,
+        accountName: null,
+        kept: state.bankSealed === null ? [] : ['bankBin', 'accountNumber', 'accountName'],
+      };
+  }
+}

@@ -1,0 +1,73 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+class MissingPart {
+  @ApiProperty()
+  step!: string;
+
+  @ApiProperty({ type: [String] })
+  fields!: string[];
+}
+
+class AdditionAnswer {
+  @ApiProperty()
+  step!: string;
+
+  @ApiProperty({ description: 'The words of the officer' })
+  words!: string;
+}
+
+class PaperAnswer {
+  @ApiProperty()
+  kind!: string;
+
+  @ApiProperty({ description: 'The application cannot be sent without it' })
+  needed!: boolean;
+}
+
+export class SellerHomeAnswer {
+  @ApiProperty()
+  slug!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ enum: ['draft', 'submitted', 'approved', 'suspended', 'closed'] })
+  status!: string;
+
+  @ApiProperty({ enum: ['member', 'mandate'] })
+  capacity!: string;
+
+  @ApiProperty({ type: [String] })
+  permissions!: string[];
+
+  @ApiProperty({ type: [MissingPart], description: 'What keeps a draft from being sent' })
+  missing!: MissingPart[];
+
+  @ApiProperty({ type: [AdditionAnswer], description: 'What an officer asked to have mended' })
+  additions!: AdditionAnswer[];
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  additionsUntil!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'When an officer answers at the latest',
+  })
+  answerBy!: string | null;
+
+  @ApiProperty()
+  refused!: boolean;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Of a suspension that was given notice of',
+  })
+  suspendsFrom!: string | null;
+
+  @ApiProperty({ type: [PaperAnswer] })
+  papers!: PaperAnswer[];
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { mandatePermissions, sellerPermissions } from '#kernel/permissions';
+import { vietnamDay } from '#kernel/time';
+import type { Principal } from '../../../platform/access/access.js';
+import { Problem } from '../../../platform/http/problem.js';
+import { SellerTransactions, type EnteredSeller } from '../seller-transactions.js';
+import { answersOfStep, missingParts, PAPERS, readApplication } from './application-state.js';
+import type { SellerHomeAnswer } from './seller-home.dto.js';
+import type { StepName } from './application.dto.js';
+
+/** What somebody sees who opens a shop from inside. */
+@Injectable()
+export class SellerHomeService {
+  constructor(private readonly sellerTransactions: SellerTransactions) {}
+
+  /** @throws Problem not_found for whoever has no business there */
+  async home(principal: Principal, slug: string): Promise<SellerHomeAnswer> {
+    return this.sellerTransactions.run(principal, slug, 'enter', async (tx, seller) => {
+      const application = await readApplication(tx, seller.sellerId);
+      const [more] = await tx.query<{ permissions: string[] | null; startsAt: Date | null }[]>(
+        `SELECT (SELECT CASE role WHEN 'owner' THEN NULL ELSE permissions END FROM seller_members
+             WHERE seller_id = $1 AND account_id = $2 AND ended_at IS NULL) AS permissions,
+           (SELECT starts_at FROM suspensions WHERE seller_id = $1 AND ended_at IS NULL AND begun_at IS NULL) AS "startsAt"`,
+        [seller.sellerId, seller.accountId],
+      );
+      const draft = application?.status === 'draft';
+      return {
+        slug,
+        name: seller.name,
+        status: seller.status,
+        capacity: seller.capacity,
+        permissions: permissionsOf(seller, more?.permissions ?? null),
+        missing: draft ? missingParts(application) : [],
+        additions: draft ? application.additions : [],
+        additionsUntil: draft ? application.additionsUntil : null,
+        answerBy: application?.status === 'submitted' ? application.dueOn : null,
+        refused: draft && application.refusedAt !== null,
+        suspendsFrom: more?.startsAt ? vietnamDay(more.startsAt) : null,
+        papers: PAPERS.map((paper) => ({ ...paper })),
+      };
+    });
+  }
+
+  /** @throws Problem not_found where the shop never applied */
+  async step(principal: Principal, slug: string, step: StepName): Promise<object> {
+    return this.sellerTransactions.run(principal, slug, 'shop', async (tx, { sellerId }) => {
+      const application = await readApplication(tx, sellerId);
+      if (application === null) throw new Problem('not_found');
+      return answersOfStep(application, step);
+    });
+  }
+}
+
+function permissionsOf({ capacity }: EnteredSeller, staff: string[] | null): string[] {
+  if (capacity === 'mandate') return [...mandatePermissions];
+  return staff ?? sellerPermissions.filter((permission) => permission !== 'enter');
+}

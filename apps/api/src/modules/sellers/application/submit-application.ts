@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { addDays, vietnamDay, type Clock } from '#kernel/time';
+import type { Principal } from '../../../platform/access/access.js';
+import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { Problem } from '../../../platform/http/problem.js';
+import { SellerTransactions } from '../seller-transactions.js';
+import { moveSeller } from '../seller-status.js';
+import { missingParts, readApplication } from './application-state.js';
+import { SellerApplication } from './seller-application.entity.js';
+
+/** An application is answered within this many days; the desk's clock counts the same. */
+export const ANSWER_DAYS = 7;
+
+/** Sends an application to the officers, or takes it back while nobody has decided. */
+@Injectable()
+export class SubmitApplication {
+  constructor(
+    private readonly sellerTransactions: SellerTransactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem validation_failed (the paths of what is missing), state_conflict (sent already) */
+  async run(principal: Principal, slug: string): Promise<void> {
+    const now = this.clock.now();
+    await this.sellerTransactions.run(principal, slug, 'shop', async (tx, { sellerId, accountId }) => {
+      await tx.query(`SELECT 1 FROM sellers WHERE id = $1 FOR UPDATE`, [sellerId]);
+      const state = await readApplication(tx, sellerId);
+      if (state?.status !== 'draft') throw new Problem('state_conflict');
+      const missing = missingParts(state);
+      if (missing.length > 0) {
+        throw new Problem('validation_failed', {
+          errors: missing.flatMap(({ step, fields }) =>
+            fields.map((field) => ({
+              path: `${step}.${field}`,
+              code: 'required',
+              vi: 'Còn thiếu',
+              en: 'Missing',
+            })),
+          ),
+        });
+      }
+      const dueOn = addDays(vietnamDay(now), ANSWER_DAYS);
+      await moveSeller(tx, sellerId, 'submitted', now, { actorKind: 'seller', after: { dueOn } });
+      await tx.update(
+        SellerApplication,
+        { sellerId },
+        { submittedAt: now, submittedBy: accountId, dueOn, refusedAt: null, updatedAt: now },
+      );
+    });
+  }
+
+  /** @throws Problem state_conflict (not sent, or decided) */
+  async takeBack(principal: Principal, slug: string): Promise<void> {
+    const now = this.clock.now();
+    await this.sellerTransactions.run(principal, slug, 'shop', async (tx, { sellerId }) => {
+      await moveSeller(tx, sellerId, 'draft', now, { actorKind: 'seller', after: { takenBack: true } });
+      await tx.update(
+        SellerApplication,
+        { sellerId },
+        { submittedAt: null, submittedBy: null, dueOn: null, updatedAt: now },
+      );
+    });
+  }
+}

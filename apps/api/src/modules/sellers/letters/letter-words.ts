@@ -1,0 +1,108 @@
+import { formatDay, type Day } from '#kernel/time';
+import type { LetterKind } from './letter.entity.js';
+
+/** What a letter says, as it is kept. */
+export interface LetterContent {
+  to: string;
+  address: string;
+  subject: string;
+  paragraphs: string[];
+  /** Points of a list, such as what is to be added. */
+  points: string[];
+  closing: string;
+}
+
+/** How a number is printed: 12/2026/TB-SÀN. */
+export const letterNumber = ({ year, number }: { year: number; number: number }): string =>
+  `${String(number).padStart(2, '0')}/${year}/TB-SÀN`;
+
+/** What a decision needs to be put into words. */
+export interface Decision {
+  legalName: string;
+  shopName: string;
+  address: string;
+  floorName: string;
+  /** From the list of reasons. */
+  reason?: string;
+  /** The officer's own words. */
+  words?: string;
+  points?: string[];
+  /** A day that matters: until when to add something, from when a suspension holds. */
+  day?: Day;
+  authority?: string;
+}
+
+/** A letter's words in the style of official notices, plain enough to be read aloud to whoever asks what it says. */
+export function letterWords(kind: LetterKind, decision: Decision): LetterContent {
+  const { legalName, shopName, address, floorName, reason, words, points = [], day, authority } = decision;
+  const because = reason === undefined ? [] : [`Lý do: ${reason}.`];
+  const said = words === undefined || words === '' ? [] : [words];
+  const letter = (subject: string, paragraphs: string[], closing: string): LetterContent => ({
+    to: legalName,
+    address,
+    subject,
+    paragraphs,
+    points,
+    closing,
+  });
+  const until = day === undefined ? '' : formatDay(day);
+  switch (kind) {
+    case 'approval':
+      return letter(
+        `Về việc duyệt mở gian hàng “${shopName}”`,
+        [
+          `${floorName} đã xem xét hồ sơ đăng ký gian hàng “${shopName}” của ${legalName} và thấy hồ sơ đầy đủ, hợp lệ.`,
+          'Gian hàng được mở kể từ ngày ra thông báo này. Sản phẩm có giấy chứng nhận OCOP từ 3 sao còn hiệu lực được đăng bán sau khi qua hai bước kiểm tra, phê duyệt.',
+        ],
+        'Mọi vướng mắc xin liên hệ đơn vị vận hành theo địa chỉ ghi ở đầu thư.',
+      );
+    case 'additions':
+      return letter(
+        `Về việc bổ sung hồ sơ gian hàng “${shopName}”`,
+        [
+          `${floorName} đã xem hồ sơ đăng ký gian hàng “${shopName}” của ${legalName}. Hồ sơ cần được bổ sung, sửa lại những nội dung sau:`,
+        ],
+        `Đề nghị ${legalName} bổ sung trước ngày ${until} rồi gửi lại. Cần giúp đỡ, xin liên hệ cán bộ xã hoặc đơn vị vận hành.`,
+      );
+    case 'refusal':
+      return letter(
+        `Về việc chưa duyệt hồ sơ gian hàng “${shopName}”`,
+        [
+          `${floorName} đã xem hồ sơ đăng ký gian hàng “${shopName}” của ${legalName} và chưa duyệt được.`,
+          ...because,
+          ...said,
+        ],
+        'Sau khi khắc phục, hồ sơ được gửi lại bất cứ lúc nào. Nếu không đồng ý, đề nghị gửi khiếu nại tới đơn vị vận hành.',
+      );
+    case 'suspension':
+      return letter(
+        `Về việc tạm ngưng gian hàng “${shopName}”`,
+        [
+          authority === undefined
+            ? `Gian hàng “${shopName}” sẽ tạm ngưng bán từ ngày ${until}. Thông báo này được gửi trước ít nhất 5 ngày.`
+            : `Theo yêu cầu của cơ quan chức năng (${authority}), gian hàng “${shopName}” tạm ngưng bán ngay từ ngày ${until}.`,
+          ...because,
+          ...said,
+          'Đơn hàng đã nhận trước thời điểm tạm ngưng vẫn được giao hoặc hoàn tiền cho người mua theo quy định.',
+        ],
+        'Khi nguyên nhân được khắc phục, gian hàng sẽ được mở lại.',
+      );
+    case 'lifting':
+      return letter(
+        `Về việc mở lại gian hàng “${shopName}”`,
+        [`Việc tạm ngưng gian hàng “${shopName}” chấm dứt kể từ ngày ra thông báo này.`, ...said],
+        'Gian hàng bán hàng trở lại bình thường.',
+      );
+    case 'closure':
+      return letter(
+        `Về việc đóng gian hàng “${shopName}”`,
+        [
+          `Gian hàng “${shopName}” của ${legalName} ngừng hoạt động kể từ ngày ra thông báo này.`,
+          ...because,
+          ...said,
+          'Đơn hàng còn dang dở vẫn được giao hoặc hoàn tiền cho người mua. Thông tin đơn hàng được lưu theo thời hạn luật định.',
+        ],
+        'Nếu không đồng ý, đề nghị gửi khiếu nại tới đơn vị vận hành.',
+      );
+  }
+}

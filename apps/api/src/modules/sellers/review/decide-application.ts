@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { addDays, vietnamDay, type Clock } from '#kernel/time';
+import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { Transactions } from '../../../platform/database/transactions.js';
+import { DataKeys } from '../../../platform/sealing/data-keys.js';
+import type { Officer } from '../../identity/index.js';
+import { readApplication } from '../application/application-state.js';
+import { SellerApplication, type Addition } from '../application/seller-application.entity.js';
+import { IssueLetter } from '../letters/issue-letter.js';
+import { moveSeller } from '../seller-status.js';
+import { Seller } from '../seller.entity.js';
+import { demandForeignWork, findCase, type FoundCase } from './find-case.js';
+import { reasonName } from './reasons.js';
+import type { ReasonedDto } from './review.dto.js';
+import { VerifyIdentity } from './verify-identity.js';
+
+/** Whoever is asked to add something has this many days for it. */
+const ADDITION_DAYS = 30;
+
+/** Decides about an application that was sent: of two officers at once one does, and the other is told so. */
+@Injectable()
+export class DecideApplication {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly dataKeys: DataKeys,
+    private readonly issueLetter: IssueLetter,
+    private readonly verifyIdentity: VerifyIdentity,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Opens the shop. @throws Problem not_found, not_allowed (own work), state_conflict */
+  async approve(officer: Officer, slug: string): Promise<void> {
+    await this.decide(officer, slug, async (tx, { sellerId }, now) => {
+      const method = this.verifyIdentity.method();
+      await moveSeller(tx, sellerId, 'approved', now, { after: { verification: method } });
+      await tx.update(
+        SellerApplication,
+        { sellerId },
+        {
+          verificationMethod: method,
+          verifiedAt: now,
+          verifiedBy: officer.accountId,
+          additions: [],
+          additionsUntil: null,
+          updatedAt: now,
+        },
+      );
+      await this.takeOverAccount(tx, sellerId, now);
+      await this.issueLetter.run(tx, sellerId, 'approval', {}, { issuedBy: officer.accountId, now });
+    });
+  }
+
+  /** Gives it back with what is to be mended, step by step. */
+  async askForAdditions(officer: Officer, slug: string, items: Addition[]): Promise<void> {
+    await this.decide(officer, slug, async (tx, { sellerId }, now) => {
+      const until = addDays(vietnamDay(now), ADDITION_DAYS);
+      await moveSeller(tx, sellerId, 'draft', now, { after: { additions: items.map(({ step }) => step) } });
+      await tx.update(
+        SellerApplication,
+        { sellerId },
+        {
+          additions: items.map(({ step, words }) => ({ step, words })),
+          additionsUntil: until,
+          ...GIVEN_BACK,
+          updatedAt: now,
+        },
+      );
+      const said = { points: items.map(({ words }) => words), day: until };
+      await this.issueLetter.run(tx, sellerId, 'additions', said, { issuedBy: officer.accountId, now });
+    });
+  }
+
+  /** @throws Problem validation_failed (reason) besides the others */
+  async refuse(officer: Officer, slug: string, { reason, words }: ReasonedDto): Promise<void> {
+    const name = reasonName('refuse', reason);
+    await this.decide(officer, slug, async (tx, { sellerId }, now) => {
+      await moveSeller(tx, sellerId, 'draft', now, { after: { refused: reason } });
+      await tx.update(
+        SellerApplication,
+        { sellerId },
+        { refusedAt: now, additions: [], additionsUntil: null, ...GIVEN_BACK, updatedAt: now },
+      );
+      await this.issueLetter.run(
+        tx,
+        sellerId,
+        'refusal',
+        { reason: name, words },
+        { issuedBy: officer.accountId, now },
+      );
+    });
+  }
+
+  private async decide(
+    officer: Officer,
+    slug: string,
+    work: (tx: EntityManager, found: FoundCase, now: Date) => Promise<void>,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await this.transactions.run('officer', async (tx) => {
+      const found = await findCase(tx, officer, slug);
+      demandForeignWork(found, officer);
+      await work(tx, found, now);
+    });
+  }
+
+  /** From the approval on, the account stands where buyers' codes pay into: the floor shows it to whoever orders. */
+  private async takeOverAccount(tx: EntityManager, sellerId: string, now: Date): Promise<void> {
+    const state = await readApplication(tx, sellerId);
+    if (state?.bankSealed == null) return;
+    const key = await this.dataKeys.of(tx, sellerId);
+    const account = JSON.parse(key.open(state.bankSealed, 'seller_applications.bank')) as {
+      bankBin: string;
+      accountNumber: string;
+      accountName: string;
+    };
+    await tx.update(
+      Seller,
+      { id: sellerId },
+      {
+        acceptsBankTransfer: true,
+        bankBin: account.bankBin,
+        bankAccountNumber: account.accountNumber,
+        bankAccountName: account.accountName,
+        updatedAt: now,
+      },
+    );
+  }
+}
+
+const GIVEN_BACK = { submittedAt: null, submittedBy: null, dueOn: null } as const;

@@ -1,0 +1,28 @@
+import { readDataFile } from '../../../platform/data/data-files.js';
+import { fieldProblem } from '../../../platform/http/validation.js';
+
+export interface Reason {
+  code: string;
+  name: string;
+}
+
+type Kind = 'refuse' | 'suspend' | 'close';
+
+/** What a decision may be founded on; the list is data, the words beside it are the officer's. */
+export const decisionReasons: Readonly<Record<Kind, readonly Reason[]>> = (() => {
+  const { refuse, suspend, close } = readDataFile<Record<Kind, Reason[]>>('programme/decision-reasons.json');
+  return { refuse, suspend, close };
+})();
+
+/** @throws Problem validation_failed (reason) */
+export function reasonName(kind: Kind, code: string): string {
+  const known = decisionReasons[kind].find((reason) => reason.code === code);
+  if (known === undefined)
+    throw fieldProblem(
+      'reason',
+      'not_allowed_value',
+      'Mời chọn lý do trong danh sách',
+      'Choose a reason of the list',
+    );
+  return known.name;
+}
