@@ -151,7 +151,7 @@ describe('what people, shops and officers change', () => {
   beforeAll(() => {
     graph = CallGraph.of();
     found = unrecorded(graph);
-  });
+  }, 60_000);
 
   it('is found at all', () => {
     const transactions = graph.find(isTransaction).map((call) => graph.nameOf(call));

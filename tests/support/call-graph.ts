@@ -10,6 +10,7 @@ export type Code = ts.FunctionLikeDeclaration;
 /** What calls what in the sources of the API, found out by the compiler itself: also through injected services. */
 export class CallGraph {
   private readonly reached = new Map<Code, ReadonlySet<Code>>();
+  private readonly named = new Map<Code, readonly Code[]>();
 
   private constructor(
     private readonly program: ts.Program,
@@ -109,7 +110,9 @@ export class CallGraph {
     return this.program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(API));
   }
 
-  private namedIn(code: Code): Code[] {
+  private namedIn(code: Code): readonly Code[] {
+    const known = this.named.get(code);
+    if (known !== undefined) return known;
     const found: Code[] = [];
     const visit = (node: ts.Node): void => {
       if (ts.isIdentifier(node)) {
@@ -120,6 +123,7 @@ export class CallGraph {
       ts.forEachChild(node, visit);
     };
     if (code.body !== undefined) visit(code.body);
+    this.named.set(code, found);
     return found;
   }
 }

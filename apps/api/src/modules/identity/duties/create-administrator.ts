@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from '#kernel/ids';
 import type { Clock } from '#kernel/time';
+import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
@@ -83,6 +84,16 @@ export class CreateAdministrator {
     const hasSet = await this.transactions.run('account', async (tx) => {
       if (hash === null || (!isNew && (await this.passwords.has(tx, accountId)))) return false;
       await this.passwords.set(tx, accountId, hash);
+      await recordAudit(tx, [
+        {
+          at: now,
+          actorKind: 'officer',
+          action: 'password.changed',
+          subjectType: 'account',
+          subjectId: accountId,
+          after: { by: 'command_line' },
+        },
+      ]);
       return true;
     });
     return { isNew, hasSet };
