@@ -114,7 +114,7 @@ describe('a large file', () => {
     const few = await taken(2);
     const began = performance.now();
     expect(await taken(5_000)).toBe(few);
-    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(performance.now() - began).toBeLessThan(30_000);
     expect(few).toBeLessThan(45);
   });
 });
@@ -169,7 +169,7 @@ describe('a file that is no list', () => {
     const before = await everyRow(database);
     const began = performance.now();
     const answer = await upload(bytes);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(refusalOf(answer)).toBe(refusal);
     for (const { message } of (answer.body as unknown as ProblemBody).errors ?? [])
       expect(message).toMatch(/[ăâđêôơưáàảãạ]/);

@@ -5,7 +5,6 @@ import type {
   CooperativeListDto,
   ImportDto,
   ImportListDto,
-  ImportRowDto,
   ImportRowListDto,
   RegisterFiguresDto,
 } from '#client/api';
@@ -16,5 +15,4 @@ export type CooperativeList = CooperativeListDto;
 export type RegisterFigures = RegisterFiguresDto;
 export type RegisterImport = ImportDto;
 export type RegisterImports = ImportListDto;
-export type ImportRow = ImportRowDto;
 export type ImportRows = ImportRowListDto;

@@ -121,14 +121,14 @@ describe('a hostile workbook', () => {
     expect(bytes.length).toBeLessThan(1024 * 1024);
     const began = performance.now();
     expect(await refusal(bytes)).toBe('opens_too_large');
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(performance.now() - began).toBeLessThan(6_000);
   });
 
   it('of 100,000 rows is refused after the first row too many', async () => {
     const bytes = book(Array.from({ length: 100_000 }, (_, i) => row(i + 1)).join(''));
     const began = performance.now();
     expect(await refusal(bytes)).toBe('too_many_rows');
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('whose ranges and columns span everything costs no more than what is in it', async () => {
@@ -138,6 +138,6 @@ describe('a hostile workbook', () => {
     const began = performance.now();
     const read = await readSheet(book(sheet), LIMITS);
     expect(read.merged).toEqual([{ ref: 'A1:XFD1048576', top: 1, bottom: 1_048_576 }]);
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
