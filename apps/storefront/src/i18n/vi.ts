@@ -9,6 +9,7 @@ import { legal } from './vi/legal.js';
 import { onboarding } from './vi/onboarding.js';
 import { order } from './vi/order.js';
 import { register } from './vi/register.js';
+import { privacyDesk } from './vi/privacy-desk.js';
 import { seller } from './vi/seller.js';
 import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
@@ -29,6 +30,7 @@ export const vi = {
   ...desk,
   ...administration,
   ...register,
+  ...privacyDesk,
 };
 
 export type Words = typeof vi;

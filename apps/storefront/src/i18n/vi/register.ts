@@ -7,7 +7,7 @@ export const register = {
     yes: 'Có',
     no: 'Không',
     unknown: 'Chưa rõ',
-    demo: 'Số liệu minh họa: tên, số và ngày trong mục này do sàn đặt ra.',
+    demo: 'Bản trình diễn: hợp tác xã có chữ “Minh Họa” là đặt ra; ở các hợp tác xã khác, mục nào đặt ra thì có ghi “minh họa”.',
     statuses: {
       active: 'Đang hoạt động',
       ceased: 'Ngừng hoạt động',
@@ -23,7 +23,7 @@ export const register = {
     },
     filters: {
       label: 'Lọc sổ hợp tác xã',
-      q: 'Tên, số đăng ký hoặc mã số thuế',
+      q: 'Tên hoặc số đăng ký',
       status: 'Tình trạng',
       field: 'Lĩnh vực',
       commune: 'Xã, phường',
