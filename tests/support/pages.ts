@@ -105,6 +105,10 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ok('the search for an order', '/tra-cuu-don', false),
   ok('about the floor', '/gioi-thieu'),
   ok('policies', '/chinh-sach'),
+  ok('the terms', '/dieu-khoan'),
+  ok('the privacy text', '/rieng-tu'),
+  ok('the sign-in', '/dang-nhap', false),
+  ok('the sign-up', '/dang-ky', false),
   unknown('an unknown page', '/khong-co-trang-nay'),
 ];
 

@@ -4,15 +4,17 @@ import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
 import { PAGE_FACTS, TOO_WIDE, type PageFacts } from '../support/in-page.js';
 import { Newcomer, words } from '../support/newcomer.js';
+import { People } from '../support/people.js';
 import { OLD_COMMUNE } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
 let browser: BrowserSession;
-let count = 0;
+let people: People;
 
 beforeAll(async () => {
   floor = await WebFloor.start();
+  people = new People(floor.api, floor.database, floor.clock);
   browser = await BrowserSession.start(floor.url);
 });
 afterAll(async () => {
@@ -23,16 +25,16 @@ afterEach(async () => {
   expect(await browser.complaints()).toEqual([]);
 });
 
-interface Member {
-  somebody: Newcomer;
-  phone: string;
-}
-
-async function member(options: Parameters<typeof Newcomer.at>[2] = {}, password = ''): Promise<Member> {
+/** Somebody who is signed in already; how that comes about is told in signing-up-and-in.spec.ts. */
+async function member(
+  options: Parameters<typeof Newcomer.at>[2] = {},
+): Promise<{ somebody: Newcomer; phone: string }> {
+  const person = await people.person({ name: 'Trần Thị Bưởi' });
   const somebody = await Newcomer.at(browser, floor, options);
-  const phone = `0987 600 ${String(100 + (count += 1))}`;
-  await somebody.signUp(phone, 'Trần Thị Bưởi', password);
-  return { somebody, phone };
+  await somebody.visit.context.addCookies([
+    { name: 'floor_session', value: person.token, url: floor.url, httpOnly: true, sameSite: 'Lax' },
+  ]);
+  return { somebody, phone: person.phone.replace('+84', '0') };
 }
 
 /** What every page of somebody's own promises, as it stands before the test now. */
@@ -52,15 +54,14 @@ async function holds({ page }: Newcomer, what: string): Promise<void> {
 test('every page on the way in can be read by everybody, in every state of theirs', async () => {
   const somebody = await Newcomer.at(browser, floor);
   for (const [what, path] of [
-    ['sign-in', '/dang-nhap'],
     ['sign-in by password', '/dang-nhap?cach=mat-khau'],
     ['sign-in by mail', '/dang-nhap?cach=thu'],
     ['sign-out', '/dang-xuat'],
-    ['sign-up', '/dang-ky'],
   ] as const) {
     await somebody.open(path);
     await holds(somebody, what);
   }
+  await somebody.open('/dang-nhap');
   await somebody.press(words.entry.sendCode);
   await holds(somebody, 'sign-in with what is wrong');
   await somebody.field(words.entry.phone).fill('0987 600 001');
@@ -77,7 +78,7 @@ test('every page on the way in can be read by everybody, in every state of their
 });
 
 test('every page of an account can be read by everybody', async () => {
-  const { somebody } = await member({}, 'ba khía muối đêm trăng');
+  const { somebody } = await member();
   for (const path of [
     '/tai-khoan',
     '/tai-khoan/bao-mat',
@@ -163,7 +164,8 @@ test.each([true, false])('a lost phone is signed out from another one (scripts: 
 test.each([true, false])(
   'what was agreed to is seen, given and taken back (scripts: %s)',
   async (javaScript) => {
-    const { somebody } = await member({ javaScript });
+    const somebody = await Newcomer.at(browser, floor, { javaScript });
+    await somebody.signUp(`0987 600 10${Number(javaScript)}`, 'Trần Thị Bưởi');
     const { purposes, switchOn, switchOff, granted, withdrawn } = words.account.consents;
     const news = purposes['news']?.title ?? '';
     await somebody.open('/tai-khoan/dong-y');

@@ -83,18 +83,22 @@ test('nobody outside can claim another address or the secret', async () => {
   expect(seen['order-token']).toBe('mine');
 });
 
-test('a form that brings a file may be larger than other bodies', async () => {
+test('a body may be as large as a photographed paper where the API takes a file, and nowhere else', async () => {
   const port = await inFrontOf((request, response) => {
     request.resume().on('end', () => response.end('taken'));
   });
-  const sent = (type: string, bytes: number) =>
-    fetch(`http://127.0.0.1:${port}/api/v1/x`, {
+  const sent = (path: string, bytes: number) =>
+    fetch(`http://127.0.0.1:${port}/api/v1/${path}`, {
       method: 'POST',
-      headers: { 'content-type': type },
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
       body: Buffer.alloc(bytes),
     }).then(({ status }) => status);
-  expect(await sent('application/json', 257 * 1024)).toBe(413);
-  expect(await sent('multipart/form-data; boundary=x', 2 * 1024 * 1024)).toBe(200);
+  const large = 12 * 1024 * 1024;
+  expect(await sent('seller/htx-a/documents', large)).toBe(200);
+  expect(await sent('admin/cooperative-imports', large)).toBe(200);
+  expect(await sent('seller/htx-a/documents', large + 65 * 1024)).toBe(413);
+  for (const path of ['x', 'seller/htx-a/documents/1', 'sessions', 'seller/a/b/documents'])
+    expect([path, await sent(path, 257 * 1024)]).toEqual([path, 413]);
 });
 
 test('a long answer of unknown length arrives whole', async () => {

@@ -36,6 +36,8 @@ const HOP_BY_HOP = [
 /** The API's own limits for a body (apps/api/src/app.setup.ts) and for one that brings a file (platform/http/upload.ts). */
 const LARGEST_API_BODY_BYTES = 256 * 1024;
 const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024 + 64 * 1024;
+/** Where the API takes a file. */
+const TAKES_UPLOADS = /^\/api\/v1\/(?:seller\/[^/?]+\/documents|admin\/cooperative-imports)(?:\?|$)/;
 
 /** Hands `/api/*` through to the API and streams both bodies. */
 export class ApiProxy {
@@ -51,8 +53,7 @@ export class ApiProxy {
 
   forward(request: IncomingMessage, response: ServerResponse): void {
     // The API would answer and hang up while the body is still on its way, which looks like an API that is away.
-    const bringsFile = request.headers['content-type']?.startsWith('multipart/form-data') === true;
-    const largest = bringsFile ? LARGEST_UPLOAD_BYTES : LARGEST_API_BODY_BYTES;
+    const largest = TAKES_UPLOADS.test(request.url ?? '') ? LARGEST_UPLOAD_BYTES : LARGEST_API_BODY_BYTES;
     if (Number(request.headers['content-length'] ?? 0) > largest) {
       answerProblem(response, 413, 'too_large', 'Nội dung gửi lên quá lớn', { connection: 'close' });
       return;
