@@ -1,6 +1,6 @@
 import { uuidv7 } from '#kernel/ids';
 import { MINUTE_MS, type FakeClock } from '#kernel/time';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { OneTimeCodes, type CodeAttempt } from '../../../apps/api/src/modules/identity/index.js';
 import { SendCodeMessage } from '../../../apps/api/src/modules/identity/codes/send-code-message.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
@@ -8,7 +8,7 @@ import { testApp, type TestApp } from '../../support/app.js';
 import type { ProblemBody } from '../../support/buyer.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { twoApis } from '../../support/two-apis.js';
+import { testWorker } from '../../support/worker.js';
 import { sentCodes, Visitor } from '../../support/visitor.js';
 
 const SECRET = 'the-storefront-and-the-api-share-this-one-0123456789';
@@ -118,6 +118,20 @@ describe('a code', () => {
   });
 });
 
+it('is handed to its channel by the worker, within seconds', async () => {
+  const [somebody, phone] = [visitor(), newPhone()];
+  await somebody.askForCode({ phone });
+  const worker = await testWorker({ database, clock });
+  try {
+    await vi.waitFor(async () => expect(await sentCodes(database, phone)).toHaveLength(1), {
+      timeout: 20_000,
+      interval: 100,
+    });
+  } finally {
+    await worker.close();
+  }
+});
+
 describe('whose code it is', () => {
   it('is told by the ticket, from any address, and without it by the address that asked', async () => {
     const [here, elsewhere] = [at('203.0.113.1'), at('203.0.113.2')];
@@ -186,79 +200,6 @@ describe('whose code it is', () => {
   });
 });
 
-describe('many at once', () => {
-  it('twenty who redeem one code: one does', async () => {
-    const [somebody, phone] = [visitor(), newPhone()];
-    const { ticket } = await somebody.askForCode({ phone });
-    const code = await somebody.readCode(phone);
-    const apis = await twoApis(database, { STOREFRONT_SECRET: SECRET, CLOCK_OFFSET_SECONDS: offset() });
-    try {
-      const statuses = await Promise.all(
-        Array.from({ length: 20 }, (_, index) => post(apis.urls[index % 2], { phone, ticket, code })),
-      );
-      expect(statuses.sort()).toEqual([...Array.from({ length: 19 }, () => 401), 409]);
-    } finally {
-      await apis.close();
-    }
-  });
-
-  it('fifty wrong guesses: five are compared, and the right code among the rest comes too late', async () => {
-    const [somebody, phone] = [visitor(), newPhone()];
-    const { ticket } = await somebody.askForCode({ phone });
-    const code = await somebody.readCode(phone);
-    const apis = await twoApis(database, { STOREFRONT_SECRET: SECRET, CLOCK_OFFSET_SECONDS: offset() });
-    try {
-      await database.query(`
-        CREATE TABLE comparisons (at timestamptz);
-        CREATE FUNCTION note_comparison() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
-          $$ BEGIN IF NEW.tries_left < OLD.tries_left THEN INSERT INTO comparisons VALUES (now()); END IF; RETURN NEW; END $$;
-        CREATE TRIGGER note_comparison BEFORE UPDATE ON one_time_codes
-          FOR EACH ROW EXECUTE FUNCTION note_comparison()`);
-      const guesses = Array.from({ length: 50 }, (_, index) =>
-        post(apis.urls[index % 2], { phone, ticket, code: wrong(code) }),
-      );
-      expect(new Set(await Promise.all(guesses))).toEqual(new Set([401]));
-      const [{ count } = { count: -1 }] = await database.query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM comparisons`,
-      );
-      expect(count).toBe(5);
-      expect(await tried(somebody, { phone, ticket, code })).toBe(401);
-    } finally {
-      await database.query(`DROP TRIGGER note_comparison ON one_time_codes; DROP FUNCTION note_comparison();
-        DROP TABLE comparisons`);
-      await apis.close();
-    }
-  });
-
-  it('the day’s budget is spent to the last đồng and no further', async () => {
-    await database.query(`DELETE FROM message_spendings`);
-    await database.query(
-      `INSERT INTO floor_settings (key, value) VALUES ('messages', '{"dailyCapVnd": 4000}')`,
-    );
-    const ask = async (body: object): Promise<[number, string | undefined]> => {
-      const answer = await visitor().call<ProblemBody>('POST', '/one-time-codes', body);
-      return [answer.status, answer.body.code];
-    };
-    try {
-      const answers = await Promise.all(Array.from({ length: 12 }, () => ask({ phone: newPhone() })));
-      expect(answers.filter(([status]) => status === 202)).toHaveLength(5);
-      expect(answers.filter(([status]) => status !== 202)).toEqual(
-        Array.from({ length: 7 }, () => [503, 'overloaded']),
-      );
-      const spent = await database.query(`SELECT spent_vnd::int AS vnd, messages FROM message_spendings`);
-      expect(spent).toEqual([{ vnd: 4_000, messages: 5 }]);
-      expect(await ask({ email: 'thu@mau.example.vn' }), 'mail costs nothing').toEqual([202, undefined]);
-      clock.advance(24 * 60 * MINUTE_MS);
-      expect(await ask({ phone: newPhone() }), 'tomorrow').toEqual([202, undefined]);
-      await database.query(`UPDATE floor_settings SET value = '{"dailyCapVnd": 0}' WHERE key = 'messages'`);
-      clock.advance(24 * 60 * MINUTE_MS);
-      expect(await ask({ phone: newPhone() })).toEqual([503, 'overloaded']);
-    } finally {
-      await database.query(`DELETE FROM floor_settings WHERE key = 'messages'`);
-    }
-  });
-});
-
 describe('asking for codes', () => {
   it('is answered the same for known and unknown numbers', async () => {
     const [owner, phone] = [visitor(), newPhone()];
@@ -309,16 +250,3 @@ const inTransaction = <T>(work: Parameters<Transactions['run']>[1]): Promise<T> 
   app.get(Transactions).run('officer', work) as Promise<T>;
 const redeem = (attempt: CodeAttempt): Promise<boolean> =>
   inTransaction((tx) => app.get(OneTimeCodes).redeem(tx, attempt));
-
-/** The clock of processes of their own, moved to where this test's stands. */
-const offset = (): string => String(Math.round((clock.now().getTime() - Date.now()) / 1_000));
-
-async function post(url: string | undefined, body: object): Promise<number> {
-  const response = await fetch(`${url}/api/v1/sessions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  await response.text();
-  return response.status;
-}

@@ -3,7 +3,7 @@ import { vietnamDay } from '#kernel/time';
 import { Problem } from '../../../platform/http/problem.js';
 import type { Contact } from '../contact.js';
 
-/** What one message to a phone costs at most, in đồng: an SMS under a brand name, the dearer of the two channels. */
+/** What one message to a phone costs at most, in đồng: an SMS with accents is three parts, and the dearer of the channels. */
 const MESSAGE_VND = 800;
 /** What the floor spends on codes a day unless the setting `messages` says otherwise: 2,500 messages. */
 const DAILY_CAP_VND = 2_000_000;
