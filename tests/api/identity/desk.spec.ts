@@ -67,6 +67,7 @@ it('shows each role its own queues, with what is late on top', async () => {
   const { queues, items } = await desk(approver);
   expect(queues).toEqual([
     { queue: 'seller_applications', count: 3, late: 1, mine: 0, dueAt: '2026-11-21T03:00:00.000Z' },
+    { queue: 'suspensions', count: 0, late: 0, mine: 0, dueAt: null },
   ]);
   expect(items.map(({ slug, late: isLate, commune }) => [slug, isLate, commune])).toEqual([
     [late.slug, true, 'Xã Đất Mũi'],
@@ -79,6 +80,7 @@ it('shows each role its own queues, with what is late on top', async () => {
   ]);
   expect((await desk(admin)).queues.map(({ queue }) => queue)).toEqual([
     'seller_applications',
+    'suspensions',
     'mandates_asked_for',
     'duties_ending',
     'data_requests',
@@ -132,6 +134,27 @@ it('of many who take a piece at once one has it', async () => {
   for (const approver of approvers) await people.duty(approver, 'approver');
   const answers = await Promise.all(approvers.map((approver) => assignment(approver, 'PUT', shop)));
   expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409, 409]);
+});
+
+it('takes the clock of an application, and shows a suspension until it begins', async () => {
+  const [one, other] = [await submitted(1), await floor.seller('gian-hang-bao-truoc')];
+  const approver = await people.officer('approver');
+  await database.query(
+    `INSERT INTO seller_applications (seller_id, started_by, submitted_at, submitted_by, due_on)
+     VALUES ($1, $2, $3, $2, '2026-11-25')`,
+    [one.sellerId, approver.accountId, clock.now()],
+  );
+  await database.query(
+    `INSERT INTO suspensions (seller_id, reason, words, noticed_at, starts_at, decided_by)
+     VALUES ($1, 'other', 'Mẫu', $2, $3, $4)`,
+    [other.sellerId, clock.now(), new Date('2026-11-28T03:00:00Z'), approver.accountId],
+  );
+  expect((await desk(approver)).queues).toMatchObject([
+    { queue: 'seller_applications', dueAt: '2026-11-25T17:00:00.000Z' },
+    { queue: 'suspensions', count: 1, dueAt: '2026-11-28T03:00:00.000Z' },
+  ]);
+  await database.query(`UPDATE suspensions SET begun_at = starts_at`);
+  expect((await desk(approver)).queues[1]?.count).toBe(0);
 });
 
 it('names people on duties that end soon, and mandates that wait for a seller', async () => {

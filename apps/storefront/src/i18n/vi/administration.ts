@@ -38,6 +38,7 @@ export const administration = {
         data_requests: 'Yêu cầu về dữ liệu cá nhân',
         breaches: 'Sự cố dữ liệu',
       } as Record<string, string>,
+      requestNo: (no: string) => `Yêu cầu số ${no}`,
       queuesLabel: 'Các loại việc',
       count: (count: number) => (count === 0 ? 'Không có việc nào' : `${formatInteger(count)} việc`),
       late: (count: number) => `${formatInteger(count)} quá hạn`,

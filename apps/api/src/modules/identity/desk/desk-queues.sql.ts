@@ -13,8 +13,10 @@ export interface DeskQueue {
   readonly rows: string;
 }
 
-/** Submitted shops are answered within this many days; the words of the page that submits them promise it. */
+/** A submitted shop without an application of its own (the demo's) is answered within this many days. */
 const APPLICATION_DAYS = 7;
+/** A day's deadline passes with the day, in Vietnam. */
+const endOf = (day: string): string => `((${day} + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')`;
 /** A duty that ends by itself is shown this long before, so that somebody can be found for what comes after. */
 const DUTY_ENDS_WITHIN_DAYS = 14;
 
@@ -25,9 +27,21 @@ export const deskQueues: readonly DeskQueue[] = [
     subjectType: 'seller',
     rows: `
       SELECT s.id AS subject_id, s.slug, s.name AS title, NULL::uuid AS account_id, p.commune_code,
-        s.status_changed_at AS since, s.status_changed_at + interval '${APPLICATION_DAYS} days' AS due_at
-      FROM sellers s JOIN producers p ON p.id = s.producer_id
+        s.status_changed_at AS since,
+        coalesce(${endOf('a.due_on')}, s.status_changed_at + interval '${APPLICATION_DAYS} days') AS due_at
+      FROM sellers s JOIN producers p ON p.id = s.producer_id LEFT JOIN seller_applications a ON a.seller_id = s.id
       WHERE s.status = 'submitted' AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
+  },
+  {
+    name: 'suspensions',
+    permission: 'sellers.suspend',
+    subjectType: 'suspension',
+    // Noticed and not begun: until then the shop may be heard.
+    rows: `
+      SELECT n.id AS subject_id, s.slug, s.name AS title, NULL::uuid AS account_id, p.commune_code,
+        n.noticed_at AS since, n.starts_at AS due_at
+      FROM suspensions n JOIN sellers s ON s.id = n.seller_id JOIN producers p ON p.id = s.producer_id
+      WHERE n.begun_at IS NULL AND n.ended_at IS NULL AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
   },
   {
     name: 'mandates_asked_for',
@@ -60,9 +74,7 @@ export const deskQueues: readonly DeskQueue[] = [
     rows: `
       SELECT r.id AS subject_id, r.id::varchar AS slug, r.no::varchar AS title, NULL::uuid AS account_id,
         NULL::varchar AS commune_code, r.created_at AS since,
-        -- A day's deadline passes with the day, in Vietnam.
-        ((CASE WHEN r.acknowledged_at IS NULL THEN least(r.acknowledge_by, r.due_on) ELSE r.due_on END + 1)::timestamp
-          AT TIME ZONE 'Asia/Ho_Chi_Minh') AS due_at
+        ${endOf('CASE WHEN r.acknowledged_at IS NULL THEN least(r.acknowledge_by, r.due_on) ELSE r.due_on END')} AS due_at
       FROM data_requests r WHERE r.status = 'open'`,
   },
   {
