@@ -112,9 +112,6 @@ describe('a data request', () => {
   it('is late when a day of the law passes, and stands on top of the list', async () => {
     const { id } = await enter({ receivedOn: '2026-11-02' });
     expect((await list()).items[0]).toMatchObject({ id, late: true, dueOn: '2026-11-12' });
-    // An answer far away, and nobody was told for a week: that is what is urgent.
-    const forgotten = await enter({ kind: 'erasure', receivedOn: '2026-11-11' });
-    expect((await list()).items[1]).toMatchObject({ id: forgotten.id, late: true, dueOn: '2026-12-01' });
     const soon = (await list('?limit=100')).items.find(({ dueOn }) => dueOn === '2026-11-30');
     expect(soon?.late).toBe(false);
     clock.advance(2 * DAY_MS);

@@ -193,35 +193,6 @@ describe('an erased person', () => {
     expect(await contactForSeller(placed.code)).toBeNull();
   });
 
-  it('has no way in any more: password, second factors, passkeys, programs', async () => {
-    const { accountId } = person;
-    await people.signIn({ ...person }, { scopes: ['account'] });
-    for (const statement of [
-      `INSERT INTO passwords (account_id, hash, changed_at) VALUES ($1, '$argon2id$x', now())`,
-      `INSERT INTO totp_secrets (account_id, secret_sealed) VALUES ($1, 'v1.x')`,
-      `INSERT INTO recovery_codes (account_id, code_hash) VALUES ($1, 'x')`,
-      `INSERT INTO passkeys (account_id, credential_id, public_key, counter, label)
-       VALUES ($1, gen_random_uuid()::text, '\\x00', 0, 'Điện thoại')`,
-    ])
-      await shop.database.query(statement, [accountId]);
-    await ask();
-    pass(7);
-    await sweep();
-    for (const table of [
-      'passwords',
-      'totp_secrets',
-      'recovery_codes',
-      'passkeys',
-      'sessions',
-      'challenges',
-      'addresses',
-    ])
-      expect([
-        table,
-        await shop.database.query(`SELECT FROM ${table} WHERE account_id = $1`, [accountId]),
-      ]).toEqual([table, []]);
-  });
-
   it('leaves the number free for a new account, and history with nothing to read', async () => {
     await ask();
     pass(7);

@@ -40,8 +40,6 @@ export interface ShopHome {
   answerBy: Day | null;
   refused: boolean;
   suspendsFrom: Day | null;
-  toConfirm: number;
-  asking: string[];
   papers: PaperKind[];
 }
 

@@ -9,7 +9,12 @@ export {
   type CodeRequest,
   type CodeTicket,
 } from './codes/one-time-codes.js';
-export { demandRequiredConsents, recordConsents } from './consents/consents.js';
+export {
+  consentsOf,
+  demandRequiredConsents,
+  recordConsents,
+  type ConsentDecision,
+} from './consents/consents.js';
 export { consentTexts } from './consents/consent-texts.js';
 export { readContact, type Contact } from './contact.js';
 export { CreateAdministrator } from './duties/create-administrator.js';

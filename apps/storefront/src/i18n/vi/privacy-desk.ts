@@ -57,7 +57,6 @@ export const privacyDesk = {
         outcome: 'Chọn kết quả',
         answer: 'Ghi điều đã trả lời',
       },
-      received: 'Cách nhận',
       acknowledgeBy: 'Báo đã nhận trước',
       acknowledged: 'Đã báo nhận',
       dueOn: 'Trả lời trước',

@@ -44,8 +44,7 @@ export class DataRequestsService {
     const place = cursor === undefined ? null : readCursor(of, { key: 'text', id: 'uuid' }, cursor);
     const key =
       state === 'open'
-        ? // What the law asks for next: that the person is told, then the answer.
-          `CASE WHEN acknowledged_at IS NULL THEN least(acknowledge_by, due_on) ELSE due_on END::text`
+        ? `due_on::text`
         : `to_char(status_changed_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')`;
     const [direction, sign] = state === 'open' ? ['ASC', '>'] : ['DESC', '<'];
     return this.transactions.run('officer', async (tx) => {
