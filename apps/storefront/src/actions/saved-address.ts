@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import { parsePhone } from '#kernel/phone';
+import { formatPhone, parsePhone } from '#kernel/phone';
 import { isPlainText } from '#kernel/text';
 import { saveAddress } from '../backend/account.js';
 import type { SavedAddress } from '../backend/account.types.js';
@@ -47,7 +47,7 @@ export function filledAddress(saved: SavedAddress): AddressPage {
   const elsewhere = saved.communeCode === null;
   Object.assign(page.values, {
     name: saved.name,
-    phone: saved.phone,
+    phone: formatPhone(saved.phone),
     way: elsewhere ? 'other' : 'ship',
     commune: saved.commune ?? '',
     province: elsewhere ? saved.provinceCode : '',

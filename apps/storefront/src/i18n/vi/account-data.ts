@@ -64,7 +64,7 @@ export const ownData = {
   withheld: 'Không hiện ở đây',
   withheldText: 'Những mục để bảo vệ chính bạn (mật khẩu đã băm, mã bí mật) hoặc người khác thì không hiện.',
   download: 'Tải tệp dữ liệu (JSON)',
-  emptyPart: 'Chưa có gì.',
+  emptyParts: (titles: string) => `Chưa có gì ở các mục: ${titles}.`,
   values: {
     active: 'đang dùng',
     terms: 'Điều khoản sử dụng',
