@@ -1,14 +1,8 @@
 export { AccountNames } from './accounts/account-names.js';
 export { AccessGuard } from './access.guard.js';
 export { accountContact, emptyAccount, endSessionsOf, openDutiesOf } from './accounts/erase-identity.js';
-export { Accounts, type PersonalProfile } from './accounts/accounts.service.js';
-export {
-  CODE_MINUTES,
-  OneTimeCodes,
-  type CodeAttempt,
-  type CodeRequest,
-  type CodeTicket,
-} from './codes/one-time-codes.js';
+export { Accounts } from './accounts/accounts.service.js';
+export { OneTimeCodes, type CodeAttempt } from './codes/one-time-codes.js';
 export {
   consentsOf,
   demandRequiredConsents,
@@ -16,7 +10,7 @@ export {
   type ConsentDecision,
 } from './consents/consents.js';
 export { consentTexts } from './consents/consent-texts.js';
-export { readContact, type Contact } from './contact.js';
+export { type Contact } from './contact.js';
 export { CreateAdministrator } from './duties/create-administrator.js';
 export { IdentityJobs } from './identity-jobs.js';
 export { identityQueues } from './identity-queues.js';
