@@ -64,7 +64,7 @@ export async function photograph(): Promise<{ name: string; mimeType: string; bu
 /** The four answers a shop begins with; ends at the second step. */
 export async function startShop(at: Shopkeeper, shopName: string): Promise<string> {
   await at.choose(words.common.sellerKinds.cooperative);
-  await at.fill({
+  await at.answer({
     [fields.legalName.label]: COOPERATIVE.legalName,
     [fields.name.label]: shopName,
     [fields.communeCode.label]: COOPERATIVE.commune,
@@ -78,7 +78,7 @@ export async function startShop(at: Shopkeeper, shopName: string): Promise<strin
 export async function answerStep(at: Shopkeeper, step: keyof typeof ANSWERS): Promise<void> {
   await at.expectHeading(steps[step].title);
   if (step === 'bank') await at.field(fields.bankBin.label).selectOption({ label: COOPERATIVE.bank });
-  await at.fill(ANSWERS[step]);
+  await at.answer(ANSWERS[step]);
   await at.press(words.onboarding.saveNext);
 }
 

@@ -49,7 +49,7 @@ export class Shopkeeper {
     return this.page.getByLabel(label, { exact: true }).first();
   }
 
-  async fill(answers: Readonly<Record<string, string>>): Promise<void> {
+  async answer(answers: Readonly<Record<string, string>>): Promise<void> {
     for (const [label, text] of Object.entries(answers)) await this.field(label).fill(text);
   }
 

@@ -79,7 +79,7 @@ describe.each([
     await at.page.locator('summary', { hasText: additions.title }).click();
     await at.press(additions.submit);
     expect(await at.text()).toContain(words.desk.acts.errors['items']);
-    await at.fill({ [steps.registration.short]: 'Số giấy đăng ký khác với sổ của tỉnh.' });
+    await at.answer({ [steps.registration.short]: 'Số giấy đăng ký khác với sổ của tỉnh.' });
     await at.press(additions.submit);
     expect(await at.text()).toContain(additions.done);
 
@@ -90,7 +90,7 @@ describe.each([
     await bac.page.getByRole('link', { name: review.editOf(steps.registration.short) }).click();
     await bac.expectHeading(steps.registration.title);
     expect(await bac.text()).toContain('Số giấy đăng ký khác với sổ của tỉnh.');
-    await bac.fill({ [words.onboarding.fields.registrationNumber.label]: '960207000100' });
+    await bac.answer({ [words.onboarding.fields.registrationNumber.label]: '960207000100' });
     await bac.press(saveNext);
     await bac.open(`/kenh-nguoi-ban/${slug}/ho-so`);
     await bac.press(review.sendAgain);
@@ -119,7 +119,7 @@ describe.each([
     await bac.open('/kenh-nguoi-ban/dang-ky');
     const slug = await startShop(bac, `Muối mẫu ${how}`);
     await answerStep(bac, 'registration');
-    await bac.fill(ANSWERS.representative);
+    await bac.answer(ANSWERS.representative);
     await floor.killApi();
     await bac.press(saveNext);
     expect(await bac.text()).toContain(words.seller.refusals['overloaded']);
