@@ -54,10 +54,10 @@ export async function foundShop(
       throw fieldProblem('communeCode', 'unknown', 'Không có xã, phường này', 'No such commune');
     throw error;
   }
-  const slug = await insertUnderFreeSlug(tx, beginnings.name, (slug) => ({
+  const slug = await insertUnderFreeSlug(tx, beginnings.name, (free) => ({
     id: sellerId,
     producerId,
-    slug,
+    slug: free,
     name: beginnings.name,
     phone,
     story: '',

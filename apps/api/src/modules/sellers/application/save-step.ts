@@ -73,15 +73,15 @@ export class SaveStep {
   ): Promise<void> {
     switch (step) {
       case 'producer':
-        return this.saveProducer(tx, state, form as ProducerStepDto, now);
+        return this.saveProducer(tx, state, form, now);
       case 'registration':
-        return this.saveRegistration(tx, state, form as RegistrationStepDto, now);
+        return this.saveRegistration(tx, state, form, now);
       case 'representative':
-        return this.saveRepresentative(tx, state, form as RepresentativeStepDto, now);
+        return this.saveRepresentative(tx, state, form, now);
       case 'address':
-        return this.saveAddress(tx, state, form as AddressStepDto, now);
+        return this.saveAddress(tx, state, form, now);
       case 'bank':
-        return this.saveBank(tx, state, form as BankStepDto, now);
+        return this.saveBank(tx, state, form, now);
     }
   }
 

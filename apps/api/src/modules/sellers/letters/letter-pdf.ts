@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import { formatDay, vietnamDay } from '#kernel/time';
 import type { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { letterNumber, type LetterContent } from './letter-words.js';
@@ -15,7 +15,7 @@ export async function letterPdf(
   floor: FloorProfile,
 ): Promise<Buffer> {
   const fonts = fontFolder();
-  const pdf = new PDFDocument({
+  const pdf = new Pdf({
     size: 'A4',
     margins: MARGINS,
     lang: 'vi',

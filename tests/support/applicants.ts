@@ -1,0 +1,80 @@
+import sharp from 'sharp';
+import { expect } from 'vitest';
+import { Buyer, type Answer } from './buyer.js';
+import type { TestApp } from './app.js';
+import type { Person } from './people.js';
+
+/** What nobody may find in clear. */
+export const ID_NUMBER = '096185001234';
+export const ACCOUNT = 'MAU7788990011';
+
+/** Answers of the steps of an application that is in order. */
+export const STEPS = {
+  registration: { registrationNumber: '01/ĐKHTX', registeredOn: '2015-03-15', taxCode: '0100109106' },
+  representative: { representativeName: 'Nguyễn Thị Ví Dụ', idNumber: ID_NUMBER },
+  address: { communeCode: '32248', addressLine: 'Ấp Mẫu 1', phone: '0912345678' },
+  bank: { bankBin: '970405', accountNumber: ACCOUNT, accountName: 'HTX MAU DAT MUI' },
+};
+
+/** People who apply for a shop, over HTTP. */
+export class Applicants {
+  private readonly caller: Buyer;
+
+  constructor(private readonly app: TestApp) {
+    this.caller = new Buyer(app.url);
+  }
+
+  call<Body = Record<string, unknown>>(
+    person: Person,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<Answer<Body>> {
+    return this.caller.call<Body>(method, path, body, person.headers);
+  }
+
+  /** The slug of a draft. */
+  async start(person: Person, name = 'Hợp tác xã Mẫu Đất Mũi'): Promise<string> {
+    const beginnings = { kind: 'cooperative', legalName: name, name, communeCode: '32248' };
+    const answer = await this.call<{ slug: string }>(person, 'POST', '/seller-applications', beginnings);
+    expect(answer.status).toBe(201);
+    return answer.body.slug;
+  }
+
+  /** Sends a paper, by default a photograph; the status of the answer. */
+  async paper(person: Person, slug: string, kind: string, bytes?: Buffer): Promise<number> {
+    const form = new FormData();
+    form.append('kind', kind);
+    form.append('file', new Blob([new Uint8Array(bytes ?? (await photograph()))]), '../../anh.jpg');
+    const answer = await fetch(`${this.app.url}/api/v1/seller/${slug}/documents`, {
+      method: 'POST',
+      body: form,
+      headers: person.headers,
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  }
+
+  async complete(person: Person, slug: string): Promise<void> {
+    for (const [step, body] of Object.entries(STEPS)) {
+      const answer = await this.call(person, 'PUT', `/seller/${slug}/application/${step}`, body);
+      expect(answer.status, step).toBe(204);
+    }
+    for (const kind of ['registration', 'identity', 'bank'])
+      expect(await this.paper(person, slug, kind)).toBe(201);
+  }
+
+  /** The slug of an application that waits for an officer. */
+  async submitted(person: Person): Promise<string> {
+    const slug = await this.start(person);
+    await this.complete(person, slug);
+    expect((await this.call(person, 'POST', `/seller/${slug}/application/submission`)).status).toBe(204);
+    return slug;
+  }
+}
+
+function photograph(): Promise<Buffer> {
+  return sharp({ create: { width: 40, height: 30, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer();
+}
