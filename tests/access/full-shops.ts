@@ -2,7 +2,7 @@ import { Buyer } from '../support/buyer.js';
 import type { TestApp } from '../support/app.js';
 import type { TestDatabase } from '../support/database.js';
 import type { People, Person } from '../support/people.js';
-import type { SmallFloor, SmallSeller } from '../support/small-floor.js';
+import { HOME_COMMUNE, type SmallFloor, type SmallSeller } from '../support/small-floor.js';
 
 /** A shop with rows in every table a shop can have rows in, and its owner. */
 export interface FullShop extends SmallSeller {
@@ -42,11 +42,18 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
   return shops;
 }
 
-async function openShop({ people, floor }: Ground, slug: string): Promise<FullShop> {
+async function openShop({ database, people, floor }: Ground, slug: string): Promise<FullShop> {
   const shop = await floor.seller(slug);
   const [owner, staff] = [await people.person(), await people.officer('assisting_staff')];
   await people.member(owner, shop);
-  await people.mandate(staff, shop);
+  const mandateId = await people.mandate(staff, shop);
+  await people.invitation(owner, shop);
+  await database.query(
+    `INSERT INTO assisted_applications (staff_account_id, kind, legal_name, name, commune_code, status, status_changed_at,
+       consent_text_version, expires_at, seller_id, mandate_id)
+     VALUES ($1, 'household', 'Hộ Mẫu', 'Mẫu', $4, 'consented', now(), '1', now(), $2, $3)`,
+    [staff.accountId, shop.sellerId, mandateId, HOME_COMMUNE],
+  );
   return { ...shop, owner, staff };
 }
 

@@ -244,4 +244,20 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/admin/desk': officers(...officerRoles),
   'PUT v1/admin/desk/:queue/:subjectId/assignment': reviewers.about('a submitted shop'),
   'DELETE v1/admin/desk/:queue/:subjectId/assignment': reviewers.about('a submitted shop'),
+
+  // Shops, from the side of somebody who works in them
+  'GET v1/me/shops': signedIn,
+  'DELETE v1/me/shops/:slug': signedIn,
+  'POST v1/me/shop-invitations/:id/acceptance': signedIn,
+  'DELETE v1/me/shop-invitations/:id': signedIn,
+
+  // People of a shop
+  'GET v1/seller/:sellerSlug/members': inShop('owner'),
+  'POST v1/seller/:sellerSlug/members': inShop('owner').freshly(),
+  'PUT v1/seller/:sellerSlug/members/:memberId': inShop('owner')
+    .freshly()
+    .about('a member')
+    .taking(() => ({ role: 'staff', permissions: ['orders'] })),
+  'DELETE v1/seller/:sellerSlug/members/:memberId': inShop('owner').about('a member'),
+  'DELETE v1/seller/:sellerSlug/invitations/:invitationId': inShop('owner').about('an invitation'),
 };

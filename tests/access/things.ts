@@ -15,6 +15,20 @@ export interface Thing {
 
 /** Every thing that a line of route-access.ts can be about. */
 export const things = {
+  'a member': {
+    territorial: false,
+    make: async ({ people, shop }) => ({
+      memberId: await people.member(await people.person(), shop, ['orders']),
+    }),
+  },
+  'an invitation': {
+    territorial: false,
+    make: async ({ people, shop, cast }) => {
+      const owner = cast.get('owner');
+      if (!owner) throw new Error('The shop has no owner');
+      return { invitationId: await people.invitation(owner, shop) };
+    },
+  },
   'a shop': { territorial: true, make: async ({ shop }) => ({ slug: shop.slug }) },
   'a cooperative': { territorial: true, make: makeCooperative },
   'an import of cooperatives': { territorial: true, make: makeImport },

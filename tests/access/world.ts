@@ -57,6 +57,8 @@ export class Worlds {
       people.member(of('owner of another shop'), otherShop),
       people.member(of('bearer token without scope'), shop),
       people.mandate(of('mandate'), shop),
+      people.keyOf(shop.sellerId),
+      people.keyOf(otherShop.sellerId),
       people.duty(of('mandate'), 'assisting_staff', [HOME_COMMUNE]),
       people.duty(of('bearer token without scope'), 'administrator'),
       ...officerRoles.flatMap((role) => [

@@ -156,6 +156,49 @@ export class People {
     return id;
   }
 
+  /** An open invitation of the shop to that phone, or to a phone like no other. Its id. */
+  async invitation(
+    owner: Person,
+    { sellerId }: { sellerId: string },
+    { phone, permissions = ['orders'] }: { phone?: string; permissions?: string[] } = {},
+  ): Promise<string> {
+    count += 1;
+    const now = this.clock.now();
+    const id = uuidv7(now.getTime());
+    const [keyring, key] = [this.app.get(Keyring), await this.keyOf(sellerId)];
+    const e164 = phone ?? `+849${String(count).padStart(8, '0')}`;
+    await this.database.query(
+      `INSERT INTO seller_invitations (id, seller_id, phone_hash, phone_sealed, role, permissions, status, status_changed_at,
+         invited_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9)`,
+      [
+        id,
+        sellerId,
+        keyring.hash('phone', e164),
+        key.seal(e164, 'seller_invitations.phone'),
+        permissions.length === 0 ? 'owner' : 'staff',
+        permissions,
+        now,
+        owner.accountId,
+        new Date(now.getTime() + 14 * DAY_MS),
+      ],
+    );
+    return id;
+  }
+
+  /** The shop's key; made where a shop came as bare rows. */
+  async keyOf(sellerId: string): Promise<DataKey> {
+    const keyring = this.app.get(Keyring);
+    await this.database.query(
+      `INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, 'seller', $2) ON CONFLICT DO NOTHING`,
+      [sellerId, keyring.makeDataKey(sellerId).sealed],
+    );
+    const [row] = await this.database.query<{ sealed: string }>(
+      `SELECT sealed FROM data_keys WHERE subject_id = $1`,
+      [sellerId],
+    );
+    return new DataKey(sellerId, keyring.openDataKey(sellerId, row?.sealed ?? ''));
+  }
+
   /** A mandate the shop consented to, for twelve months. Whoever holds it needs a duty as well. Its id. */
   async mandate(
     staff: Person,

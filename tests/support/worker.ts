@@ -5,6 +5,7 @@ import { IdentityJobs } from '../../apps/api/src/modules/identity/index.js';
 import { OrderJobs } from '../../apps/api/src/modules/orders/index.js';
 import { PrivacyJobs } from '../../apps/api/src/modules/privacy/index.js';
 import { VerificationJobs } from '../../apps/api/src/modules/sellers/index.js';
+import { SellerJobs } from '../../apps/api/src/modules/sellers/index.js';
 import { testEnvironment, type TestAppOptions } from './app.js';
 
 /** The worker of production, as floor_app: it takes jobs until it is closed. */
@@ -21,5 +22,6 @@ export async function testWorker({
   await context.get(PrivacyJobs, { strict: false }).start();
   await context.get(IdentityJobs, { strict: false }).start();
   await context.get(VerificationJobs, { strict: false }).start();
+  await context.get(SellerJobs, { strict: false }).start();
   return { close: () => context.close() };
 }

@@ -3,10 +3,12 @@ import { identityQueues } from './modules/identity/index.js';
 import { orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
 import { verificationQueues } from './modules/sellers/index.js';
+import { sellerQueues } from './modules/sellers/index.js';
 import { auditQueues } from './platform/audit/audit-queues.js';
 
 /** Every queue of the floor; `cli migrate` creates them, because the application's role may not. */
 export const jobQueues = [
+  ...sellerQueues,
   ...catalogueQueues,
   ...orderQueues,
   ...identityQueues,

@@ -8,6 +8,7 @@ import { OrderJobs } from './modules/orders/index.js';
 import { PrivacyJobs } from './modules/privacy/index.js';
 import { VerificationJobs } from './modules/sellers/index.js';
 import { AuditJobs } from './platform/audit/audit-jobs.js';
+import { SellerJobs } from './modules/sellers/index.js';
 import { readEnvironment } from './platform/config/environment.js';
 
 const environment = readEnvironment();
@@ -23,4 +24,5 @@ await app.get(PrivacyJobs).start();
 await app.get(IdentityJobs).start();
 await app.get(VerificationJobs).start();
 await app.get(AuditJobs).start();
+await app.get(SellerJobs).start();
 console.log('worker ready');

@@ -31,6 +31,14 @@ export const keyedDigests: readonly KeyedDigest[] = [
     purpose: 'email',
   },
   {
+    table: 'seller_invitations',
+    subject: 'seller_id',
+    digest: 'phone_hash',
+    sealed: 'phone_sealed',
+    place: 'seller_invitations.phone',
+    purpose: 'phone',
+  },
+  {
     table: 'order_groups',
     subject: 'id',
     digest: 'contact_phone_hash',

@@ -14,6 +14,7 @@ import { ImportCooperatives1796100001000 } from './1796100001000-import-cooperat
 import { CreateCredentials1796200000000 } from './1796200000000-create-credentials.js';
 import { ApplyForAShop1796300000000 } from './1796300000000-apply-for-a-shop.js';
 import { TightenTheWall1796400000000 } from './1796400000000-tighten-the-wall.js';
+import { InviteMembersAndAssist1796400001000 } from './1796400001000-invite-members-and-assist.js';
 import { SealAuditRecords1796500000000 } from './1796500000000-seal-audit-records.js';
 import { GuardDuties1796500001000 } from './1796500001000-guard-duties.js';
 import { LetOfficersNameOrders1796500002000 } from './1796500002000-let-officers-name-orders.js';
@@ -43,6 +44,7 @@ export const migrations = [
   CreateCredentials1796200000000,
   ApplyForAShop1796300000000,
   TightenTheWall1796400000000,
+  InviteMembersAndAssist1796400001000,
   SealAuditRecords1796500000000,
   GuardDuties1796500001000,
   LetOfficersNameOrders1796500002000,

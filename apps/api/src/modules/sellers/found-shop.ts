@@ -7,7 +7,7 @@ import { fieldProblem } from '../../platform/http/validation.js';
 import type { DataKeys } from '../../platform/sealing/data-keys.js';
 import { SellerApplication } from './application/seller-application.entity.js';
 import { Producer, type ProducerKind } from './producer.entity.js';
-import { SellerMember } from './seller-member.entity.js';
+import { SellerMember } from './members/seller-member.entity.js';
 import { Seller } from './seller.entity.js';
 
 /** The few things a shop begins with. */

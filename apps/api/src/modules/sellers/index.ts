@@ -11,4 +11,6 @@ export type { SellerStatus } from './seller-status.js';
 export { SellerTransactions } from './seller-transactions.js';
 export { verificationQueues } from './letter-queue.js';
 export { VerificationJobs } from './verification-jobs.js';
+export { SellerJobs } from './seller-jobs.js';
+export { sellerQueues } from './seller-queues.js';
 export { SellersModule } from './sellers.module.js';

@@ -8,6 +8,7 @@ import { brokenConstraint } from '../../platform/database/constraint.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { checkInput } from '../../platform/http/check-input.js';
 import { fieldProblem } from '../../platform/http/validation.js';
+import { DataKeys } from '../../platform/sealing/data-keys.js';
 import { tourismPointIds } from '../places/index.js';
 import { Producer } from './producer.entity.js';
 import { RegisterSellerInput } from './register-seller.dto.js';
@@ -19,6 +20,7 @@ import { Seller } from './seller.entity.js';
 export class RegisterSeller {
   constructor(
     private readonly transactions: Transactions,
+    private readonly dataKeys: DataKeys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -59,6 +61,7 @@ export class RegisterSeller {
           createdAt: now,
           updatedAt: now,
         });
+        await this.dataKeys.create(tx, 'seller', ids.sellerId);
         await this.servePickupPoints(tx, ids.sellerId, form.pickupPoints, now);
         const after = { slug: form.slug, producerId: ids.producerId, kind: form.kind };
         await recordAudit(tx, [

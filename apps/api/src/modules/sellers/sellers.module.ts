@@ -1,27 +1,65 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '../identity/index.js';
 import { ChangeSellerStatus } from './change-seller-status.js';
 import { CooperativesModule } from './cooperatives/cooperatives.module.js';
-import { Mandate } from './mandate.entity.js';
 import { Producer } from './producer.entity.js';
 import { RegisterSeller } from './register-seller.js';
-import { SellerMember } from './seller-member.entity.js';
 import { SellerPickupPoint } from './seller-pickup-point.entity.js';
 import { SellerTransactions } from './seller-transactions.js';
 import { Seller } from './seller.entity.js';
 import { VerificationModule } from './verification.module.js';
+import { AssistedApplication } from './mandates/assisted-application.entity.js';
+import { Mandate } from './mandates/mandate.entity.js';
+import { AnswerInvitation } from './members/answer-invitation.js';
+import { ChangeMember } from './members/change-member.js';
+import { EndMembership } from './members/end-membership.js';
+import { InviteMember } from './members/invite-member.js';
+import { MembersService } from './members/members.service.js';
+import { MyShopsController } from './members/my-shops.controller.js';
+import { MyShopsService } from './members/my-shops.service.js';
+import { SellerInvitation } from './members/seller-invitation.entity.js';
+import { SellerMember } from './members/seller-member.entity.js';
+import { SellerMembersController } from './members/seller-members.controller.js';
+import { EndWhatLapsed } from './end-what-lapsed.js';
+import { InvitationMessage } from './members/invitation-message.js';
+import { SellerJobs } from './seller-jobs.js';
+import { MessagesModule } from '../../platform/mail/messages.module.js';
+import { PeopleOfSeller } from './people-of-seller.js';
 import { ShopSellersController } from './shop-sellers.controller.js';
 
 const useCases = [RegisterSeller, ChangeSellerStatus, SellerTransactions];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Producer, Seller, SellerPickupPoint, SellerMember, Mandate]),
+    TypeOrmModule.forFeature([
+      Producer,
+      Seller,
+      SellerPickupPoint,
+      SellerMember,
+      SellerInvitation,
+      Mandate,
+      AssistedApplication,
+    ]),
     CooperativesModule,
     VerificationModule,
+    IdentityModule,
+    MessagesModule,
   ],
-  controllers: [ShopSellersController],
-  providers: useCases,
-  exports: [...useCases, CooperativesModule],
+  controllers: [ShopSellersController, MyShopsController, SellerMembersController],
+  providers: [
+    ...useCases,
+    SellerJobs,
+    EndWhatLapsed,
+    InvitationMessage,
+    AnswerInvitation,
+    ChangeMember,
+    EndMembership,
+    InviteMember,
+    MembersService,
+    MyShopsService,
+    PeopleOfSeller,
+  ],
+  exports: [...useCases, CooperativesModule, SellerJobs],
 })
 export class SellersModule {}

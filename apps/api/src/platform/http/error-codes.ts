@@ -64,6 +64,11 @@ export const errorCodes = {
     vi: 'Tỉnh phải luôn còn ít nhất một quản trị viên toàn tỉnh',
     en: 'The province must keep at least one administrator',
   },
+  last_owner: {
+    status: 409,
+    vi: 'Gian hàng phải còn ít nhất một người chủ',
+    en: 'A shop keeps at least one owner',
+  },
   product_withdrawn: {
     status: 410,
     vi: 'Sản phẩm đã ngừng bán trên sàn',

@@ -34,6 +34,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   invoice: words('Hóa đơn', 'Invoice'),
   isDefault: words('Mặc định', 'Default'),
   itemsVnd: words('Tiền hàng (đồng)', 'Goods (đồng)'),
+  legalName: words('Tên pháp lý', 'Legal name'),
   kind: words('Loại', 'Kind'),
   label: words('Thiết bị', 'Device'),
   lastSeenAt: words('Dùng gần nhất', 'Last used'),

@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { JsonText } from '../../../platform/http/json-text.js';
+import { SlugPipe } from '../../../platform/http/slug.js';
 import { officerOf } from '../../identity/index.js';
 import { LettersService } from '../letters/letters.service.js';
 import { sendAsDownload } from '../send-as-download.js';
@@ -43,7 +44,7 @@ export class AdminSellersController {
     summary: 'A shop with its application, papers, letters and history; what is sealed is only named',
   })
   @ApiOkResponse()
-  case(@CurrentPrincipal() principal: Principal, @Param('slug') slug: string): Promise<object> {
+  case(@CurrentPrincipal() principal: Principal, @Param('slug', SlugPipe) slug: string): Promise<object> {
     return this.sellers.case(principal, slug);
   }
 
@@ -53,7 +54,7 @@ export class AdminSellersController {
   @ApiOkResponse({ content: { 'application/octet-stream': {} } })
   async document(
     @CurrentPrincipal() principal: Principal,
-    @Param('slug') slug: string,
+    @Param('slug', SlugPipe) slug: string,
     @Param('id') id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -68,7 +69,7 @@ export class AdminSellersController {
   @ApiOkResponse()
   reveal(
     @CurrentPrincipal() principal: Principal,
-    @Param('slug') slug: string,
+    @Param('slug', SlugPipe) slug: string,
     @Body() { reason }: RevealDto,
   ): Promise<Record<string, string>> {
     return this.sellers.reveal(officerOf(principal, 'sellers.reveal'), slug, reason);
@@ -80,7 +81,7 @@ export class AdminSellersController {
   @ApiOkResponse({ content: { 'application/pdf': {} } })
   async letter(
     @CurrentPrincipal() principal: Principal,
-    @Param('slug') slug: string,
+    @Param('slug', SlugPipe) slug: string,
     @Param('file') file: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -93,7 +94,7 @@ export class AdminSellersController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Approve an application; nobody approves their own work' })
   @ApiNoContentResponse()
-  approve(@CurrentPrincipal() principal: Principal, @Param('slug') slug: string): Promise<void> {
+  approve(@CurrentPrincipal() principal: Principal, @Param('slug', SlugPipe) slug: string): Promise<void> {
     return this.decide.approve(officerOf(principal, 'sellers.review'), slug);
   }
 
@@ -104,7 +105,7 @@ export class AdminSellersController {
   @ApiNoContentResponse()
   additions(
     @CurrentPrincipal() principal: Principal,
-    @Param('slug') slug: string,
+    @Param('slug', SlugPipe) slug: string,
     @Body() { items }: AskForAdditionsDto,
   ): Promise<void> {
     return this.decide.askForAdditions(officerOf(principal, 'sellers.review'), slug, items);
@@ -117,7 +118,7 @@ export class AdminSellersController {
   @ApiNoContentResponse()
   refuse(
     @CurrentPrincipal() principal: Principal,
-    @Param('slug') slug: string,
+    @Param('slug', SlugPipe) slug: string,
     @Body() body: ReasonedDto,
   ): Promise<void> {
     return this.decide.refuse(officerOf(principal, 'sellers.review'), slug, body);
@@ -130,7 +131,7 @@ export class AdminSellersController {
   @ApiNoContentResponse()
   suspend(
     @CurrentPrincipal() principal: Principal,
-    @Param('slug') slug: string,
+    @Param('slug', SlugPipe) slug: string,
     @Body() body: SuspendDto,
   ): Promise<void> {
     return this.suspendSeller.run(officerOf(principal, 'sellers.suspend'), slug, body);
@@ -141,7 +142,7 @@ export class AdminSellersController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Let the shop sell again, or take a notice back' })
   @ApiNoContentResponse()
-  lift(@CurrentPrincipal() principal: Principal, @Param('slug') slug: string): Promise<void> {
+  lift(@CurrentPrincipal() principal: Principal, @Param('slug', SlugPipe) slug: string): Promise<void> {
     return this.suspendSeller.lift(officerOf(principal, 'sellers.suspend'), slug);
   }
 
@@ -152,7 +153,7 @@ export class AdminSellersController {
   @ApiNoContentResponse()
   close(
     @CurrentPrincipal() principal: Principal,
-    @Param('slug') slug: string,
+    @Param('slug', SlugPipe) slug: string,
     @Body() body: ReasonedDto,
   ): Promise<void> {
     return this.suspendSeller.close(officerOf(principal, 'sellers.suspend'), slug, body);

@@ -1,4 +1,13 @@
-import { link, nothing, people, plain, sealed, sealedJson, type TableOfPeople } from '../classification.js';
+import {
+  hashed,
+  link,
+  nothing,
+  people,
+  plain,
+  sealed,
+  sealedJson,
+  type TableOfPeople,
+} from '../classification.js';
 
 const PUBLISHED =
   'the law has every seller shown with name, address and phone (Decree 248/2026, Law 19/2023 Art. 37)';
@@ -36,6 +45,33 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { step: 'open memberships end' },
     title: ['Gian hàng bạn làm việc', 'Shops you work in'],
     shown: 'seller_id role permissions created_at ended_at',
+  }),
+  seller_invitations: people({
+    none: 'seller_id role permissions status status_changed_at expires_at',
+    personal: {
+      phone_hash: hashed,
+      phone_sealed: sealed('seller', 'seller_invitations.phone'),
+      invited_by: link,
+    },
+    kept: 'the number until somebody answers, at most 14 days; that somebody was invited for good',
+    erasure: { kept: 'the digest of a number says nothing to whoever has not the number' },
+  }),
+  assisted_applications: people({
+    of: 'staff_account_id = $1',
+    none: `kind legal_name name commune_code status status_changed_at consent_text_version expires_at seller_id mandate_id`,
+    personal: {
+      staff_account_id: link,
+      owner_name_sealed: sealed('application', 'assisted_applications.owner_name'),
+      owner_phone_sealed: sealed('application', 'assisted_applications.owner_phone'),
+    },
+    kept: 'name and phone until the owner answers, at most a day; that somebody was helped for good',
+    erasure: 'key',
+    title: ['Hồ sơ bạn mở giúp', 'Applications you made for others'],
+    shown: 'legal_name name status created_at',
+    withheld: {
+      owner_name_sealed: 'another person’s, who has not answered yet',
+      owner_phone_sealed: 'another person’s, who has not answered yet',
+    },
   }),
   mandates: people({
     of: 'staff_account_id = $1',
