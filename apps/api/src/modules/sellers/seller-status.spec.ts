@@ -12,6 +12,6 @@ describe('the moves of a seller', () => {
 
   it('leaves approving, suspending and closing to officers', () => {
     const bySellers = sellerMoves.filter((move) => move.actor === 'seller').map((move) => move.to);
-    expect(bySellers).toEqual(['submitted']);
+    expect(bySellers).toEqual(['submitted', 'draft']);
   });
 });
