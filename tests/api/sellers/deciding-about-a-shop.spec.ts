@@ -1,9 +1,11 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BeginSuspensions } from '../../../apps/api/src/modules/sellers/suspension/begin-suspensions.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { ACCOUNT, Applicants } from '../../support/applicants.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { untilWaiting } from '../../support/held-locks.js';
 import { People, type Person } from '../../support/people.js';
 import { SmallFloor } from '../../support/small-floor.js';
 
@@ -35,6 +37,15 @@ const call: Applicants['call'] = (person, method, path, body) => applicants.call
 const submitted = (person = owner): Promise<string> => applicants.submitted(person);
 const statusOf = async (slug: string): Promise<string | undefined> =>
   (await database.query<{ status: string }>(`SELECT status FROM sellers WHERE slug = $1`, [slug]))[0]?.status;
+
+/** Letters and suspensions of a shop: what a refused act must leave as it was. */
+const papersOf = (slug: string): Promise<unknown[]> =>
+  database.query(
+    `SELECT l.id::text, l.kind, NULL AS ended_at FROM letters l JOIN sellers s ON s.id = l.seller_id WHERE s.slug = $1
+     UNION ALL SELECT x.id::text, x.reason, x.ended_at FROM suspensions x JOIN sellers s ON s.id = x.seller_id
+       WHERE s.slug = $1 ORDER BY 1`,
+    [slug],
+  );
 
 describe('a decision', () => {
   it('opens the shop: the account is where buyers pay, and a numbered letter says so', async () => {
@@ -174,6 +185,41 @@ describe('a suspension', () => {
         authority,
       ]),
     ).rejects.toThrow('notice');
+  });
+
+  it('is not lifted by approving once more, least of all by who may not lift it', async () => {
+    const slug = await approved();
+    const authority = 'Công văn 13/MẪU của cơ quan mẫu';
+    const body = { reason: 'authority', words: 'Theo yêu cầu', authority };
+    await call(approver, 'POST', `/admin/sellers/${slug}/suspensions`, body);
+    const before = await papersOf(slug);
+    const reviewer = await people.officer('certification_officer');
+    const path = `/admin/sellers/${slug}`;
+    expect((await call(reviewer, 'DELETE', `${path}/suspensions/current`)).status).toBe(403);
+    for (const officer of [reviewer, approver])
+      expect((await call(officer, 'POST', `${path}/approval`)).status).toBe(409);
+    expect(await papersOf(slug)).toEqual(before);
+    expect(await statusOf(slug)).toBe('suspended');
+  });
+
+  it('is lifted also by an officer who read the shop just before the worker began it', async () => {
+    const slug = await approved();
+    await call(approver, 'POST', `/admin/sellers/${slug}/suspensions`, { reason: 'other', words: 'Làm rõ' });
+    const worker = new pg.Client({ connectionString: database.superuserUrl });
+    await worker.connect();
+    try {
+      await worker.query('BEGIN');
+      const shop = `(SELECT id FROM sellers WHERE slug = $1)`;
+      await worker.query(`UPDATE suspensions SET begun_at = starts_at WHERE seller_id = ${shop}`, [slug]);
+      const lifting = call(approver, 'DELETE', `/admin/sellers/${slug}/suspensions/current`);
+      await untilWaiting(database, 1);
+      await worker.query(`UPDATE sellers SET status = 'suspended' WHERE slug = $1`, [slug]);
+      await worker.query('COMMIT');
+      expect((await lifting).status).toBe(204);
+    } finally {
+      await worker.end();
+    }
+    expect(await statusOf(slug)).toBe('approved');
   });
 
   it('ends with the closing of the shop, from which nobody comes back', async () => {

@@ -47,6 +47,8 @@ export function sellerStatesBefore(to: SellerStatus): SellerStatus[] {
  * The one writer of `sellers.status`. The condition stands in the UPDATE, so of two moves at once the second sees what
  * the first one made of it. Products follow in the same transaction (trigger of the listings).
  *
+ * @param options.from where this act begins, if not anywhere the table allows: approving an application is not lifting a
+ *   suspension, though both end in `approved`
  * @throws Problem not_found, state_conflict
  */
 export async function moveSeller(
@@ -54,11 +56,16 @@ export async function moveSeller(
   sellerId: string,
   to: SellerStatus,
   now: Date,
-  { actorKind = 'officer', after = {} }: { actorKind?: Audience; after?: object } = {},
+  {
+    actorKind = 'officer',
+    from,
+    after = {},
+  }: { actorKind?: Audience; from?: SellerStatus; after?: object } = {},
 ): Promise<void> {
+  const origins = sellerStatesBefore(to).filter((status) => from === undefined || status === from);
   const { affected } = await tx.update(
     Seller,
-    { id: sellerId, status: In(sellerStatesBefore(to)) },
+    { id: sellerId, status: In(origins) },
     { status: to, statusChangedAt: now, updatedAt: now },
   );
   if (affected !== 1) {

@@ -33,7 +33,7 @@ export class DecideApplication {
   async approve(officer: Officer, slug: string): Promise<void> {
     await this.decide(officer, slug, async (tx, { sellerId }, now) => {
       const method = this.verifyIdentity.method();
-      await moveSeller(tx, sellerId, 'approved', now, { after: { verification: method } });
+      await moveSeller(tx, sellerId, 'approved', now, { from: 'submitted', after: { verification: method } });
       await tx.update(
         SellerApplication,
         { sellerId },

@@ -89,8 +89,10 @@ export class SuspendSeller {
         [found.sellerId, now, officer.accountId],
       );
       const [ended] = rows;
-      if (ended === undefined && found.status !== 'suspended') throw new Problem('state_conflict');
-      if (found.status === 'suspended') await moveSeller(tx, found.sellerId, 'approved', now);
+      // What the suspension's row says now, not the shop's status from before: the worker may just have begun it.
+      const stopped = ended?.begun ?? found.status === 'suspended';
+      if (ended === undefined && !stopped) throw new Problem('state_conflict');
+      if (stopped) await moveSeller(tx, found.sellerId, 'approved', now, { from: 'suspended' });
       else {
         await recordAudit(tx, [
           {
@@ -113,9 +115,10 @@ export class SuspendSeller {
     await this.transactions.run('officer', async (tx) => {
       const found = await findCase(tx, officer, slug);
       demandForeignWork(found, officer);
-      await moveSeller(tx, found.sellerId, 'closed', now, { after: { reason } });
+      // The suspension before the shop, as whoever begins or lifts one takes them; the other way round they could deadlock.
       const open = { sellerId: found.sellerId, endedAt: IsNull() };
       await tx.update(Suspension, open, { endedAt: now, endedBy: officer.accountId, updatedAt: now });
+      await moveSeller(tx, found.sellerId, 'closed', now, { after: { reason } });
       await this.issueLetter.run(
         tx,
         found.sellerId,
