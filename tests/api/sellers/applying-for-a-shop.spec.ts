@@ -37,6 +37,10 @@ const start = (name?: string): Promise<string> => applicants.start(owner, name);
 const paper = (slug: string, kind: string, bytes?: Buffer): Promise<number> =>
   applicants.paper(owner, slug, kind, bytes);
 const submitted = (person = owner): Promise<string> => applicants.submitted(person);
+const missing = async (slug: string): Promise<string[]> =>
+  (await call<{ missing: { step: string }[] }>(owner, 'GET', `/seller/${slug}`)).body.missing.map(
+    ({ step }) => step,
+  );
 const statusOf = async (slug: string): Promise<string | undefined> =>
   (await database.query<{ status: string }>(`SELECT status FROM sellers WHERE slug = $1`, [slug]))[0]?.status;
 
@@ -91,6 +95,37 @@ describe('an application', () => {
     expect(answer.status).toBe(400);
     expect(answer.body.errors.map(({ path, code }) => `${path} ${code}`)[0]).toBe(first);
     expect((await call(owner, 'GET', `/seller/${slug}/application/${step}`)).text).toBe(before.text);
+  });
+
+  it('opens the account again when nobody named in it is its holder any more', async () => {
+    const slug = await start();
+    await applicants.complete(owner, slug);
+    const representative = { representativeName: 'Trần Thị Mẫu', idNumber: null };
+    await call(owner, 'PUT', `/seller/${slug}/application/representative`, representative);
+    expect(await missing(slug)).toEqual([]);
+    const producer = { legalName: 'Hợp tác xã Mẫu Tên Khác', name: 'Hợp tác xã Mẫu Đất Mũi' };
+    await call(owner, 'PUT', `/seller/${slug}/application/producer`, producer);
+    expect(await missing(slug)).toEqual(['bank']);
+    expect((await call(owner, 'PUT', `/seller/${slug}/application/bank`, STEPS.bank)).status).toBe(400);
+    expect((await call(owner, 'POST', `/seller/${slug}/application/submission`)).status).toBe(400);
+    const own = { ...STEPS.bank, accountName: 'TRAN THI MAU' };
+    expect((await call(owner, 'PUT', `/seller/${slug}/application/bank`, own)).status).toBe(204);
+    expect((await call(owner, 'POST', `/seller/${slug}/application/submission`)).status).toBe(204);
+  });
+
+  it('opens a person’s tax code again when the household becomes an organisation', async () => {
+    const slug = await start();
+    await applicants.complete(owner, slug);
+    const become = (kind: string): Promise<unknown> =>
+      call(owner, 'PUT', `/seller/${slug}/application/producer`, { kind });
+    await become('household');
+    const registration = { ...STEPS.registration, taxCode: ID_NUMBER };
+    const saved = await call(owner, 'PUT', `/seller/${slug}/application/registration`, registration);
+    expect(saved.status).toBe(204);
+    await become('farm');
+    expect(await missing(slug)).toEqual([]);
+    await become('cooperative');
+    expect(await missing(slug)).toEqual(['registration']);
   });
 
   it('answers nothing sealed again, and keeps it when the field comes back empty', async () => {

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { isAccountOf } from '#kernel/account-name';
 import { isPersonalId, taxCodeKind } from '#kernel/tax-code';
 import { vietnamDay, type Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
@@ -23,6 +22,7 @@ import {
   type RepresentativeStepDto,
   type StepName,
 } from './application.dto.js';
+import { isOwnAccount, isTaxedAsPerson, reopenAnswers } from './reopen-answers.js';
 import { SellerApplication } from './seller-application.entity.js';
 
 const BANKS = new Set(
@@ -51,6 +51,7 @@ export class SaveStep {
           throw fieldProblem('communeCode', 'unknown', 'Không có xã, phường này', 'No such commune');
         throw error;
       });
+      const reopened = await reopenAnswers(tx, sellerId, () => this.dataKeys.of(tx, sellerId), now);
       await recordAudit(tx, [
         {
           at: now,
@@ -58,7 +59,7 @@ export class SaveStep {
           action: 'application.saved',
           subjectType: 'seller',
           subjectId: sellerId,
-          after: { step },
+          after: reopened.length === 0 ? { step } : { step, reopened },
         },
       ]);
     });
@@ -190,7 +191,7 @@ export class SaveStep {
     }
     if (!BANKS.has(bankBin ?? ''))
       throw fieldProblem('bankBin', 'unknown', 'Không có ngân hàng này', 'No such bank');
-    if (!isAccountOf(accountName ?? '', [state.legalName, state.name, state.representativeName]))
+    if (!isOwnAccount(accountName ?? '', state))
       throw fieldProblem(
         'accountName',
         'other_name',
@@ -206,12 +207,11 @@ export class SaveStep {
   }
 }
 
-/** Households and farms may be taxed under their owner's personal number; everybody else has a code of ten digits. */
 function demandTaxCode(taxCode: string, kind: ApplicationState['kind']): void {
   const of = taxCodeKind(taxCode);
   if (of === null)
     throw fieldProblem('taxCode', 'bad_check_digit', 'Mã số thuế chưa đúng', 'Not a valid tax code');
-  if (of === 'person' && kind !== 'household' && kind !== 'farm')
+  if (of === 'person' && !isTaxedAsPerson(kind))
     throw fieldProblem(
       'taxCode',
       'bad_format',
