@@ -127,7 +127,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/me/export': signedIn.freshly(),
   'GET v1/me/erasure': signedIn,
   'POST v1/me/erasure': signedIn.freshly(),
-  'DELETE v1/me/erasure': signedIn,
+  'DELETE v1/me/erasure': signedIn.freshly(),
 
   // Where goods go
   'GET v1/me/addresses': signedIn,

@@ -242,7 +242,7 @@ test.each([true, false])(
 );
 
 test('own data is read, downloaded, and erased after a wait that can be broken off', async () => {
-  const { somebody } = await member();
+  const { somebody, phone } = await member();
   const { ownData } = words.account;
   await somebody.open('/tai-khoan/du-lieu');
   await somebody.follow(ownData.look);
@@ -258,6 +258,9 @@ test('own data is read, downloaded, and erased after a wait that can be broken o
   await somebody.press(ownData.eraseConfirm);
   expect(await somebody.text()).toContain(ownData.erasureAsked);
   await holds(somebody, 'an erasure that waits');
+  floor.clock.advance(11 * 60_000);
+  await somebody.press(ownData.keep);
+  await somebody.proveByCode(phone);
   await somebody.press(ownData.keep);
   expect(await somebody.text()).toContain(ownData.erasureKept);
 });

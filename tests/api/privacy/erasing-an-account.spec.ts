@@ -1,4 +1,4 @@
-import { addDays, addMonths, DAY_MS, startOfVietnamDay, vietnamDay } from '#kernel/time';
+import { addDays, addMonths, DAY_MS, MINUTE_MS, startOfVietnamDay, vietnamDay } from '#kernel/time';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KeepContacts } from '../../../apps/api/src/modules/orders/keep-contacts.js';
 import { OrderContacts } from '../../../apps/api/src/modules/orders/order-contacts.js';
@@ -95,6 +95,19 @@ describe('asking for it', () => {
     expect(await statusOf()).toBe('active');
     await people.signIn(person);
     expect((await ask()).status).toBe(202);
+  });
+
+  it('is taken back by nobody but its owner, shown afresh', async () => {
+    await ask();
+    shop.clock.advance(11 * MINUTE_MS);
+    const kept = await call<ProblemBody>('DELETE', '/me/erasure');
+    expect([kept.status, kept.body.code]).toEqual([403, 'fresh_check_required']);
+    expect((await call('GET', '/me/erasure')).body.status).toBe('waiting');
+    await people.signIn(person, { scopes: ['account'] });
+    expect((await call<ProblemBody>('DELETE', '/me/erasure')).body.code).toBe('fresh_check_required');
+    expect((await call('GET', '/me/erasure')).body.status).toBe('waiting');
+    await people.signIn(person);
+    expect((await call('DELETE', '/me/erasure')).status).toBe(204);
   });
 
   it('waits as long as the setting says, and never past the law', async () => {

@@ -155,8 +155,9 @@ export const getOwnData = (api: Backend): Promise<OwnData> => api.get('/me/expor
 
 export const getErasure = (api: Backend): Promise<Erasure> => api.get('/me/erasure');
 
-/** @throws ApiProblem 409 `state_conflict`: something has to be settled first */
+/** @throws ApiProblem 403 `fresh_check_required`, 409 `state_conflict`: something has to be settled first */
 export const askForErasure = (api: Backend): Promise<unknown> =>
   api.send('POST', '/me/erasure', { body: {} });
 
+/** @throws ApiProblem 403 `fresh_check_required`, 404 when there is nothing to take back, 409 too late */
 export const keepAccount = (api: Backend): Promise<unknown> => api.send('DELETE', '/me/erasure');

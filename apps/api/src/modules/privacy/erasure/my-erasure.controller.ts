@@ -38,8 +38,10 @@ export class MyErasureController {
     return this.erasures.request(accountId);
   }
 
+  // Whoever lies in wait at a device that was left open must not undo what its owner wants.
   @Delete()
   @Access('account')
+  @Fresh()
   @HttpCode(204)
   @ApiOperation({ summary: 'Keep the account after all' })
   @ApiNoContentResponse()
