@@ -94,6 +94,7 @@ export async function holesInTheWall(
       holes.push(...(await writingHoles(database, side, table, own, other)));
     }
     await side.end();
+    holes.push(...(await holesPastTheDraft(database, side, tables, own)));
     return [...unbound, ...holes, ...(await lockedOutAudiences(database, side, tables))];
   } finally {
     await side.close();
@@ -189,6 +190,40 @@ async function writingHoles(
     if (refusedByPolicy(await copyRow(database, side, table, own)))
       holes.push(`${table.name}: nothing can be added to the own shop`);
   }
+  return holes;
+}
+
+/** What a shop's own side writes only while the shop is a draft; from its approval on, its officers answer for these. */
+const ONLY_OF_DRAFTS = ['producers', 'seller_applications', 'seller_documents', 'sellers'];
+
+async function holesPastTheDraft(
+  database: TestDatabase,
+  side: SellerSide,
+  tables: readonly WalledTable[],
+  own: FullShop,
+): Promise<string[]> {
+  const drafted = tables.filter(({ name }) => ONLY_OF_DRAFTS.includes(name));
+  if (drafted.length === 0) return [];
+  const holes: string[] = [];
+  const become = (status: string): Promise<unknown> =>
+    database.query(`UPDATE sellers SET status = $2 WHERE id = $1`, [own.sellerId, status]);
+  await become('approved');
+  await side.begin();
+  await side.enter(own.owner, own.slug);
+  for (const table of drafted) {
+    const [column] = (await grantedColumns(database, table, 'UPDATE')).filter(
+      (name) => name === 'updated_at',
+    );
+    if (column && touched(await side.attempt(`UPDATE ${table.name} SET ${column} = DEFAULT`)))
+      holes.push(`${table.name}: is changed by a shop that is no draft`);
+    if (table.name !== 'seller_documents') continue;
+    if (touched(await side.attempt(`DELETE FROM ${table.name}`)))
+      holes.push(`${table.name}: a row is deleted by a shop that is no draft`);
+    if (!refusedByPolicy(await copyRow(database, side, table, own)))
+      holes.push(`${table.name}: a row is added by a shop that is no draft`);
+  }
+  await side.end();
+  await become('draft');
   return holes;
 }
 

@@ -1,14 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from '#kernel/ids';
+import { isReservedShopSlug } from '#kernel/shop-slugs';
 import { slugify } from '#kernel/text';
 import { brokenConstraint } from '../../platform/database/constraint.js';
 import { fieldProblem } from '../../platform/http/validation.js';
 import type { DataKeys } from '../../platform/sealing/data-keys.js';
-import { SellerApplication } from './application/seller-application.entity.js';
-import { Producer, type ProducerKind } from './producer.entity.js';
-import { SellerMember } from './members/seller-member.entity.js';
-import { Seller } from './seller.entity.js';
+import type { ProducerKind } from './producer.entity.js';
 
 /** The few things a shop begins with. */
 export interface ShopBeginnings {
@@ -18,9 +16,15 @@ export interface ShopBeginnings {
   communeCode: string;
 }
 
+interface FoundedShop {
+  sellerId: string;
+  producerId: string;
+  slug: string;
+}
+
 /**
  * Founds a shop for an account: producer, draft of the shop, application, key, and the account as its owner. One
- * function for who begins by themselves and for who is helped.
+ * function of the database for who begins by themselves (`foundOwnShop`) and for who is helped.
  *
  * @param tx of the audience officer: the floor opens the draft, and puts nobody in it but that account
  * @param phone by which the shop is reached until its owner says otherwise; empty where none is known
@@ -33,79 +37,63 @@ export async function foundShop(
   ownerId: string,
   phone: string,
   now: Date,
-): Promise<{ sellerId: string; producerId: string; slug: string }> {
-  const [sellerId, producerId] = [uuidv7(now.getTime()), uuidv7(now.getTime())];
-  const stamps = { createdAt: now, updatedAt: now };
-  try {
-    await tx.insert(Producer, {
-      id: producerId,
-      kind: beginnings.kind,
-      legalName: beginnings.legalName,
-      representative: null,
-      communeCode: beginnings.communeCode,
-      addressLine: null,
-      taxCode: null,
-      cooperativeStatus: beginnings.kind === 'cooperative' ? 'active' : null,
-      illustrative: [],
-      ...stamps,
-    });
-  } catch (error) {
-    if (brokenConstraint(error) === 'producers_commune_fk')
-      throw fieldProblem('communeCode', 'unknown', 'Không có xã, phường này', 'No such commune');
-    throw error;
-  }
-  const slug = await insertUnderFreeSlug(tx, beginnings.name, (free) => ({
-    id: sellerId,
-    producerId,
-    slug: free,
-    name: beginnings.name,
-    phone,
-    story: '',
-    status: 'draft' as const,
-    statusChangedAt: now,
-    acceptsCod: true,
-    acceptsBankTransfer: false,
-    bankBin: null,
-    bankAccountNumber: null,
-    bankAccountName: null,
-    ...stamps,
-  }));
-  await dataKeys.create(tx, 'seller', sellerId);
-  await tx.insert(SellerMember, {
-    id: uuidv7(now.getTime()),
-    sellerId,
-    accountId: ownerId,
-    role: 'owner',
-    permissions: [],
-    invitedBy: null,
-    endedAt: null,
-    endedBy: null,
-    ...stamps,
-  });
-  await tx.insert(SellerApplication, { sellerId, startedBy: ownerId, additions: [], ...stamps });
-  return { sellerId, producerId, slug };
+): Promise<FoundedShop> {
+  return found(tx, dataKeys, beginnings, 'found_shop($1::uuid', ownerId, phone, now);
 }
 
-/** The name's slug, with a number behind it where another shop has it. */
-async function insertUnderFreeSlug(
+/**
+ * The same for whoever holds that session, and for nobody else.
+ *
+ * @param tx of the audience account, which can write in no shop
+ * @throws Problem validation_failed (communeCode unknown)
+ */
+export async function foundOwnShop(
   tx: EntityManager,
-  name: string,
-  row: (slug: string) => Partial<Seller>,
-): Promise<string> {
-  const plain = slugify(name, 80) || 'gian-hang';
-  for (const slug of [plain, `${plain}-${randomInt(10, 100)}`, `${plain}-${randomInt(1_000, 10_000)}`]) {
-    const inserted = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Seller)
-      .values(row(slug))
-      .orIgnore()
-      .execute();
-    if (
-      (inserted.raw as unknown[]).length > 0 ||
-      (await tx.existsBy(Seller, { slug, id: row(slug).id ?? '' }))
-    )
-      return slug;
+  dataKeys: DataKeys,
+  beginnings: ShopBeginnings,
+  tokenHash: string,
+  phone: string,
+  now: Date,
+): Promise<FoundedShop> {
+  return found(tx, dataKeys, beginnings, 'found_own_shop($1::varchar', tokenHash, phone, now);
+}
+
+async function found(
+  tx: EntityManager,
+  dataKeys: DataKeys,
+  { kind, legalName, name, communeCode }: ShopBeginnings,
+  call: string,
+  who: string,
+  phone: string,
+  now: Date,
+): Promise<FoundedShop> {
+  const [sellerId, producerId, memberId] = [0, 1, 2].map(() => uuidv7(now.getTime())) as [
+    string,
+    string,
+    string,
+  ];
+  for (const slug of slugsFor(name)) {
+    const [row] = await tx
+      .query<{ founded: boolean }[]>(
+        `SELECT ${call}, $2, $3, $4, $5::varchar, $6::varchar, $7::varchar, $8::varchar, $9::varchar, $10::varchar, $11) AS founded`,
+        [who, sellerId, producerId, memberId, kind, legalName, name, slug, communeCode, phone, now],
+      )
+      .catch((error: unknown) => {
+        if (brokenConstraint(error) === 'producers_commune_fk')
+          throw fieldProblem('communeCode', 'unknown', 'Không có xã, phường này', 'No such commune');
+        throw error;
+      });
+    if (row?.founded !== true) continue;
+    await dataKeys.create(tx, 'seller', sellerId);
+    return { sellerId, producerId, slug };
   }
-  throw new Error(`No address was free for ${plain}`);
+  throw new Error(`No address was free for ${name}`);
+}
+
+/** The name's slug, and with a number behind it for where another shop, or a page, has it. */
+function slugsFor(name: string): string[] {
+  const plain = slugify(name, 80) || 'gian-hang';
+  return [plain, `${plain}-${randomInt(10, 100)}`, `${plain}-${randomInt(1_000, 10_000)}`].filter(
+    (slug) => !isReservedShopSlug(slug),
+  );
 }

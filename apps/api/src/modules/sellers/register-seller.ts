@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from '#kernel/ids';
+import { isReservedShopSlug } from '#kernel/shop-slugs';
 import type { Clock } from '#kernel/time';
 import { recordAudit } from '../../platform/audit/record-audit.js';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { brokenConstraint } from '../../platform/database/constraint.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { checkInput } from '../../platform/http/check-input.js';
+import type { Problem } from '../../platform/http/problem.js';
 import { fieldProblem } from '../../platform/http/validation.js';
 import { DataKeys } from '../../platform/sealing/data-keys.js';
 import { tourismPointIds } from '../places/index.js';
@@ -27,6 +29,7 @@ export class RegisterSeller {
   /** @throws Problem validation_failed: a field is wrong, the slug is taken, a commune or point is unknown */
   async run(input: RegisterSellerInput): Promise<{ sellerId: string; producerId: string }> {
     const form = await checkInput(RegisterSellerInput, input);
+    if (isReservedShopSlug(form.slug)) throw slugTaken();
     const now = this.clock.now();
     const ids = { sellerId: uuidv7(now.getTime()), producerId: uuidv7(now.getTime()) };
     try {
@@ -104,10 +107,14 @@ export class RegisterSeller {
 function registrationProblem(error: unknown): unknown {
   switch (brokenConstraint(error)) {
     case 'sellers_slug_key':
-      return fieldProblem('slug', 'taken', 'Địa chỉ gian hàng này đã có người dùng', 'This address is taken');
+      return slugTaken();
     case 'producers_commune_fk':
       return fieldProblem('communeCode', 'unknown', 'Không có xã, phường này', 'No such commune');
     default:
       return error;
   }
+}
+
+function slugTaken(): Problem {
+  return fieldProblem('slug', 'taken', 'Địa chỉ gian hàng này đã có người dùng', 'This address is taken');
 }

@@ -8,7 +8,7 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { Accounts } from '../../identity/index.js';
-import { foundShop } from '../found-shop.js';
+import { foundOwnShop } from '../found-shop.js';
 import type { StartApplicationDto } from './application.dto.js';
 
 /** A person may begin so many shops; nobody needs more, and each is a row somebody would have to clear away. */
@@ -29,26 +29,24 @@ export class StartApplication {
    *
    * @throws Problem validation_failed, state_conflict (too many drafts), not_allowed (a bearer token)
    */
-  async run({ accountId, kind }: Principal, form: StartApplicationDto): Promise<{ slug: string }> {
+  async run({ accountId, tokenHash, kind }: Principal, form: StartApplicationDto): Promise<{ slug: string }> {
     if (kind === 'bearer') throw new Problem('not_allowed');
     const now = this.clock.now();
-    return this.transactions.run('officer', async (tx) => {
+    return this.transactions.run('account', async (tx) => {
       // Two presses at once take turns: the second finds the draft of the first.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
         `start application ${accountId}`,
       ]);
       const drafts = await tx.query<{ slug: string; legalName: string }[]>(
-        `SELECT s.slug, p.legal_name AS "legalName" FROM sellers s JOIN producers p ON p.id = s.producer_id
-         JOIN seller_members m ON m.seller_id = s.id AND m.account_id = $1 AND m.role = 'owner' AND m.ended_at IS NULL
-         WHERE s.status = 'draft'`,
-        [accountId],
+        `SELECT slug, legal_name AS "legalName" FROM own_drafts($1::varchar, $2::timestamptz)`,
+        [tokenHash, now],
       );
       const same = drafts.find(({ legalName }) => legalName === form.legalName);
       if (same !== undefined) return { slug: same.slug };
       if (drafts.length >= MOST_DRAFTS) throw new Problem('state_conflict');
       const profile = await this.accounts.profile(tx, accountId);
       const phone = profile?.phone ? formatPhone(profile.phone) : '';
-      const { sellerId, slug } = await foundShop(tx, this.dataKeys, form, accountId, phone, now);
+      const { sellerId, slug } = await foundOwnShop(tx, this.dataKeys, form, tokenHash, phone, now);
       await recordAudit(tx, [
         {
           at: now,

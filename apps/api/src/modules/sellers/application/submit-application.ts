@@ -40,12 +40,13 @@ export class SubmitApplication {
         });
       }
       const dueOn = addDays(vietnamDay(now), ANSWER_DAYS);
-      await moveSeller(tx, sellerId, 'submitted', now, { actorKind: 'seller', after: { dueOn } });
+      // The application first: once the shop is no draft, its own side cannot write in it any more.
       await tx.update(
         SellerApplication,
         { sellerId },
         { submittedAt: now, submittedBy: accountId, dueOn, refusedAt: null, updatedAt: now },
       );
+      await moveSeller(tx, sellerId, 'submitted', now, { actorKind: 'seller', after: { dueOn } });
     });
   }
 
