@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { expect } from 'vitest';
 import { Buyer, type Answer } from './buyer.js';
 import type { TestApp } from './app.js';
+import type { TestDatabase } from './database.js';
 import type { Person } from './people.js';
 
 /** What nobody may find in clear. */
@@ -62,6 +63,23 @@ export class Applicants {
     }
     for (const kind of ['registration', 'identity', 'bank'])
       expect(await this.paper(person, slug, kind)).toBe(201);
+  }
+
+  /** What the database knows of a shop by its slug. */
+  async shopOf(database: TestDatabase, slug: string): Promise<{ id: string; status: string }> {
+    const [shop] = await database.query<{ id: string; status: string }>(
+      `SELECT id, status FROM sellers WHERE slug = $1`,
+      [slug],
+    );
+    if (shop === undefined) throw new Error(`There is no shop ${slug}`);
+    return shop;
+  }
+
+  /** The slug of a shop that an officer let onto the floor. */
+  async approved(person: Person, officer: Person): Promise<string> {
+    const slug = await this.submitted(person);
+    expect((await this.call(officer, 'POST', `/admin/sellers/${slug}/approval`)).status).toBe(204);
+    return slug;
   }
 
   /** The slug of an application that waits for an officer. */

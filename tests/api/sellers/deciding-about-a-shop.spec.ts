@@ -1,11 +1,8 @@
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BeginSuspensions } from '../../../apps/api/src/modules/sellers/suspension/begin-suspensions.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { ACCOUNT, Applicants } from '../../support/applicants.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { untilWaiting } from '../../support/held-locks.js';
 import { People, type Person } from '../../support/people.js';
 import { SmallFloor } from '../../support/small-floor.js';
 
@@ -37,15 +34,6 @@ const call: Applicants['call'] = (person, method, path, body) => applicants.call
 const submitted = (person = owner): Promise<string> => applicants.submitted(person);
 const statusOf = async (slug: string): Promise<string | undefined> =>
   (await database.query<{ status: string }>(`SELECT status FROM sellers WHERE slug = $1`, [slug]))[0]?.status;
-
-/** Letters and suspensions of a shop: what a refused act must leave as it was. */
-const papersOf = (slug: string): Promise<unknown[]> =>
-  database.query(
-    `SELECT l.id::text, l.kind, NULL AS ended_at FROM letters l JOIN sellers s ON s.id = l.seller_id WHERE s.slug = $1
-     UNION ALL SELECT x.id::text, x.reason, x.ended_at FROM suspensions x JOIN sellers s ON s.id = x.seller_id
-       WHERE s.slug = $1 ORDER BY 1`,
-    [slug],
-  );
 
 describe('a decision', () => {
   it('opens the shop: the account is where buyers pay, and a numbered letter says so', async () => {
@@ -132,6 +120,39 @@ describe('a decision', () => {
     ).rejects.toThrow('own_work');
   });
 
+  it('frees the piece of work whoever had taken it up, and so does every other decision', async () => {
+    const decisions = [
+      ['approval', {}],
+      ['refusal', { reason: 'other', words: 'Chưa rõ' }],
+      ['addition-requests', { items: [{ step: 'bank', words: 'Chụp lại' }] }],
+    ] as const;
+    for (const [decision, body] of decisions) {
+      const slug = await submitted(await people.person());
+      const { id } = await applicants.shopOf(database, slug);
+      const path = `/admin/desk/seller_applications/${id}/assignment`;
+      expect((await call(approver, 'PUT', path)).status).toBe(204);
+      expect((await call(approver, 'POST', `/admin/sellers/${slug}/${decision}`, body)).status).toBe(204);
+      const [work] = await database.query(
+        `SELECT released_at FROM work_assignments WHERE subject_type = 'seller' AND subject_id = $1`,
+        [id],
+      );
+      expect(work, decision).toEqual({ released_at: clock.now() });
+    }
+  });
+
+  it('that is refused frees nothing', async () => {
+    const slug = await submitted();
+    const { id } = await applicants.shopOf(database, slug);
+    await call(approver, 'PUT', `/admin/desk/seller_applications/${id}/assignment`);
+    const body = { reason: 'because', words: 'Không' };
+    expect((await call(approver, 'POST', `/admin/sellers/${slug}/refusal`, body)).status).toBe(400);
+    const open = await database.query(
+      `SELECT 1 FROM work_assignments WHERE subject_id = $1 AND released_at IS NULL`,
+      [id],
+    );
+    expect(open).toHaveLength(1);
+  });
+
   it('numbers letters without a gap, also when twenty decide at once and some are refused', async () => {
     const owners = await people.persons(Array.from({ length: 20 }, () => ({})));
     const slugs: string[] = [];
@@ -143,92 +164,6 @@ describe('a decision', () => {
       `SELECT number FROM letters WHERE year = 2026 ORDER BY number`,
     );
     expect(numbers.map(({ number }) => number)).toEqual(numbers.map((_, index) => index + 1));
-  });
-});
-
-describe('a suspension', () => {
-  async function approved(): Promise<string> {
-    const slug = await submitted();
-    await call(approver, 'POST', `/admin/sellers/${slug}/approval`);
-    return slug;
-  }
-
-  it('begins five days after its notice and not a minute before, by the worker', async () => {
-    const slug = await approved();
-    const at = clock.now();
-    const body = { reason: 'orders_not_served', words: 'Nhiều đơn bị bỏ' };
-    expect((await call(approver, 'POST', `/admin/sellers/${slug}/suspensions`, body)).status).toBe(204);
-    expect((await call(approver, 'POST', `/admin/sellers/${slug}/suspensions`, body)).status).toBe(409);
-    clock.advance(5 * 24 * 60 * 60_000 - 60_000);
-    await app.get(BeginSuspensions).run();
-    expect(await statusOf(slug)).toBe('approved');
-    clock.advance(60_000);
-    const begun = await Promise.all([app.get(BeginSuspensions).run(), app.get(BeginSuspensions).run()]);
-    expect(begun.reduce((sum, count) => sum + count)).toBe(1);
-    expect(await statusOf(slug)).toBe('suspended');
-    expect((await call(approver, 'DELETE', `/admin/sellers/${slug}/suspensions/current`)).status).toBe(204);
-    expect(await statusOf(slug)).toBe('approved');
-    clock.set(at);
-  });
-
-  it('begins at once on an authority’s request, and never earlier than the law lets it otherwise', async () => {
-    const slug = await approved();
-    const authority = 'Công văn 12/MẪU của cơ quan mẫu';
-    await call(approver, 'POST', `/admin/sellers/${slug}/suspensions`, {
-      reason: 'authority',
-      words: 'Theo yêu cầu',
-      authority,
-    });
-    expect(await statusOf(slug)).toBe('suspended');
-    await expect(
-      database.query(`UPDATE suspensions SET authority_request = NULL WHERE authority_request = $1`, [
-        authority,
-      ]),
-    ).rejects.toThrow('notice');
-  });
-
-  it('is not lifted by approving once more, least of all by who may not lift it', async () => {
-    const slug = await approved();
-    const authority = 'Công văn 13/MẪU của cơ quan mẫu';
-    const body = { reason: 'authority', words: 'Theo yêu cầu', authority };
-    await call(approver, 'POST', `/admin/sellers/${slug}/suspensions`, body);
-    const before = await papersOf(slug);
-    const reviewer = await people.officer('certification_officer');
-    const path = `/admin/sellers/${slug}`;
-    expect((await call(reviewer, 'DELETE', `${path}/suspensions/current`)).status).toBe(403);
-    for (const officer of [reviewer, approver])
-      expect((await call(officer, 'POST', `${path}/approval`)).status).toBe(409);
-    expect(await papersOf(slug)).toEqual(before);
-    expect(await statusOf(slug)).toBe('suspended');
-  });
-
-  it('is lifted also by an officer who read the shop just before the worker began it', async () => {
-    const slug = await approved();
-    await call(approver, 'POST', `/admin/sellers/${slug}/suspensions`, { reason: 'other', words: 'Làm rõ' });
-    const worker = new pg.Client({ connectionString: database.superuserUrl });
-    await worker.connect();
-    try {
-      await worker.query('BEGIN');
-      const shop = `(SELECT id FROM sellers WHERE slug = $1)`;
-      await worker.query(`UPDATE suspensions SET begun_at = starts_at WHERE seller_id = ${shop}`, [slug]);
-      const lifting = call(approver, 'DELETE', `/admin/sellers/${slug}/suspensions/current`);
-      await untilWaiting(database, 1);
-      await worker.query(`UPDATE sellers SET status = 'suspended' WHERE slug = $1`, [slug]);
-      await worker.query('COMMIT');
-      expect((await lifting).status).toBe(204);
-    } finally {
-      await worker.end();
-    }
-    expect(await statusOf(slug)).toBe('approved');
-  });
-
-  it('ends with the closing of the shop, from which nobody comes back', async () => {
-    const slug = await approved();
-    const body = { reason: 'asked_by_seller', words: 'Theo đề nghị' };
-    expect((await call(approver, 'POST', `/admin/sellers/${slug}/closure`, body)).status).toBe(204);
-    expect(await statusOf(slug)).toBe('closed');
-    expect((await call(approver, 'POST', `/admin/sellers/${slug}/closure`, body)).status).toBe(409);
-    expect((await call(owner, 'GET', `/seller/${slug}`)).status).toBe(200);
   });
 });
 

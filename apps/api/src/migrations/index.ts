@@ -25,6 +25,7 @@ import { SealOrderContacts1796600002000 } from './1796600002000-seal-order-conta
 import { CreateAddresses1796600003000 } from './1796600003000-create-addresses.js';
 import { CreateErasures1796600004000 } from './1796600004000-create-erasures.js';
 import { CreateDataRequestsAndBreaches1796600005000 } from './1796600005000-create-data-requests-and-breaches.js';
+import { SettleSuspensions1797100000000 } from './1797100000000-settle-suspensions.js';
 import { NarrowApplications1797200000000 } from './1797200000000-narrow-applications.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
@@ -56,5 +57,6 @@ export const migrations = [
   CreateAddresses1796600003000,
   CreateErasures1796600004000,
   CreateDataRequestsAndBreaches1796600005000,
+  SettleSuspensions1797100000000,
   NarrowApplications1797200000000,
 ];

@@ -7,6 +7,7 @@ export { demandRequiredConsents, recordConsents } from './consents/consents.js';
 export { consentTexts } from './consents/consent-texts.js';
 export { type Contact } from './contact.js';
 export { CreateAdministrator } from './duties/create-administrator.js';
+export { releaseWork } from './duties/work-assignments.js';
 export { IdentityJobs } from './identity-jobs.js';
 export { identityQueues } from './identity-queues.js';
 export { IdentityModule } from './identity.module.js';

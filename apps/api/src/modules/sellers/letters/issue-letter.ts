@@ -23,7 +23,7 @@ export class IssueLetter {
     tx: EntityManager,
     sellerId: string,
     kind: LetterKind,
-    decision: Pick<Decision, 'reason' | 'words' | 'points' | 'day' | 'authority'>,
+    decision: Pick<Decision, 'reason' | 'words' | 'points' | 'day' | 'authority' | 'replaced'>,
     { issuedBy, now }: { issuedBy: string; now: Date },
   ): Promise<string> {
     const [shop] = await tx.query<Pick<Decision, 'legalName' | 'shopName' | 'address'>[]>(

@@ -30,11 +30,24 @@ export interface Decision {
   /** A day that matters: until when to add something, from when a suspension holds. */
   day?: Day;
   authority?: string;
+  /** Whether it takes the place of a notice that was still running. */
+  replaced?: boolean;
 }
 
 /** A letter's words in the style of official notices, plain enough to be read aloud to whoever asks what it says. */
 export function letterWords(kind: LetterKind, decision: Decision): LetterContent {
-  const { legalName, shopName, address, floorName, reason, words, points = [], day, authority } = decision;
+  const {
+    legalName,
+    shopName,
+    address,
+    floorName,
+    reason,
+    words,
+    points = [],
+    day,
+    authority,
+    replaced,
+  } = decision;
   const because = reason === undefined ? [] : [`Lý do: ${reason}.`];
   const said = words === undefined || words === '' ? [] : [words];
   const letter = (subject: string, paragraphs: string[], closing: string): LetterContent => ({
@@ -81,6 +94,9 @@ export function letterWords(kind: LetterKind, decision: Decision): LetterContent
           authority === undefined
             ? `Gian hàng “${shopName}” sẽ tạm ngưng bán từ ngày ${until}. Thông báo này được gửi trước ít nhất 5 ngày.`
             : `Theo yêu cầu của cơ quan chức năng (${authority}), gian hàng “${shopName}” tạm ngưng bán ngay từ ngày ${until}.`,
+          ...(replaced === true
+            ? ['Thông báo này thay cho thông báo tạm ngưng đã gửi trước đó mà chưa đến ngày có hiệu lực.']
+            : []),
           ...because,
           ...said,
           'Đơn hàng đã nhận trước thời điểm tạm ngưng vẫn được giao hoặc hoàn tiền cho người mua theo quy định.',

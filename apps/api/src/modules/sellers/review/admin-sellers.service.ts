@@ -223,7 +223,8 @@ function actsOf(
   const may = holds(duties, 'sellers.suspend');
   return [
     ...(review ? ['approve', 'additions', 'refuse'] : []),
-    ...(may && found.status === 'approved' && suspension === null ? ['suspend'] : []),
+    // With a notice running only an authority's request can come before it.
+    ...(may && found.status === 'approved' ? ['suspend'] : []),
     ...(may && (found.status === 'suspended' || suspension !== null) ? ['lift'] : []),
     ...(may && (found.status === 'approved' || found.status === 'suspended') ? ['close'] : []),
     ...reveal,

@@ -4,7 +4,7 @@ import { addDays, vietnamDay, type Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
-import type { Officer } from '../../identity/index.js';
+import { releaseWork, type Officer } from '../../identity/index.js';
 import { readApplication } from '../application/application-state.js';
 import { SellerApplication, type Addition } from '../application/seller-application.entity.js';
 import { IssueLetter } from '../letters/issue-letter.js';
@@ -18,7 +18,10 @@ import { VerifyIdentity } from './verify-identity.js';
 /** Whoever is asked to add something has this many days for it. */
 const ADDITION_DAYS = 30;
 
-/** Decides about an application that was sent: of two officers at once one does, and the other is told so. */
+/**
+ * Decides about an application that was sent: of two officers at once one does, and the other is told so. Whoever had it in
+ * hand is done with it.
+ */
 @Injectable()
 export class DecideApplication {
   constructor(
@@ -101,6 +104,7 @@ export class DecideApplication {
       const found = await findCase(tx, officer, slug);
       demandForeignWork(found, officer);
       await work(tx, found, now);
+      await releaseWork(tx, { subjectType: 'seller', subjectId: found.sellerId }, now);
     });
   }
 

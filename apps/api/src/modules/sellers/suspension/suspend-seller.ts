@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { uuidv7 } from '#kernel/ids';
 import { DAY_MS, vietnamDay, type Clock } from '#kernel/time';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
@@ -12,7 +12,8 @@ import { IssueLetter } from '../letters/issue-letter.js';
 import { demandForeignWork, findCase } from '../review/find-case.js';
 import { reasonName } from '../review/reasons.js';
 import type { ReasonedDto, SuspendDto } from '../review/review.dto.js';
-import { moveSeller } from '../seller-status.js';
+import { moveSeller, type SellerStatus } from '../seller-status.js';
+import { endSuspension, holdShop } from './open-suspension.js';
 import { Suspension } from './suspension.entity.js';
 
 /** Decree 248/2026/NĐ-CP: a seller is told five days before, unless an authority asks for it at once. */
@@ -27,20 +28,23 @@ export class SuspendSeller {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem not_found, not_allowed (own work), state_conflict (not approved, or suspended already) */
+  /**
+   * Gives five days' notice, or suspends at once on an authority's request, which takes the place of a notice that runs.
+   *
+   * @throws Problem not_found, not_allowed (own work), state_conflict (not approved, or given notice already)
+   */
   async run(officer: Officer, slug: string, { reason, words, authority }: SuspendDto): Promise<void> {
     const name = reasonName('suspend', reason);
     const now = this.clock.now();
     const atOnce = authority !== undefined;
     const startsAt = atOnce ? now : new Date(now.getTime() + NOTICE_DAYS * DAY_MS);
     await this.transactions.run('officer', async (tx) => {
-      const found = await findCase(tx, officer, slug);
-      demandForeignWork(found, officer);
-      if (found.status !== 'approved') throw new Problem('state_conflict');
+      const { sellerId } = await this.hold(tx, officer, slug, ['approved']);
+      const replaced = atOnce ? await this.supersede(tx, sellerId, officer, now) : false;
       try {
         await tx.insert(Suspension, {
           id: uuidv7(now.getTime()),
-          sellerId: found.sellerId,
+          sellerId,
           reason,
           words,
           authorityRequest: authority ?? null,
@@ -56,24 +60,16 @@ export class SuspendSeller {
       } catch (error) {
         throw brokenConstraint(error) === 'suspensions_open' ? new Problem('state_conflict') : error;
       }
-      if (atOnce) await moveSeller(tx, found.sellerId, 'suspended', now, { after: { reason, authority } });
-      else {
-        await recordAudit(tx, [
-          {
-            at: now,
-            actorKind: 'officer',
-            action: 'seller.suspension_noticed',
-            subjectType: 'seller',
-            subjectId: found.sellerId,
-            after: { reason, startsAt },
-          },
-        ]);
-      }
-      const said = { reason: name, words, day: vietnamDay(startsAt), ...(atOnce ? { authority } : {}) };
-      await this.issueLetter.run(tx, found.sellerId, 'suspension', said, {
-        issuedBy: officer.accountId,
-        now,
-      });
+      if (atOnce) await moveSeller(tx, sellerId, 'suspended', now, { after: { reason, authority } });
+      else await record(tx, sellerId, 'seller.suspension_noticed', now, { reason, startsAt });
+      const said = { reason: name, words, day: vietnamDay(startsAt), replaced };
+      await this.issueLetter.run(
+        tx,
+        sellerId,
+        'suspension',
+        { ...said, ...(atOnce ? { authority } : {}) },
+        { issuedBy: officer.accountId, now },
+      );
     });
   }
 
@@ -81,30 +77,12 @@ export class SuspendSeller {
   async lift(officer: Officer, slug: string): Promise<void> {
     const now = this.clock.now();
     await this.transactions.run('officer', async (tx) => {
-      const found = await findCase(tx, officer, slug);
-      demandForeignWork(found, officer);
-      const [rows] = await tx.query<[{ begun: boolean }[], number]>(
-        `UPDATE suspensions SET ended_at = $2, ended_by = $3, updated_at = $2
-         WHERE seller_id = $1 AND ended_at IS NULL RETURNING begun_at IS NOT NULL AS begun`,
-        [found.sellerId, now, officer.accountId],
-      );
-      const [ended] = rows;
-      // What the suspension's row says now, not the shop's status from before: the worker may just have begun it.
-      const stopped = ended?.begun ?? found.status === 'suspended';
-      if (ended === undefined && !stopped) throw new Problem('state_conflict');
-      if (stopped) await moveSeller(tx, found.sellerId, 'approved', now, { from: 'suspended' });
-      else {
-        await recordAudit(tx, [
-          {
-            at: now,
-            actorKind: 'officer',
-            action: 'seller.suspension_taken_back',
-            subjectType: 'seller',
-            subjectId: found.sellerId,
-          },
-        ]);
-      }
-      await this.issueLetter.run(tx, found.sellerId, 'lifting', {}, { issuedBy: officer.accountId, now });
+      const { sellerId, status } = await this.hold(tx, officer, slug, ['approved', 'suspended']);
+      const ended = await endSuspension(tx, sellerId, { endedBy: officer.accountId, now });
+      if (ended === null && status !== 'suspended') throw new Problem('state_conflict');
+      if (status === 'suspended') await moveSeller(tx, sellerId, 'approved', now, { from: 'suspended' });
+      else await record(tx, sellerId, 'seller.suspension_taken_back', now);
+      await this.issueLetter.run(tx, sellerId, 'lifting', {}, { issuedBy: officer.accountId, now });
     });
   }
 
@@ -113,19 +91,55 @@ export class SuspendSeller {
     const name = reasonName('close', reason);
     const now = this.clock.now();
     await this.transactions.run('officer', async (tx) => {
-      const found = await findCase(tx, officer, slug);
-      demandForeignWork(found, officer);
-      // The suspension before the shop, as whoever begins or lifts one takes them; the other way round they could deadlock.
-      const open = { sellerId: found.sellerId, endedAt: IsNull() };
-      await tx.update(Suspension, open, { endedAt: now, endedBy: officer.accountId, updatedAt: now });
-      await moveSeller(tx, found.sellerId, 'closed', now, { after: { reason } });
+      const { sellerId } = await this.hold(tx, officer, slug, ['approved', 'suspended']);
+      await endSuspension(tx, sellerId, { endedBy: officer.accountId, now });
+      await moveSeller(tx, sellerId, 'closed', now, { after: { reason } });
       await this.issueLetter.run(
         tx,
-        found.sellerId,
+        sellerId,
         'closure',
         { reason: name, words },
         { issuedBy: officer.accountId, now },
       );
     });
   }
+
+  /** The shop as it is now and stays until the end, if this officer may act on it and it is in one of those states. */
+  private async hold(
+    tx: EntityManager,
+    officer: Officer,
+    slug: string,
+    states: readonly SellerStatus[],
+  ): Promise<{ sellerId: string; status: SellerStatus }> {
+    const found = await findCase(tx, officer, slug);
+    demandForeignWork(found, officer);
+    const status = await holdShop(tx, found.sellerId);
+    if (!states.includes(status)) throw new Problem('state_conflict');
+    return { sellerId: found.sellerId, status };
+  }
+
+  /** Whether a notice was running that an authority's request now takes the place of. */
+  private async supersede(
+    tx: EntityManager,
+    sellerId: string,
+    { accountId }: Officer,
+    now: Date,
+  ): Promise<boolean> {
+    const ended = await endSuspension(tx, sellerId, { endedBy: accountId, now });
+    if (ended === null) return false;
+    await record(tx, sellerId, 'seller.suspension_superseded', now, { suspensionId: ended.id });
+    return true;
+  }
+}
+
+async function record(
+  tx: EntityManager,
+  sellerId: string,
+  action: string,
+  at: Date,
+  after: object = {},
+): Promise<void> {
+  await recordAudit(tx, [
+    { at, actorKind: 'officer', action, subjectType: 'seller', subjectId: sellerId, after },
+  ]);
 }
