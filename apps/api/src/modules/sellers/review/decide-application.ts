@@ -8,6 +8,7 @@ import { releaseWork, type Officer } from '../../identity/index.js';
 import { readApplication } from '../application/application-state.js';
 import { SellerApplication, type Addition } from '../application/seller-application.entity.js';
 import { IssueLetter } from '../letters/issue-letter.js';
+import type { LetterKind } from '../letters/letter.entity.js';
 import { moveSeller } from '../seller-status.js';
 import { Seller } from '../seller.entity.js';
 import { demandForeignWork, findCase, type FoundCase } from './find-case.js';
@@ -50,7 +51,7 @@ export class DecideApplication {
         },
       );
       await this.takeOverAccount(tx, sellerId, now);
-      await this.issueLetter.run(tx, sellerId, 'approval', {}, { issuedBy: officer.accountId, now });
+      await this.answer(tx, sellerId, 'approval', {}, officer, now);
     });
   }
 
@@ -70,7 +71,7 @@ export class DecideApplication {
         },
       );
       const said = { points: items.map(({ words }) => words), day: until };
-      await this.issueLetter.run(tx, sellerId, 'additions', said, { issuedBy: officer.accountId, now });
+      await this.answer(tx, sellerId, 'additions', said, officer, now);
     });
   }
 
@@ -84,13 +85,7 @@ export class DecideApplication {
         { sellerId },
         { refusedAt: now, additions: [], additionsUntil: null, ...GIVEN_BACK, updatedAt: now },
       );
-      await this.issueLetter.run(
-        tx,
-        sellerId,
-        'refusal',
-        { reason: name, words },
-        { issuedBy: officer.accountId, now },
-      );
+      await this.answer(tx, sellerId, 'refusal', { reason: name, words }, officer, now);
     });
   }
 
@@ -104,8 +99,20 @@ export class DecideApplication {
       const found = await findCase(tx, officer, slug);
       demandForeignWork(found, officer);
       await work(tx, found, now);
-      await releaseWork(tx, { subjectType: 'seller', subjectId: found.sellerId }, now);
     });
+  }
+
+  /** The letter goes out, and whoever had the application in hand is done with it. */
+  private async answer(
+    tx: EntityManager,
+    sellerId: string,
+    kind: LetterKind,
+    said: Parameters<IssueLetter['run']>[3],
+    { accountId }: Officer,
+    now: Date,
+  ): Promise<void> {
+    await this.issueLetter.run(tx, sellerId, kind, said, { issuedBy: accountId, now });
+    await releaseWork(tx, { subjectType: 'seller', subjectId: sellerId }, now);
   }
 
   /** From the approval on, the account stands where buyers' codes pay into: the floor shows it to whoever orders. */
