@@ -1,7 +1,8 @@
 import { letIn } from './expected.js';
 import type { Caller, Line } from './lines.js';
 import { routeAccess } from './route-access.js';
-import { things } from './things.js';
+import { things, type Thing } from './things.js';
+import type { Person } from '../support/people.js';
 import type { World } from './world.js';
 import { allRoutes, fillIn, type Route } from '../support/routes.js';
 
@@ -43,8 +44,12 @@ export const asksWho = ({ line }: Judged): boolean =>
 const NOWHERE = '01900000-0000-7000-8000-000000000000';
 
 /** The parameters of an address: the world's shop, and a thing of it made for this call. */
-export async function paramsFor(world: World, { line, route }: Judged): Promise<Record<string, string>> {
-  const made = line.thing === undefined ? {} : await things[line.thing].make(world);
+export async function paramsFor(
+  world: World,
+  { line, route }: Judged,
+  caller: Person | null = null,
+): Promise<Record<string, string>> {
+  const made = line.thing === undefined ? {} : await (things[line.thing] as Thing).make(world, caller);
   const anything = Object.fromEntries(route.params.map((name) => [name, NOWHERE]));
   return { ...anything, sellerSlug: world.shop.slug, ...made };
 }

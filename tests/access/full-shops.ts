@@ -88,6 +88,11 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
      SELECT $1, 'other', 'Mẫu', now(), now() + interval '5 days', id FROM who`,
     [shop.sellerId],
   );
+  await database.query(
+    `INSERT INTO activity_confirmations (record_id, seller_id, confirmed_by)
+     SELECT uuidv7(), $1, account_id FROM seller_members WHERE seller_id = $1`,
+    [shop.sellerId],
+  );
   for (const [sellerId, subjectType] of [
     [shop.sellerId, 'product'],
     [null, 'seller'],

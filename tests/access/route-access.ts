@@ -28,6 +28,9 @@ const registerKeepers = officers('commune_checker', 'certification_officer', 'ad
 
 const shopReaders = officers(...officerRoles);
 const suspenders = officers('approver', 'administrator');
+/** Who may ask to act for a shop. */
+const assistants = officers('assisting_staff', 'administrator');
+
 const reviewers = officers('certification_officer', 'approver', 'administrator');
 
 /** No account has this id. */
@@ -260,4 +263,33 @@ export const routeAccess: Readonly<Record<string, Line>> = {
     .taking(() => ({ role: 'staff', permissions: ['orders'] })),
   'DELETE v1/seller/:sellerSlug/members/:memberId': inShop('owner').about('a member'),
   'DELETE v1/seller/:sellerSlug/invitations/:invitationId': inShop('owner').about('an invitation'),
+
+  // Acting on behalf of a shop
+  'GET v1/seller/:sellerSlug/mandates': inShop('owner'),
+  'POST v1/seller/:sellerSlug/mandates/:mandateId/consent': inShop('owner')
+    .freshly()
+    .about('a request for a mandate'),
+  'DELETE v1/seller/:sellerSlug/mandates/:mandateId': inShop('owner').about('a request for a mandate'),
+  'GET v1/seller/:sellerSlug/activity': inShop('owner', 'mandate'),
+  'POST v1/seller/:sellerSlug/activity/confirmation': inShop('owner').taking(() => ({ upTo: NOBODY })),
+  'GET v1/admin/mandates': assistants,
+  'POST v1/admin/mandates': assistants,
+  'POST v1/admin/mandates/:mandateId/consent': assistants
+    .about('a request of one’s own for a mandate')
+    .taking(() => ({ code: '000000' })),
+  'DELETE v1/admin/mandates/:mandateId': assistants.about('a mandate of one’s own'),
+  'GET v1/admin/sellers/:slug/mandates': officers('support', 'administrator').about('a shop'),
+  'DELETE v1/admin/sellers/:slug/mandates/:mandateId': officers('support', 'administrator').about(
+    'a shop with a mandate',
+  ),
+  'POST v1/admin/assisted-applications': assistants,
+  'POST v1/admin/assisted-applications/:applicationId/code': assistants.about(
+    'an assisted application of one’s own',
+  ),
+  'POST v1/admin/assisted-applications/:applicationId/consent': assistants
+    .about('an assisted application of one’s own')
+    .taking(() => ({ code: '000000' })),
+  'DELETE v1/admin/assisted-applications/:applicationId': assistants.about(
+    'an assisted application of one’s own',
+  ),
 };

@@ -1,16 +1,22 @@
+import { uuidv7 } from '#kernel/ids';
 import { DocumentStore } from '../../apps/api/src/modules/sellers/documents/document-store.js';
 import { IssueLetter } from '../../apps/api/src/modules/sellers/letters/issue-letter.js';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.js';
 import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
+import type { Person } from '../support/people.js';
 import type { World } from './world.js';
 
 /** Something an address names. It lies in the shop of the world, and in that shop's commune. */
 export interface Thing {
   /** Whether it belongs to a commune, so that officers of other communes must not find it. */
   readonly territorial: boolean;
-  /** Puts one there, fresh for each call, and gives the parameters that name it. `sellerSlug` is known already. */
-  make(world: World): Promise<Record<string, string>>;
+  /**
+   * Puts one there, fresh for each call, and gives the parameters that name it. `sellerSlug` is known already.
+   *
+   * @param caller whoever will call, for things that only their own maker finds
+   */
+  make(world: World, caller: Person | null): Promise<Record<string, string>>;
 }
 
 /** Every thing that a line of route-access.ts can be about. */
@@ -29,6 +35,23 @@ export const things = {
       return { invitationId: await people.invitation(owner, shop) };
     },
   },
+  'a request for a mandate': {
+    territorial: false,
+    make: async ({ people, shop }) => ({
+      mandateId: await people.mandateRequest(await people.officer('assisting_staff'), shop),
+    }),
+  },
+  'a request of one’s own for a mandate': { territorial: true, make: makeOwnRequest },
+  // Nobody is kept from giving back.
+  'a mandate of one’s own': { territorial: false, make: makeOwnRequest },
+  'a shop with a mandate': {
+    territorial: true,
+    make: async ({ people, shop }) => ({
+      slug: shop.slug,
+      mandateId: await people.mandate(await people.officer('assisting_staff'), shop),
+    }),
+  },
+  'an assisted application of one’s own': { territorial: true, make: makeAssistedApplication },
   'a shop': { territorial: true, make: async ({ shop }) => ({ slug: shop.slug }) },
   'a cooperative': { territorial: true, make: makeCooperative },
   'an import of cooperatives': { territorial: true, make: makeImport },
@@ -118,6 +141,43 @@ async function makeLetter(world: World): Promise<Record<string, string>> {
   return { file: `${id}.pdf`, slug: shop.slug };
 }
 
+/** Of a shop like no other, because nobody asks the same shop twice. */
+async function makeOwnRequest(
+  { people, floor }: World,
+  caller: Person | null,
+): Promise<Record<string, string>> {
+  shops += 1;
+  const shop = await floor.seller(`xin-lam-giup-${shops}`);
+  await people.member(await people.person(), shop);
+  return {
+    mandateId: await people.mandateRequest(caller ?? (await people.officer('assisting_staff')), shop),
+  };
+}
+
+async function makeAssistedApplication(
+  { database, people, clock }: World,
+  caller: Person | null,
+): Promise<Record<string, string>> {
+  const staff = caller ?? (await people.officer('assisting_staff'));
+  const id = uuidv7(clock.now().getTime());
+  const key = await people.keyOf(id, 'application');
+  await database.query(
+    `INSERT INTO assisted_applications (id, staff_account_id, kind, legal_name, name, commune_code, owner_name_sealed,
+       owner_phone_sealed, status, status_changed_at, expires_at)
+     VALUES ($1, $2, 'household', 'Hộ Mẫu', 'Mẫu', $3, $4, $5, 'requested', $6::timestamptz, $6::timestamptz + interval '1 day')`,
+    [
+      id,
+      staff.accountId,
+      HOME_COMMUNE,
+      key.seal('Người Mẫu', 'assisted_applications.owner_name'),
+      key.seal('+84900000000', 'assisted_applications.owner_phone'),
+      clock.now(),
+    ],
+  );
+  return { applicationId: id };
+}
+
+let shops = 0;
 let cooperatives = 0;
 
 /** An entry of the register that ceased, was counted once and has a shop on the floor. */

@@ -11,6 +11,7 @@ export interface World {
   readonly app: TestApp;
   readonly database: TestDatabase;
   readonly people: People;
+  readonly floor: SmallFloor;
   readonly clock: Clock;
   /** The shop everything is about, in HOME_COMMUNE. */
   readonly shop: SmallSeller;
@@ -66,7 +67,7 @@ export class Worlds {
         people.duty(of(`${role} out of territory`), role, [OTHER_COMMUNE]),
       ]),
     ]);
-    return { app, database, clock, people, shop, otherShop, cast };
+    return { app, database, clock, people, floor: this.floor, shop, otherShop, cast };
   }
 
   private async cast(): Promise<Map<Caller, Person | null>> {

@@ -15,6 +15,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   listings: 'a read model that triggers alone write',
   letter_numbers: 'a counter; the next number is taken by one statement (issue-letter.ts)',
   data_keys: 'a sealed key a subject; made, read and destroyed by plain SQL (data-keys.ts)',
+  activity_confirmations:
+    'a line for each act the owner saw; written and read beside the history by plain SQL',
   transaction_actors: 'which shop a running transaction is bound to; written by enter_seller alone',
   cooperative_statuses: 'written with its cooperative, in one statement (write-cooperatives.sql.ts)',
   cooperative_counts: 'written with its cooperative, in one statement (write-cooperatives.sql.ts)',

@@ -3,11 +3,14 @@ import { RecountStock } from '../../apps/api/src/modules/inventory/index.js';
 import type { TestApp } from './app.js';
 import type { TestDatabase } from './database.js';
 
-/** A digest of every row the floor keeps (and of its jobs), table by table: equal digests mean nothing was written. */
+/**
+ * A digest of every row the floor keeps (and of its jobs), table by table: equal digests mean nothing was written. What a
+ * connection was last bound to is no row of the floor's: reading binds as well.
+ */
 export async function everyRow(database: TestDatabase): Promise<Record<string, string>> {
   const tables = await database.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname = 'public' UNION ALL SELECT 'pgboss.job' ORDER BY 1`,
+     WHERE schemaname = 'public' AND tablename <> 'transaction_actors' UNION ALL SELECT 'pgboss.job' ORDER BY 1`,
   );
   const digests = await database.query<{ name: string; digest: string }>(
     tables

@@ -5,7 +5,7 @@ import {
   hashSessionToken,
   makeSessionToken,
 } from '../../apps/api/src/modules/identity/sessions/session-token.js';
-import { DataKey } from '../../apps/api/src/platform/sealing/data-keys.js';
+import { DataKey, type DataKeyKind } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { Keyring } from '../../apps/api/src/platform/sealing/keyring.js';
 import type { TestApp } from './app.js';
 import type { TestDatabase } from './database.js';
@@ -186,17 +186,29 @@ export class People {
   }
 
   /** The shop's key; made where a shop came as bare rows. */
-  async keyOf(sellerId: string): Promise<DataKey> {
+  async keyOf(sellerId: string, kind: DataKeyKind = 'seller'): Promise<DataKey> {
     const keyring = this.app.get(Keyring);
     await this.database.query(
-      `INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, 'seller', $2) ON CONFLICT DO NOTHING`,
-      [sellerId, keyring.makeDataKey(sellerId).sealed],
+      `INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, $3, $2) ON CONFLICT DO NOTHING`,
+      [sellerId, keyring.makeDataKey(sellerId).sealed, kind],
     );
     const [row] = await this.database.query<{ sealed: string }>(
       `SELECT sealed FROM data_keys WHERE subject_id = $1`,
       [sellerId],
     );
     return new DataKey(sellerId, keyring.openDataKey(sellerId, row?.sealed ?? ''));
+  }
+
+  /** A mandate somebody asked a shop for, and nobody has answered. Its id. */
+  async mandateRequest(staff: Person, { sellerId }: { sellerId: string }): Promise<string> {
+    const now = this.clock.now();
+    const id = uuidv7(now.getTime());
+    await this.database.query(
+      `INSERT INTO mandates (id, seller_id, staff_account_id, reason, permissions, status, status_changed_at, requested_at,
+         expires_at) VALUES ($1, $2, $3, 'Giúp đăng bán hàng', '{shop,listings,orders}', 'requested', $4, $4, $5)`,
+      [id, sellerId, staff.accountId, now, new Date(now.getTime() + 7 * DAY_MS)],
+    );
+    return id;
   }
 
   /** A mandate the shop consented to, for twelve months. Whoever holds it needs a duty as well. Its id. */

@@ -25,6 +25,7 @@ import { SealOrderContacts1796600002000 } from './1796600002000-seal-order-conta
 import { CreateAddresses1796600003000 } from './1796600003000-create-addresses.js';
 import { CreateErasures1796600004000 } from './1796600004000-create-erasures.js';
 import { CreateDataRequestsAndBreaches1796600005000 } from './1796600005000-create-data-requests-and-breaches.js';
+import { AssistAndShowActivity1797000000000 } from './1797000000000-assist-and-show-activity.js';
 import { SettleSuspensions1797100000000 } from './1797100000000-settle-suspensions.js';
 import { NarrowApplications1797200000000 } from './1797200000000-narrow-applications.js';
 
@@ -57,6 +58,7 @@ export const migrations = [
   CreateAddresses1796600003000,
   CreateErasures1796600004000,
   CreateDataRequestsAndBreaches1796600005000,
+  AssistAndShowActivity1797000000000,
   SettleSuspensions1797100000000,
   NarrowApplications1797200000000,
 ];

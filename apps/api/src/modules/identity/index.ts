@@ -3,7 +3,7 @@ export { AccessGuard } from './access.guard.js';
 export { accountContact, emptyAccount, endSessionsOf, openDutiesOf } from './accounts/erase-identity.js';
 export { Accounts } from './accounts/accounts.service.js';
 export { OneTimeCodes, type CodeAttempt } from './codes/one-time-codes.js';
-export { demandRequiredConsents, recordConsents } from './consents/consents.js';
+export { demandRequiredConsents, recordConsents, type ConsentDecision } from './consents/consents.js';
 export { consentTexts } from './consents/consent-texts.js';
 export { type Contact } from './contact.js';
 export { CreateAdministrator } from './duties/create-administrator.js';

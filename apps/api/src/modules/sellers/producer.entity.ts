@@ -1,7 +1,15 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type ProducerKind =
-  'cooperative' | 'cooperative_group' | 'small_enterprise' | 'farm' | 'household' | 'association';
+/** Who may make OCOP products: Decision 26/2026/QĐ-TTg, Art. 2.3. */
+export const producerKinds = [
+  'cooperative',
+  'cooperative_group',
+  'small_enterprise',
+  'farm',
+  'household',
+  'association',
+] as const;
+export type ProducerKind = (typeof producerKinds)[number];
 
 /**
  * The legal maker named on certificates (chủ thể OCOP). `cooperativeStatus` is set for cooperatives only and follows the

@@ -10,9 +10,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PlainText } from '../../platform/http/plain-text.js';
-import type { ProducerKind } from './producer.entity.js';
+import { producerKinds, type ProducerKind } from './producer.entity.js';
 
-const KINDS = ['cooperative', 'cooperative_group', 'small_enterprise', 'farm', 'household', 'association'];
 const SLUG = /^(?=.{1,120}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Where buyers' transfers go: an account in the seller's own name, never the floor's. */
@@ -40,7 +39,7 @@ export class RegisterSellerInput {
   @PlainText({ max: 200 })
   legalName!: string;
 
-  @IsIn(KINDS)
+  @IsIn(producerKinds)
   kind!: ProducerKind;
 
   @PlainText({ max: 120 })

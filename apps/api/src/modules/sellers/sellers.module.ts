@@ -13,6 +13,19 @@ import { AssistedApplication } from './mandates/assisted-application.entity.js';
 import { Mandate } from './mandates/mandate.entity.js';
 import { AnswerInvitation } from './members/answer-invitation.js';
 import { ChangeMember } from './members/change-member.js';
+import { ActivityService } from './activity/activity.service.js';
+import { ConfirmActivity } from './activity/confirm-activity.js';
+import { SellerActivityController } from './activity/seller-activity.controller.js';
+import { AdminAssistedApplicationsController } from './mandates/admin-assisted-applications.controller.js';
+import { AdminMandatesController } from './mandates/admin-mandates.controller.js';
+import { AnswerAssistedApplication } from './mandates/answer-assisted-application.js';
+import { BeginAssistedApplication } from './mandates/begin-assisted-application.js';
+import { ConsentToMandate } from './mandates/consent-to-mandate.js';
+import { EndMandate } from './mandates/end-mandate.js';
+import { MandatesService } from './mandates/mandates.service.js';
+import { OwnerOfSeller } from './mandates/owner-of-seller.js';
+import { RequestMandate } from './mandates/request-mandate.js';
+import { SellerMandatesController } from './mandates/seller-mandates.controller.js';
 import { EndMembership } from './members/end-membership.js';
 import { InviteMember } from './members/invite-member.js';
 import { MembersService } from './members/members.service.js';
@@ -46,12 +59,29 @@ const useCases = [RegisterSeller, ChangeSellerStatus, SellerTransactions];
     IdentityModule,
     MessagesModule,
   ],
-  controllers: [ShopSellersController, MyShopsController, SellerMembersController],
+  controllers: [
+    ShopSellersController,
+    MyShopsController,
+    SellerMembersController,
+    SellerMandatesController,
+    SellerActivityController,
+    AdminMandatesController,
+    AdminAssistedApplicationsController,
+  ],
   providers: [
     ...useCases,
     SellerJobs,
     EndWhatLapsed,
     InvitationMessage,
+    ActivityService,
+    ConfirmActivity,
+    AnswerAssistedApplication,
+    BeginAssistedApplication,
+    ConsentToMandate,
+    EndMandate,
+    MandatesService,
+    OwnerOfSeller,
+    RequestMandate,
     AnswerInvitation,
     ChangeMember,
     EndMembership,

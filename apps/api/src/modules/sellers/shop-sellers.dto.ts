@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { producerKinds } from './producer.entity.js';
 import { QueryCursor, QueryInteger } from '../../platform/http/query-fields.js';
 
 export class SellersQueryDto {
@@ -19,7 +20,7 @@ export class ShopSellerDto {
   @ApiProperty() name!: string;
   @ApiProperty({ description: 'As on the certificate' }) legalName!: string;
   @ApiProperty({
-    enum: ['cooperative', 'cooperative_group', 'small_enterprise', 'farm', 'household', 'association'],
+    enum: producerKinds,
   })
   kind!: string;
   @ApiProperty({ type: SellerCommuneDto }) commune!: SellerCommuneDto;

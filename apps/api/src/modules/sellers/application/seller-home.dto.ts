@@ -68,6 +68,14 @@ export class SellerHomeAnswer {
   })
   suspendsFrom!: string | null;
 
+  @ApiProperty({ description: 'Acts of staff that no owner has said they saw; 0 for whoever is no owner' })
+  toConfirm!: number;
+
+  @ApiProperty({
+    description: 'Staff who wait for an owner to let them act for the shop; 0 for whoever is no owner',
+  })
+  asking!: number;
+
   @ApiProperty({ type: [PaperAnswer] })
   papers!: PaperAnswer[];
 }

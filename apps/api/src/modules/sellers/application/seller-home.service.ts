@@ -1,8 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { mandatePermissions, sellerPermissions } from '#kernel/permissions';
-import { vietnamDay } from '#kernel/time';
+import { vietnamDay, type Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
+import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { WAITING_FOR_OWNER } from '../activity/activity.sql.js';
 import { SellerTransactions, type EnteredSeller } from '../seller-transactions.js';
 import { answersOfStep, missingParts, PAPERS, readApplication } from './application-state.js';
 import type { SellerHomeAnswer } from './seller-home.dto.js';
@@ -11,7 +14,10 @@ import type { StepName } from './application.dto.js';
 /** What somebody sees who opens a shop from inside. */
 @Injectable()
 export class SellerHomeService {
-  constructor(private readonly sellerTransactions: SellerTransactions) {}
+  constructor(
+    private readonly sellerTransactions: SellerTransactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** @throws Problem not_found for whoever has no business there */
   async home(principal: Principal, slug: string): Promise<SellerHomeAnswer> {
@@ -24,18 +30,23 @@ export class SellerHomeService {
         [seller.sellerId, seller.accountId],
       );
       const draft = application?.status === 'draft';
+      const permissions = permissionsOf(seller, more?.permissions ?? null);
+      const waiting = permissions.includes('members')
+        ? await waitingForOwner(tx, seller.sellerId, this.clock.now())
+        : NOTHING_WAITING;
       return {
         slug,
         name: seller.name,
         status: seller.status,
         capacity: seller.capacity,
-        permissions: permissionsOf(seller, more?.permissions ?? null),
+        permissions,
         missing: draft ? missingParts(application) : [],
         additions: draft ? application.additions : [],
         additionsUntil: draft ? application.additionsUntil : null,
         answerBy: application?.status === 'submitted' ? application.dueOn : null,
         refused: draft && application.refusedAt !== null,
         suspendsFrom: more?.startsAt ? vietnamDay(more.startsAt) : null,
+        ...waiting,
         papers: PAPERS.map((paper) => ({ ...paper })),
       };
     });
@@ -49,6 +60,17 @@ export class SellerHomeService {
       return answersOfStep(application, step);
     });
   }
+}
+
+interface Waiting {
+  toConfirm: number;
+  asking: number;
+}
+const NOTHING_WAITING: Waiting = { toConfirm: 0, asking: 0 };
+
+async function waitingForOwner(tx: EntityManager, sellerId: string, now: Date): Promise<Waiting> {
+  const [waiting] = await tx.query<Waiting[]>(WAITING_FOR_OWNER, [sellerId, now]);
+  return waiting ?? NOTHING_WAITING;
 }
 
 function permissionsOf({ capacity }: EnteredSeller, staff: string[] | null): string[] {

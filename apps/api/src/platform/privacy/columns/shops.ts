@@ -73,6 +73,12 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
       owner_phone_sealed: 'another person’s, who has not answered yet',
     },
   }),
+  activity_confirmations: people({
+    none: 'record_id seller_id',
+    personal: { confirmed_by: link },
+    kept: 'for good: that the shop saw what was done in its name',
+    erasure: 'key',
+  }),
   mandates: people({
     of: 'staff_account_id = $1',
     none: `seller_id permissions status status_changed_at requested_at consented_at consent_by consent_text_version
