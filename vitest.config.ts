@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 /**
  * `#kernel/*` and `#client/*` must reach the TypeScript sources, never a stale `dist`. Tests run in Vite's
@@ -24,6 +26,9 @@ export default defineConfig(({ mode }) => ({
   ssr,
   environments,
   test: {
+    // Vitest would leave one core to itself, though it has next to nothing to do while files run.
+    maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,
@@ -69,7 +74,6 @@ export default defineConfig(({ mode }) => ({
           globalSetup,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {
@@ -83,7 +87,6 @@ export default defineConfig(({ mode }) => ({
           globalSetup: [...globalSetup, 'tests/support/web-build.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newPassword, prepareDatabase } from '../../apps/launcher/src/floor-database.js';
@@ -6,6 +6,8 @@ import { PostgresServer } from '../../apps/launcher/src/postgres-server.js';
 
 /** A PostgreSQL of one test run: the demo's binaries and settings, production's roles. */
 export interface EmbeddedServer {
+  /** Where tests may write; it goes with the server, also when the run is killed. */
+  readonly filesDirectory: string;
   /** As floor_app: what the API gets. */
   appUrl(database: string): string;
   /** As floor_owner: what migrations get. */
@@ -34,7 +36,10 @@ export async function startEmbeddedServer(): Promise<EmbeddedServer> {
     removeWhenGone: directory,
   });
   await prepareDatabase(server, 'floor', passwords);
+  const filesDirectory = join(directory, 'files');
+  mkdirSync(filesDirectory);
   return {
+    filesDirectory,
     appUrl: (database) => server.url('floor_app', passwords.app, database),
     ownerUrl: (database) => server.url('floor_owner', passwords.owner, database),
     superuserUrl: (database) => server.superuserUrl(database),

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { jobQueues } from '../../apps/api/src/job-queues.js';
@@ -13,7 +10,7 @@ export interface TestServer {
   appUrl: string;
   ownerUrl: string;
   superuserUrl: string;
-  /** Everything this run writes to the disk beside the database; removed at its end, whatever became of its files. */
+  /** Everything this run writes to the disk beside the database; removed at its end, whatever end that is. */
   directory: string;
 }
 
@@ -29,7 +26,6 @@ export const EMPTY_TEMPLATE = 'floor_template';
 interface Shared {
   users: number;
   server: Promise<EmbeddedServer>;
-  directory: string;
 }
 
 /** Vitest runs this file once per project, each in a module graph of its own; the server is one for all of them. */
@@ -37,26 +33,20 @@ const registry = globalThis as typeof globalThis & { [key: symbol]: Shared | und
 const SHARED = Symbol.for('ocop-floor.test-server');
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const shared = (registry[SHARED] ??= {
-    users: 0,
-    server: startWithTemplate(),
-    directory: '',
-  });
+  const shared = (registry[SHARED] ??= { users: 0, server: startWithTemplate() });
   shared.users += 1;
   const server = await shared.server;
-  shared.directory ||= mkdtempSync(join(tmpdir(), 'ocop-floor-files-'));
   project.provide('testServer', {
     appUrl: server.appUrl('DB'),
     ownerUrl: server.ownerUrl('DB'),
     superuserUrl: server.superuserUrl('DB'),
-    directory: shared.directory,
+    directory: server.filesDirectory,
   });
   return async () => {
     shared.users -= 1;
     if (shared.users > 0) return;
     registry[SHARED] = undefined;
     await server.stop();
-    rmSync(shared.directory, { recursive: true, force: true });
   };
 }
 
