@@ -78,13 +78,15 @@ describe('codes, many at once', () => {
     }
   });
 
-  it('the day’s budget is spent to the last đồng and no further', async () => {
+  it('the day’s budget is spent to the last đồng and no further, and a quarter of it on known devices only', async () => {
+    const [owner, own] = [visitor(), newPhone()];
+    await owner.signUp(own);
     await database.query(`DELETE FROM message_spendings`);
     await database.query(
-      `INSERT INTO floor_settings (key, value) VALUES ('messages', '{"dailyCapVnd": 4000}')`,
+      `INSERT INTO floor_settings (key, value) VALUES ('messages', '{"dailyCapVnd": 5600}')`,
     );
-    const ask = async (body: object): Promise<[number, string | undefined]> => {
-      const answer = await visitor().call<ProblemBody>('POST', '/one-time-codes', body);
+    const ask = async (body: object, by = visitor()): Promise<[number, string | undefined]> => {
+      const answer = await by.call<ProblemBody>('POST', '/one-time-codes', body);
       return [answer.status, answer.body.code];
     };
     try {
@@ -96,6 +98,16 @@ describe('codes, many at once', () => {
       const spent = await database.query(`SELECT spent_vnd::int AS vnd, messages FROM message_spendings`);
       expect(spent).toEqual([{ vnd: 4_000, messages: 5 }]);
       expect(await ask({ email: 'thu@mau.example.vn' }), 'mail costs nothing').toEqual([202, undefined]);
+      for (const expected of [
+        [202, undefined],
+        [202, undefined],
+        [503, 'overloaded'],
+      ])
+        expect(await ask({ phone: own }, owner), 'his own phone').toEqual(expected);
+      expect(await ask({ phone: own }), 'no other tells that the number is known').toEqual([
+        503,
+        'overloaded',
+      ]);
       clock.advance(24 * 60 * MINUTE_MS);
       expect(await ask({ phone: newPhone() }), 'tomorrow').toEqual([202, undefined]);
       await database.query(`UPDATE floor_settings SET value = '{"dailyCapVnd": 0}' WHERE key = 'messages'`);

@@ -220,42 +220,6 @@ describe('guessing a code', () => {
   });
 });
 
-describe('asking for codes', () => {
-  const ask = async (somebody: Visitor, phone: string): Promise<Told> =>
-    told(await somebody.call<Partial<ProblemBody>>('POST', '/one-time-codes', { phone }));
-
-  it('sends one a minute, eight an hour and twenty a day to a number, whoever asks from wherever', async () => {
-    const phone = newPhone();
-    const flood = await Promise.all(Array.from({ length: 50 }, () => ask(newcomer(), phone)));
-    expect(flood.filter(([status]) => status === 202)).toHaveLength(1);
-    expect(flood.filter(([status, , wait]) => status === 429 && (wait ?? 61) <= 60)).toHaveLength(49);
-    let sent = 1;
-    for (let minute = 1; minute < 24 * 60; minute += 1) {
-      clock.advance(MINUTE_MS);
-      if ((await ask(newcomer(), phone))[0] === 202) sent += 1;
-      if (minute === 59) expect(sent).toBe(8);
-      if (sent >= 20 && minute % 60 !== 0) minute += 59;
-    }
-    expect(sent).toBe(20);
-  });
-
-  it('by strangers keeps nobody from getting one on a known device, and one address alone not even on another', async () => {
-    const { phone, known } = await owner();
-    const loud = newcomer();
-    const answers: number[] = [];
-    for (let time = 0; time < 8; time += 1) {
-      answers.push((await ask(loud, phone))[0]);
-      clock.advance(MINUTE_MS);
-    }
-    expect(answers).toEqual([202, 202, 202, 202, 202, 429, 429, 429]);
-    expect((await ask(newcomer(), phone))[0]).toBe(202);
-    const flood = await Promise.all(Array.from({ length: 30 }, () => ask(newcomer(), phone)));
-    expect(flood.every(([status]) => status === 429)).toBe(true);
-    expect((await ask(known, phone))[0], 'his own phone').toBe(202);
-    expect((await ask(known, phone))[0], 'once a minute').toBe(429);
-  });
-});
-
 describe('the counters', () => {
   it('hold personal values as digests only and are swept once their windows have ended', async () => {
     const phone = newPhone();

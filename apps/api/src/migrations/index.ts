@@ -28,6 +28,7 @@ import { CreateDataRequestsAndBreaches1796600005000 } from './1796600005000-crea
 import { AssistAndShowActivity1797000000000 } from './1797000000000-assist-and-show-activity.js';
 import { SettleSuspensions1797100000000 } from './1797100000000-settle-suspensions.js';
 import { NarrowApplications1797200000000 } from './1797200000000-narrow-applications.js';
+import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   AssistAndShowActivity1797000000000,
   SettleSuspensions1797100000000,
   NarrowApplications1797200000000,
+  GiveHitsBack1797300000000,
 ];

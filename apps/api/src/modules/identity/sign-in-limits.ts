@@ -47,12 +47,19 @@ export const SECOND_FACTORS: readonly Limit[] = [
 /** A second code for the same number goes out after this many seconds at the earliest. */
 export const RESEND_SECONDS = 60;
 
-/** Codes sent to one number, or for one known device: a message costs money and annoys. */
+/** Codes sent to one number for strangers, or for one known device or session: a message costs money and annoys. */
 export const CODES_TO_NUMBER: readonly Limit[] = [
   { name: 'codes a minute', hits: 1, seconds: RESEND_SECONDS },
   { name: 'codes an hour', hits: 8, seconds: HOUR },
   { name: 'codes a day', hits: 20, seconds: DAY },
 ];
+
+/**
+ * Beyond what strangers share, one code in five minutes goes to a network that has had none for that number today. Whoever
+ * wants to keep the owner from it needs a network of their own for each, and all of them are used up in that time.
+ */
+export const CODES_BEYOND_SHARE: Limit = { name: 'codes beyond share', hits: 1, seconds: 5 * 60 };
+export const CODES_TO_NEW_NETWORK: Limit = { name: 'codes to new network', hits: 1, seconds: DAY };
 
 /** Codes that one address asks for to one number: alone it cannot use up what the number may get. */
 export const CODES_ASKED_BY_ADDRESS_FOR_NUMBER: readonly Limit[] = [

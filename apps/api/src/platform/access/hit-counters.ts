@@ -18,6 +18,10 @@ const COUNT_HIT: Statement = {
   name: 'count_hit',
   text: `SELECT hits, window_ends_at AS "windowEndsAt" FROM count_hit($1::varchar, $2::integer, $3::timestamptz)`,
 };
+const GIVE_BACK: Statement = {
+  name: 'give_hits_back',
+  text: `SELECT give_hits_back($1::varchar[])`,
+};
 const FORGET_HITS: Statement = { name: 'forget_hits', text: `SELECT forget_hits($1::varchar[])` };
 
 /**
@@ -45,16 +49,31 @@ export class HitCounters {
     return Math.max(1, Math.ceil((row.windowEndsAt.getTime() - now.getTime()) / 1_000));
   }
 
+  /** Counts one hit against several limits. Null while it is within all, otherwise the seconds to wait. */
+  async hitAll(limits: readonly Limit[], subject: string): Promise<number | null> {
+    // One after the other: what the shorter limit refuses is not counted against the longer one.
+    for (const limit of limits) {
+      const retryAfterSeconds = await this.hit(limit, subject);
+      if (retryAfterSeconds !== null) return retryAfterSeconds;
+    }
+    return null;
+  }
+
   /** @throws Problem rate_limited, with the seconds to wait */
   async demandAll(limits: readonly Limit[], subject: string): Promise<void> {
-    // One after the other: what the shorter limit refuses is not counted against the longer one.
-    for (const limit of limits) await this.demand(limit, subject);
+    const retryAfterSeconds = await this.hitAll(limits, subject);
+    if (retryAfterSeconds !== null) throw new Problem('rate_limited', { retryAfterSeconds });
   }
 
   /** @throws Problem rate_limited, with the seconds to wait */
   async demand(limit: Limit, subject: string): Promise<void> {
-    const retryAfterSeconds = await this.hit(limit, subject);
-    if (retryAfterSeconds !== null) throw new Problem('rate_limited', { retryAfterSeconds });
+    await this.demandAll([limit], subject);
+  }
+
+  /** Takes one hit back from each: the request was refused for another reason and got nothing. */
+  async giveBackAll(limits: readonly Limit[], subject: string): Promise<void> {
+    if (this.environment.rateLimitFactor === 0) return;
+    await this.reader.rows(GIVE_BACK, [limits.map((limit) => this.keyOf(limit, subject))]);
   }
 
   /** Starts anew: the subject has shown that it was no guessing. */

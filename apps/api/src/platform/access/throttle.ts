@@ -2,7 +2,7 @@ import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContex
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
-import { clientAddress } from '../http/client-address.js';
+import { clientAddress, networkOf } from '../http/client-address.js';
 import { HitCounters } from './hit-counters.js';
 
 const THROTTLED = 'throttled';
@@ -32,7 +32,7 @@ export class AddressThrottle implements CanActivate {
       this.environment.storefrontSecret,
     );
     const name = `${context.getClass().name}.${context.getHandler().name}`;
-    await this.counters.demand({ name, ...limit }, address);
+    await this.counters.demand({ name, ...limit }, networkOf(address));
     return true;
   }
 }

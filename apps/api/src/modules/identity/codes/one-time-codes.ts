@@ -26,6 +26,8 @@ export interface CodeRequest {
   readonly text: (code: string) => string;
   /** The address that asks: from there it opens without the ticket. Needed where there is no subject. */
   readonly askedFrom?: string;
+  /** Asked for by somebody nobody knows: then only strangers' part of the day's budget may be spent on it. */
+  readonly isStranger?: boolean;
 }
 
 /** What whoever asked gets to know: never the code. */
@@ -62,10 +64,10 @@ export class OneTimeCodes {
    */
   async send(
     tx: EntityManager,
-    { purpose, to, subjectId, askedFrom, text }: CodeRequest,
+    { purpose, to, subjectId, askedFrom, text, isStranger = false }: CodeRequest,
   ): Promise<CodeTicket> {
     const now = this.clock.now();
-    await spendOnMessage(tx, to, now);
+    await spendOnMessage(tx, to, isStranger, now);
     await this.replaceOlder(tx, { purpose, to, subjectId, askedFrom }, now);
     const id = uuidv7(now.getTime());
     const code = String(randomInt(1_000_000)).padStart(6, '0');
@@ -124,7 +126,7 @@ export class OneTimeCodes {
 
   private async replaceOlder(
     tx: EntityManager,
-    { purpose, to, subjectId, askedFrom }: Omit<CodeRequest, 'text'>,
+    { purpose, to, subjectId, askedFrom }: Omit<CodeRequest, 'text' | 'isStranger'>,
     now: Date,
   ): Promise<void> {
     await tx.query(
