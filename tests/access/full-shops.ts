@@ -65,6 +65,11 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [productId, shop.slug],
   );
   await database.query(
+    `INSERT INTO seller_pictures (seller_id, sha, width, height, uploaded_at)
+     VALUES ($1, encode(sha256($2::bytea), 'hex'), 10, 10, now())`,
+    [shop.sellerId, shop.slug],
+  );
+  await database.query(
     `INSERT INTO shelf_stocks (product_id, tourism_point_id, checked_on)
      SELECT $1, id, '2026-11-01' FROM tourism_points WHERE slug = 'mui-ca-mau'`,
     [productId],

@@ -155,6 +155,15 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/seller/:sellerSlug/letters': inShop('owner', 'mandate'),
   'GET v1/seller/:sellerSlug/letters/:file': inShop('owner', 'mandate').about('a letter'),
 
+  'GET v1/seller/:sellerSlug/pictures': inShop('owner', 'staff for listings', 'mandate'),
+  'POST v1/seller/:sellerSlug/pictures': inShop('owner', 'staff for listings', 'mandate'),
+  'GET v1/seller/:sellerSlug/pictures/:id/:file': inShop('owner', 'staff for listings', 'mandate').about(
+    'a picture',
+  ),
+  'DELETE v1/seller/:sellerSlug/pictures/:id': inShop('owner', 'staff for listings', 'mandate').about(
+    'a picture',
+  ),
+
   // The verification desk
   'GET v1/admin/sellers': shopReaders,
   'GET v1/admin/sellers/:slug': shopReaders.about('a shop'),

@@ -1,7 +1,9 @@
 import { uuidv7 } from '#kernel/ids';
+import sharp from 'sharp';
 import { DocumentStore } from '../../apps/api/src/modules/sellers/documents/document-store.js';
 import { IssueLetter } from '../../apps/api/src/modules/sellers/letters/issue-letter.js';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.js';
+import { ImageStore } from '../../apps/api/src/platform/files/index.js';
 import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
 import type { Person } from '../support/people.js';
@@ -95,6 +97,7 @@ export const things = {
     },
   },
   'a paper': { territorial: true, make: makePaper },
+  'a picture': { territorial: false, make: makePicture },
   'a letter': { territorial: true, make: makeLetter },
   'a data request': { territorial: false, make: makeDataRequest },
   'a breach': { territorial: false, make: makeBreach },
@@ -128,6 +131,22 @@ async function makePaper(world: World): Promise<Record<string, string>> {
     await app.get(DocumentStore).write(key, id, Buffer.from('%PDF-'));
   });
   return { id, slug: shop.slug };
+}
+
+let pictures = 0;
+
+/** A picture of the shop that nothing shows yet, with its file. */
+async function makePicture({ app, database, shop }: World): Promise<Record<string, string>> {
+  pictures += 1;
+  const bytes = await sharp({ create: { width: 8, height: 8 + pictures, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  const { sha, width, height } = await app.get(ImageStore).store(bytes);
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO seller_pictures (seller_id, sha, width, height, uploaded_at) VALUES ($1, $2, $3, $4, now()) RETURNING id`,
+    [shop.sellerId, sha, width, height],
+  );
+  return { id: row?.id ?? '', file: '320.jpg' };
 }
 
 async function makeLetter(world: World): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Jobs, type JobQueue } from '../../platform/jobs/jobs.js';
+import { SweepPictures } from './pictures/sweep-pictures.js';
 import { CountSales } from './count-sales.js';
 
 /** Counts what was sold of each product, for the order "best-selling". */
@@ -9,7 +10,14 @@ export const salesCountQueue: JobQueue<object> = {
   cron: '*/10 * * * *',
 };
 
-export const catalogueQueues = [salesCountQueue];
+/** Takes away pictures that nothing shows. */
+const pictureSweepQueue: JobQueue<object> = {
+  name: 'picture-sweep',
+  options: { retryLimit: 1 },
+  cron: '40 3 * * *',
+};
+
+export const catalogueQueues = [salesCountQueue, pictureSweepQueue];
 
 /** What the worker does for this room. */
 @Injectable()
@@ -17,10 +25,12 @@ export class CatalogueJobs {
   constructor(
     private readonly jobs: Jobs,
     private readonly countSales: CountSales,
+    private readonly sweepPictures: SweepPictures,
   ) {}
 
   /** Takes up work; called by the worker process only. */
   async start(): Promise<void> {
     await this.jobs.work(salesCountQueue, async () => void (await this.countSales.run()));
+    await this.jobs.work(pictureSweepQueue, async () => void (await this.sweepPictures.run()));
   }
 }

@@ -5,6 +5,11 @@ import { ChangePrice } from './change-price.js';
 import { CheckProduct } from './check-product.js';
 import { CountSales } from './count-sales.js';
 import { ListProduct } from './list-product.js';
+import { PicturesService } from './pictures/pictures.service.js';
+import { SellerPicture } from './pictures/seller-picture.entity.js';
+import { SellerPicturesController } from './pictures/seller-pictures.controller.js';
+import { SweepPictures } from './pictures/sweep-pictures.js';
+import { TakePicture } from './pictures/take-picture.js';
 import { ProductImage } from './product-image.entity.js';
 import { Product } from './product.entity.js';
 import { PublishProduct } from './publish-product.js';
@@ -13,6 +18,7 @@ import { ProductsService } from './shop/products.service.js';
 import { ShopImagesController } from './shop/shop-images.controller.js';
 import { ShopProductsController } from './shop/shop-products.controller.js';
 import { ShopTourismPointsController } from './shop/shop-tourism-points.controller.js';
+import { SellersModule } from '../sellers/index.js';
 import { SubmitProduct } from './submit-product.js';
 import { Variant } from './variant.entity.js';
 import { WithdrawProduct } from './withdraw-product.js';
@@ -20,9 +26,25 @@ import { WithdrawProduct } from './withdraw-product.js';
 const useCases = [ListProduct, ChangePrice, SubmitProduct, CheckProduct, PublishProduct, WithdrawProduct];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Product, Variant, ProductImage, ShelfStock])],
-  controllers: [ShopProductsController, ShopTourismPointsController, ShopImagesController],
-  providers: [...useCases, ProductsService, CountSales, CatalogueJobs],
+  imports: [
+    TypeOrmModule.forFeature([Product, Variant, ProductImage, ShelfStock, SellerPicture]),
+    SellersModule,
+  ],
+  controllers: [
+    ShopProductsController,
+    ShopTourismPointsController,
+    ShopImagesController,
+    SellerPicturesController,
+  ],
+  providers: [
+    ...useCases,
+    ProductsService,
+    CountSales,
+    CatalogueJobs,
+    PicturesService,
+    TakePicture,
+    SweepPictures,
+  ],
   exports: [...useCases, CatalogueJobs],
 })
 export class CatalogueModule {}

@@ -52,6 +52,7 @@ export class ListProduct {
               updatedAt: now,
             })),
           );
+          await this.keepAsPictures(tx, form, now);
         }
         await this.showAtPoints(tx, productId, form.shelves, now);
         const after = { slug: form.slug, sellerId: form.sellerId, setNo: form.setNo };
@@ -70,6 +71,24 @@ export class ListProduct {
       throw listingProblem(error);
     }
     return { productId, variantIds: variants.map(({ id }) => id) };
+  }
+
+  /** The shop may show them again, in a change or another product. */
+  private async keepAsPictures(
+    tx: EntityManager,
+    { sellerId, images }: ListProductInput,
+    now: Date,
+  ): Promise<void> {
+    const [shas, widths, heights] = (['sha', 'width', 'height'] as const).map((key) =>
+      images.map((image) => image[key]),
+    );
+    await tx.query(
+      `INSERT INTO seller_pictures (seller_id, sha, width, height, uploaded_at, used_at, created_at, updated_at)
+       SELECT $1, i.sha, i.width, i.height, $5, $5, $5, $5
+       FROM unnest($2::varchar[], $3::int[], $4::int[]) AS i(sha, width, height)
+       ON CONFLICT DO NOTHING`,
+      [sellerId, shas, widths, heights, now],
+    );
   }
 
   private async showAtPoints(

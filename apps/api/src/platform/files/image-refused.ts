@@ -1,14 +1,28 @@
-/** Why a picture was not taken; the first two are codes of the public error table. */
+/** Codes of the public error table that a picture can be refused with. */
 export type ImageRefusal = 'unsupported_type' | 'too_large' | 'unreadable';
 
-/** A picture that was sent to us cannot be stored. The message is for logs; readers get words by `code`. */
+/** What exactly is wrong; whoever sent the file reads words for each (refused-file.ts). */
+export type ImageFault = 'not_a_picture' | 'heic' | 'too_many_bytes' | 'too_many_pixels' | 'damaged';
+
+const codes: Readonly<Record<ImageFault, ImageRefusal>> = {
+  not_a_picture: 'unsupported_type',
+  heic: 'unsupported_type',
+  too_many_bytes: 'too_large',
+  too_many_pixels: 'too_large',
+  damaged: 'unreadable',
+};
+
+/** A picture that was sent to us cannot be stored. The message is for logs; readers get words by `fault`. */
 export class ImageRefused extends Error {
+  readonly code: ImageRefusal;
+
   constructor(
-    readonly code: ImageRefusal,
+    readonly fault: ImageFault,
     message: string,
   ) {
     super(message);
     this.name = 'ImageRefused';
+    this.code = codes[fault];
   }
 }
 

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
-import { access, readFile } from 'node:fs/promises';
+import { access, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { writeAtomically } from './atomic-write.js';
 import { ImageNotFound } from './image-refused.js';
 import type { ImageFormat, ImageWidth } from './image-url.js';
-import { OneAtATime } from './one-at-a-time.js';
-import { normaliseUpload } from './read-upload.js';
+import { readPicture, takingTurns } from './read-upload.js';
 
 /** A stored picture. `sha` is the SHA-256 of the stored original in hex, its name for ever. */
 export interface StoredImage {
   sha: string;
   width: number;
   height: number;
+}
+
+/** A picture that was read and is not kept yet. */
+export interface ReadImage extends StoredImage {
+  readonly bytes: Buffer;
 }
 
 /** One width and format of a stored picture. */
@@ -26,14 +30,6 @@ const contentTypes: Readonly<Record<ImageFormat, string>> = {
   webp: 'image/webp',
   jpg: 'image/jpeg',
 };
-
-// A picture is encoded on one core, so that the other goes on answering buyers; and no picture is read twice in
-// a row, so libvips' cache of 50 MB would only make the process fatter.
-sharp.concurrency(1);
-sharp.cache(false);
-
-/** Decoding and encoding of the whole process: at most one at a time, however many stores there are. */
-const encoder = new OneAtATime();
 
 /**
  * AVIF effort 1: a 640 px picture in about 60 ms of one core; effort 3 takes four times as long and saves 6 %.
@@ -70,15 +66,45 @@ export class ImageStore {
 
   /** Takes in a picture as it was sent; the same picture twice is one file. Throws `ImageRefused`. */
   async store(bytes: Uint8Array): Promise<StoredImage> {
-    const { bytes: original, width, height } = await encoder.run(() => normaliseUpload(bytes));
-    const sha = createHash('sha256').update(original).digest('hex');
-    const path = this.#originalPath(sha);
-    const known = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (!known) await writeAtomically(path, original);
+    const { sha, width, height, ...read } = await this.read(bytes);
+    await this.keep({ sha, width, height, ...read });
     return { sha, width, height };
+  }
+
+  /** Makes a picture ours without keeping it: the slow half, which no transaction should wait for. Throws `ImageRefused`. */
+  async read(bytes: Uint8Array): Promise<ReadImage> {
+    const { bytes: original, width, height } = await readPicture(bytes);
+    return { sha: createHash('sha256').update(original).digest('hex'), width, height, bytes: original };
+  }
+
+  /** Keeps what was read; a picture that is there already counts as new again, so that no sweep takes it just now. */
+  async keep({ sha, bytes }: ReadImage): Promise<void> {
+    const path = this.#originalPath(sha);
+    const now = new Date();
+    try {
+      await utimes(path, now, now);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await writeAtomically(path, bytes);
+    }
+  }
+
+  /** Takes a picture away, in all its widths. Nothing happens where it is not there. */
+  async remove(sha: string): Promise<void> {
+    if (!shaPattern.test(sha)) return;
+    await rm(this.#originalPath(sha), { force: true });
+    await rm(this.#derivedFolder(sha), { recursive: true, force: true });
+  }
+
+  /** The pictures that were last kept before that instant, by the disk's own clock; for the sweep of what nobody shows. */
+  async *keptBefore(instant: Date): AsyncGenerator<string> {
+    const shelves = join(this.#folder, 'originals');
+    for (const shelf of await namesIn(shelves)) {
+      for (const name of await namesIn(join(shelves, shelf))) {
+        const sha = name.replace(/\.jpg$/, '');
+        if (shaPattern.test(sha) && (await this.#lastKept(sha)) < instant) yield sha;
+      }
+    }
   }
 
   /** Whether a picture of this hash is stored. */
@@ -97,7 +123,7 @@ export class ImageStore {
   async derive(sha: string, width: ImageWidth, format: ImageFormat): Promise<DerivedImage> {
     // The hash becomes a path: what is no hash must not reach the disk.
     if (!shaPattern.test(sha)) throw new ImageNotFound(sha);
-    const path = join(this.#folder, 'derived', sha.slice(0, 2), sha, `${width}.${format}`);
+    const path = join(this.#derivedFolder(sha), `${width}.${format}`);
     const kept = await readIfThere(path);
     const bytes = kept ?? (await this.#onlyOnce(path, () => this.#make(sha, width, format, path)));
     return { bytes, contentType: contentTypes[format] };
@@ -112,7 +138,7 @@ export class ImageStore {
   }
 
   async #make(sha: string, width: ImageWidth, format: ImageFormat, path: string): Promise<Buffer> {
-    return encoder.run(async () => {
+    return takingTurns(async () => {
       // Another request or process may have finished it between our look at the disk and our turn.
       const kept = await readIfThere(path);
       if (kept) return kept;
@@ -124,8 +150,31 @@ export class ImageStore {
     });
   }
 
+  /** When a picture was last kept; now for one that has gone meanwhile. */
+  async #lastKept(sha: string): Promise<Date> {
+    try {
+      return (await stat(this.#originalPath(sha))).mtime;
+    } catch (error) {
+      if (isMissing(error)) return new Date();
+      throw error;
+    }
+  }
+
   #originalPath(sha: string): string {
     return join(this.#folder, 'originals', sha.slice(0, 2), `${sha}.jpg`);
+  }
+
+  #derivedFolder(sha: string): string {
+    return join(this.#folder, 'derived', sha.slice(0, 2), sha);
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
   }
 }
 

@@ -1,5 +1,15 @@
 export { writeAtomically } from './atomic-write.js';
 export { FilesModule } from './files.module.js';
 export { ImageNotFound } from './image-refused.js';
-export { ImageStore, type StoredImage } from './image-store.js';
-export { imageSource, imageSrcset, type ImageWidth, imageWidths, parseImageUrl } from './image-url.js';
+export { type DerivedImage, ImageStore, type ReadImage, type StoredImage } from './image-store.js';
+export {
+  imageSource,
+  imageSrcset,
+  type ImageFormat,
+  imageFormats,
+  type ImageWidth,
+  imageWidths,
+  parseImageUrl,
+} from './image-url.js';
+export { asFileProblem } from './refused-file.js';
+export { readPaper } from './read-paper.js';

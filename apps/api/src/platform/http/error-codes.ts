@@ -49,6 +49,11 @@ export const errorCodes = {
     vi: 'Bạn đã lưu đủ 20 địa chỉ, mời xóa bớt một địa chỉ',
     en: 'You already have 20 addresses; remove one first',
   },
+  pictures_full: {
+    status: 409,
+    vi: 'Gian hàng có quá nhiều ảnh chưa dùng, mời xóa bớt',
+    en: 'The shop has too many unused pictures; remove some first',
+  },
   idempotency_conflict: {
     status: 409,
     vi: 'Mã chống gửi trùng này đã dùng cho một yêu cầu khác',

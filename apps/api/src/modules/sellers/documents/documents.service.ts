@@ -5,13 +5,13 @@ import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
+import { readPaper } from '../../../platform/files/index.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { fieldProblem } from '../../../platform/http/validation.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { PAPERS } from '../application/application-state.js';
 import { SellerTransactions } from '../seller-transactions.js';
 import { DocumentStore } from './document-store.js';
-import { readPaper } from './read-paper.js';
 import { SellerDocument } from './seller-document.entity.js';
 
 /** Far above what an application needs: two sides of two papers, and a few pages. */

@@ -129,6 +129,14 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     publication_status_changed_at published_at illustrative`),
   variants: nothing('product_id position name price_vnd unit measure_amount measure_unit weight_grams'),
   product_images: nothing('product_id position sha width height alt'),
+  seller_pictures: people({
+    none: 'seller_id sha width height uploaded_at used_at',
+    personal: { uploaded_by: link },
+    kept: 'for good once a product showed it, otherwise 60 days; place, time and device are taken out on arrival',
+    erasure: {
+      kept: 'a picture of the shop’s goods, not of a person; who sent it says nothing once the account is emptied',
+    },
+  }),
   shelf_stocks: nothing('product_id tourism_point_id checked_on'),
   certifications:
     nothing(`product_id product_code decision_number decision_date issued_by issuing_level stars score

@@ -1,8 +1,8 @@
-import { ImageRefused } from '../../../platform/files/image-refused.js';
-import { normaliseUpload } from '../../../platform/files/read-upload.js';
-import { Problem } from '../../../platform/http/problem.js';
+import { ImageRefused } from './image-refused.js';
+import { readPicture } from './read-upload.js';
+import { refusedFile } from './refused-file.js';
 
-/** A paper as it is kept. */
+/** A paper as it is kept: a certificate, an identity card, a page of an application. */
 export interface Paper {
   format: 'jpg' | 'pdf';
   bytes: Buffer;
@@ -12,18 +12,18 @@ export interface Paper {
  * Reads what somebody sent as a paper, by its content and never by its name: a picture becomes ours (upright, small,
  * without place and time), a PDF stays as it is and only ever leaves as a download.
  *
- * @throws Problem unsupported_type, too_large
+ * @throws Problem unsupported_type, too_large, each with what is wrong with `file`
  */
 export async function readPaper(bytes: Buffer): Promise<Paper> {
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') {
     // A reader looks for the end of the file in its last kilobyte; without one it was cut off on the way.
-    if (!bytes.subarray(-1_024).includes('%%EOF')) throw new Problem('unsupported_type');
+    if (!bytes.subarray(-1_024).includes('%%EOF')) throw refusedFile('not_a_paper');
     return { format: 'pdf', bytes };
   }
   try {
-    return { format: 'jpg', bytes: (await normaliseUpload(bytes)).bytes };
+    return { format: 'jpg', bytes: (await readPicture(bytes)).bytes };
   } catch (error) {
     if (!(error instanceof ImageRefused)) throw error;
-    throw new Problem(error.code === 'too_large' ? 'too_large' : 'unsupported_type');
+    throw refusedFile(error.fault === 'not_a_picture' ? 'not_a_paper' : error.fault);
   }
 }
