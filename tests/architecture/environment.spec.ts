@@ -196,8 +196,14 @@ describe('assertProductionDatabase', () => {
     ).rejects.toThrow('demo database');
   });
 
-  it('accepts one without the mark, and one that is still empty', async () => {
-    await expect(assertProductionDatabase(database([[{ present: true }], []]))).resolves.toBeUndefined();
+  it('refuses a database that believes any time it is told', async () => {
+    const answers = [[{ present: true, clocks: true }], [], [{ reason: 'test' }]];
+    await expect(assertProductionDatabase(database(answers))).rejects.toThrow('any time it is told');
+  });
+
+  it('accepts one without the marks, and one that is still empty', async () => {
+    const bare = [[{ present: true, clocks: true }], [], []];
+    await expect(assertProductionDatabase(database(bare))).resolves.toBeUndefined();
     await expect(assertProductionDatabase(database([[{ present: false }]]))).resolves.toBeUndefined();
   });
 });

@@ -95,6 +95,7 @@ describe('the database roles', () => {
 const READABLE_TABLES = [
   'communes',
   'floor_settings',
+  'movable_clocks',
   'product_groups',
   'product_sets',
   'provinces',

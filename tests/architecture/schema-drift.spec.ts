@@ -14,6 +14,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   order_access_tokens: 'a hash and a date; written and asked for by plain SQL',
   listings: 'a read model that triggers alone write',
   letter_numbers: 'a counter; the next number is taken by one statement (issue-letter.ts)',
+  movable_clocks: 'a mark that the owner of a demo or test database sets (migrate.ts)',
   data_keys: 'a sealed key a subject; made, read and destroyed by plain SQL (data-keys.ts)',
   activity_confirmations:
     'a line for each act the owner saw; written and read beside the history by plain SQL',

@@ -56,6 +56,6 @@ async function startWithTemplate(): Promise<EmbeddedServer> {
   await client.connect();
   await client.query(`ALTER DATABASE floor RENAME TO ${EMPTY_TEMPLATE}`);
   await client.end();
-  await migrate(server.ownerUrl(EMPTY_TEMPLATE), migrations, jobQueues);
+  await migrate(server.ownerUrl(EMPTY_TEMPLATE), migrations, jobQueues, 'test');
   return server;
 }

@@ -35,7 +35,7 @@ export async function restartableDatabase(): Promise<RestartableDatabase> {
   let server = await start(0);
   const { port } = server;
   const urls = await prepareDatabase(server, 'floor', { owner: newPassword(), app: newPassword() });
-  await migrate(urls.owner, migrations, jobQueues);
+  await migrate(urls.owner, migrations, jobQueues, 'test');
   const superuserUrl = server.superuserUrl('floor');
   const pool = new pg.Pool({ connectionString: superuserUrl, max: 2 });
   pool.on('error', () => undefined);

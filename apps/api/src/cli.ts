@@ -28,8 +28,8 @@ const USAGE = `usage:
 async function run(words: readonly string[]): Promise<void> {
   const [command] = words;
   if (command === 'migrate') {
-    const { migrationDatabaseUrl } = readEnvironment(process.env, ['MIGRATION_DATABASE_URL']);
-    await migrate(migrationDatabaseUrl ?? '', migrations, jobQueues);
+    const { migrationDatabaseUrl, demo } = readEnvironment(process.env, ['MIGRATION_DATABASE_URL']);
+    await migrate(migrationDatabaseUrl ?? '', migrations, jobQueues, demo ? 'demo' : null);
     console.log('the database is at the schema of this build');
     // With the application's own login at hand the ground is laid too: a floor without communes can deliver nowhere.
     if (process.env['DATABASE_URL']) {

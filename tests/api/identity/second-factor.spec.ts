@@ -222,6 +222,7 @@ describe('codes on paper', () => {
 describe('an officer', () => {
   it('is told to set a second factor up, and outside the demo can do nothing as an officer before', async () => {
     const people = new People(app, database, clock);
+    await database.query(`DELETE FROM movable_clocks`);
     const serious = await testApp({ database, clock, env: { FLOOR_DEMO: '0' } });
     const number = `+84928${String(numbers).padStart(6, '0')}`;
     const officer = new Visitor(app, database);

@@ -29,6 +29,7 @@ import { AssistAndShowActivity1797000000000 } from './1797000000000-assist-and-s
 import { SettleSuspensions1797100000000 } from './1797100000000-settle-suspensions.js';
 import { NarrowApplications1797200000000 } from './1797200000000-narrow-applications.js';
 import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
+import { AskNoCallerForTheTime1797300001000 } from './1797300001000-ask-no-caller-for-the-time.js';
 import { KeepPicturesOfShops1798200000000 } from './1798200000000-keep-pictures-of-shops.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
@@ -64,5 +65,6 @@ export const migrations = [
   SettleSuspensions1797100000000,
   NarrowApplications1797200000000,
   GiveHitsBack1797300000000,
+  AskNoCallerForTheTime1797300001000,
   KeepPicturesOfShops1798200000000,
 ];

@@ -60,17 +60,26 @@ export function assertProductionEnvironment(
 
 /**
  * Refuses a database that the demo seeder marked as its own (`floor_settings`, key `demo`): its prices,
- * stocks and certificates are invented, and nobody must be able to order from it in earnest.
+ * stocks and certificates are invented, and nobody must be able to order from it in earnest. Likewise one whose guards
+ * take the time from whoever asks (`movable_clocks`).
  *
- * @throws BadEnvironment when the mark is there; a database without the table has nothing to refuse
+ * @throws BadEnvironment when a mark is there; a database without the tables has nothing to refuse
  */
 export async function assertProductionDatabase(database: Queryable): Promise<void> {
-  const present = await database.query(`SELECT to_regclass('floor_settings') IS NOT NULL AS present`);
+  const present = await database.query(`SELECT to_regclass('floor_settings') IS NOT NULL AS present,
+    to_regclass('movable_clocks') IS NOT NULL AS clocks`);
   if (present.rows[0]?.['present'] !== true) return;
   const marked = await database.query(`SELECT 1 FROM floor_settings WHERE key = 'demo'`);
   if (marked.rows.length > 0) {
     throw new BadEnvironment([
       'DATABASE_URL points at a demo database: production does not run on invented goods',
+    ]);
+  }
+  if (present.rows[0]?.['clocks'] !== true) return;
+  const movable = await database.query(`SELECT 1 FROM movable_clocks`);
+  if (movable.rows.length > 0) {
+    throw new BadEnvironment([
+      'DATABASE_URL points at a database that believes any time it is told: it was made for a demo or a test',
     ]);
   }
 }

@@ -7,11 +7,16 @@ import { AUDIENCE_ROLES } from './role-statements.js';
 /** Serialises two migrations of one database; the number is this project's own. */
 const MIGRATION_LOCK = 7_031_996;
 
-/** Brings the database to this build's schema as its owner: roles, tables, job queues. Safe to repeat and to race. */
+/**
+ * Brings the database to this build's schema as its owner: roles, tables, job queues. Safe to repeat and to race.
+ *
+ * @param movableClock why its guards take the time from the application: in a demo or test, which move theirs
+ */
 export async function migrate(
   ownerUrl: string,
   migrations: (new () => MigrationInterface)[],
   queues: readonly { name: string; options: QueueOptions }[],
+  movableClock: 'demo' | 'test' | null = null,
 ): Promise<void> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'floor-migrate' });
   await client.connect();
@@ -27,6 +32,10 @@ export async function migrate(
     await migrateTables(ownerUrl, migrations);
     await migrateQueues(ownerUrl, queues);
     await client.query(GRANTS_ON_QUEUES);
+    if (movableClock !== null)
+      await client.query(`INSERT INTO movable_clocks (reason) VALUES ($1) ON CONFLICT DO NOTHING`, [
+        movableClock,
+      ]);
   } finally {
     await client.end();
   }

@@ -4,6 +4,7 @@ import { link, nothing, people, sealed, type TableOfPeople } from '../classifica
 export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
   migrations: nothing('timestamp name'),
   floor_settings: nothing('key value'),
+  movable_clocks: nothing('reason'),
   provinces: nothing('code name region'),
   communes: nothing(
     'code province_code name full_name kind latitude longitude former_names former_districts former_province',
