@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { mandatePermissions, sellerPermissions } from '#kernel/permissions';
+import { sellerPermissions } from '#kernel/permissions';
 import { vietnamDay, type Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { WAITING_FOR_OWNER } from '../activity/activity.sql.js';
-import { SellerTransactions, type EnteredSeller } from '../seller-transactions.js';
+import { SellerTransactions } from '../seller-transactions.js';
 import { answersOfStep, missingParts, PAPERS, readApplication } from './application-state.js';
 import type { SellerHomeAnswer } from './seller-home.dto.js';
 import type { StepName } from './application.dto.js';
@@ -24,13 +24,14 @@ export class SellerHomeService {
     return this.sellerTransactions.run(principal, slug, 'enter', async (tx, seller) => {
       const application = await readApplication(tx, seller.sellerId);
       const [more] = await tx.query<{ permissions: string[] | null; startsAt: Date | null }[]>(
-        `SELECT (SELECT CASE role WHEN 'owner' THEN NULL ELSE permissions END FROM seller_members
-             WHERE seller_id = $1 AND account_id = $2 AND ended_at IS NULL) AS permissions,
+        `SELECT coalesce((SELECT permissions FROM mandates WHERE id = $3),
+             (SELECT CASE role WHEN 'owner' THEN NULL ELSE permissions END FROM seller_members
+               WHERE seller_id = $1 AND account_id = $2 AND ended_at IS NULL)) AS permissions,
            (SELECT starts_at FROM suspensions WHERE seller_id = $1 AND ended_at IS NULL AND begun_at IS NULL) AS "startsAt"`,
-        [seller.sellerId, seller.accountId],
+        [seller.sellerId, seller.accountId, seller.mandateId],
       );
       const draft = application?.status === 'draft';
-      const permissions = permissionsOf(seller, more?.permissions ?? null);
+      const permissions = permissionsOf(more?.permissions ?? null);
       const waiting = permissions.includes('members')
         ? await waitingForOwner(tx, seller.sellerId, this.clock.now())
         : NOTHING_WAITING;
@@ -73,7 +74,9 @@ async function waitingForOwner(tx: EntityManager, sellerId: string, now: Date): 
   return waiting ?? NOTHING_WAITING;
 }
 
-function permissionsOf({ capacity }: EnteredSeller, staff: string[] | null): string[] {
-  if (capacity === 'mandate') return [...mandatePermissions];
-  return staff ?? sellerPermissions.filter((permission) => permission !== 'enter');
+/** @param given what staff and holders of a mandate were given; null for an owner, who has everything */
+function permissionsOf(given: readonly string[] | null): string[] {
+  return sellerPermissions.filter(
+    (permission) => permission !== 'enter' && (given?.includes(permission) ?? true),
+  );
 }

@@ -103,16 +103,17 @@ export class AnswerAssistedApplication {
     return { slug: shop.slug, mandateId };
   }
 
-  /** @throws Problem state_conflict for a blocked account */
+  /** @throws Problem state_conflict for a blocked account, and for the staff member’s own */
   private async ownerAccount(
     tx: EntityManager,
-    { name, phone }: OpenApplication,
+    { application, name, phone }: OpenApplication,
     now: Date,
   ): Promise<{ accountId: string; isNew: boolean }> {
     const contact = { kind: 'phone', value: phone } as const;
     const known = await this.accounts.findByContact(tx, contact);
     if (known !== null) {
-      if (known.status !== 'active') throw new Problem('state_conflict');
+      if (known.status !== 'active' || known.id === application.staffAccountId)
+        throw new Problem('state_conflict');
       return { accountId: known.id, isNew: false };
     }
     const accountId = await this.accounts.create(tx, contact, name, now);
@@ -181,7 +182,7 @@ export class AnswerAssistedApplication {
   ): Promise<void> {
     const entry = { at: now, actorKind: 'officer' as const };
     const ofShop = { ...entry, subjectType: 'seller', subjectId: sellerId };
-    const by = { by: 'code', textVersion: MANDATE_TEXT_VERSION };
+    const by = { by: 'code', permissions: mandatePermissions, textVersion: MANDATE_TEXT_VERSION };
     const opened = { ...entry, action: 'account.opened', subjectType: 'account', subjectId: accountId };
     await recordAudit(tx, [
       ...(isNew ? [{ ...opened, after: { by: 'phone', applicationId: id } }] : []),

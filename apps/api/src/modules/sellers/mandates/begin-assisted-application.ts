@@ -18,7 +18,7 @@ import type { AssistedApplicationAnswer, AssistedApplicationDto } from './assist
 import { assistedText } from './consent-text.js';
 import { CODES_ASKED_BY_STAFF, CODES_TO_OWNER } from './mandate-limits.js';
 import { mandateMonths } from './mandate-term.js';
-import { lockOpenApplication } from './open-application.js';
+import { findSameApplication, lockOpenApplication } from './open-application.js';
 import { staffOffice } from './staff-office.js';
 
 /** Staff sit with the owner: what was not agreed to the same day is forgotten. */
@@ -40,7 +40,11 @@ export class BeginAssistedApplication {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem validation_failed (no Vietnamese mobile, a commune of others), rate_limited, overloaded */
+  /**
+   * Pressed twice it is the same application, with another code.
+   *
+   * @throws Problem validation_failed (no Vietnamese mobile, one's own, a commune of others), rate_limited, overloaded
+   */
   async run(principal: Principal, form: AssistedApplicationDto): Promise<AssistedApplicationAnswer> {
     const officer = officerOf(principal, 'mandates.request');
     const phone = parsePhone(form.ownerPhone);
@@ -49,31 +53,41 @@ export class BeginAssistedApplication {
     if (!isInTerritory(officer, form.communeCode)) throw foreignCommune();
     await this.demandLimits(principal.accountId, phone.e164);
     const now = this.clock.now();
-    const id = uuidv7(now.getTime());
     return this.transactions.run('officer', async (tx) => {
+      const own = await this.accounts.findByContact(tx, { kind: 'phone', value: phone.e164 });
+      if (own?.id === principal.accountId) throw ownPhone();
       const [commune] = await tx.query<unknown[]>(`SELECT 1 FROM communes WHERE code = $1`, [
         form.communeCode,
       ]);
       if (commune === undefined) throw foreignCommune();
-      const key = await this.dataKeys.create(tx, 'application', id);
-      await tx.insert(AssistedApplication, {
-        id,
-        staffAccountId: principal.accountId,
-        kind: form.kind,
-        legalName: form.legalName,
-        name: form.name,
-        communeCode: form.communeCode,
-        ownerNameSealed: key.seal(form.ownerName, 'assisted_applications.owner_name'),
-        ownerPhoneSealed: key.seal(phone.e164, 'assisted_applications.owner_phone'),
-        status: 'requested',
-        statusChangedAt: now,
-        expiresAt: new Date(now.getTime() + KEPT_MS),
-        createdAt: now,
-        updatedAt: now,
-      });
-      await record(tx, 'assisted_application.begun', id, now);
+      const person = { name: form.ownerName, phone: phone.e164 };
+      const same = await findSameApplication(tx, this.dataKeys, principal.accountId, form, person, now);
+      const id = same ?? (await this.writeDown(tx, principal.accountId, form, person, now));
+      await record(tx, `assisted_application.${same === null ? 'begun' : 'asked_again'}`, id, now);
       return this.sendCode(tx, principal, { ...form, id }, phone.e164);
     });
+  }
+
+  private async writeDown(
+    tx: EntityManager,
+    staffAccountId: string,
+    { kind, legalName, name, communeCode }: AssistedApplicationDto,
+    person: { name: string; phone: string },
+    now: Date,
+  ): Promise<string> {
+    const id = uuidv7(now.getTime());
+    const key = await this.dataKeys.create(tx, 'application', id);
+    await tx.insert(AssistedApplication, {
+      ...{ id, staffAccountId, kind, legalName, name, communeCode },
+      ownerNameSealed: key.seal(person.name, 'assisted_applications.owner_name'),
+      ownerPhoneSealed: key.seal(person.phone, 'assisted_applications.owner_phone'),
+      status: 'requested',
+      statusChangedAt: now,
+      expiresAt: new Date(now.getTime() + KEPT_MS),
+      createdAt: now,
+      updatedAt: now,
+    });
+    return id;
   }
 
   /** Another code for what is still open. @throws Problem not_found, rate_limited, overloaded */
@@ -120,6 +134,15 @@ export class BeginAssistedApplication {
     return { id, codeExpiresAt: expiresAt.toISOString() };
   }
 }
+
+/** Nobody consents to their own help. */
+const ownPhone = (): Problem =>
+  fieldProblem(
+    'ownerPhone',
+    'not_allowed_value',
+    'Đây là số của bạn; mã phải về điện thoại của chủ cơ sở',
+    'Your own number; the code must reach the owner’s phone',
+  );
 
 const foreignCommune = (): Problem =>
   fieldProblem(

@@ -70,14 +70,14 @@ export class ConsentToMandate {
   ): Promise<boolean> {
     const now = this.clock.now();
     const until = monthsLater(now, await mandateMonths(tx));
-    const given = await changedRows(
+    const [given] = await changedRows<{ permissions: string[] }>(
       tx,
       `UPDATE mandates SET status = 'active', status_changed_at = $3, updated_at = $3, consented_at = $3, consent_by = $4,
          consent_text_version = $5, expires_at = $6
-       WHERE id = $1 AND seller_id = $2 AND status = 'requested' AND expires_at > $3 RETURNING id`,
+       WHERE id = $1 AND seller_id = $2 AND status = 'requested' AND expires_at > $3 RETURNING permissions`,
       [id, sellerId, now, by, MANDATE_TEXT_VERSION, until],
     );
-    if (given.length === 0) return false;
+    if (given === undefined) return false;
     await recordAudit(tx, [
       {
         at: now,
@@ -85,7 +85,13 @@ export class ConsentToMandate {
         action: 'mandate.consented',
         subjectType: 'seller',
         subjectId: sellerId,
-        after: { mandateId: id, by, textVersion: MANDATE_TEXT_VERSION, until },
+        after: {
+          mandateId: id,
+          by,
+          permissions: given.permissions,
+          textVersion: MANDATE_TEXT_VERSION,
+          until,
+        },
       },
     ]);
     return true;

@@ -9,6 +9,7 @@ import { changedRows } from '../../../platform/database/changed-rows.js';
 import { Transactions, type Audience } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { SellerTransactions } from '../seller-transactions.js';
+import { findShop } from './find-shop.js';
 import { lockOwnMandate } from './find-mandate.js';
 
 /**
@@ -44,12 +45,7 @@ export class EndMandate {
   async bySupport(principal: Principal, slug: string, id: string): Promise<void> {
     const { accountId, communes } = officerOf(principal, 'accounts.support');
     await this.transactions.run('officer', async (tx) => {
-      const [shop] = await tx.query<{ id: string }[]>(
-        `SELECT s.id FROM sellers s JOIN producers p ON p.id = s.producer_id
-         WHERE s.slug = $1 AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
-        [slug, communes],
-      );
-      if (shop === undefined) throw new Problem('not_found');
+      const shop = await findShop(tx, communes, slug);
       await this.end(tx, 'officer', accountId, shop.id, id);
     });
   }

@@ -1,9 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { mandatePermissions } from '#kernel/permissions';
 import { PlainText } from '../../../platform/http/plain-text.js';
 import { QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
 import { SLUG } from '../../../platform/http/slug.js';
+import type { MandatePermission } from './consent-text.js';
 import { ShopNameAnswer } from '../members/my-shops.dto.js';
 
 const STATUSES = ['requested', 'active', 'declined', 'withdrawn', 'lapsed'] as const;
@@ -18,6 +28,19 @@ export class RequestMandateDto {
   @ApiProperty({ maxLength: 500, description: 'What for; the owner reads it' })
   @PlainText({ max: 500 })
   reason!: string;
+
+  @ApiProperty({
+    enum: mandatePermissions,
+    isArray: true,
+    required: false,
+    description: 'What to be let do; everything a mandate can give unless named',
+  })
+  @IsOptional()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(mandatePermissions.length)
+  @ArrayUnique()
+  @IsIn(mandatePermissions, { each: true })
+  permissions?: MandatePermission[];
 }
 
 export class ConsentCodeDto {

@@ -3,10 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../../../platform/access/access.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { readCursor, writeCursor } from '../../../platform/http/cursor.js';
-import { Problem } from '../../../platform/http/problem.js';
 import { Accounts, officerOf } from '../../identity/index.js';
 import { PeopleOfSeller } from '../people-of-seller.js';
 import { SellerTransactions } from '../seller-transactions.js';
+import { findShop } from './find-shop.js';
 import type {
   MandatesQueryDto,
   ShopMandateAnswer,
@@ -51,12 +51,7 @@ export class MandatesService {
   async forSupport(principal: Principal, slug: string, query: MandatesQueryDto): Promise<ShopMandatesAnswer> {
     const { communes } = officerOf(principal, 'accounts.support');
     return this.transactions.run('officer', async (tx) => {
-      const [shop] = await tx.query<{ id: string }[]>(
-        `SELECT s.id FROM sellers s JOIN producers p ON p.id = s.producer_id
-         WHERE s.slug = $1 AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
-        [slug, communes],
-      );
-      if (shop === undefined) throw new Problem('not_found');
+      const shop = await findShop(tx, communes, slug);
       return shopPage(await rowsOf<OfShopRow>(tx, OF_SHOP, shop.id, query), query, async (ids) => {
         const profiles = await this.accounts.profiles(tx, ids);
         return new Map([...profiles].map(([id, { name }]) => [id, name]));

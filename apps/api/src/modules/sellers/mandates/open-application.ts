@@ -1,7 +1,8 @@
-import type { EntityManager } from 'typeorm';
+import { MoreThan, type EntityManager } from 'typeorm';
 import { Problem } from '../../../platform/http/problem.js';
 import type { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { AssistedApplication } from './assisted-application.entity.js';
+import type { AssistedApplicationDto } from './assisted-applications.dto.js';
 
 /** An application nobody has answered yet, with whom it is about. */
 export interface OpenApplication {
@@ -30,13 +31,43 @@ export async function lockOpenApplication(
     .getOne();
   if (application === null || !(communes?.includes(application.communeCode) ?? true))
     throw new Problem('not_found');
-  const { status, expiresAt, ownerNameSealed, ownerPhoneSealed } = application;
-  if (status !== 'requested' || expiresAt <= now || ownerNameSealed === null || ownerPhoneSealed === null)
-    throw new Problem('state_conflict');
+  if (application.status !== 'requested' || application.expiresAt <= now) throw new Problem('state_conflict');
+  return { application, ...(await personIn(tx, dataKeys, application)) };
+}
+
+/**
+ * The id of the staff member's open application that says exactly the same; null where there is none. Two presses at
+ * once take turns here.
+ */
+export async function findSameApplication(
+  tx: EntityManager,
+  dataKeys: DataKeys,
+  staffAccountId: string,
+  { kind, legalName, name, communeCode }: AssistedApplicationDto,
+  person: { name: string; phone: string },
+  now: Date,
+): Promise<string | null> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 3))`, [staffAccountId]);
+  const alike = await tx.findBy(AssistedApplication, {
+    ...{ staffAccountId, kind, legalName, name, communeCode },
+    status: 'requested',
+    expiresAt: MoreThan(now),
+  });
+  for (const application of alike) {
+    const known = await personIn(tx, dataKeys, application);
+    if (known.name === person.name && known.phone === person.phone) return application.id;
+  }
+  return null;
+}
+
+async function personIn(
+  tx: EntityManager,
+  dataKeys: DataKeys,
+  { id, ownerNameSealed, ownerPhoneSealed }: AssistedApplication,
+): Promise<{ name: string; phone: string }> {
   const key = await dataKeys.of(tx, id);
   return {
-    application,
-    name: key.open(ownerNameSealed, 'assisted_applications.owner_name'),
-    phone: key.open(ownerPhoneSealed, 'assisted_applications.owner_phone'),
+    name: key.open(ownerNameSealed ?? '', 'assisted_applications.owner_name'),
+    phone: key.open(ownerPhoneSealed ?? '', 'assisted_applications.owner_phone'),
   };
 }
