@@ -26,6 +26,15 @@ export function holdTable(database: TestDatabase, table: string): Promise<Holder
   return hold(database, `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`, []);
 }
 
+/** Somebody has locked one row and takes his time with it. */
+export function holdRow(
+  database: TestDatabase,
+  table: 'mandates' | 'seller_invitations' | 'sellers',
+  id: string,
+): Promise<Holder> {
+  return hold(database, `SELECT 1 FROM ${table} WHERE id = $1 FOR UPDATE`, [id]);
+}
+
 /** Resolves once so many sessions of this database stand in line for a lock. */
 export async function untilWaiting(database: TestDatabase, count: number): Promise<void> {
   await vi.waitFor(

@@ -48,10 +48,14 @@ export async function findSameApplication(
   now: Date,
 ): Promise<string | null> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 3))`, [staffAccountId]);
-  const alike = await tx.findBy(AssistedApplication, {
-    ...{ staffAccountId, kind, legalName, name, communeCode },
-    status: 'requested',
-    expiresAt: MoreThan(now),
+  const alike = await tx.find(AssistedApplication, {
+    where: {
+      ...{ staffAccountId, kind, legalName, name, communeCode },
+      status: 'requested',
+      expiresAt: MoreThan(now),
+    },
+    // One that is just being answered has been.
+    lock: { mode: 'pessimistic_write' },
   });
   for (const application of alike) {
     const known = await personIn(tx, dataKeys, application);

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { truncate } from '#kernel/text';
 import { formatDay, vietnamDay } from '#kernel/time';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
+
+/** So that the message fits a telephone. */
+const SHOP_LENGTH = 60;
 
 /** Writes to whoever was invited into a shop; safe to repeat. */
 @Injectable()
@@ -32,11 +36,14 @@ export class InvitationMessage {
     if (found === null) return;
     const { floorName } = this.profile.province;
     const until = formatDay(vietnamDay(found.expiresAt));
+    const name = truncate(found.shop, SHOP_LENGTH);
+    const text = `${floorName}: gian hàng ${name} mời bạn cùng làm. Đăng nhập ${this.environment.publicUrl} bằng số điện thoại này rồi vào Kênh người bán để nhận lời, trước ngày ${until}. Không muốn thì bỏ qua tin này.`;
     await this.messages.send({
       id: `seller-invitation-${invitationId}`,
       to: { phone: found.phone },
       subject: `${floorName}: lời mời làm cùng gian hàng`,
-      text: `${floorName}: gian hàng ${found.shop} mời bạn cùng làm. Đăng nhập ${this.environment.publicUrl} bằng số điện thoại này rồi vào Kênh người bán để nhận lời, trước ngày ${until}. Không muốn thì bỏ qua tin này.\n`,
+      text: `${text}\n`,
+      short: text,
     });
   }
 }
