@@ -2,7 +2,7 @@ import type { APIContext } from 'astro';
 import { isPlainText } from '#kernel/text';
 import { endToken, makeToken } from '../backend/account.js';
 import type { AccessToken, Me } from '../backend/account.types.js';
-import { ApiProblem, orMissing } from '../backend/api.js';
+import { ApiProblem } from '../backend/api.js';
 import { getMyShops } from '../backend/shops.js';
 import { emptyForm, hasErrors, misfilled, refused, type FormPage } from './form-problems.js';
 import { textOf } from './form-text.js';
@@ -21,8 +21,8 @@ export async function grantableScopes(
   api: App.Locals['api'],
   { permissions }: Pick<Me, 'permissions'>,
 ): Promise<string[]> {
-  const shops = await orMissing(getMyShops(api));
-  const inShops = new Set(shops?.items.flatMap((shop) => shop.permissions));
+  const shops = await getMyShops(api);
+  const inShops = new Set(shops.items.flatMap((shop) => shop.permissions));
   return [
     'account',
     ...[...inShops].map((permission) => `seller:${permission}`),

@@ -60,10 +60,15 @@ export const getLetters = async (api: Backend, slug: string): Promise<ShopLetter
 
 export const inviteMember = (api: Backend, slug: string, body: object): Promise<unknown> =>
   api.send('POST', `${shop(slug)}/members`, { body });
+export const changeMember = (api: Backend, slug: string, member: string, body: object): Promise<unknown> =>
+  api.send('PUT', `${shop(slug)}/members/${id(member)}`, { body });
 export const endMember = (api: Backend, slug: string, member: string): Promise<unknown> =>
   api.send('DELETE', `${shop(slug)}/members/${id(member)}`);
 export const withdrawInvitation = (api: Backend, slug: string, invitation: string): Promise<unknown> =>
   api.send('DELETE', `${shop(slug)}/invitations/${id(invitation)}`);
+/** Somebody stops working in a shop by themselves. @throws ApiProblem 409 `state_conflict` for its last owner */
+export const leaveShop = (api: Backend, slug: string): Promise<unknown> =>
+  api.send('DELETE', `/me/shops/${id(slug)}`);
 export const answerInvitation = (api: Backend, invitation: string, accepts: boolean): Promise<unknown> =>
   accepts
     ? api.send('POST', `/me/shop-invitations/${id(invitation)}/acceptance`, { body: {} })

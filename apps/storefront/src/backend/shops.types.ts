@@ -41,6 +41,10 @@ export interface ShopHome {
   refused: boolean;
   suspendsFrom: Day | null;
   papers: PaperKind[];
+  /** Acts of staff no owner has said they saw; 0 for whoever is no owner. */
+  toConfirm: number;
+  /** Staff who wait for an owner's answer; 0 for whoever is no owner. */
+  asking: number;
 }
 
 export interface PaperKind {
@@ -87,6 +91,7 @@ export interface ShopMandate {
 export interface StaffMandate {
   id: string;
   shop: { slug: string; name: string };
+  reason: string;
   status: string;
   requestedAt: string;
   consentedAt: string | null;

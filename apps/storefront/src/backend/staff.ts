@@ -23,6 +23,14 @@ export const giveUpMandate = (api: Backend, mandate: string): Promise<unknown> =
 export const assist = (api: Backend, body: object): Promise<{ id: string }> =>
   api.send('POST', '/admin/assisted-applications', { body });
 
+/** The owner got no code, or it is too old. @throws ApiProblem 404 once the application was answered, 429 `rate_limited` */
+export const assistAgain = (api: Backend, application: string): Promise<unknown> =>
+  api.send('POST', `/admin/assisted-applications/${id(application)}/code`, { body: {} });
+
+/** The owner does not want to: what was written down is forgotten. */
+export const giveUpAssist = (api: Backend, application: string): Promise<unknown> =>
+  api.send('DELETE', `/admin/assisted-applications/${id(application)}`);
+
 /** @throws ApiProblem 401 `bad_credentials` */
 export const consentToAssist = (api: Backend, application: string, code: string): Promise<{ slug: string }> =>
   api.send('POST', `/admin/assisted-applications/${id(application)}/consent`, { body: { code } });

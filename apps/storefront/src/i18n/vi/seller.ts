@@ -18,6 +18,7 @@ export const seller = {
       decline: 'Không tham gia',
       accepted: 'Bác đã nhận lời. Gian hàng nằm trong danh sách dưới đây.',
       declined: 'Đã báo là bác không tham gia.',
+      left: 'Bác đã thôi làm ở gian hàng đó.',
       emptyTitle: 'Bác chưa có gian hàng nào',
       emptyText:
         'Mở gian hàng không mất tiền. Làm tới đâu lưu tới đó, nghỉ giữa chừng rồi làm tiếp cũng được.',
@@ -70,8 +71,12 @@ export const seller = {
       closedGo: 'Xem thư và quyết định',
       refusedTitle: 'Hồ sơ chưa được duyệt',
       refusedText: 'Bác đọc lý do trong thư. Sửa xong thì gửi lại được.',
-      toConfirm: (count: number) => `Có ${count} việc người khác làm giúp, bác xem rồi xác nhận nhé.`,
-      toConsent: (name: string) => `${name} xin được làm giúp gian hàng của bác.`,
+      toConfirm: (count: number) => `Có ${count} việc cán bộ làm giúp, bác xem rồi xác nhận nhé.`,
+      toConfirmGo: 'Xem việc đã làm giúp',
+      toConsent: (count: number) =>
+        count === 1
+          ? 'Có một cán bộ xin được làm giúp gian hàng của bác.'
+          : `Có ${count} cán bộ xin được làm giúp gian hàng của bác.`,
       toConsentGo: 'Xem và trả lời',
       rest: 'Các mục khác',
       reason: 'Lý do',
@@ -98,7 +103,15 @@ export const seller = {
       phoneHint: 'Người đó đăng nhập bằng chính số này.',
       may: 'Người đó được làm gì?',
       submit: 'Mời người này',
-      end: 'Cho nghỉ',
+      change: 'Đổi việc được làm',
+      changeOf: (name: string) => `Đổi việc ${name} được làm`,
+      changeConfirm: 'Lưu việc được làm',
+      changed: 'Đã đổi. Có hiệu lực ngay.',
+      leave: 'Tôi thôi làm ở gian hàng này',
+      leaveAsk: (name: string) =>
+        `Bác sẽ không vào được gian hàng ${name} nữa, có hiệu lực ngay. Muốn vào lại thì chủ gian hàng phải mời.`,
+      leaveConfirm: 'Đúng, tôi thôi',
+      lastOwner: 'Bác là chủ duy nhất nên chưa thôi được. Bác mời thêm một chủ gian hàng trước nhé.',
       endOf: (name: string) => `Cho ${name} nghỉ`,
       endAsk: (name: string) => `${name} sẽ không vào được gian hàng này nữa, có hiệu lực ngay.`,
       endConfirm: 'Đúng, cho nghỉ',
