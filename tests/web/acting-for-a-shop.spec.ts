@@ -70,7 +70,7 @@ describe.each([
     await at.answer({
       [staff.assist.ownerName]: COOPERATIVE.representative,
       [staff.assist.ownerPhone]: phone,
-      [staff.assist.legalName]: `${COOPERATIVE.legalName} ${how}`,
+      [staff.assist.legalName]: COOPERATIVE.legalName,
       [staff.assist.name]: name,
       [staff.assist.commune]: COOPERATIVE.commune,
     });
@@ -89,6 +89,7 @@ describe.each([
     await at.field(staff.code.label).fill(await owner.code(e164(phone)));
     await at.press(staff.code.typeOf(COOPERATIVE.representative));
 
+    await at.expectHeading(steps.registration.title);
     // From here on the coloured bar says whose shop it is, on every page.
     const slug = at.path.split('/')[2] ?? '';
     for (const step of ['registration', 'representative', 'address', 'bank'] as const) {
@@ -195,19 +196,20 @@ test('a shop invites somebody, changes what they may do, and lets them go', asyn
   expect(await chau.text()).toContain(seller.shops.invited('Khô mẫu gia đình'));
   await chau.press(seller.shops.accept);
   expect(await chau.text()).toContain(seller.shops.accepted);
-  await chau.open(`/kenh-nguoi-ban/${slug}/ho-so`);
-  expect(await chau.heading()).toBe(seller.notYours);
+  for (const part of ['ho-so', 'uy-quyen', 'nhat-ky']) {
+    await chau.open(`/kenh-nguoi-ban/${slug}/${part}`);
+    expect([part, await chau.heading()]).toEqual([part, seller.notYours]);
+  }
 
   await bac.open(`/kenh-nguoi-ban/${slug}/nguoi-lam-cung`);
   await bac.page.locator('summary', { hasText: page.changeOf('Cháu Mẫu') }).click();
   await bac.page
     .locator('form', { has: bac.page.getByRole('button', { name: page.changeConfirm }) })
-    .getByRole('checkbox', { name: page.permissions['shop'] })
+    .getByRole('checkbox', { name: page.permissions['money'] })
     .check();
   await bac.press(page.changeConfirm);
   expect(await bac.text()).toContain(page.changed);
-  await chau.open(`/kenh-nguoi-ban/${slug}/ho-so`);
-  expect(await chau.heading()).not.toBe(seller.notYours);
+  expect(await bac.text()).toContain(`${page.permissions['orders']} · ${page.permissions['money']}`);
 
   // The last owner stays; whoever was let go is outside with the next click.
   await bac.open(`/kenh-nguoi-ban/${slug}/nguoi-lam-cung`);

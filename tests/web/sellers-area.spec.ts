@@ -24,6 +24,7 @@ let floor: WebFloor;
 let browser: BrowserSession;
 let owner: Person;
 let officer: Person;
+let assistant: Person;
 let draft: string;
 let submitted: string;
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
   const people = new People(floor.api, floor.database, floor.clock);
   owner = await people.person({ name: 'Trần Thị Mẫu' });
   officer = await people.officer('approver');
+  assistant = await people.officer('assisting_staff');
   draft = await begunShop(floor.api, owner, 'Mắm mẫu');
   submitted = await submittedShop(floor.api, owner, 'Khô mẫu');
 });
@@ -62,7 +64,12 @@ const pages = (): [Person, string][] => {
       owner,
       inSubmitted + path,
     ]),
+    ...['/nguoi-lam-cung', '/uy-quyen', '/nhat-ky'].map((path): [Person, string] => [owner, inDraft + path]),
     [owner, '/kenh-nguoi-ban/khong-co-gian-hang'],
+    ...['', '/xin-lam-giup?q=mau', '/mo-gian-hang'].map((path): [Person, string] => [
+      assistant,
+      `/quan-tri/ho-tro${path}`,
+    ]),
     [officer, '/quan-tri/gian-hang'],
     [officer, `/quan-tri/gian-hang/${submitted}`],
     [officer, '/quan-tri/gian-hang/khong-co-gian-hang'],
