@@ -8,11 +8,11 @@ export { words };
 
 /** Somebody who is signed in and uses the sellers' area or the desk as it shows itself. */
 export class Shopkeeper {
-  readonly page: Page;
-
-  constructor(readonly visit: Visit) {
-    this.page = visit.page;
-  }
+  constructor(
+    readonly visit: Visit,
+    /** The tab they use; the first one unless said otherwise. */
+    readonly page: Page = visit.page,
+  ) {}
 
   /** A browser of that person's: signed in, on a phone unless said otherwise. */
   static async of(
