@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
 /**
@@ -15,11 +15,31 @@ const environments = { __vitest__: ssr };
 
 /** Starts what real-service tests share (PostgreSQL template, build of the pages) once per run. */
 const globalSetup = ['tests/support/global-setup.ts'];
+const setupFiles = ['tests/support/before-each-file.ts'];
 
 /** Laws that only a migrated database can break; `npm run check` does without one, so they run with the API's tests. */
 const architectureOfTheDatabase = ['schema-drift', 'roles', 'shop-walls', 'personal-columns'].map(
   (name) => `tests/architecture/${name}.spec.ts`,
 );
+
+type Project = TestProjectInlineConfiguration;
+
+function project(name: string, test: Project['test']): Project {
+  return {
+    resolve,
+    ssr,
+    environments,
+    test: {
+      name,
+      // A process goes on from file to file of a project: reading in the API takes longer than most files' tests. Files
+      // share nothing else: each has its own database, ports, clock and DATA_DIR, and numbers its things anew.
+      isolate: false,
+      // What the next run need not transform again.
+      fsModuleCache: true,
+      ...test,
+    },
+  };
+}
 
 export default defineConfig(({ mode }) => ({
   resolve,
@@ -30,65 +50,38 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
     projects: [
-      {
-        resolve,
-        ssr,
-        environments,
-        test: {
-          name: 'unit',
-          include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'],
-          exclude: ['**/node_modules/**', 'dist/**'],
-        },
-      },
-      {
-        resolve,
-        ssr,
-        environments,
-        test: {
-          name: 'architecture',
-          include: ['tests/architecture/**/*.spec.ts'],
-          exclude: architectureOfTheDatabase,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        resolve,
-        ssr,
-        environments,
-        test: {
-          name: 'api',
-          include: ['tests/api/**/*.spec.ts', ...architectureOfTheDatabase],
-          globalSetup,
-          testTimeout: 30_000,
-          hookTimeout: 180_000,
-        },
-      },
-      {
-        resolve,
-        ssr,
-        environments,
-        test: {
-          name: 'faults',
-          include: ['tests/faults/**/*.spec.ts'],
-          globalSetup,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        resolve,
-        ssr,
-        environments,
-        test: {
-          name: 'web',
-          // Lighthouse takes minutes and 175 MB of its own, so only the long mode runs it.
-          include: ['tests/web/**/*.spec.ts', ...(mode === 'long' ? ['tests/lighthouse/**/*.spec.ts'] : [])],
-          globalSetup: [...globalSetup, 'tests/support/web-build.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
+      project('unit', {
+        include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'],
+        exclude: ['**/node_modules/**', 'dist/**'],
+      }),
+      project('architecture', {
+        include: ['tests/architecture/**/*.spec.ts'],
+        exclude: architectureOfTheDatabase,
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
+      project('api', {
+        include: ['tests/api/**/*.spec.ts', ...architectureOfTheDatabase],
+        globalSetup,
+        setupFiles,
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
+      }),
+      project('faults', {
+        include: ['tests/faults/**/*.spec.ts'],
+        globalSetup,
+        setupFiles,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
+      project('web', {
+        // Lighthouse takes minutes and 175 MB of its own, so only the long mode runs it.
+        include: ['tests/web/**/*.spec.ts', ...(mode === 'long' ? ['tests/lighthouse/**/*.spec.ts'] : [])],
+        globalSetup: [...globalSetup, 'tests/support/web-build.ts'],
+        setupFiles,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
     ],
   },
 }));

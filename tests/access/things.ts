@@ -5,6 +5,7 @@ import { IssueLetter } from '../../apps/api/src/modules/sellers/letters/issue-le
 import { Transactions } from '../../apps/api/src/platform/database/transactions.js';
 import { ImageStore } from '../../apps/api/src/platform/files/index.js';
 import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
+import { nextNumber } from '../support/numbering.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
 import type { Person } from '../support/people.js';
 import type { World } from './world.js';
@@ -165,8 +166,7 @@ async function makeOwnRequest(
   { people, floor }: World,
   caller: Person | null,
 ): Promise<Record<string, string>> {
-  shops += 1;
-  const shop = await floor.seller(`xin-lam-giup-${shops}`);
+  const shop = await floor.seller(`xin-lam-giup-${nextNumber('shop to be helped')}`);
   await people.member(await people.person(), shop);
   return {
     mandateId: await people.mandateRequest(caller ?? (await people.officer('assisting_staff')), shop),
@@ -196,12 +196,8 @@ async function makeAssistedApplication(
   return { applicationId: id };
 }
 
-let shops = 0;
-let cooperatives = 0;
-
 /** An entry of the register that ceased, was counted once and has a shop on the floor. */
 async function makeCooperative({ database }: World): Promise<Record<string, string>> {
-  cooperatives += 1;
   const [row] = await database.query<{ id: string; statusId: string }>(
     `WITH c AS (INSERT INTO cooperatives (register_number, name, field, commune_code, entered_on, status, status_from,
          status_changed_at)
@@ -214,7 +210,7 @@ async function makeCooperative({ database }: World): Promise<Record<string, stri
          cooperative_status, cooperative_id)
        SELECT 'cooperative', 'Hợp tác xã Mẫu', 'Người Mẫu', $2, 'Ấp Mẫu', '0000000017', 'ceased', id FROM c)
      SELECT c.id, s.id AS "statusId" FROM c, s`,
-    [`MAU-A${cooperatives}`, HOME_COMMUNE],
+    [`MAU-A${nextNumber('cooperative that ceased')}`, HOME_COMMUNE],
   );
   if (row === undefined) throw new Error('The cooperative was not made');
   return { id: row.id, statusId: row.statusId, countedOn: '2023-01-01' };

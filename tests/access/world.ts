@@ -2,6 +2,7 @@ import { officerRoles } from '#kernel/permissions';
 import type { Clock } from '#kernel/time';
 import type { TestApp } from '../support/app.js';
 import type { TestDatabase } from '../support/database.js';
+import { nextNumber } from '../support/numbering.js';
 import { People, type Person } from '../support/people.js';
 import { HOME_COMMUNE, OTHER_COMMUNE, SmallFloor, type SmallSeller } from '../support/small-floor.js';
 import { callers, type Caller } from './lines.js';
@@ -19,8 +20,6 @@ export interface World {
   readonly otherShop: SmallSeller;
   readonly cast: ReadonlyMap<Caller, Person | null>;
 }
-
-let made = 0;
 
 /** Builds worlds on one floor; each has people and shops of its own, so that what one route does reaches no other's. */
 export class Worlds {
@@ -40,7 +39,7 @@ export class Worlds {
   }
 
   async make(): Promise<World> {
-    made += 1;
+    const made = nextNumber('world');
     const { app, database, clock, people } = this;
     const shop = await this.floor.seller(`gian-hang-${made}`);
     const otherShop = await this.floor.seller(`gian-hang-la-${made}`);

@@ -9,6 +9,7 @@ import { DataKey, type DataKeyKind } from '../../apps/api/src/platform/sealing/d
 import { Keyring } from '../../apps/api/src/platform/sealing/keyring.js';
 import type { TestApp } from './app.js';
 import type { TestDatabase } from './database.js';
+import { nextNumber } from './numbering.js';
 
 /** Somebody with an account and an open session. */
 export interface Person {
@@ -33,8 +34,6 @@ export interface PersonWish {
   scopes?: string[];
 }
 
-let count = 0;
-
 /**
  * Puts people on the floor for tests of what they may do: account, key, session, duties, memberships and mandates as
  * rows, complete and openable. How people sign up and in is tested through the routes themselves.
@@ -58,7 +57,7 @@ export class People {
     const now = this.clock.now();
     const keyring = this.app.get(Keyring);
     const made = wishes.map((wish) => {
-      count += 1;
+      const count = nextNumber('person');
       const accountId = uuidv7(now.getTime());
       const phone = wish.phone ?? `+849${String(count).padStart(8, '0')}`;
       const name = wish.name ?? `Người Mẫu ${count}`;
@@ -162,11 +161,10 @@ export class People {
     { sellerId }: { sellerId: string },
     { phone, permissions = ['orders'] }: { phone?: string; permissions?: string[] } = {},
   ): Promise<string> {
-    count += 1;
     const now = this.clock.now();
     const id = uuidv7(now.getTime());
     const [keyring, key] = [this.app.get(Keyring), await this.keyOf(sellerId)];
-    const e164 = phone ?? `+849${String(count).padStart(8, '0')}`;
+    const e164 = phone ?? `+849${String(nextNumber('person')).padStart(8, '0')}`;
     await this.database.query(
       `INSERT INTO seller_invitations (id, seller_id, phone_hash, phone_sealed, role, permissions, status, status_changed_at,
          invited_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9)`,

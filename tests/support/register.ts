@@ -1,4 +1,5 @@
 import type { TestDatabase } from './database.js';
+import { nextNumber } from './numbering.js';
 import type { Answer, OfficerClient } from './officer.js';
 import { HOME_COMMUNE } from './small-floor.js';
 
@@ -17,12 +18,10 @@ export interface CooperativeBody {
   shop: { slug: string } | null;
 }
 
-let numbers = 0;
-
 /** A form that is in order, with a register number unlike all others. */
 export function cooperativeForm(change: object = {}): Record<string, unknown> {
   return {
-    registerNumber: `MAU-${(numbers += 1)}`,
+    registerNumber: `MAU-${nextNumber('cooperative')}`,
     name: 'Hợp tác xã Mẫu Đất Mũi',
     field: 'agriculture',
     communeCode: HOME_COMMUNE,

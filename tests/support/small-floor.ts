@@ -1,6 +1,7 @@
 import { uuidv7 } from '#kernel/ids';
 import { addMonths } from '#kernel/time';
 import type { TestDatabase } from './database.js';
+import { nextNumber } from './numbering.js';
 
 /** A product somebody can order, as a test wants it. */
 export interface SmallProduct {
@@ -34,8 +35,7 @@ export const HOME_COMMUNE = '32248';
 export const OTHER_COMMUNE = '32191';
 
 /** Ids rise in the order in which a test makes its goods: lines of one standing instant are listed by id. */
-let madeIds = 0;
-const nextId = (): string => uuidv7(Date.UTC(2026, 0, 1) + (madeIds += 1));
+const nextId = (): string => uuidv7(Date.UTC(2026, 0, 1) + nextNumber('id'));
 
 /** A floor of a few rows for tests of buying: two communes, two other provinces, a point, sets 8 and 15, a fee table. */
 export class SmallFloor {
