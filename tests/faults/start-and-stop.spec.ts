@@ -1,8 +1,16 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Buyer } from '../support/buyer.js';
 import { testDatabase } from '../support/database.js';
-import { LaunchedCopy, isAlive, temporaryDataDirectory } from '../support/launched-copy.js';
+import {
+  LaunchedCopy,
+  copyOfDataDirectory,
+  isAlive,
+  temporaryDataDirectory,
+} from '../support/launched-copy.js';
 
 /** On a quiet machine everything is gone, or back, within a second or two. */
 const GONE = { timeout: 30_000, interval: 50 };
@@ -52,10 +60,19 @@ async function answersAt(address: string): Promise<boolean> {
   });
 }
 
-describe('npm start', () => {
-  it('opens a shop full of products on one address, with API, worker, pages and database behind it', async () => {
-    const copy = launch();
-    const address = await copy.ready();
+describe('a copy that npm start started', () => {
+  let copy: LaunchedCopy;
+  let address: string;
+  beforeAll(async () => {
+    copy = new LaunchedCopy({ DATA_DIR: data.path, PORT: '0' });
+    address = await copy.ready();
+  });
+  afterAll(async () => {
+    copy.signal('SIGINT', 'group');
+    await copy.end();
+  });
+
+  it('is a shop full of products on one address, with API, worker, pages and database behind it', async () => {
     expect(await productIds(address)).toHaveLength(100);
     const page = await fetch(`${address}/san-pham`);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('/san-pham/')]);
@@ -68,6 +85,62 @@ describe('npm start', () => {
     }
   });
 
+  it('has a picture of its own for every product, with its size and a Vietnamese description', async () => {
+    const { owner } = JSON.parse(readFileSync(join(data.path, 'running.json'), 'utf8')) as { owner: string };
+    const client = new pg.Client({ connectionString: owner });
+    await client.connect();
+    const { rows } = await client.query<{ sha: string; width: number; height: number; alt: string }>(
+      `SELECT sha, width, height, alt FROM products LEFT JOIN product_images i ON i.product_id = products.id`,
+    );
+    await client.end();
+    expect(rows.length).toBeGreaterThanOrEqual(115);
+    expect(new Set(rows.map(({ sha }) => sha)).size).toBe(rows.length);
+    for (const { sha, width, height, alt } of rows) {
+      expect({ width, height }).toEqual({ width: 1200, height: 1200 });
+      expect(alt).toMatch(/^Hình minh họa /);
+      expect(existsSync(join(data.path, 'images', 'originals', sha.slice(0, 2), `${sha}.jpg`))).toBe(true);
+    }
+  });
+
+  it('refuses a second copy on the same data, in a sentence, and leaves the first alone', async () => {
+    const second = launch();
+    expect(await second.end()).toBe(1);
+    expect(second.output).toContain(`Another copy is already running on ${data.path}.`);
+    expect(second.output).not.toMatch(/^\s+at /m);
+    expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
+  });
+
+  it('refuses a port that is taken, in a sentence', async () => {
+    const { port } = new URL(address);
+    const other = temporaryDataDirectory();
+    try {
+      const second = launch({ DATA_DIR: other.path, PORT: port });
+      expect(await second.end()).toBe(1);
+      expect(second.output).toContain(`Port ${port} is taken by another program.`);
+    } finally {
+      other.remove();
+    }
+  });
+
+  it('brings each of its services back when it dies', async () => {
+    for (const part of ['api/src/main.js', 'api/src/worker.js', 'storefront/server/main.js']) {
+      const find = (): number | undefined =>
+        copy.processes().find(({ command }) => command.includes(part))?.pid;
+      const before = find();
+      expect(before).toBeDefined();
+      process.kill(before ?? 0, 'SIGKILL');
+
+      await vi.waitFor(async () => {
+        const now = find();
+        expect(now).toBeDefined();
+        expect(now).not.toBe(before);
+        expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
+      }, GONE);
+    }
+  });
+});
+
+describe('npm start', () => {
   it.each([
     ['Ctrl-C in the terminal', 'SIGINT', 'group'],
     ['an interrupt for npm alone', 'SIGINT', 'npm'],
@@ -106,62 +179,23 @@ describe('npm start', () => {
     expect(await productIds(await again.ready())).toEqual(before);
   });
 
-  it('refuses a second copy on the same data, in a sentence, and leaves the first alone', async () => {
-    const first = launch();
-    const address = await first.ready();
-    const second = launch();
-    expect(await second.end()).toBe(1);
-    expect(second.output).toContain(`Another copy is already running on ${data.path}.`);
-    expect(second.output).not.toMatch(/^\s+at /m);
-    expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
-  });
-
-  it('refuses a port that is taken, in a sentence', async () => {
-    const first = launch();
-    const { port } = new URL(await first.ready());
-    const other = temporaryDataDirectory();
-    try {
-      const second = launch({ DATA_DIR: other.path, PORT: port });
-      expect(await second.end()).toBe(1);
-      expect(second.output).toContain(`Port ${port} is taken by another program.`);
-    } finally {
-      other.remove();
-    }
-  });
-
   it('runs beside another copy that has its own port and data', async () => {
-    const other = temporaryDataDirectory();
+    const other = copyOfDataDirectory(data.path);
     try {
-      mkdirSync(other.path, { recursive: true });
       const [here, there] = [launch(), launch({ DATA_DIR: other.path })];
       const [addressHere, addressThere] = await Promise.all([here.ready(), there.ready()]);
       expect(addressHere).not.toBe(addressThere);
-      expect(await productIds(addressHere)).not.toEqual(await productIds(addressThere));
+      // The same goods on both shelves, and what happens in one shop does not happen in the other.
+      expect(await productIds(addressHere)).toEqual(await productIds(addressThere));
+      const cart = `/carts/${await new Buyer(addressThere).cart({})}`;
+      expect((await new Buyer(addressThere).call('GET', cart)).status).toBe(200);
+      expect((await new Buyer(addressHere).call('GET', cart)).status).toBe(404);
       there.signal('SIGINT', 'group');
       await there.end();
       expect((await fetch(`${addressHere}/api/health/ready`)).status).toBe(200);
     } finally {
       for (const copy of copies.splice(0)) copy.kill();
       other.remove();
-    }
-  });
-
-  it('brings each of its services back when it dies', async () => {
-    const copy = launch();
-    const address = await copy.ready();
-    for (const part of ['api/src/main.js', 'api/src/worker.js', 'storefront/server/main.js']) {
-      const find = (): number | undefined =>
-        copy.processes().find(({ command }) => command.includes(part))?.pid;
-      const before = find();
-      expect(before).toBeDefined();
-      process.kill(before ?? 0, 'SIGKILL');
-
-      await vi.waitFor(async () => {
-        const now = find();
-        expect(now).toBeDefined();
-        expect(now).not.toBe(before);
-        expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
-      }, GONE);
     }
   });
 });

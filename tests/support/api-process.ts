@@ -4,21 +4,28 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { isBuilt } from '../../apps/launcher/src/build.js';
 import { offsetToSeeding } from './clock.js';
 import type { TestDatabase } from './database.js';
 import { TEST_SECRETS } from './secrets.js';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** The API compiled as production compiles it, in a folder of its own: `dist` may be older, or half written. */
+/** The API compiled as production compiles it. */
 export interface ApiBuild {
   readonly main: string;
   readonly worker: string;
   remove(): void;
 }
 
-/** Compiles API and kernel; types are checked elsewhere. Below the checkout, so that `node_modules` and `data` are found. */
+/** What `dist` holds where it was built from these very sources; else API and kernel are compiled aside. */
 export async function buildApi(): Promise<ApiBuild> {
+  if (!isBuilt()) return compileAside();
+  return { ...programsIn(join(ROOT, 'dist')), remove: () => undefined };
+}
+
+/** Types are checked elsewhere. Below the checkout, so that `node_modules` and `data` are found. */
+async function compileAside(): Promise<ApiBuild> {
   const cache = join(ROOT, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const directory = mkdtempSync(join(cache, 'api-under-test-'));
@@ -35,10 +42,13 @@ export async function buildApi(): Promise<ApiBuild> {
   const imports = { '#kernel/*': './libs/kernel/src/*.js' };
   writeFileSync(join(directory, 'package.json'), JSON.stringify({ type: 'module', imports }));
   await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', config]);
+  return { ...programsIn(directory), remove: () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+function programsIn(directory: string): Omit<ApiBuild, 'remove'> {
   return {
     main: join(directory, 'apps/api/src/main.js'),
     worker: join(directory, 'apps/api/src/worker.js'),
-    remove: () => rmSync(directory, { recursive: true, force: true }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -41,6 +41,8 @@ export async function testDatabase({ seeded = false } = {}): Promise<TestDatabas
     if (seeded) {
       await ensureSeededTemplate(admin, server);
       cpSync(seededDataDir(server), dataDir, { recursive: true });
+      // Named by their content, and drawn once: no floor of a run draws what another has drawn.
+      symlinkSync(derivedPictures(server), join(dataDir, 'images', 'derived'));
     }
     await clone(admin, name, seeded ? SEEDED_TEMPLATE : EMPTY_TEMPLATE);
   } finally {
@@ -79,7 +81,13 @@ async function ensureSeededTemplate(admin: pg.Client, server: TestServer): Promi
     const half = `${SEEDED_TEMPLATE}_half`;
     await admin.query(`DROP DATABASE IF EXISTS ${half} WITH (FORCE)`);
     await clone(admin, half, EMPTY_TEMPLATE);
-    await buildSeededTemplate(urlFor(server.appUrl, half), seededDataDir(server));
+    const superuser = new pg.Client({ connectionString: urlFor(server.superuserUrl, half) });
+    await superuser.connect();
+    try {
+      await buildSeededTemplate(urlFor(server.appUrl, half), superuser, seededDataDir(server));
+    } finally {
+      await superuser.end();
+    }
     await admin.query(`ALTER DATABASE ${half} RENAME TO ${SEEDED_TEMPLATE}`);
   } finally {
     await admin.query('SELECT pg_advisory_unlock($1)', [SEEDING_LOCK]);
@@ -98,6 +106,13 @@ async function asSuperuser(server: TestServer, work: (client: pg.Client) => Prom
 
 function urlFor(pattern: string, database: string): string {
   return pattern.replace(/\/DB$/, `/${database}`);
+}
+
+/** The sizes and formats in which pages asked for the demo's pictures. */
+function derivedPictures(server: TestServer): string {
+  const directory = join(server.directory, 'derived');
+  mkdirSync(directory, { recursive: true });
+  return directory;
 }
 
 /** DATA_DIR of the seeded template: its pictures, copied for each test that may write beside them. */

@@ -102,6 +102,13 @@ export function temporaryDataDirectory(): { path: string; remove: () => void } {
   };
 }
 
+/** The same data once more, owners and all, for a second copy. Nothing may be running on it. */
+export function copyOfDataDirectory(filled: string): ReturnType<typeof temporaryDataDirectory> {
+  const copy = temporaryDataDirectory();
+  execFileSync('cp', ['-a', `${filled}/.`, copy.path]);
+  return copy;
+}
+
 /** Whether a process is still there. */
 export function isAlive(pid: number): boolean {
   try {

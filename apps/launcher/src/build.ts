@@ -30,7 +30,7 @@ const BUILD_PATIENCE_MS = 240_000;
 
 /** Builds unless `dist` already is what these sources give. */
 export async function buildIfStale(signal?: AbortSignal): Promise<void> {
-  if (builtFrom() === fingerprint()) return;
+  if (isBuilt()) return;
   // Two copies of the floor may start at once from one checkout: the second finds the build of the first.
   const lock = await Lock.take(LOCK, BUILD_PATIENCE_MS);
   if (lock === null) throw new Refusal('Another build of this checkout is still running.');
@@ -77,6 +77,11 @@ async function build(signal?: AbortSignal): Promise<void> {
     }),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** Whether `dist` is what these very sources give. */
+export function isBuilt(): boolean {
+  return builtFrom() === fingerprint();
 }
 
 /** What `dist` was built from; null while there is no finished build. */

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeClock } from '#kernel/time';
 import { seedDemo } from '../../../apps/api/src/demo/run-demo.js';
@@ -116,19 +114,6 @@ describe('the demo catalogue on the day of seeding', () => {
       SELECT bool_and(accepts_cod) AS cod, bool_and(accepts_bank_transfer) AS transfer,
         bool_and(bank_account_number ~ '^MAU[0-9]{7}$') AS impossible FROM sellers`);
     expect(sellers).toEqual({ cod: true, transfer: true, impossible: true });
-  });
-
-  it('stores one picture for every product, with its size and a Vietnamese description', async () => {
-    const rows = await database.query<{ sha: string; width: number; height: number; alt: string }>(
-      `SELECT sha, width, height, alt FROM products LEFT JOIN product_images i ON i.product_id = products.id`,
-    );
-    for (const { sha, width, height, alt } of rows) {
-      expect({ width, height }).toEqual({ width: 1200, height: 1200 });
-      expect(alt).toMatch(/^Hình minh họa /);
-      expect(existsSync(join(database.dataDir, 'images', 'originals', sha.slice(0, 2), `${sha}.jpg`))).toBe(
-        true,
-      );
-    }
   });
 
   it('marks every invented field, and the database as a demo', async () => {
