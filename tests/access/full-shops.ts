@@ -88,7 +88,9 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
      d AS (INSERT INTO seller_documents (seller_id, kind, format, bytes, uploaded_by, uploaded_at)
        SELECT $1, 'other', 'pdf', 5, id, now() FROM who),
      l AS (INSERT INTO letters (seller_id, year, number, kind, content_sealed, issued_at)
-       SELECT $1, 2026, coalesce(max(number), 0) + 1, 'approval', 'x', now() FROM letters)
+       SELECT $1, 2026, 1 + abs(hashtext($1::text)) / 2, 'approval', 'x', now()),
+     v AS (INSERT INTO verification_checks (seller_id, subject, method, result, checked_by, checked_at)
+       SELECT $1, 'tax_code', 'manual', 'matches', id, now() FROM who)
      INSERT INTO suspensions (seller_id, reason, words, noticed_at, starts_at, decided_by)
      SELECT $1, 'other', 'Mẫu', now(), now() + interval '5 days', id FROM who`,
     [shop.sellerId],

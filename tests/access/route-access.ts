@@ -167,15 +167,21 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   // The verification desk
   'GET v1/admin/sellers': shopReaders,
   'GET v1/admin/sellers/:slug': shopReaders.about('a shop'),
-  'GET v1/admin/sellers/:slug/documents/:id': reviewers.about('a paper'),
+  'POST v1/admin/sellers/:slug/documents/:id/readings': reviewers
+    .about('a paper')
+    .taking(() => ({ reason: 'Đối chiếu giấy tờ' })),
   'POST v1/admin/sellers/:slug/sensitive-fields': reviewers
     .about('a shop that applied')
     .taking(() => ({ reason: 'Đối chiếu giấy tờ' })),
   'GET v1/admin/sellers/:slug/letters/:file': shopReaders.about('a letter'),
+  'POST v1/admin/sellers/:slug/checks': reviewers
+    .about('a shop that applied')
+    .taking(() => ({ items: [{ subject: 'tax_code', result: 'matches' }] })),
+  'POST v1/admin/sellers/:slug/checks/vneid': reviewers.about('a shop that applied'),
   'POST v1/admin/sellers/:slug/approval': reviewers.about('a shop that applied'),
   'POST v1/admin/sellers/:slug/addition-requests': reviewers
     .about('a shop that applied')
-    .taking(() => ({ items: [{ step: 'bank', words: 'Chụp lại cho rõ' }] })),
+    .taking(() => ({ items: [{ step: 'bank', reason: 'unclear', words: 'Chụp lại cho rõ' }] })),
   'POST v1/admin/sellers/:slug/refusal': reviewers
     .about('a shop that applied')
     .taking(() => ({ reason: 'other', words: 'Mẫu' })),

@@ -79,7 +79,10 @@ describe.each([
     await at.page.locator('summary', { hasText: additions.title }).click();
     await at.press(additions.submit);
     expect(await at.text()).toContain(words.desk.acts.errors['items']);
-    await at.answer({ [steps.registration.short]: 'Số giấy đăng ký khác với sổ của tỉnh.' });
+    await at.page.locator('summary', { hasText: steps.registration.short }).click();
+    const about = words.desk.case.fields['registrationNumber'] ?? '';
+    await at.field(additions.reasonOf(about)).selectOption('does_not_match');
+    await at.answer({ [additions.wordsOf(about)]: 'Số giấy đăng ký khác với sổ của tỉnh.' });
     await at.press(additions.submit);
     expect(await at.text()).toContain(additions.done);
 
@@ -98,6 +101,16 @@ describe.each([
 
     await at.open(`/quan-tri/gian-hang/${slug}`);
     expect(await at.text()).toContain('960207000100');
+    // Nobody is approved whose papers were not looked at.
+    const { checks } = words.desk;
+    await at.page.locator('summary', { hasText: approve.title }).click();
+    await at.press(approve.submit);
+    const names = Object.values(checks.subjects).map(({ name: subject }) => subject);
+    expect(await at.text()).toContain(checks.stillOpen(names));
+    for (const subject of names) await at.field(checks.resultOf(subject)).selectOption('matches');
+    await at.press(checks.submit);
+    expect(await at.text()).toContain(checks.done);
+    expect(await at.text()).toContain(checks.allMatch);
     await at.page.locator('summary', { hasText: approve.title }).click();
     await at.press(approve.submit);
     expect(await at.text()).toContain(approve.done);

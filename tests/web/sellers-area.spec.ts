@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.js';
@@ -252,6 +253,27 @@ test('sensitive fields open for a reason only, and who looked is history', async
   await at.open(`/quan-tri/gian-hang/${submitted}`);
   expect(await at.page.content()).not.toContain(COOPERATIVE.idNumber);
   expect(await at.text()).toContain(words.seller.activity.actions['field.revealed']);
+});
+
+test('a paper opens for a reason only, and who looked is history', async () => {
+  const at = await visitAs(officer, { viewport: DESK });
+  await at.open(`/quan-tri/gian-hang/${submitted}`);
+  const name = words.onboarding.documents.kinds['identity']?.label ?? '';
+  const { documentOpenOf, documentReasonOf } = words.desk.case;
+  await at.press(documentOpenOf(name));
+  expect(await at.text()).toContain(words.desk.acts.errors['look']);
+  await at.field(documentReasonOf(name)).fill('Đối chiếu họ tên');
+  const saving = at.page.waitForEvent('download');
+  await at.page.getByRole('button', { name: documentOpenOf(name) }).click();
+  const paper = await saving;
+  expect(paper.suggestedFilename()).toMatch(/identity\.jpg$/);
+  expect(
+    readFileSync(await paper.path())
+      .subarray(0, 3)
+      .toString('latin1'),
+  ).toBe('\xff\xd8\xff');
+  await at.open(`/quan-tri/gian-hang/${submitted}`);
+  expect(await at.text()).toContain(words.seller.activity.actions['document.read']);
 });
 
 test('nobody sees a button they may not press', async () => {

@@ -60,7 +60,6 @@ export const paths = {
   deskBreaches: '/quan-tri/su-co',
   deskBreachNew: '/quan-tri/su-co/moi',
   deskBreach: (id: string) => `/quan-tri/su-co/${id}`,
-  deskDocument: (slug: string, id: string) => `/api/v1/admin/sellers/${slug}/documents/${id}`,
   deskLetter: (slug: string, id: string) => `/api/v1/admin/sellers/${slug}/letters/${id}.pdf`,
   register: '/quan-tri/hop-tac-xa',
   registerNew: '/quan-tri/hop-tac-xa/moi',

@@ -191,17 +191,18 @@ describe('papers', () => {
     );
     expect(detail.body.sealed).toContain('idNumber');
     expect(detail.text).not.toContain(ID_NUMBER);
-    const file = await fetch(
-      `${app.url}/api/v1/admin/sellers/${slug}/documents/${detail.body.documents[0]?.id}`,
-      {
-        headers: approver.headers,
-      },
-    );
-    expect(
-      Buffer.from(await file.arrayBuffer())
-        .subarray(0, 3)
-        .toString('latin1'),
-    ).toBe('\xff\xd8\xff');
+    const path = `/admin/sellers/${slug}/documents/${detail.body.documents[0]?.id}`;
+    const look = (reason?: string): Promise<Response> =>
+      fetch(`${app.url}/api/v1${path}/readings`, {
+        method: 'POST',
+        headers: { ...approver.headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ reason }),
+      });
+    // Without a reason nothing opens, and there is no other door.
+    expect((await look()).status).toBe(400);
+    expect((await call(approver, 'GET', path)).status).toBe(404);
+    const file = await look('Đối chiếu số đăng ký');
+    expect(Buffer.from(await file.arrayBuffer()).subarray(0, 3).toString('latin1')).toBe('\xff\xd8\xff'); // prettier-ignore
     expect(file.headers.get('content-disposition')).toContain('attachment');
     expect(file.headers.get('content-type')).toBe('application/octet-stream');
     const opened = await call<Record<string, string>>(
@@ -214,11 +215,14 @@ describe('papers', () => {
     );
     expect(opened.body).toEqual({ idNumber: ID_NUMBER, ...STEPS.bank });
     const reads = await database.query(
-      `SELECT action FROM audit_records WHERE actor_id = $1 AND action IN ('document.read', 'field.revealed')
+      `SELECT action, after ->> 'reason' AS reason FROM audit_records WHERE actor_id = $1 AND action IN ('document.read', 'field.revealed')
        AND subject_id = (SELECT id FROM sellers WHERE slug = $2) ORDER BY id`,
       [approver.accountId, slug],
     );
-    expect(reads).toEqual([{ action: 'document.read' }, { action: 'field.revealed' }]);
+    expect(reads).toEqual([
+      { action: 'document.read', reason: 'Đối chiếu số đăng ký' },
+      { action: 'field.revealed', reason: 'Đối chiếu giấy tờ' },
+    ]);
   });
 });
 

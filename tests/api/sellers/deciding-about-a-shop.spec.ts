@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { additionNames } from '../../../apps/api/src/modules/sellers/review/ask-for.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { ACCOUNT, Applicants } from '../../support/applicants.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { everyRow } from '../../support/ledger.js';
 import { People, type Person } from '../../support/people.js';
 import { SmallFloor } from '../../support/small-floor.js';
 
@@ -31,7 +33,8 @@ afterAll(async () => {
 });
 
 const call: Applicants['call'] = (person, method, path, body) => applicants.call(person, method, path, body);
-const submitted = (person = owner): Promise<string> => applicants.submitted(person);
+/** An application that waits for its decision, with everything checked. */
+const submitted = (person = owner): Promise<string> => applicants.checked(person, approver);
 const statusOf = async (slug: string): Promise<string | undefined> =>
   (await database.query<{ status: string }>(`SELECT status FROM sellers WHERE slug = $1`, [slug]))[0]?.status;
 
@@ -80,19 +83,60 @@ describe('a decision', () => {
     expect(letters).toHaveLength(1);
   });
 
-  it('gives it back with the words at their steps, and may be answered by sending it again', async () => {
+  it('gives it back with reasons and words at their fields and papers, and may be answered by sending it again', async () => {
     const slug = await submitted();
-    const items = [{ step: 'bank', words: 'Chụp lại cho rõ số tài khoản' }];
-    expect((await call(approver, 'POST', `/admin/sellers/${slug}/addition-requests`, { items })).status).toBe(
-      204,
-    );
-    const home = await call<{ additions: unknown; additionsUntil: string; status: string }>(
-      owner,
-      'GET',
-      `/seller/${slug}`,
-    );
-    expect(home.body).toMatchObject({ additions: items, additionsUntil: '2026-12-23', status: 'draft' });
+    const items = [
+      { step: 'bank', field: 'accountNumber', reason: 'of_another', words: 'Mở tài khoản tên hợp tác xã' },
+      { step: 'documents', field: 'identity', reason: 'unclear', words: 'Chụp lại mặt sau' },
+      { step: 'address', reason: 'other', words: 'Ghi rõ ấp' },
+    ];
+    const asked = await call(approver, 'POST', `/admin/sellers/${slug}/addition-requests`, { items });
+    expect(asked.status).toBe(204);
+    const home = await call(owner, 'GET', `/seller/${slug}`);
+    const said = [
+      { field: 'accountNumber', about: 'Số tài khoản', because: 'Đứng tên người khác' },
+      { field: 'identity', about: 'Căn cước của người đứng tên', because: 'Ảnh mờ, bị che hoặc thiếu trang' },
+      { field: null, about: 'Địa chỉ, điện thoại', because: 'Lý do khác' },
+    ];
+    expect(home.body).toMatchObject({
+      additions: items.map(({ step, words }, index) => ({ step, words, ...said[index] })),
+      additionsUntil: '2026-12-23',
+      status: 'draft',
+    });
     expect((await call(owner, 'POST', `/seller/${slug}/application/submission`)).status).toBe(204);
+  });
+
+  it.each([
+    ['a reason nobody listed', { step: 'bank', reason: 'because' }, 'items.0.reason'],
+    ['no reason', { step: 'bank' }, 'items.0.reason'],
+    ['a field of another step', { step: 'bank', field: 'taxCode', reason: 'other' }, 'items.0.field'],
+    ['a paper there is not', { step: 'documents', field: 'poem', reason: 'other' }, 'items.0.field'],
+  ])('asks for nothing with %s', async (_what, item, path) => {
+    const slug = await submitted();
+    const before = await everyRow(database);
+    const answer = await call<{ errors: { path: string }[] }>(
+      approver,
+      'POST',
+      `/admin/sellers/${slug}/addition-requests`,
+      { items: [{ ...item, words: 'Sửa lại' }] },
+    );
+    expect([answer.status, answer.body.errors.map((error) => error.path)]).toEqual([400, [path]]);
+    expect(await everyRow(database)).toEqual(before);
+  });
+
+  it('names every field and paper that can be asked for in its letter', async () => {
+    const slug = await submitted();
+    const { body } = await call<{ askable: Record<string, string[]> }>(
+      approver,
+      'GET',
+      `/admin/sellers/${slug}`,
+    );
+    const places = Object.entries(body.askable).flatMap(([step, fields]) =>
+      fields.map((field) => ({ step, field })),
+    );
+    expect(places.length).toBeGreaterThan(15);
+    const named = places.map((place) => additionNames({ ...place, reason: 'other', words: '' }).about);
+    expect(new Set(named).size, 'data/programme/application-parts.json names each').toBe(places.length);
   });
 
   it('asks for a reason of the list, and leaves everything as it was without one', async () => {
@@ -124,7 +168,7 @@ describe('a decision', () => {
     const decisions = [
       ['approval', {}],
       ['refusal', { reason: 'other', words: 'Chưa rõ' }],
-      ['addition-requests', { items: [{ step: 'bank', words: 'Chụp lại' }] }],
+      ['addition-requests', { items: [{ step: 'bank', reason: 'unclear', words: 'Chụp lại' }] }],
     ] as const;
     for (const [decision, body] of decisions) {
       const slug = await submitted(await people.person());

@@ -27,6 +27,7 @@ import { CreateErasures1796600004000 } from './1796600004000-create-erasures.js'
 import { CreateDataRequestsAndBreaches1796600005000 } from './1796600005000-create-data-requests-and-breaches.js';
 import { AssistAndShowActivity1797000000000 } from './1797000000000-assist-and-show-activity.js';
 import { SettleSuspensions1797100000000 } from './1797100000000-settle-suspensions.js';
+import { RecordChecks1797100001000 } from './1797100001000-record-checks.js';
 import { NarrowApplications1797200000000 } from './1797200000000-narrow-applications.js';
 import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
 import { AskNoCallerForTheTime1797300001000 } from './1797300001000-ask-no-caller-for-the-time.js';
@@ -63,6 +64,7 @@ export const migrations = [
   CreateDataRequestsAndBreaches1796600005000,
   AssistAndShowActivity1797000000000,
   SettleSuspensions1797100000000,
+  RecordChecks1797100001000,
   NarrowApplications1797200000000,
   GiveHitsBack1797300000000,
   AskNoCallerForTheTime1797300001000,

@@ -1,3 +1,4 @@
+import { askedInWords } from '../views/asked-words.js';
 import type { APIContext } from 'astro';
 import { formatDateTime } from '#kernel/time';
 import { banks } from '../backend/banks.js';
@@ -35,7 +36,7 @@ export async function reviewParts(
           }))
         : rowsOf(step, saved[index] ?? {}, t),
     missing: missingIn(step, shop, t),
-    asked: shop.additions.filter((addition) => addition.step === step).map(({ words }) => words),
+    asked: shop.additions.filter((addition) => addition.step === step).map(askedInWords),
   }));
 }
 

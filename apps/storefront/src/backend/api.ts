@@ -55,7 +55,34 @@ export class Backend {
     return this.call<Answer>(method, path, call);
   }
 
+  /** What a POST answers as a file, with the headers that say what it is. @throws ApiProblem */
+  async download(
+    path: string,
+    call: Call,
+  ): Promise<{ bytes: ArrayBuffer; type: string; disposition: string }> {
+    const answer = await this.request('POST', path, call);
+    if (answer.statusCode >= 400)
+      throw new ApiProblem(answer.statusCode, readProblem(answer.statusCode, await answer.body.text()));
+    return {
+      bytes: await answer.body.arrayBuffer(),
+      type: String(answer.headers['content-type'] ?? 'application/octet-stream'),
+      disposition: String(answer.headers['content-disposition'] ?? 'attachment'),
+    };
+  }
+
   private async call<Answer>(method: Dispatcher.HttpMethod, path: string, call: Call): Promise<Answer> {
+    const answer = await this.request(method, path, call);
+    const text = await answer.body.text();
+    if (answer.statusCode >= 400)
+      throw new ApiProblem(answer.statusCode, readProblem(answer.statusCode, text));
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  }
+
+  private async request(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    call: Call,
+  ): Promise<Dispatcher.ResponseData> {
     const cookie = this.session.header;
     const headers: Record<string, string> = {
       accept: 'application/json',
@@ -82,10 +109,7 @@ export class Backend {
         throw new ApiProblem(503, unexplained(503));
       });
     this.session.take(answer.headers['set-cookie']);
-    const text = await answer.body.text();
-    if (answer.statusCode >= 400)
-      throw new ApiProblem(answer.statusCode, readProblem(answer.statusCode, text));
-    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+    return answer;
   }
 }
 

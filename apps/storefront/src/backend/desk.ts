@@ -17,7 +17,15 @@ interface Said {
   words: string;
   when: string;
   authority: string;
-  items: Record<string, string>;
+  items: readonly AskedItem[];
+}
+
+/** One thing asked for: which field or paper, why, and in whose words. */
+export interface AskedItem {
+  step: string;
+  field?: string;
+  reason: string;
+  words: string;
 }
 
 /** @throws ApiProblem 403 `not_allowed`, 409 `state_conflict` */
@@ -29,9 +37,7 @@ export function decide(api: Backend, slug: string, act: Act, said: Said): Promis
     case 'approve':
       return post('approval', {});
     case 'additions':
-      return post('addition-requests', {
-        items: Object.entries(said.items).map(([step, text]) => ({ step, words: text })),
-      });
+      return post('addition-requests', { items: said.items });
     case 'refuse':
       return post('refusal', { reason, words });
     case 'suspend':
@@ -50,3 +56,25 @@ export function decide(api: Backend, slug: string, act: Act, said: Said): Promis
 /** Opens what is sealed, for one answer; who looked and why is written down. */
 export const openSealed = (api: Backend, slug: string, reason: string): Promise<Record<string, string>> =>
   api.send('POST', `${desk(slug)}/sensitive-fields`, { body: { reason } });
+
+/** A paper as it is handed on to whoever asked for it. */
+export interface PaperFile {
+  bytes: ArrayBuffer;
+  type: string;
+  disposition: string;
+}
+
+/** A paper, opened for the reason given; the look is written down. */
+export const readPaper = (api: Backend, slug: string, id: string, reason: string): Promise<PaperFile> =>
+  api.download(`${desk(slug)}/documents/${encodeURIComponent(id)}/readings`, { body: { reason } });
+
+/** Writes down what was checked. @throws ApiProblem 409 when the application does not wait any more */
+export const recordChecks = (
+  api: Backend,
+  slug: string,
+  items: readonly { subject: string; result: string; note?: string }[],
+): Promise<void> => api.send('POST', `${desk(slug)}/checks`, { body: { items } });
+
+/** What VNeID says of the representative: `matches`, `differs`, or that it is not available. */
+export const askVneid = async (api: Backend, slug: string): Promise<string> =>
+  (await api.send<{ result: string }>('POST', `${desk(slug)}/checks/vneid`)).result;

@@ -25,6 +25,11 @@ export interface MyShops {
 /** What the officer asked to have mended at one step. */
 export interface Addition {
   step: string;
+  /** A field or a kind of paper; null: the whole step. */
+  field: string | null;
+  /** What it is about, and the reason of the list, in words. */
+  about: string;
+  because: string;
   words: string;
 }
 
@@ -134,6 +139,26 @@ export interface Reason {
   name: string;
 }
 
+/** One thing somebody checked about an application. */
+export interface CheckLine {
+  subject: string;
+  method: 'manual' | 'vneid';
+  result: 'matches' | 'differs' | 'not_applicable';
+  note: string;
+  by: { name: string } | null;
+  at: string;
+  /** From before the application was sent: it does not count any more. */
+  outdated: boolean;
+}
+
+/** What there is to check, what was checked since, and what earlier decisions were founded on. */
+export interface Checks {
+  subjects: string[];
+  methods: string[];
+  open: CheckLine[];
+  records: { letter: { id: string; number: string; kind: string }; lines: CheckLine[] }[];
+}
+
 /** An application or shop as an officer sees it. */
 export interface DeskCase {
   slug: string;
@@ -151,10 +176,12 @@ export interface DeskCase {
   documents: (ShopDocument & { name: string })[];
   letters: ShopLetter[];
   history: ShopActivity[];
-  additions: Addition[];
+  /** What may be asked for anew, step by step. */
+  askable: Record<string, string[]>;
+  checks: Checks;
   /** What this officer may do now. */
   acts: string[];
   ownWork: boolean;
   suspension: { id: string; startsOn: Day; begun: boolean } | null;
-  reasons: { refuse: Reason[]; suspend: Reason[]; close: Reason[] };
+  reasons: { additions: Reason[]; refuse: Reason[]; suspend: Reason[]; close: Reason[] };
 }

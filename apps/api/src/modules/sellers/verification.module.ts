@@ -20,17 +20,19 @@ import { TellOfLetter } from './letters/tell-of-letter.js';
 import { AdminSellersController } from './review/admin-sellers.controller.js';
 import { AdminSellersService } from './review/admin-sellers.service.js';
 import { DecideApplication } from './review/decide-application.js';
-import { VerifyIdentity } from './review/verify-identity.js';
 import { SellerTransactions } from './seller-transactions.js';
 import { BeginSuspensions } from './suspension/begin-suspensions.js';
 import { SuspendSeller } from './suspension/suspend-seller.js';
 import { Suspension } from './suspension/suspension.entity.js';
+import { AdminChecksController } from './verification/admin-checks.controller.js';
+import { RecordChecks } from './verification/record-checks.js';
+import { VerificationCheck } from './verification/verification-check.entity.js';
 import { VerificationJobs } from './verification-jobs.js';
 
 /** How a shop comes onto the floor, and off it: application, papers, review, letters, suspension. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([SellerApplication, SellerDocument, Letter, Suspension]),
+    TypeOrmModule.forFeature([SellerApplication, SellerDocument, Letter, Suspension, VerificationCheck]),
     IdentityModule,
     MessagesModule,
   ],
@@ -39,6 +41,7 @@ import { VerificationJobs } from './verification-jobs.js';
     SellerDocumentsController,
     SellerLettersController,
     AdminSellersController,
+    AdminChecksController,
   ],
   providers: [
     SellerTransactions,
@@ -51,7 +54,7 @@ import { VerificationJobs } from './verification-jobs.js';
     IssueLetter,
     LettersService,
     TellOfLetter,
-    VerifyIdentity,
+    RecordChecks,
     DecideApplication,
     AdminSellersService,
     SuspendSeller,

@@ -54,6 +54,8 @@ export interface Environment {
   messageChannels: readonly MessageChannelName[];
   /** How long one channel may take before the next one is tried. */
   messageTimeoutSeconds: number;
+  /** The electronic identification service that says whether people are who they say; null: not offered. */
+  vneid: VneidService | null;
   /** Origin that passkeys are bound to, where it is not PUBLIC_URL. */
   webauthnOrigin: string | null;
   /** Opens /api/metrics from elsewhere than loopback. */
@@ -81,6 +83,15 @@ export interface ZaloAccount {
   url: string;
   accessToken: string;
   codeTemplate: string;
+}
+
+/** Access to the electronic identification service, by contract. */
+export interface VneidService {
+  url: string;
+  clientId: string;
+  clientSecret: string;
+  /** How long it may take before it counts as not available. */
+  timeoutSeconds: number;
 }
 
 /** A boot is refused; the message names the variables and what is wrong, never what they held. */
@@ -161,6 +172,15 @@ export function readEnvironment(
     messageChannels: reader.list('MESSAGE_CHANNELS', MESSAGE_CHANNELS),
     // A person on a slow line is waiting for a code that is good for five minutes.
     messageTimeoutSeconds: reader.number('MESSAGE_TIMEOUT_SECONDS', 10, { min: 0.1, max: 120 }),
+    vneid: vneidService(
+      reader.together('VNEID_URL, VNEID_CLIENT_ID and VNEID_CLIENT_SECRET', {
+        url: reader.url('VNEID_URL', ['https:', 'http:']),
+        clientId: reader.text('VNEID_CLIENT_ID'),
+        clientSecret: reader.text('VNEID_CLIENT_SECRET'),
+      }),
+      // An officer is waiting with the papers on the table.
+      reader.number('VNEID_TIMEOUT_SECONDS', 10, { min: 0.1, max: 120 }),
+    ),
     webauthnOrigin: reader.origin('WEBAUTHN_ORIGIN'),
     metricsToken: reader.text('METRICS_TOKEN'),
     logLevel: reader.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -184,6 +204,11 @@ export function deriveStorefrontSecret(sessionSecret: string): string {
 function zaloAccount(url: string | null, account: Omit<ZaloAccount, 'url'> | null): ZaloAccount | null {
   return account === null ? null : { url: url ?? ZALO_URL, ...account };
 }
+
+const vneidService = (
+  service: Omit<VneidService, 'timeoutSeconds'> | null,
+  timeoutSeconds: number,
+): VneidService | null => (service === null ? null : { ...service, timeoutSeconds });
 
 interface NumberRange {
   min: number;

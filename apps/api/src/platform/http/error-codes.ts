@@ -74,6 +74,11 @@ export const errorCodes = {
     vi: 'Gian hàng phải còn ít nhất một người chủ',
     en: 'A shop keeps at least one owner',
   },
+  verification_not_offered: {
+    status: 409,
+    vi: 'Sàn chưa nối với VNeID, mời cán bộ đối chiếu giấy tờ',
+    en: 'This floor has no contract with VNeID; look at the papers instead',
+  },
   product_withdrawn: {
     status: 410,
     vi: 'Sản phẩm đã ngừng bán trên sàn',

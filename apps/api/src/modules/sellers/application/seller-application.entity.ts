@@ -3,6 +3,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** Something an officer asked to have mended, at the step where it stands. */
 export interface Addition {
   step: string;
+  /** A field of the step or a kind of paper; null for the step as a whole. */
+  field?: string | null;
+  /** A code of the list of reasons (data/programme/decision-reasons.json). */
+  reason?: string;
   words: string;
 }
 

@@ -12,6 +12,19 @@ class AdditionAnswer {
   @ApiProperty()
   step!: string;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'A field or a kind of paper; null: the whole step',
+  })
+  field!: string | null;
+
+  @ApiProperty({ description: 'What it is about, in words' })
+  about!: string;
+
+  @ApiProperty({ description: 'The reason of the list, in words; empty where none was given' })
+  because!: string;
+
   @ApiProperty({ description: 'The words of the officer' })
   words!: string;
 }

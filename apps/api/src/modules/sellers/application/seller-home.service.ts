@@ -8,6 +8,8 @@ import { Problem } from '../../../platform/http/problem.js';
 import { WAITING_FOR_OWNER } from '../activity/activity.sql.js';
 import { SellerTransactions } from '../seller-transactions.js';
 import { answersOfStep, missingParts, PAPERS, readApplication } from './application-state.js';
+import { additionNames } from '../review/ask-for.js';
+import type { Addition } from './seller-application.entity.js';
 import type { SellerHomeAnswer } from './seller-home.dto.js';
 import type { StepName } from './application.dto.js';
 
@@ -42,7 +44,7 @@ export class SellerHomeService {
         capacity: seller.capacity,
         permissions,
         missing: draft ? missingParts(application) : [],
-        additions: draft ? application.additions : [],
+        additions: draft ? application.additions.map(asAsked) : [],
         additionsUntil: draft ? application.additionsUntil : null,
         answerBy: application?.status === 'submitted' ? application.dueOn : null,
         refused: draft && application.refusedAt !== null,
@@ -62,6 +64,13 @@ export class SellerHomeService {
     });
   }
 }
+
+const asAsked = (addition: Addition): SellerHomeAnswer['additions'][number] => ({
+  step: addition.step,
+  field: addition.field ?? null,
+  ...additionNames(addition),
+  words: addition.words,
+});
 
 interface Waiting {
   toConfirm: number;

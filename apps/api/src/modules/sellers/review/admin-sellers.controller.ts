@@ -48,17 +48,20 @@ export class AdminSellersController {
     return this.sellers.case(principal, slug);
   }
 
-  @Get(':slug/documents/:id')
+  @Post(':slug/documents/:id/readings')
   @Access('officer:sellers.reveal')
-  @ApiOperation({ summary: 'A paper, as a download; every read is written down' })
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A paper, as a download, for a reason that is written down' })
   @ApiOkResponse({ content: { 'application/octet-stream': {} } })
   async document(
     @CurrentPrincipal() principal: Principal,
     @Param('slug', SlugPipe) slug: string,
     @Param('id') id: string,
+    @Body() { reason }: RevealDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { bytes, name } = await this.sellers.document(officerOf(principal, 'sellers.reveal'), slug, id);
+    const officer = officerOf(principal, 'sellers.reveal');
+    const { bytes, name } = await this.sellers.document(officer, slug, id, reason);
     sendAsDownload(reply, bytes, name, 'application/octet-stream');
   }
 

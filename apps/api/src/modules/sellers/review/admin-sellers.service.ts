@@ -22,8 +22,12 @@ import { STEPS, type StepName } from '../application/application.dto.js';
 import { DocumentStore } from '../documents/document-store.js';
 import { SellerDocument } from '../documents/seller-document.entity.js';
 import { lettersOf } from '../letters/letters.service.js';
+import { readChecks } from '../verification/read-checks.js';
+import { RecordChecks } from '../verification/record-checks.js';
+import { subjectsOf } from '../verification/verification-record.js';
 import { adminSellersStatement, listOf } from './admin-sellers.sql.js';
 import { findCase, type FoundCase } from './find-case.js';
+import { askableFields } from './ask-for.js';
 import { decisionReasons } from './reasons.js';
 import type { AdminSellersQueryDto } from './review.dto.js';
 
@@ -38,6 +42,7 @@ export class AdminSellersService {
     private readonly accounts: Accounts,
     private readonly dataKeys: DataKeys,
     private readonly store: DocumentStore,
+    private readonly recordChecks: RecordChecks,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -100,9 +105,11 @@ export class AdminSellersService {
         letters: await lettersOf(tx, found.sellerId),
         history,
         additions: application?.additions ?? [],
+        askable: application === null ? {} : askableFields(application),
         acts: actsOf(principal, found, shop.suspension),
         ownWork: found.hands.includes(officer.accountId),
         suspension: shop.suspension,
+        checks: await this.checks(tx, found.sellerId, application),
         reasons: decisionReasons,
       };
     });
@@ -133,8 +140,13 @@ export class AdminSellersService {
     });
   }
 
-  /** A paper in clear; who read it is history before it is sent. @throws Problem not_found */
-  async document(officer: Officer, slug: string, id: string): Promise<{ bytes: Buffer; name: string }> {
+  /** A paper in clear; who read it and why is history before it is sent. @throws Problem not_found */
+  async document(
+    officer: Officer,
+    slug: string,
+    id: string,
+    reason: string,
+  ): Promise<{ bytes: Buffer; name: string }> {
     if (!isUuid(id)) throw new Problem('not_found');
     const now = this.clock.now();
     return this.transactions.run('officer', async (tx) => {
@@ -142,9 +154,25 @@ export class AdminSellersService {
       const document = await tx.findOneBy(SellerDocument, { id, sellerId });
       if (document === null) throw new Problem('not_found');
       const bytes = await this.store.read(await this.dataKeys.of(tx, sellerId), id);
-      await this.recordRead(tx, 'document.read', sellerId, { documentId: id, kind: document.kind }, now);
+      await this.recordRead(
+        tx,
+        'document.read',
+        sellerId,
+        { documentId: id, kind: document.kind, reason },
+        now,
+      );
       return { bytes, name: `${slug}-${document.kind}.${document.format}` };
     });
+  }
+
+  private async checks(
+    tx: EntityManager,
+    sellerId: string,
+    application: ApplicationState | null,
+  ): Promise<object> {
+    const { open, records } = await readChecks(tx, this.accounts, sellerId, application?.submittedAt ?? null);
+    const subjects = application === null ? [] : subjectsOf(application.kind);
+    return { subjects, methods: this.recordChecks.methods, open, records };
   }
 
   private async recordRead(
@@ -222,7 +250,7 @@ function actsOf(
   const review = holds(duties, 'sellers.review') && found.status === 'submitted';
   const may = holds(duties, 'sellers.suspend');
   return [
-    ...(review ? ['approve', 'additions', 'refuse'] : []),
+    ...(review ? ['check', 'approve', 'additions', 'refuse'] : []),
     // With a notice running only an authority's request can come before it.
     ...(may && found.status === 'approved' ? ['suspend'] : []),
     ...(may && (found.status === 'suspended' || suspension !== null) ? ['lift'] : []),

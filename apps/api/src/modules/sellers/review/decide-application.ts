@@ -3,18 +3,22 @@ import type { EntityManager } from 'typeorm';
 import { addDays, vietnamDay, type Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
+import { Problem } from '../../../platform/http/problem.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { releaseWork, type Officer } from '../../identity/index.js';
 import { readApplication } from '../application/application-state.js';
-import { SellerApplication, type Addition } from '../application/seller-application.entity.js';
+import { SellerApplication } from '../application/seller-application.entity.js';
 import { IssueLetter } from '../letters/issue-letter.js';
 import type { LetterKind } from '../letters/letter.entity.js';
 import { moveSeller } from '../seller-status.js';
 import { Seller } from '../seller.entity.js';
+import { holdShop } from '../suspension/open-suspension.js';
+import type { VerificationMethod } from '../verification/identity-verifier.js';
+import { closeRecord, demandVerified } from '../verification/verification-record.js';
+import { additionInWords, additionsOf } from './ask-for.js';
 import { demandForeignWork, findCase, type FoundCase } from './find-case.js';
 import { reasonName } from './reasons.js';
-import type { ReasonedDto } from './review.dto.js';
-import { VerifyIdentity } from './verify-identity.js';
+import type { AdditionDto, ReasonedDto } from './review.dto.js';
 
 /** Whoever is asked to add something has this many days for it. */
 const ADDITION_DAYS = 30;
@@ -29,14 +33,17 @@ export class DecideApplication {
     private readonly transactions: Transactions,
     private readonly dataKeys: DataKeys,
     private readonly issueLetter: IssueLetter,
-    private readonly verifyIdentity: VerifyIdentity,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Opens the shop. @throws Problem not_found, not_allowed (own work), state_conflict */
+  /**
+   * Opens the shop, once everything was checked and nothing differs.
+   *
+   * @throws Problem not_found, not_allowed (own work), state_conflict, validation_failed (checks.…)
+   */
   async approve(officer: Officer, slug: string): Promise<void> {
     await this.decide(officer, slug, async (tx, { sellerId }, now) => {
-      const method = this.verifyIdentity.method();
+      const method = await this.verify(tx, sellerId);
       await moveSeller(tx, sellerId, 'approved', now, { from: 'submitted', after: { verification: method } });
       await tx.update(
         SellerApplication,
@@ -55,22 +62,25 @@ export class DecideApplication {
     });
   }
 
-  /** Gives it back with what is to be mended, step by step. */
-  async askForAdditions(officer: Officer, slug: string, items: Addition[]): Promise<void> {
+  /**
+   * Gives it back with what is to be mended, field by field and paper by paper.
+   *
+   * @throws Problem validation_failed (items.…) besides the others
+   */
+  async askForAdditions(officer: Officer, slug: string, items: readonly AdditionDto[]): Promise<void> {
     await this.decide(officer, slug, async (tx, { sellerId }, now) => {
+      const application = await readApplication(tx, sellerId);
+      if (application === null) throw new Problem('state_conflict');
+      const additions = additionsOf(items, application);
       const until = addDays(vietnamDay(now), ADDITION_DAYS);
-      await moveSeller(tx, sellerId, 'draft', now, { after: { additions: items.map(({ step }) => step) } });
+      const asked = additions.map(({ step, field, reason }) => ({ step, field, reason }));
+      await moveSeller(tx, sellerId, 'draft', now, { from: 'submitted', after: { additions: asked } });
       await tx.update(
         SellerApplication,
         { sellerId },
-        {
-          additions: items.map(({ step, words }) => ({ step, words })),
-          additionsUntil: until,
-          ...GIVEN_BACK,
-          updatedAt: now,
-        },
+        { additions, additionsUntil: until, ...GIVEN_BACK, updatedAt: now },
       );
-      const said = { points: items.map(({ words }) => words), day: until };
+      const said = { points: additions.map(additionInWords), day: until };
       await this.answer(tx, sellerId, 'additions', said, officer, now);
     });
   }
@@ -79,7 +89,7 @@ export class DecideApplication {
   async refuse(officer: Officer, slug: string, { reason, words }: ReasonedDto): Promise<void> {
     const name = reasonName('refuse', reason);
     await this.decide(officer, slug, async (tx, { sellerId }, now) => {
-      await moveSeller(tx, sellerId, 'draft', now, { after: { refused: reason } });
+      await moveSeller(tx, sellerId, 'draft', now, { from: 'submitted', after: { refused: reason } });
       await tx.update(
         SellerApplication,
         { sellerId },
@@ -102,7 +112,17 @@ export class DecideApplication {
     });
   }
 
-  /** The letter goes out, and whoever had the application in hand is done with it. */
+  /** The method by which the representative was verified. */
+  private async verify(tx: EntityManager, sellerId: string): Promise<VerificationMethod> {
+    // Held, so that no result changes between this look and the decision.
+    if ((await holdShop(tx, sellerId)) !== 'submitted') throw new Problem('state_conflict');
+    const application = await readApplication(tx, sellerId);
+    if (application?.submittedAt == null) throw new Problem('state_conflict');
+    const { kind, submittedAt } = application;
+    return demandVerified(tx, { sellerId, kind, submittedAt });
+  }
+
+  /** The letter goes out with what was checked as its record, and whoever had the application in hand is done with it. */
   private async answer(
     tx: EntityManager,
     sellerId: string,
@@ -111,7 +131,8 @@ export class DecideApplication {
     { accountId }: Officer,
     now: Date,
   ): Promise<void> {
-    await this.issueLetter.run(tx, sellerId, kind, said, { issuedBy: accountId, now });
+    const letterId = await this.issueLetter.run(tx, sellerId, kind, said, { issuedBy: accountId, now });
+    await closeRecord(tx, sellerId, letterId, now);
     await releaseWork(tx, { subjectType: 'seller', subjectId: sellerId }, now);
   }
 

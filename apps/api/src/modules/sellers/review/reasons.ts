@@ -6,20 +6,22 @@ export interface Reason {
   name: string;
 }
 
-type Kind = 'refuse' | 'suspend' | 'close';
+type Kind = 'additions' | 'refuse' | 'suspend' | 'close';
 
 /** What a decision may be founded on; the list is data, the words beside it are the officer's. */
 export const decisionReasons: Readonly<Record<Kind, readonly Reason[]>> = (() => {
-  const { refuse, suspend, close } = readDataFile<Record<Kind, Reason[]>>('programme/decision-reasons.json');
-  return { refuse, suspend, close };
+  const { additions, refuse, suspend, close } = readDataFile<Record<Kind, Reason[]>>(
+    'programme/decision-reasons.json',
+  );
+  return { additions, refuse, suspend, close };
 })();
 
-/** @throws Problem validation_failed (reason) */
-export function reasonName(kind: Kind, code: string): string {
+/** @throws Problem validation_failed, at that path of the body */
+export function reasonName(kind: Kind, code: string, path = 'reason'): string {
   const known = decisionReasons[kind].find((reason) => reason.code === code);
   if (known === undefined)
     throw fieldProblem(
-      'reason',
+      path,
       'not_allowed_value',
       'Mời chọn lý do trong danh sách',
       'Choose a reason of the list',

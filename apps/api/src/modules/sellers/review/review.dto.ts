@@ -46,6 +46,15 @@ export class AdditionDto {
   @IsIn(STEP_NAMES)
   step!: string;
 
+  @ApiPropertyOptional({ description: 'A field of the step, or a kind of paper; without one the whole step' })
+  @IsOptional()
+  @Matches(/^[a-zA-Z_]{1,40}$/)
+  field?: string;
+
+  @ApiProperty({ description: 'A code of the list of reasons' })
+  @Matches(/^[a-z_]{1,60}$/)
+  reason!: string;
+
   @ApiProperty({ maxLength: 1000 })
   @PlainText({ max: 1000, multiline: true })
   words!: string;
@@ -55,7 +64,7 @@ export class AskForAdditionsDto {
   @ApiProperty({ type: [AdditionDto] })
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(12)
+  @ArrayMaxSize(30)
   @ValidateNested({ each: true })
   @Type(() => AdditionDto)
   items!: AdditionDto[];

@@ -113,6 +113,15 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'for good: what was decided about a shop',
     erasure: { kept: 'the shop is not the account’s alone; its key goes with the shop' },
   }),
+  verification_checks: people({
+    none: 'seller_id subject method result checked_at letter_id',
+    personal: {
+      checked_by: link,
+      note: plain('what an officer saw when comparing; the form asks for no numbers of papers or accounts'),
+    },
+    kept: 'as long as the shop, and 3 years after it closed: who was verified and how (Law 122/2025/QH15)',
+    erasure: { kept: 'a record about a shop; who checked is what the law wants known' },
+  }),
   letter_numbers: nothing('year last'),
   suspensions: people({
     none: 'seller_id reason authority_request noticed_at starts_at begun_at ended_at',
