@@ -73,6 +73,8 @@ export const history = {
     'seller.suspension_begun': 'ghi việc tạm ngưng có hiệu lực',
     'seller.suspension_settled': 'kết thúc thông báo tạm ngưng của gian hàng đã đóng',
     'document.read': 'xem giấy tờ của gian hàng',
+    'verification.checked': 'ghi kết quả kiểm tra hồ sơ gian hàng',
+    'verification.asked': 'hỏi VNeID về người đứng tên gian hàng',
     'field.revealed': 'mở thông tin khóa kín của gian hàng',
     'product.listed': 'đưa sản phẩm lên sàn',
     'product.submitted': 'gửi duyệt sản phẩm',

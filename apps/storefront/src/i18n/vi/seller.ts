@@ -182,6 +182,8 @@ export const seller = {
         'document.added': 'Gửi ảnh giấy tờ',
         'document.removed': 'Bỏ một ảnh giấy tờ',
         'document.read': 'Cán bộ xem giấy tờ',
+        'verification.checked': 'Cán bộ ghi kết quả kiểm tra hồ sơ',
+        'verification.asked': 'Cán bộ hỏi VNeID về người đứng tên',
         'field.revealed': 'Cán bộ mở thông tin khóa kín',
         'letter.issued': 'Gửi thư cho gian hàng',
         'member.invited': 'Mời người cùng làm',
