@@ -75,6 +75,11 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [productId],
   );
   await database.query(
+    `INSERT INTO product_changes (product_id, seller_id, status_changed_at, content, created_by)
+     SELECT $1, $2, now(), '{}', id FROM accounts LIMIT 1`,
+    [productId, shop.sellerId],
+  );
+  await database.query(
     `INSERT INTO assessments (product_id, assessed_on, stars, score) VALUES ($1, '2026-01-05', 2, 45)`,
     [productId],
   );

@@ -97,6 +97,15 @@ export const things = {
       return { slug: world.shop.slug };
     },
   },
+  'a draft of a product': {
+    territorial: false,
+    make: async (world) => ({ productId: (await makeChange(world, 'draft')).productId }),
+  },
+  'a product on sale': { territorial: false, make: makeProductOnSale },
+  'a submitted change': {
+    territorial: true,
+    make: async (world) => ({ changeId: (await makeChange(world, 'submitted')).changeId }),
+  },
   'a paper': { territorial: true, make: makePaper },
   'a picture': { territorial: false, make: makePicture },
   'a letter': { territorial: true, make: makeLetter },
@@ -115,6 +124,58 @@ async function makeApplication({ database, people, shop }: World): Promise<strin
   );
   return accountId;
 }
+
+let products = 0;
+
+/** A product of the shop in its commune, and a variant of it. */
+async function makeProductOnSale(
+  { database, shop }: World,
+  status: 'published' | 'draft' = 'published',
+): Promise<{ productId: string; variantId: string }> {
+  products += 1;
+  const [row] = await database.query<{ productId: string; variantId: string }>(
+    `WITH p AS (INSERT INTO products (seller_id, slug, name, set_no, commune_code, description, ships_to,
+         publication_status, publication_status_changed_at, published_at)
+       VALUES ($1, $2, 'Hàng mẫu', 8, $3, 'Mẫu', 'country', $4::text, now(), CASE $4::text WHEN 'published' THEN now() END)
+       RETURNING id),
+     v AS (INSERT INTO variants (product_id, position, name, price_vnd, unit, weight_grams)
+       SELECT id, 1, 'Gói', 100000, 'gói', 500 FROM p RETURNING id, product_id),
+     s AS (INSERT INTO stock_levels (variant_id, on_hand) SELECT id, 0 FROM v)
+     SELECT product_id AS "productId", id AS "variantId" FROM v`,
+    [shop.sellerId, `hang-thu-${products}`, HOME_COMMUNE, status],
+  );
+  if (row === undefined) throw new Error('The product was not made');
+  return row;
+}
+
+/** A change of a product that was never published, typed by somebody who left the floor since. */
+async function makeChange(
+  world: World,
+  status: 'draft' | 'submitted',
+): Promise<{ productId: string; changeId: string }> {
+  const { productId } = await makeProductOnSale(world, 'draft');
+  const { accountId } = await world.people.person();
+  const [row] = await world.database.query<{ id: string }>(
+    `INSERT INTO product_changes (product_id, seller_id, status, status_changed_at, content, created_by, submitted_at,
+       submitted_by, due_on)
+     VALUES ($1, $2, $3::text, now(), $4, $5, CASE $3::text WHEN 'submitted' THEN now() END,
+       CASE $3::text WHEN 'submitted' THEN $5::uuid END, CASE $3::text WHEN 'submitted' THEN current_date END) RETURNING id`,
+    [productId, world.shop.sellerId, status, AN_EMPTY_CONTENT, accountId],
+  );
+  return { productId, changeId: row?.id ?? '' };
+}
+
+const AN_EMPTY_CONTENT = {
+  form: 1,
+  name: null,
+  setNo: null,
+  description: null,
+  story: null,
+  label: {},
+  shipsTo: null,
+  variants: [],
+  images: [],
+};
 
 /** A paper with its sealed file. */
 async function makePaper(world: World): Promise<Record<string, string>> {

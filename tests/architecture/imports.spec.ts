@@ -13,7 +13,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   settlement: ['orders', 'sellers'],
   reviews: ['orders', 'catalogue'],
   orders: ['payments', 'delivery', 'inventory', 'catalogue', 'sellers', 'places', 'identity'],
-  catalogue: ['certification', 'inventory', 'sellers', 'places'],
+  catalogue: ['certification', 'inventory', 'sellers', 'places', 'identity'],
   certification: ['sellers', 'places', 'identity'],
   sellers: ['identity', 'places'],
   delivery: ['places'],

@@ -24,9 +24,10 @@ const EXPECTED = `
     SELECT product_id, certification_id, min(day) AS listed_from, max(next_day) - 1 AS listed_until
     FROM islands WHERE certification_id IS NOT NULL GROUP BY product_id, certification_id, island
   )
-  SELECT p.slug, c.decision_number, sp.listed_from::text, sp.listed_until::text, p.publication_status,
+  SELECT p.slug, c.decision_number, sp.listed_from::text, sp.listed_until::text,
+    CASE WHEN p.paused_at IS NULL OR p.publication_status = 'withdrawn' THEN p.publication_status ELSE 'paused' END AS publication_status,
     CASE WHEN r.cooperative_status = 'ceased' THEN 'closed' ELSE s.status END AS seller_status, c.stars,
-    (SELECT min(v.price_vnd) FROM variants v WHERE v.product_id = p.id) AS price_vnd, p.set_no, p.commune_code
+    (SELECT min(v.price_vnd) FROM variants v WHERE v.product_id = p.id AND v.position > 0) AS price_vnd, p.set_no, p.commune_code
   FROM spells sp
   JOIN certifications c ON c.id = sp.certification_id
   JOIN products p ON p.id = sp.product_id

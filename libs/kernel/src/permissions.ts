@@ -7,6 +7,7 @@ export const officerPermissions = [
   'cooperatives.read',
   'cooperatives.edit',
   'mandates.request',
+  'listings.read',
   'listings.check',
   'listings.approve',
   'certificates.edit',
@@ -31,9 +32,22 @@ export type OfficerRole = (typeof officerRoles)[number];
 
 /** Which role holds which permission. What a role does not name here it may not do. */
 export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPermission[]>> = {
-  // Staff of the cooperative alliance or of a commune who work for sellers, under each seller's mandate only.
-  assisting_staff: ['sellers.read', 'cooperatives.read', 'mandates.request'],
-  commune_checker: ['sellers.read', 'cooperatives.read', 'cooperatives.edit', 'listings.check'],
+  // Staff of the cooperative alliance or of a commune who work for sellers, under each seller's mandate only, and
+  // look at what others list.
+  assisting_staff: [
+    'sellers.read',
+    'cooperatives.read',
+    'mandates.request',
+    'listings.read',
+    'listings.check',
+  ],
+  commune_checker: [
+    'sellers.read',
+    'cooperatives.read',
+    'cooperatives.edit',
+    'listings.read',
+    'listings.check',
+  ],
   certification_officer: [
     'sellers.read',
     'sellers.review',
@@ -48,6 +62,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'sellers.reveal',
     'sellers.suspend',
     'cooperatives.read',
+    'listings.read',
     'listings.approve',
   ],
   support: ['sellers.read', 'accounts.read', 'accounts.support', 'privacy.handle'],

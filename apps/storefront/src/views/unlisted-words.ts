@@ -9,6 +9,8 @@ export function unlistedWords(product: Product, t: Words): string {
   switch (product.unlistedReason) {
     case 'certificate_lapsed':
       return words.certificate_lapsed(until ? formatDay(until) : null);
+    case 'paused':
+      return words.paused();
     case 'seller_suspended':
       return words.seller_suspended();
     case 'seller_closed':

@@ -10,6 +10,7 @@ import { SellerPicture } from './pictures/seller-picture.entity.js';
 import { SellerPicturesController } from './pictures/seller-pictures.controller.js';
 import { SweepPictures } from './pictures/sweep-pictures.js';
 import { TakePicture } from './pictures/take-picture.js';
+import { ListingModule } from './listing.module.js';
 import { ProductImage } from './product-image.entity.js';
 import { Product } from './product.entity.js';
 import { PublishProduct } from './publish-product.js';
@@ -29,6 +30,7 @@ const useCases = [ListProduct, ChangePrice, SubmitProduct, CheckProduct, Publish
   imports: [
     TypeOrmModule.forFeature([Product, Variant, ProductImage, ShelfStock, SellerPicture]),
     SellersModule,
+    ListingModule,
   ],
   controllers: [
     ShopProductsController,

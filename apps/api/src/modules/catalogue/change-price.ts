@@ -19,7 +19,7 @@ export class ChangePriceInput {
   priceVnd!: number;
 }
 
-/** Sets the price of a variant; orders already placed keep theirs. */
+/** An officer sets the price of a variant, and so approves it; orders already placed keep theirs. */
 @Injectable()
 export class ChangePrice {
   constructor(
@@ -34,7 +34,7 @@ export class ChangePrice {
     await this.transactions.run('officer', async (tx) => {
       const variant = await tx.findOneBy(Variant, { id: variantId });
       if (variant === null) throw new Problem('not_found');
-      await tx.update(Variant, { id: variantId }, { priceVnd, updatedAt: now });
+      await tx.update(Variant, { id: variantId }, { priceVnd, approvedPriceVnd: priceVnd, updatedAt: now });
       await recordAudit(tx, [
         {
           at: now,

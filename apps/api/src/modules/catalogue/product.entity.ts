@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PublicationStatus } from './publication-status.js';
 
-/** What is described and certified. Its publication status is written by `move-publication.ts` alone. */
+/**
+ * What is described and certified, as it was approved: buyers read this row, and what a shop types waits in a
+ * ProductChange. Its publication status is written by `movePublication` alone.
+ */
 @Entity('products')
 export class Product {
   @PrimaryColumn('uuid')
@@ -16,8 +19,9 @@ export class Product {
   @Column('varchar', { length: 160 })
   name!: string;
 
-  @Column('smallint', { name: 'set_no' })
-  setNo!: number;
+  /** Null only before the first publication. */
+  @Column('smallint', { name: 'set_no', nullable: true })
+  setNo!: number | null;
 
   @Column('varchar', { name: 'commune_code', length: 5 })
   communeCode!: string;
@@ -42,6 +46,14 @@ export class Product {
 
   @Column('timestamptz', { name: 'published_at', nullable: true })
   publishedAt!: Date | null;
+
+  /** Since when the shop does not sell it for a while. */
+  @Column('timestamptz', { name: 'paused_at', nullable: true })
+  pausedAt!: Date | null;
+
+  /** What the device that typed the draft calls it; null for products officers took up. */
+  @Column('varchar', { name: 'draft_key', length: 64, nullable: true })
+  draftKey!: string | null;
 
   @Column('varchar', { length: 40, array: true })
   illustrative!: string[];

@@ -1,5 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import { recordAudit } from '../../platform/audit/record-audit.js';
+import type { Audience } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Product } from './product.entity.js';
 
@@ -15,6 +16,9 @@ export const publicationMoves: readonly {
 }[] = [
   { from: 'draft', to: 'submitted', actor: 'seller', when: 'the description is complete' },
   { from: 'rejected', to: 'submitted', actor: 'seller', when: 'what was refused is put right' },
+  { from: 'submitted', to: 'draft', actor: 'seller', when: 'it is taken back to change something' },
+  { from: 'commune_checked', to: 'draft', actor: 'seller', when: 'it is taken back to change something' },
+  { from: 'rejected', to: 'draft', actor: 'seller', when: 'the shop gives up what was refused' },
   { from: 'submitted', to: 'commune_checked', actor: 'officer', when: 'the commune has looked at it' },
   { from: 'submitted', to: 'rejected', actor: 'officer', when: 'with a reason' },
   { from: 'commune_checked', to: 'rejected', actor: 'officer', when: 'with a reason' },
@@ -29,7 +33,7 @@ export const publicationMoves: readonly {
 
 /** The states from which that one is reached. */
 export function publicationStatesBefore(to: PublicationStatus): PublicationStatus[] {
-  return publicationMoves.filter((move) => move.to === to).map((move) => move.from);
+  return [...new Set(publicationMoves.filter((move) => move.to === to).map((move) => move.from))];
 }
 
 /**
@@ -43,6 +47,7 @@ export async function movePublication(
   productId: string,
   to: PublicationStatus,
   now: Date,
+  actorKind: Audience = 'officer',
 ): Promise<void> {
   const { affected } = await tx.update(
     Product,
@@ -60,7 +65,7 @@ export async function movePublication(
   await recordAudit(tx, [
     {
       at: now,
-      actorKind: 'officer',
+      actorKind,
       action: `product.${to}`,
       subjectType: 'product',
       subjectId: productId,

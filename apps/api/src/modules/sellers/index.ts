@@ -8,7 +8,7 @@ export { lockSeller } from './lock-seller.js';
 export { RegisterSeller } from './register-seller.js';
 export type { RegisterSellerInput } from './register-seller.dto.js';
 export type { SellerStatus } from './seller-status.js';
-export { SellerTransactions } from './seller-transactions.js';
+export { SellerTransactions, type EnteredSeller } from './seller-transactions.js';
 export { verificationQueues } from './letter-queue.js';
 export { VerificationJobs } from './verification-jobs.js';
 export { SellerJobs } from './seller-jobs.js';

@@ -9,17 +9,20 @@ export class FloorProfile {
   readonly operator: { name: string; address: string; phone: string; email: string };
   readonly deliveryTerms: string;
   readonly returnTerms: string;
+  /** How far a shop raises an approved price without asking, in percent, and how long each step of approval may take. */
+  readonly approval: { priceJumpPercent: number; checkWorkingDays: number; publishWorkingDays: number };
   /** The floor's goods are illustrative. */
   readonly demo: boolean;
 
   constructor(@Inject(ENVIRONMENT) environment: Environment) {
     this.province = readDataFile<FloorProfile['province']>(`${environment.province}/province.json`);
-    const floor = readDataFile<Pick<FloorProfile, 'operator' | 'deliveryTerms' | 'returnTerms'>>(
+    const floor = readDataFile<Pick<FloorProfile, 'operator' | 'deliveryTerms' | 'returnTerms' | 'approval'>>(
       `${environment.province}/floor.json`,
     );
     this.operator = floor.operator;
     this.deliveryTerms = floor.deliveryTerms;
     this.returnTerms = floor.returnTerms;
+    this.approval = floor.approval;
     this.demo = environment.demo;
   }
 }

@@ -64,6 +64,11 @@ export const errorCodes = {
     vi: 'Không làm được ở trạng thái hiện tại',
     en: 'Not possible in the present state',
   },
+  stale_version: {
+    status: 409,
+    vi: 'Có người vừa sửa chỗ này, mời xem lại trước khi lưu',
+    en: 'Somebody has changed this since; please look again before saving',
+  },
   last_administrator: {
     status: 409,
     vi: 'Tỉnh phải luôn còn ít nhất một quản trị viên toàn tỉnh',

@@ -131,6 +131,7 @@ export const catalogue = {
           ? `Giấy chứng nhận OCOP của sản phẩm này đã hết hiệu lực sau ngày ${date}. Khi được chứng nhận lại, sản phẩm sẽ bày bán trở lại.`
           : 'Giấy chứng nhận OCOP của sản phẩm này đã hết hiệu lực. Khi được chứng nhận lại, sản phẩm sẽ bày bán trở lại.',
       seller_suspended: () => 'Gian hàng này đang tạm ngưng bán trên sàn.',
+      paused: () => 'Gian hàng đang tạm ngừng bán sản phẩm này.',
       seller_closed: () => 'Gian hàng này đã đóng cửa trên sàn.',
       other: () => 'Sản phẩm này hiện không bày bán trên sàn.',
     },

@@ -78,6 +78,12 @@ export class ProductListDto {
   @ApiPropertyOptional({ type: FacetsDto }) facets?: FacetsDto;
 }
 
+export class CatchWeightFactsDto {
+  @ApiProperty({ type: 'integer' }) kgPriceVnd!: number;
+  @ApiProperty({ type: 'integer' }) minGrams!: number;
+  @ApiProperty({ type: 'integer' }) maxGrams!: number;
+}
+
 export class VariantDto {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() name!: string;
@@ -85,6 +91,12 @@ export class VariantDto {
   @ApiProperty() unit!: string;
   @ApiProperty({ type: UnitPriceDto, nullable: true }) unitPrice!: UnitPriceDto | null;
   @ApiProperty({ type: 'integer' }) weightGrams!: number;
+  @ApiProperty({
+    type: CatchWeightFactsDto,
+    nullable: true,
+    description: 'Sold by weight: a piece is weighed at packing, and `priceVnd` is the most it can cost',
+  })
+  catchWeight!: CatchWeightFactsDto | null;
   @ApiProperty({ type: 'integer' }) available!: number;
 }
 
@@ -137,7 +149,7 @@ export class ProductDetailDto extends ProductFactsDto {
   @ApiProperty({ type: [String], description: 'Fields filled in for illustration' }) illustrative!: string[];
   @ApiProperty({ description: 'Whether it is on sale today' }) listed!: boolean;
   @ApiProperty({
-    enum: ['certificate_lapsed', 'seller_suspended', 'seller_closed'],
+    enum: ['certificate_lapsed', 'paused', 'seller_suspended', 'seller_closed'],
     type: String,
     nullable: true,
   })

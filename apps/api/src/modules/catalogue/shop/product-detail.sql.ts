@@ -46,6 +46,8 @@ const sellerSql = `
 const variantsSql = (now: string): string => `
   (SELECT json_agg(json_build_object('id', v.id, 'name', v.name, 'priceVnd', v.price_vnd, 'unit', v.unit,
       'unitPrice', ${unitPriceSql('v')}, 'weightGrams', v.weight_grams,
+      'catchWeight', CASE WHEN v.kg_price_vnd IS NOT NULL THEN json_build_object('kgPriceVnd', v.kg_price_vnd,
+        'minGrams', v.min_grams, 'maxGrams', v.max_grams) END,
       'available', coalesce(${availableOfStockSql('st', now)}, 0)) ORDER BY v.position)
     FROM shop_variants v LEFT JOIN shop_stock st ON st.variant_id = v.id WHERE v.product_id = p.id)`;
 
@@ -68,7 +70,7 @@ const tourismPointsSql = `
 
 /**
  * One product by slug ($1) on a day ($2) at an instant ($3), with the floor's terms ($4, $5). `state` is `listed`;
- * `certificate_lapsed`, `seller_suspended` or `seller_closed` (shown, not sold); `certificate_revoked` or `withdrawn`
+ * `certificate_lapsed`, `paused`, `seller_suspended` or `seller_closed` (shown, not sold); `certificate_revoked` or `withdrawn`
  * (gone, with alternatives); or null: never published, never certified, unknown.
  *
  * The certificate shown is the listing's, else the latest decision that has taken effect.
@@ -124,10 +126,11 @@ export const productDetail: Statement = {
     WHEN l.product_id IS NOT NULL THEN 'listed'
     WHEN c.id IS NULL THEN NULL
     WHEN p.publication_status = 'withdrawn' THEN 'withdrawn'
-    WHEN p.publication_status <> 'published' THEN NULL
+    WHEN p.publication_status NOT IN ('published', 'paused') THEN NULL
     WHEN c.revoked_on <= $2::date THEN 'certificate_revoked'
     WHEN s.status = 'closed' THEN 'seller_closed'
     WHEN s.status = 'suspended' THEN 'seller_suspended'
+    WHEN p.publication_status = 'paused' THEN 'paused'
     WHEN c.valid_until < $2::date THEN 'certificate_lapsed'
   END AS state) st`,
 };

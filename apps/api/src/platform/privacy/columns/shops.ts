@@ -135,8 +135,22 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
   }),
   products:
     nothing(`seller_id slug name set_no commune_code description story label ships_to publication_status
-    publication_status_changed_at published_at illustrative`),
-  variants: nothing('product_id position name price_vnd unit measure_amount measure_unit weight_grams'),
+    publication_status_changed_at published_at illustrative paused_at draft_key`),
+  variants:
+    nothing(`product_id position name price_vnd approved_price_vnd kg_price_vnd min_grams max_grams unit
+    measure_amount measure_unit weight_grams retired_at`),
+  product_changes: people({
+    none: `product_id seller_id version status status_changed_at content submitted_at due_on checked_at decided_at reasons`,
+    personal: {
+      created_by: link,
+      submitted_by: link,
+      checked_by: link,
+      decided_by: link,
+      words: plain('why a text came back, in words meant for the shop; the form asks for nobody’s data'),
+    },
+    kept: 'for good: what was approved, when and by whom',
+    erasure: { kept: 'a shop’s description of its goods, and officers’ decisions about it' },
+  }),
   product_images: nothing('product_id position sha width height alt'),
   seller_pictures: people({
     none: 'seller_id sha width height uploaded_at used_at',

@@ -1,0 +1,82 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
+import { IdParam } from '../../../platform/http/id-param.js';
+import { JsonText } from '../../../platform/http/json-text.js';
+import { officerOf } from '../../identity/index.js';
+import {
+  ChangeCaseAnswer,
+  ChangeListAnswer,
+  ChangesQueryDto,
+  ReturnChangeDto,
+  SeenVersionDto,
+} from './approval.dto.js';
+import { DecideChange } from './decide-change.js';
+import { ProductChangesService } from './product-changes.service.js';
+
+/** Approval of products in two steps: commune or alliance staff check, the province publishes. */
+@ApiTags('listings')
+@Controller('v1/admin/product-changes')
+export class AdminProductChangesController {
+  constructor(
+    private readonly changes: ProductChangesService,
+    private readonly decideChange: DecideChange,
+  ) {}
+
+  @Get()
+  @Access('officer:listings.read')
+  @ApiOperation({ summary: 'What waits in the officer’s communes, the longest due on top' })
+  @JsonText(ChangeListAnswer)
+  list(@CurrentPrincipal() principal: Principal, @Query() query: ChangesQueryDto): Promise<string> {
+    return this.changes.list(officerOf(principal, 'listings.read'), query);
+  }
+
+  @Get(':changeId')
+  @Access('officer:listings.read')
+  @ApiOperation({ summary: 'A change: the old text beside the new one, and what is different' })
+  @ApiOkResponse({ type: ChangeCaseAnswer })
+  case(@CurrentPrincipal() principal: Principal, @IdParam('changeId') id: string): Promise<ChangeCaseAnswer> {
+    return this.changes.case(principal, id);
+  }
+
+  @Post(':changeId/check')
+  @Access('officer:listings.check')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'First step: the goods and the words agree; never about one’s own work' })
+  @ApiNoContentResponse()
+  check(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('changeId') id: string,
+    @Body() { version }: SeenVersionDto,
+  ): Promise<void> {
+    return this.decideChange.check(officerOf(principal, 'listings.check'), id, version);
+  }
+
+  @Post(':changeId/publication')
+  @Access('officer:listings.approve')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Second step, by another officer: buyers read it from now on' })
+  @ApiNoContentResponse()
+  publish(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('changeId') id: string,
+    @Body() { version }: SeenVersionDto,
+  ): Promise<void> {
+    return this.decideChange.publish(officerOf(principal, 'listings.approve'), id, version);
+  }
+
+  @Post(':changeId/return')
+  @Access('officer:listings.read')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Give it back with reasons of the list and words; what was approved before stays',
+  })
+  @ApiNoContentResponse()
+  giveBack(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('changeId') id: string,
+    @Body() body: ReturnChangeDto,
+  ): Promise<void> {
+    return this.decideChange.giveBack(officerOf(principal, 'listings.read'), id, body);
+  }
+}

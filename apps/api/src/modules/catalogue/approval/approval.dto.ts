@@ -1,0 +1,120 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, Matches, Min } from 'class-validator';
+import { PlainText } from '../../../platform/http/plain-text.js';
+import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
+import type { ChangeStatus } from '../changes/change-status.js';
+import { DifferenceDto, ProductContentDto } from '../changes/change-answers.dto.js';
+
+export class ChangesQueryDto {
+  @QueryChoice(
+    ['submitted', 'checked', 'returned', 'published'],
+    'One queue or what became of it; by default what waits for somebody, the longest due on top',
+  )
+  status?: 'submitted' | 'checked' | 'returned' | 'published';
+
+  @QueryInteger({ min: 1, max: 100, description: 'So many, 24 unless said' })
+  limit?: number;
+
+  @QueryCursor()
+  cursor?: string;
+}
+
+/** The text an officer has seen. */
+export class SeenVersionDto {
+  @ApiProperty({ type: 'integer', description: 'The version that was on the screen' })
+  @IsInt()
+  @Min(1)
+  version!: number;
+}
+
+export class ReturnChangeDto extends SeenVersionDto {
+  @ApiProperty({ type: [String], description: 'Codes of `returnReasons`' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(8)
+  @ArrayUnique()
+  @Matches(/^[a-z_]{1,40}$/, { each: true })
+  reasons!: string[];
+
+  @ApiProperty({ maxLength: 2000 })
+  @PlainText({ max: 2000, multiline: true })
+  words!: string;
+}
+
+class CodeName {
+  @ApiProperty() code!: string;
+  @ApiProperty() name!: string;
+}
+
+class SlugName {
+  @ApiProperty() slug!: string;
+  @ApiProperty() name!: string;
+}
+
+class SetName {
+  @ApiProperty({ type: 'integer' }) no!: number;
+  @ApiProperty() name!: string;
+}
+
+class NamedPerson {
+  @ApiProperty() id!: string;
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
+}
+
+class ChangeLine {
+  @ApiProperty() id!: string;
+  @ApiProperty({ enum: ['submitted', 'checked', 'returned', 'published'] }) status!: string;
+  @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
+  @ApiProperty({ description: 'Never published before' }) isNew!: boolean;
+  @ApiProperty({ type: String, nullable: true }) slug!: string | null;
+  @ApiProperty({ type: String, nullable: true }) pictureSha!: string | null;
+  @ApiProperty({ type: SetName, nullable: true }) set!: SetName | null;
+  @ApiProperty({ type: SlugName }) seller!: SlugName;
+  @ApiProperty({ type: CodeName }) commune!: CodeName;
+  @ApiProperty({ format: 'date-time' }) submittedAt!: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'In working days' }) dueOn!:
+    string | null;
+  @ApiProperty() late!: boolean;
+}
+
+export class ChangeListAnswer {
+  @ApiProperty({ type: [ChangeLine] }) items!: ChangeLine[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class ChangeCaseAnswer {
+  @ApiProperty() id!: string;
+  @ApiProperty() productId!: string;
+  @ApiProperty({ type: String, nullable: true }) slug!: string | null;
+  @ApiProperty() seller!: { slug: string; name: string; status: string };
+  @ApiProperty({ type: CodeName }) commune!: CodeName;
+  @ApiProperty({ enum: ['submitted', 'checked', 'returned', 'published', 'applied', 'withdrawn'] })
+  status!: ChangeStatus;
+  @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty({ type: Date, nullable: true }) submittedAt!: Date | null;
+  @ApiProperty({ type: NamedPerson, nullable: true }) submittedBy!: NamedPerson | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) dueOn!: string | null;
+  @ApiProperty({ type: Date, nullable: true }) checkedAt!: Date | null;
+  @ApiProperty({ type: NamedPerson, nullable: true }) checkedBy!: NamedPerson | null;
+  @ApiProperty({ type: Date, nullable: true }) decidedAt!: Date | null;
+  @ApiProperty({ type: NamedPerson, nullable: true }) decidedBy!: NamedPerson | null;
+  @ApiProperty({ type: [String] }) reasons!: string[];
+  @ApiProperty() words!: string;
+  @ApiProperty({
+    type: ProductContentDto,
+    nullable: true,
+    description: 'What buyers read now; null of a new product',
+  })
+  before!: ProductContentDto | null;
+  @ApiProperty({ type: ProductContentDto, description: 'What the shop wants' }) after!: ProductContentDto;
+  @ApiProperty({ type: [DifferenceDto], description: 'Line by line; empty once it is decided' })
+  differences!: DifferenceDto[];
+  @ApiProperty({ type: [Object], description: 'Certificates of the product, the latest decision first' })
+  certificates!: object[];
+  @ApiProperty({ description: 'The caller wrote in it or belongs to the shop, and so decides nothing' })
+  ownWork!: boolean;
+  @ApiProperty({ enum: ['check', 'publication', 'return'], isArray: true })
+  acts!: ('check' | 'publication' | 'return')[];
+  @ApiProperty({ type: [CodeName] }) returnReasons!: CodeName[];
+}

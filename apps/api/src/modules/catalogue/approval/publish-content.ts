@@ -1,0 +1,154 @@
+import { In, type EntityManager } from 'typeorm';
+import { uuidv7 } from '#kernel/ids';
+import { slugify } from '#kernel/text';
+import { Problem } from '../../../platform/http/problem.js';
+import { openStock } from '../../inventory/index.js';
+import { differences } from '../changes/needs-approval.js';
+import { readApproved } from '../changes/read-approved.js';
+import { isTakenVariant } from '../changes/find-product.js';
+import type { ProductContent, VariantContent } from '../changes/product-content.js';
+import { ProductImage } from '../product-image.entity.js';
+import { Product } from '../product.entity.js';
+import { Variant } from '../variant.entity.js';
+
+/** The row of a picture that is known to the floor. */
+type PictureSize = Pick<ProductImage, 'sha' | 'width' | 'height'>;
+
+/**
+ * Writes an approved content into the rows buyers read: product, variants, pictures. Variants that are gone are retired,
+ * because orders and stock still name them; the listings follow by their triggers. The caller holds the product's row.
+ *
+ * @returns the product's address; it is made of the name with the first publication and stays
+ * @throws Problem state_conflict (not complete, a withdrawn product, or an id of a variant that is another's)
+ */
+export async function publishContent(
+  tx: EntityManager,
+  productId: string,
+  content: ProductContent,
+  { now, priceJumpPercent }: { now: Date; priceJumpPercent: number },
+): Promise<string> {
+  const product = await tx.findOneBy(Product, { id: productId });
+  const { name, setNo, description, shipsTo, variants } = content;
+  if (product === null || product.publicationStatus === 'withdrawn') throw new Problem('state_conflict');
+  if (name === null || setNo === null || description === null || shipsTo === null || variants.length === 0)
+    throw new Problem('state_conflict');
+  const slug = product.publishedAt === null ? await freeSlug(tx, name, productId) : product.slug;
+  const approved = await readApproved(tx, productId);
+  const judged = new Set(
+    differences(content, approved, priceJumpPercent).flatMap(({ path, waits }) => (waits ? [path] : [])),
+  );
+  await tx.update(
+    Product,
+    { id: productId },
+    {
+      slug,
+      name,
+      setNo,
+      description,
+      story: content.story ?? '',
+      label: content.label,
+      shipsTo,
+      updatedAt: now,
+    },
+  );
+  await publishVariants(tx, productId, variants, judged, now);
+  await publishPictures(tx, productId, content.images, now);
+  return slug;
+}
+
+async function publishVariants(
+  tx: EntityManager,
+  productId: string,
+  wanted: readonly VariantContent[],
+  judged: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
+  const known = new Set((await tx.findBy(Variant, { productId })).map(({ id }) => id));
+  // All positions are given anew, so none may stand in another's way meanwhile.
+  await tx.update(Variant, { productId }, { position: null, retiredAt: now, updatedAt: now });
+  const added: string[] = [];
+  for (const [index, variant] of wanted.entries()) {
+    const row = variantRow(variant, index + 1, now);
+    if (known.has(variant.id)) {
+      // Approved is a price that waited. One the shop set by itself was nobody's to see, and small steps would add up.
+      const approvedPrice = judged.has(`variants.${variant.id}.priceVnd`)
+        ? { approvedPriceVnd: row.priceVnd }
+        : {};
+      await tx.update(Variant, { id: variant.id, productId }, { ...row, ...approvedPrice });
+      continue;
+    }
+    added.push(variant.id);
+    await tx
+      .insert(Variant, { ...row, id: variant.id, productId, createdAt: now })
+      .catch((error: unknown) => {
+        throw isTakenVariant(error) ? new Problem('state_conflict') : error;
+      });
+  }
+  if (added.length > 0) await openStock(tx, added, now);
+}
+
+/** @throws Problem state_conflict: a content that was sent is complete */
+function variantRow(variant: VariantContent, position: number, now: Date) {
+  const { name, priceVnd, unit, weightGrams, measure, catchWeight } = variant;
+  if (name === null || priceVnd === null || unit === null || weightGrams === null)
+    throw new Problem('state_conflict');
+  return {
+    position,
+    name,
+    priceVnd,
+    unit,
+    measureAmount: measure?.amount ?? null,
+    measureUnit: measure?.unit ?? null,
+    weightGrams,
+    kgPriceVnd: catchWeight?.kgPriceVnd ?? null,
+    minGrams: catchWeight?.minGrams ?? null,
+    maxGrams: catchWeight?.maxGrams ?? null,
+    retiredAt: null,
+    updatedAt: now,
+  };
+}
+
+async function publishPictures(
+  tx: EntityManager,
+  productId: string,
+  images: ProductContent['images'],
+  now: Date,
+): Promise<void> {
+  const sizes = await pictureSizes(tx, productId, images.map(({ sha }) => sha)); // prettier-ignore
+  const rows = images.map(({ sha, alt }, index) => {
+    const size = sizes.get(sha);
+    if (size === undefined) throw new Problem('state_conflict');
+    const stamps = { createdAt: now, updatedAt: now };
+    return { ...size, id: uuidv7(now.getTime()), productId, position: index + 1, alt, ...stamps };
+  });
+  await tx.delete(ProductImage, { productId });
+  if (rows.length > 0) await tx.insert(ProductImage, rows);
+}
+
+/** Width and height of pictures the shop may show: those it sent, and those its products show already. */
+async function pictureSizes(
+  tx: EntityManager,
+  productId: string,
+  shas: readonly string[],
+): Promise<Map<string, PictureSize>> {
+  const rows = await tx.query<PictureSize[]>(
+    `SELECT i.sha, i.width, i.height FROM product_images i JOIN products p ON p.id = i.product_id
+     WHERE i.sha = ANY ($2) AND p.seller_id = (SELECT seller_id FROM products WHERE id = $1)`,
+    [productId, shas],
+  );
+  return new Map(rows.map((row) => [row.sha, row]));
+}
+
+/** The folded name, or the first number after it that nobody has; two of the same name at once take turns. */
+async function freeSlug(tx: EntityManager, name: string, productId: string): Promise<string> {
+  const base = slugify(name) || 'san-pham';
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`product slug ${base}`]);
+  const candidates = [base, ...Array.from({ length: 200 }, (_, index) => `${base}-${index + 2}`)];
+  const taken = new Set(
+    (await tx.findBy(Product, { slug: In(candidates) }))
+      .filter(({ id }) => id !== productId)
+      .map(({ slug }) => slug),
+  );
+  const free = candidates.find((candidate) => !taken.has(candidate));
+  return free ?? `${base}-${productId}`.slice(0, 160);
+}

@@ -1,0 +1,94 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { highestUnaskedVnd } from '#kernel/listing-prices';
+import { vietnamDay, type Clock } from '#kernel/time';
+import type { Principal } from '../../../platform/access/access.js';
+import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { FloorProfile } from '../../../platform/data/floor-profile.js';
+import { readCursor } from '../../../platform/http/cursor.js';
+import { Problem } from '../../../platform/http/problem.js';
+import { SellerTransactions } from '../../sellers/index.js';
+import { returnReasons } from '../approval/return-reasons.js';
+import type { PublicationStatus } from '../publication-status.js';
+import type { ChangeAnswer, ShopProductAnswer } from './change-answers.dto.js';
+import { openChange } from './find-product.js';
+import { missingParts } from './missing-parts.js';
+import { differences } from './needs-approval.js';
+import type { ProductChange } from './product-change.entity.js';
+import { contentOf, readApproved, type Approved } from './read-approved.js';
+import { LIST, shopProductsStatement, shopProductStatement } from './shop-products.sql.js';
+
+interface ProductFacts {
+  slug: string;
+  publicationStatus: PublicationStatus;
+  pausedAt: Date | null;
+  publishedAt: Date | null;
+  listed: boolean;
+  variants: (Omit<ShopProductAnswer['variants'][number], 'highestUnaskedVnd'> & {
+    approvedPriceVnd: number;
+  })[];
+}
+
+/** A shop's products as the shop sees them: what is sold, what is being written, what an officer has. */
+@Injectable()
+export class ShopListingsService {
+  constructor(
+    private readonly sellerTransactions: SellerTransactions,
+    private readonly floor: FloorProfile,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** JSON text of a page. @throws Problem not_found, not_allowed, invalid_cursor */
+  async list(
+    principal: Principal,
+    slug: string,
+    query: { limit?: number; cursor?: string },
+  ): Promise<string> {
+    const place =
+      query.cursor === undefined ? null : readCursor(LIST, { key: 'instant', id: 'uuid' }, query.cursor);
+    const values = [vietnamDay(this.clock.now()), query.limit ?? 24, place?.key ?? null, place?.id ?? null];
+    const [row] = await this.sellerTransactions.run(principal, slug, 'listings', (tx) =>
+      tx.query<{ body: string }[]>(shopProductsStatement, values),
+    );
+    return row?.body ?? '';
+  }
+
+  /** @throws Problem not_found, not_allowed */
+  async product(principal: Principal, slug: string, productId: string): Promise<ShopProductAnswer> {
+    const day = vietnamDay(this.clock.now());
+    const { priceJumpPercent } = this.floor.approval;
+    return this.sellerTransactions.run(principal, slug, 'listings', async (tx) => {
+      const [facts] = await tx.query<ProductFacts[]>(shopProductStatement, [productId, day]);
+      if (facts === undefined) throw new Problem('not_found');
+      const approved = await readApproved(tx, productId);
+      const change = await openChange(tx, productId);
+      return {
+        id: productId,
+        slug: facts.publishedAt === null ? null : facts.slug,
+        publicationStatus: facts.publicationStatus,
+        pausedAt: facts.pausedAt,
+        listed: facts.listed,
+        approved: approved === null ? null : contentOf(approved),
+        change: change === null ? null : changeAnswer(change, approved, priceJumpPercent),
+        variants: facts.variants.map(({ approvedPriceVnd, ...variant }) => ({
+          ...variant,
+          highestUnaskedVnd: highestUnaskedVnd(approvedPriceVnd, priceJumpPercent),
+        })),
+      };
+    });
+  }
+}
+
+function changeAnswer(change: ProductChange, approved: Approved | null, sharePercent: number): ChangeAnswer {
+  const { status, version, content, submittedAt, dueOn, words } = change;
+  return {
+    status,
+    version,
+    content,
+    differences: differences(content, approved, sharePercent),
+    missing: missingParts(content).map(({ path, vi }) => ({ path, message: vi })),
+    submittedAt,
+    dueOn,
+    reasons: returnReasons.filter(({ code }) => change.reasons.includes(code)),
+    words,
+  };
+}

@@ -1,0 +1,9 @@
+/** What one piece sold by weight costs at most, in đồng: its heaviest weight at the price of a kilogram, rounded up. */
+export function heaviestPieceVnd(kgPriceVnd: number, maxGrams: number): number {
+  return Math.ceil((kgPriceVnd * maxGrams) / 1_000);
+}
+
+/** The highest price that may follow an approved one without asking: `sharePercent` above it, rounded down to a đồng. */
+export function highestUnaskedVnd(approvedVnd: number, sharePercent: number): number {
+  return Math.floor((approvedVnd * (100 + sharePercent)) / 100);
+}

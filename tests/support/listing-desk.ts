@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import type { TestApp } from './app.js';
+import { callAs, type Told } from './caller.js';
+import type { TestDatabase } from './database.js';
+import type { People, Person } from './people.js';
+import { HOME_COMMUNE, type SmallFloor, type SmallSeller } from './small-floor.js';
+
+/** A content as the API takes and answers it. */
+export interface Content {
+  name: string | null;
+  setNo: number | null;
+  description: string | null;
+  story: string | null;
+  label: Record<string, unknown>;
+  shipsTo: string | null;
+  variants: { id: string; priceVnd: number | null; [key: string]: unknown }[];
+  images: { sha: string; alt: string }[];
+}
+
+/** A shop’s product as its page shows it. */
+export interface ShopProduct {
+  id: string;
+  slug: string | null;
+  publicationStatus: string;
+  listed: boolean;
+  approved: Content | null;
+  change: {
+    status: string;
+    version: number;
+    content: Content;
+    differences: { path: string; area: string; waits: boolean }[];
+    missing: { path: string; message: string }[];
+    reasons: { code: string }[];
+    words: string;
+    dueOn: string | null;
+  } | null;
+  variants: { id: string; priceVnd: number; highestUnaskedVnd: number; onHand: number; reserved: number }[];
+}
+
+/** A picture every shop of the desk may show: it stands on a product of theirs already. */
+export const PICTURE = 'a'.repeat(64);
+
+/** A description that is complete. */
+export const WHOLE = {
+  name: 'Tôm khô Rạch Gốc',
+  setNo: 8,
+  description: 'Tôm đất phơi ba nắng.',
+  story: 'Nhà làm khô từ đời ông bà.',
+  label: { ingredients: 'Tôm đất, muối', storage: 'Nơi khô mát', shelfLifeDays: 180 },
+  shipsTo: 'country',
+  variants: [
+    {
+      name: 'Gói 500 g',
+      priceVnd: 400_000,
+      unit: 'gói 500 g',
+      measure: { amount: 500, unit: 'g' },
+      weightGrams: 560,
+    },
+  ],
+  images: [{ sha: PICTURE, alt: 'Tôm khô trong nia' }],
+};
+
+/** A shop that lists, the commune's checker and the province's approver, all at the API's door. */
+export class ListingDesk {
+  private constructor(
+    readonly app: TestApp,
+    readonly database: TestDatabase,
+    readonly shop: SmallSeller,
+    readonly owner: Person,
+    readonly checker: Person,
+    readonly approver: Person,
+  ) {}
+
+  static async open(
+    {
+      app,
+      database,
+      people,
+      floor,
+    }: { app: TestApp; database: TestDatabase; people: People; floor: SmallFloor },
+    slug = 'htx-rach-goc',
+  ): Promise<ListingDesk> {
+    const shop = await floor.seller(slug);
+    const [owner, checker, approver] = [
+      await people.person(),
+      await people.officer('commune_checker', [HOME_COMMUNE]),
+      await people.officer('approver'),
+    ];
+    await people.member(owner, shop);
+    const known = await floor.product({ slug: `hang-cu-${slug}`, seller: shop });
+    await database.query(
+      `INSERT INTO product_images (product_id, position, sha, width, height, alt) VALUES ($1, 1, $2, 1200, 900, 'Ảnh cũ')`,
+      [known.productId, PICTURE],
+    );
+    return new ListingDesk(app, database, shop, owner, checker, approver);
+  }
+
+  /** Something the shop does, below its own address. */
+  shopDoes<Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: object,
+    by: Person = this.owner,
+  ): Promise<Told<Body>> {
+    return callAs<Body>(this.app, by, method, `/seller/${this.shop.slug}/products${path}`, body);
+  }
+
+  officerDoes<Body = Record<string, unknown>>(
+    by: Person,
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<Told<Body>> {
+    return callAs<Body>(this.app, by, method, `/admin/product-changes${path}`, body);
+  }
+
+  async started(content: object = WHOLE): Promise<string> {
+    const told = await this.shopDoes<{ id: string }>('POST', '', { draftKey: randomUUID(), content });
+    if (told.status !== 201) throw new Error(`Not begun: ${told.status} ${JSON.stringify(told.body)}`);
+    return told.body.id;
+  }
+
+  async product(id: string): Promise<ShopProduct> {
+    return (await this.shopDoes<ShopProduct>('GET', `/${id}`)).body;
+  }
+
+  /** Saves over whatever stands there now. */
+  async saved(id: string, content: object): Promise<number> {
+    const version = (await this.product(id)).change?.version ?? 0;
+    const told = await this.shopDoes<{ version: number }>('PUT', `/${id}/change`, { version, content });
+    if (told.status !== 200) throw new Error(`Not saved: ${told.status} ${JSON.stringify(told.body)}`);
+    return told.body.version;
+  }
+
+  async submitted(id: string): Promise<string> {
+    const { change } = await this.product(id);
+    const told = await this.shopDoes('POST', `/${id}/submission`, { version: change?.version });
+    if (told.status !== 200) throw new Error(`Not sent: ${told.status} ${JSON.stringify(told.body)}`);
+    return this.changeOf(id);
+  }
+
+  /** The open change of a product, or the newest. */
+  async changeOf(id: string): Promise<string> {
+    const [row] = await this.database.query<{ id: string }>(
+      `SELECT id FROM product_changes WHERE product_id = $1
+       ORDER BY status IN ('published', 'applied', 'withdrawn'), created_at DESC LIMIT 1`,
+      [id],
+    );
+    return row?.id ?? '';
+  }
+
+  async checked(changeId: string): Promise<void> {
+    await this.expectDone(this.checker, changeId, 'check');
+  }
+
+  /** Through both steps, and certified so that buyers can see it. */
+  async published(content: object = WHOLE): Promise<string> {
+    const id = await this.started(content);
+    await this.approved(id);
+    await this.database.query(
+      `INSERT INTO certifications (product_id, product_code, decision_number, decision_date, issued_by, issuing_level,
+         stars, issued_on, expires_on)
+       VALUES ($1, 'MẪU-1', '1/QĐ-UBND-MẪU', '2025-06-01', 'UBND tỉnh Cà Mau', 'province', 4, '2025-06-01', '2028-06-01')`,
+      [id],
+    );
+    return id;
+  }
+
+  /** Sends what is open and takes it through both steps. */
+  async approved(id: string): Promise<void> {
+    const changeId = await this.submitted(id);
+    await this.checked(changeId);
+    await this.expectDone(this.approver, changeId, 'publication');
+  }
+
+  private async expectDone(by: Person, changeId: string, act: string): Promise<void> {
+    const told = await this.officerDoes(by, 'POST', `/${changeId}/${act}`, {
+      version: await this.versionOf(changeId),
+    });
+    if (told.status !== 204) throw new Error(`${act}: ${told.status} ${JSON.stringify(told.body)}`);
+  }
+
+  async versionOf(changeId: string): Promise<number> {
+    const [row] = await this.database.query<{ version: number }>(
+      `SELECT version FROM product_changes WHERE id = $1`,
+      [changeId],
+    );
+    return row?.version ?? 0;
+  }
+
+  /** What buyers are told of a product. */
+  page(slug: string): Promise<Told<Record<string, unknown>>> {
+    return callAs(this.app, null, 'GET', `/products/${slug}`);
+  }
+
+  history(id: string): Promise<{ action: string; by: string }[]> {
+    return this.database.query(
+      `SELECT action, actor_id AS by FROM audit_records WHERE subject_type = 'product' AND subject_id = $1 ORDER BY id`,
+      [id],
+    );
+  }
+}
