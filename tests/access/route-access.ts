@@ -1,4 +1,5 @@
 import { officerRoles } from '#kernel/permissions';
+import { listingAccess } from './listing-access.js';
 import {
   anybody,
   inShop,
@@ -32,10 +33,6 @@ const suspenders = officers('approver', 'administrator');
 const assistants = officers('assisting_staff', 'administrator');
 
 const reviewers = officers('certification_officer', 'approver', 'administrator');
-
-/** Who writes what a shop sells, and who among officers looks at it. */
-const listers = inShop('owner', 'staff for listings', 'mandate');
-const listingOfficers = officers('assisting_staff', 'commune_checker', 'approver', 'administrator');
 
 /** No account has this id. */
 const NOBODY = '01900000-0000-7000-8000-000000000000';
@@ -167,39 +164,9 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'DELETE v1/seller/:sellerSlug/pictures/:id': inShop('owner', 'staff for listings', 'mandate').about(
     'a picture',
   ),
-  // What a shop sells, as it writes it
-  'GET v1/seller/:sellerSlug/products': listers,
-  'POST v1/seller/:sellerSlug/products': listers,
-  'GET v1/seller/:sellerSlug/products/:productId': listers.about('a draft of a product'),
-  'PUT v1/seller/:sellerSlug/products/:productId/change': listers
-    .about('a draft of a product')
-    .taking(() => ({ version: 1, content: {} })),
-  'DELETE v1/seller/:sellerSlug/products/:productId/change': listers.about('a draft of a product'),
-  'POST v1/seller/:sellerSlug/products/:productId/submission': listers
-    .about('a draft of a product')
-    .taking(() => ({ version: 1 })),
-  'DELETE v1/seller/:sellerSlug/products/:productId/submission': listers.about('a draft of a product'),
-  'PUT v1/seller/:sellerSlug/products/:productId/variants/:variantId/price':
-    listers.about('a product on sale'),
-  'POST v1/seller/:sellerSlug/products/:productId/pause': listers.about('a product on sale'),
-  'DELETE v1/seller/:sellerSlug/products/:productId/pause': listers.about('a product on sale'),
 
-  // Approval of products in two steps
-  'GET v1/admin/product-changes': listingOfficers,
-  'GET v1/admin/product-changes/:changeId': listingOfficers.about('a submitted change'),
-  'POST v1/admin/product-changes/:changeId/check': officers(
-    'assisting_staff',
-    'commune_checker',
-    'administrator',
-  )
-    .about('a submitted change')
-    .taking(() => ({ version: 1 })),
-  'POST v1/admin/product-changes/:changeId/publication': officers('approver', 'administrator')
-    .about('a submitted change')
-    .taking(() => ({ version: 1 })),
-  'POST v1/admin/product-changes/:changeId/return': listingOfficers
-    .about('a submitted change')
-    .taking(() => ({ version: 1, reasons: ['other'], words: 'Mẫu' })),
+  // What a shop sells, as it writes it, and its approval
+  ...listingAccess,
 
   // The verification desk
   'GET v1/admin/sellers': shopReaders,

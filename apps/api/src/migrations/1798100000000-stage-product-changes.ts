@@ -89,7 +89,7 @@ export class StageProductChanges1798100000000 implements MigrationInterface {
         status varchar(10) NOT NULL DEFAULT 'draft'
           CHECK (status IN ('draft', 'submitted', 'checked', 'returned', 'published', 'applied', 'withdrawn')),
         status_changed_at timestamptz NOT NULL,
-        content jsonb NOT NULL CHECK (jsonb_typeof(content) = 'object' AND length(content::text) <= 60000),
+        content jsonb NOT NULL CHECK (jsonb_typeof(content) = 'object' AND length(content::text) <= 120000),
         created_by uuid NOT NULL CONSTRAINT product_changes_created_by_fk REFERENCES accounts ON DELETE RESTRICT,
         submitted_at timestamptz,
         submitted_by uuid CONSTRAINT product_changes_submitted_by_fk REFERENCES accounts ON DELETE RESTRICT,

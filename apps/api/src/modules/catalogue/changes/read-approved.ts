@@ -35,5 +35,9 @@ export async function readApproved(tx: EntityManager, productId: string): Promis
 
 /** The approved state as the beginning of a change: without what only the floor knows. */
 export function contentOf(approved: Approved): ProductContent {
-  return { ...approved, variants: approved.variants.map(({ approvedPriceVnd: _, ...variant }) => variant) };
+  const variants = approved.variants.map((variant) => {
+    const { approvedPriceVnd: _, ...content } = variant;
+    return content;
+  });
+  return { ...approved, variants };
 }

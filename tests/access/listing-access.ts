@@ -1,0 +1,42 @@
+import { inShop, officers, type Line } from './lines.js';
+
+/** Who writes what a shop sells, and who among officers looks at it. */
+const listers = inShop('owner', 'staff for listings', 'mandate');
+const listingOfficers = officers('assisting_staff', 'commune_checker', 'approver', 'administrator');
+
+/** Who may call what of writing, approving and keeping what shops sell; a part of the table in route-access.ts. */
+export const listingAccess: Readonly<Record<string, Line>> = {
+  // What a shop sells, as it writes it
+  'GET v1/seller/:sellerSlug/products': listers,
+  'POST v1/seller/:sellerSlug/products': listers,
+  'GET v1/seller/:sellerSlug/products/:productId': listers.about('a draft of a product'),
+  'PUT v1/seller/:sellerSlug/products/:productId/change': listers
+    .about('a draft of a product')
+    .taking(() => ({ version: 1, content: {} })),
+  'DELETE v1/seller/:sellerSlug/products/:productId/change': listers.about('a draft of a product'),
+  'POST v1/seller/:sellerSlug/products/:productId/submission': listers
+    .about('a draft of a product')
+    .taking(() => ({ version: 1 })),
+  'DELETE v1/seller/:sellerSlug/products/:productId/submission': listers.about('a draft of a product'),
+  'PUT v1/seller/:sellerSlug/products/:productId/variants/:variantId/price':
+    listers.about('a product on sale'),
+  'POST v1/seller/:sellerSlug/products/:productId/pause': listers.about('a product on sale'),
+  'DELETE v1/seller/:sellerSlug/products/:productId/pause': listers.about('a product on sale'),
+
+  // Approval of products in two steps
+  'GET v1/admin/product-changes': listingOfficers,
+  'GET v1/admin/product-changes/:changeId': listingOfficers.about('a submitted change'),
+  'POST v1/admin/product-changes/:changeId/check': officers(
+    'assisting_staff',
+    'commune_checker',
+    'administrator',
+  )
+    .about('a submitted change')
+    .taking(() => ({ version: 1 })),
+  'POST v1/admin/product-changes/:changeId/publication': officers('approver', 'administrator')
+    .about('a submitted change')
+    .taking(() => ({ version: 1 })),
+  'POST v1/admin/product-changes/:changeId/return': listingOfficers
+    .about('a submitted change')
+    .taking(() => ({ version: 1, reasons: ['other'], words: 'Mẫu' })),
+};
