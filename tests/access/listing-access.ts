@@ -26,6 +26,8 @@ export const listingAccess: Readonly<Record<string, Line>> = {
   // Approval of products in two steps
   'GET v1/admin/product-changes': listingOfficers,
   'GET v1/admin/product-changes/:changeId': listingOfficers.about('a submitted change'),
+  'GET v1/admin/product-changes/:changeId/pictures/:pictureId/:file':
+    listingOfficers.about('a picture of a change'),
   'POST v1/admin/product-changes/:changeId/check': officers(
     'assisting_staff',
     'commune_checker',

@@ -101,7 +101,11 @@ export const things = {
     territorial: false,
     make: async (world) => ({ productId: (await makeChange(world, 'draft')).productId }),
   },
-  'a product on sale': { territorial: false, make: makeProductOnSale },
+  'a product on sale': {
+    territorial: false,
+    make: async (world) => ({ ...(await makeProductOnSale(world)) }),
+  },
+  'a picture of a change': { territorial: true, make: makePictureOfChange },
   'a submitted change': {
     territorial: true,
     make: async (world) => ({ changeId: (await makeChange(world, 'submitted')).changeId }),
@@ -163,6 +167,17 @@ async function makeChange(
     [productId, world.shop.sellerId, status, AN_EMPTY_CONTENT, accountId],
   );
   return { productId, changeId: row?.id ?? '' };
+}
+
+/** A picture that stands in a submitted change. */
+async function makePictureOfChange(world: World): Promise<Record<string, string>> {
+  const { id: pictureId, file } = (await makePicture(world)) as { id: string; file: string };
+  const { changeId } = await makeChange(world, 'submitted');
+  await world.database.query(`UPDATE product_changes SET content = content || $2::jsonb WHERE id = $1`, [
+    changeId,
+    JSON.stringify({ images: [{ id: pictureId, alt: 'Ảnh' }] }),
+  ]);
+  return { changeId, pictureId, file };
 }
 
 const AN_EMPTY_CONTENT = {

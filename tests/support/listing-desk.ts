@@ -14,7 +14,7 @@ export interface Content {
   label: Record<string, unknown>;
   shipsTo: string | null;
   variants: { id: string; priceVnd: number | null; [key: string]: unknown }[];
-  images: { sha: string; alt: string }[];
+  images: { id: string; alt: string }[];
 }
 
 /** A shop’s product as its page shows it. */
@@ -37,10 +37,7 @@ export interface ShopProduct {
   variants: { id: string; priceVnd: number; highestUnaskedVnd: number; onHand: number; reserved: number }[];
 }
 
-/** A picture every shop of the desk may show: it stands on a product of theirs already. */
-export const PICTURE = 'a'.repeat(64);
-
-/** A description that is complete. */
+/** A description that is complete but for its picture, which is each shop's own. */
 export const WHOLE = {
   name: 'Tôm khô Rạch Gốc',
   setNo: 8,
@@ -57,7 +54,6 @@ export const WHOLE = {
       weightGrams: 560,
     },
   ],
-  images: [{ sha: PICTURE, alt: 'Tôm khô trong nia' }],
 };
 
 /** A shop that lists, the commune's checker and the province's approver, all at the API's door. */
@@ -69,6 +65,8 @@ export class ListingDesk {
     readonly owner: Person,
     readonly checker: Person,
     readonly approver: Person,
+    /** Of the shop's own, by its id. */
+    readonly picture: string,
   ) {}
 
   static async open(
@@ -87,12 +85,17 @@ export class ListingDesk {
       await people.officer('approver'),
     ];
     await people.member(owner, shop);
-    const known = await floor.product({ slug: `hang-cu-${slug}`, seller: shop });
-    await database.query(
-      `INSERT INTO product_images (product_id, position, sha, width, height, alt) VALUES ($1, 1, $2, 1200, 900, 'Ảnh cũ')`,
-      [known.productId, PICTURE],
+    const [picture] = await database.query<{ id: string }>(
+      `INSERT INTO seller_pictures (seller_id, sha, width, height, uploaded_at)
+       VALUES ($1, encode(sha256($2::bytea), 'hex'), 1200, 900, now()) RETURNING id`,
+      [shop.sellerId, slug],
     );
-    return new ListingDesk(app, database, shop, owner, checker, approver);
+    return new ListingDesk(app, database, shop, owner, checker, approver, picture?.id ?? '');
+  }
+
+  /** WHOLE with a picture of this shop. */
+  get whole(): typeof WHOLE & Pick<Content, 'images'> {
+    return { ...WHOLE, images: [{ id: this.picture, alt: 'Tôm khô trong nia' }] };
   }
 
   /** Something the shop does, below its own address. */
@@ -114,7 +117,7 @@ export class ListingDesk {
     return callAs<Body>(this.app, by, method, `/admin/product-changes${path}`, body);
   }
 
-  async started(content: object = WHOLE): Promise<string> {
+  async started(content: object = this.whole): Promise<string> {
     const told = await this.shopDoes<{ id: string }>('POST', '', { draftKey: randomUUID(), content });
     if (told.status !== 201) throw new Error(`Not begun: ${told.status} ${JSON.stringify(told.body)}`);
     return told.body.id;
@@ -154,8 +157,8 @@ export class ListingDesk {
   }
 
   /** Through both steps, and certified so that buyers can see it. */
-  async published(content: object = WHOLE): Promise<string> {
-    const id = await this.started(content);
+  async published(change: object = {}): Promise<string> {
+    const id = await this.started({ ...this.whole, ...change });
     await this.approved(id);
     await this.database.query(
       `INSERT INTO certifications (product_id, product_code, decision_number, decision_date, issued_by, issuing_level,

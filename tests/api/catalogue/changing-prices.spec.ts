@@ -4,7 +4,7 @@ import { testApp, type TestApp } from '../../support/app.js';
 import { Buyer } from '../../support/buyer.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { ListingDesk, WHOLE } from '../../support/listing-desk.js';
+import { ListingDesk } from '../../support/listing-desk.js';
 import { People } from '../../support/people.js';
 import { SmallFloor } from '../../support/small-floor.js';
 
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 /** A product on sale at 400.000 đ and its one variant. */
 async function onSale(name: string): Promise<{ id: string; variantId: string }> {
-  const id = await desk.published({ ...WHOLE, name });
+  const id = await desk.published({ name });
   return { id, variantId: (await desk.product(id)).variants[0]?.id ?? '' };
 }
 
@@ -143,7 +143,6 @@ describe('a price', () => {
 
   it('by weight is set for the kilogram', async () => {
     const id = await desk.published({
-      ...WHOLE,
       name: 'Cua biển',
       variants: [
         {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountNames, IdentityModule } from '../identity/index.js';
 import { SellersModule } from '../sellers/index.js';
 import { AdminProductChangesController } from './approval/admin-product-changes.controller.js';
+import { ChangePictures } from './approval/change-pictures.js';
 import { DecideChange } from './approval/decide-change.js';
 import { ProductChangesService } from './approval/product-changes.service.js';
 import { PauseProduct } from './changes/pause-product.js';
@@ -26,6 +27,7 @@ import { SubmitChange } from './changes/submit-change.js';
     PauseProduct,
     ShopListingsService,
     DecideChange,
+    ChangePictures,
     ProductChangesService,
     AccountNames,
   ],

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { JsonText } from '../../../platform/http/json-text.js';
@@ -11,6 +11,7 @@ import {
   ReturnChangeDto,
   SeenVersionDto,
 } from './approval.dto.js';
+import { ChangePictures } from './change-pictures.js';
 import { DecideChange } from './decide-change.js';
 import { ProductChangesService } from './product-changes.service.js';
 
@@ -20,6 +21,7 @@ import { ProductChangesService } from './product-changes.service.js';
 export class AdminProductChangesController {
   constructor(
     private readonly changes: ProductChangesService,
+    private readonly pictures: ChangePictures,
     private readonly decideChange: DecideChange,
   ) {}
 
@@ -37,6 +39,25 @@ export class AdminProductChangesController {
   @ApiOkResponse({ type: ChangeCaseAnswer })
   case(@CurrentPrincipal() principal: Principal, @IdParam('changeId') id: string): Promise<ChangeCaseAnswer> {
     return this.changes.case(principal, id);
+  }
+
+  @Get(':changeId/pictures/:pictureId/:file')
+  @Access('officer:listings.read')
+  @Header('cache-control', 'private, no-store')
+  @Header('content-security-policy', "default-src 'none'; sandbox")
+  @Header('cross-origin-resource-policy', 'same-origin')
+  @ApiOperation({ summary: 'A picture of the change, or of what buyers see now' })
+  @ApiParam({ name: 'file', description: '320, 640 or 1200, and .avif, .webp or .jpg', example: '640.jpg' })
+  @ApiOkResponse({ content: { 'image/*': { schema: { type: 'string', format: 'binary' } } } })
+  async picture(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('changeId') id: string,
+    @IdParam('pictureId') pictureId: string,
+    @Param('file') file: string,
+  ): Promise<StreamableFile> {
+    const officer = officerOf(principal, 'listings.read');
+    const { bytes, contentType } = await this.pictures.file(officer, id, pictureId, file);
+    return new StreamableFile(bytes, { type: contentType, length: bytes.length });
   }
 
   @Post(':changeId/check')

@@ -13,7 +13,7 @@ const KEY = `coalesce(to_char(c.due_on, 'YYYY-MM-DD'), '9999') || to_char(c.stat
  */
 export const changesStatement = `
   WITH page AS MATERIALIZED (
-    SELECT c.id, ${KEY} AS key, c.status, c.content ->> 'name' AS name, c.content -> 'images' -> 0 ->> 'sha' AS sha,
+    SELECT c.id, ${KEY} AS key, c.status, c.content ->> 'name' AS name, c.content -> 'images' -> 0 ->> 'id' AS picture_id,
       c.version, c.submitted_at, c.due_on, p.slug, p.published_at IS NULL AS is_new, p.commune_code, co.full_name,
       s.slug AS seller_slug, s.name AS seller_name, ps.no AS set_no, ps.name AS set_name
     FROM product_changes c JOIN products p ON p.id = c.product_id JOIN sellers s ON s.id = c.seller_id
@@ -26,7 +26,7 @@ export const changesStatement = `
   shown AS (SELECT * FROM page ORDER BY key, id LIMIT $4::int)
   SELECT json_build_object(
     'items', coalesce((SELECT json_agg(json_build_object('id', id, 'status', status, 'version', version, 'name', name,
-        'isNew', is_new, 'slug', CASE WHEN NOT is_new THEN slug END, 'pictureSha', sha,
+        'isNew', is_new, 'slug', CASE WHEN NOT is_new THEN slug END, 'pictureId', picture_id,
         'set', CASE WHEN set_no IS NOT NULL THEN json_build_object('no', set_no, 'name', set_name) END,
         'seller', json_build_object('slug', seller_slug, 'name', seller_name),
         'commune', json_build_object('code', commune_code, 'name', full_name),

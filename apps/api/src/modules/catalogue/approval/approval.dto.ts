@@ -68,7 +68,7 @@ class ChangeLine {
   @ApiProperty({ type: String, nullable: true }) name!: string | null;
   @ApiProperty({ description: 'Never published before' }) isNew!: boolean;
   @ApiProperty({ type: String, nullable: true }) slug!: string | null;
-  @ApiProperty({ type: String, nullable: true }) pictureSha!: string | null;
+  @ApiProperty({ type: String, nullable: true }) pictureId!: string | null;
   @ApiProperty({ type: SetName, nullable: true }) set!: SetName | null;
   @ApiProperty({ type: SlugName }) seller!: SlugName;
   @ApiProperty({ type: CodeName }) commune!: CodeName;

@@ -7,12 +7,10 @@ import { differences } from '../changes/needs-approval.js';
 import { readApproved } from '../changes/read-approved.js';
 import { isTakenVariant } from '../changes/find-product.js';
 import type { ProductContent, VariantContent } from '../changes/product-content.js';
+import { SellerPicture } from '../pictures/seller-picture.entity.js';
 import { ProductImage } from '../product-image.entity.js';
 import { Product } from '../product.entity.js';
 import { Variant } from '../variant.entity.js';
-
-/** The row of a picture that is known to the floor. */
-type PictureSize = Pick<ProductImage, 'sha' | 'width' | 'height'>;
 
 /**
  * Writes an approved content into the rows buyers read: product, variants, pictures. Variants that are gone are retired,
@@ -52,7 +50,7 @@ export async function publishContent(
     },
   );
   await publishVariants(tx, productId, variants, judged, now);
-  await publishPictures(tx, productId, content.images, now);
+  await publishPictures(tx, product, content.images, now);
   return slug;
 }
 
@@ -110,33 +108,21 @@ function variantRow(variant: VariantContent, position: number, now: Date) {
 
 async function publishPictures(
   tx: EntityManager,
-  productId: string,
+  { id: productId, sellerId }: Pick<Product, 'id' | 'sellerId'>,
   images: ProductContent['images'],
   now: Date,
 ): Promise<void> {
-  const sizes = await pictureSizes(tx, productId, images.map(({ sha }) => sha)); // prettier-ignore
-  const rows = images.map(({ sha, alt }, index) => {
-    const size = sizes.get(sha);
-    if (size === undefined) throw new Problem('state_conflict');
+  const pictures = await tx.findBy(SellerPicture, { sellerId, id: In(images.map(({ id }) => id)) });
+  const rows = images.map(({ id, alt }, index) => {
+    const picture = pictures.find((known) => known.id === id);
+    // Used pictures are never swept, so that it is there.
+    if (picture === undefined) throw new Problem('state_conflict');
+    const { sha, width, height } = picture;
     const stamps = { createdAt: now, updatedAt: now };
-    return { ...size, id: uuidv7(now.getTime()), productId, position: index + 1, alt, ...stamps };
+    return { id: uuidv7(now.getTime()), productId, position: index + 1, sha, width, height, alt, ...stamps };
   });
   await tx.delete(ProductImage, { productId });
   if (rows.length > 0) await tx.insert(ProductImage, rows);
-}
-
-/** Width and height of pictures the shop may show: those it sent, and those its products show already. */
-async function pictureSizes(
-  tx: EntityManager,
-  productId: string,
-  shas: readonly string[],
-): Promise<Map<string, PictureSize>> {
-  const rows = await tx.query<PictureSize[]>(
-    `SELECT i.sha, i.width, i.height FROM product_images i JOIN products p ON p.id = i.product_id
-     WHERE i.sha = ANY ($2) AND p.seller_id = (SELECT seller_id FROM products WHERE id = $1)`,
-    [productId, shas],
-  );
-  return new Map(rows.map((row) => [row.sha, row]));
 }
 
 /** The folded name, or the first number after it that nobody has; two of the same name at once take turns. */

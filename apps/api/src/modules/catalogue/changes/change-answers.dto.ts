@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { MeasureInput } from '../list-product.dto.js';
 import type { ChangeStatus } from './change-status.js';
 import type { Area } from './needs-approval.js';
-import { CatchWeightDto, LabelFactsDto, PictureDto } from './product-content.dto.js';
+import { CatchWeightDto, ContentPictureDto, LabelFactsDto } from './product-content.dto.js';
 import type { CONTENT_FORM } from './product-content.js';
 
 const AREAS = ['name', 'set', 'description', 'story', 'label', 'pictures', 'variants', 'price', 'delivery'];
@@ -27,7 +27,7 @@ export class ProductContentDto {
   @ApiProperty({ type: LabelFactsDto }) label!: LabelFactsDto;
   @ApiProperty({ enum: ['province', 'country'], nullable: true }) shipsTo!: 'province' | 'country' | null;
   @ApiProperty({ type: [VariantContentDto] }) variants!: VariantContentDto[];
-  @ApiProperty({ type: [PictureDto] }) images!: PictureDto[];
+  @ApiProperty({ type: [ContentPictureDto] }) images!: ContentPictureDto[];
 }
 
 /** Values are whatever stands at the path: a text, a number, a list, or null. */
@@ -110,7 +110,7 @@ class ShopProductLine {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Of the cheapest variant' }) priceVnd!:
     number | null;
   @ApiProperty({ type: 'integer', description: 'On the shelf, less what is promised' }) inStock!: number;
-  @ApiProperty({ type: String, nullable: true }) pictureSha!: string | null;
+  @ApiProperty({ type: String, nullable: true }) pictureId!: string | null;
   @ApiProperty({ type: ShopLineChange, nullable: true }) change!: ShopLineChange | null;
 }
 

@@ -44,7 +44,9 @@ export function mergeContent(before: ProductContent, part: ContentPart, now: Dat
     shipsTo: said('shipsTo'),
     variants,
     images:
-      part.images === undefined ? before.images : (part.images ?? []).map(({ sha, alt }) => ({ sha, alt })),
+      part.images === undefined
+        ? before.images
+        : (part.images ?? []).map(({ id, alt }) => ({ id: id.toLowerCase(), alt })),
   };
 }
 

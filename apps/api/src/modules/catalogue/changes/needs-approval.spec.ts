@@ -5,7 +5,7 @@ import { CONTENT_FORM, type ProductContent, type VariantContent } from './produc
 import { contentOf, type Approved } from './read-approved.js';
 
 const text = fc.option(fc.string({ maxLength: 12 }), { nil: null });
-const sha = fc.constantFrom('a', 'b', 'c').map((letter) => letter.repeat(64));
+const pictureId = fc.constantFrom('a', 'b', 'c');
 const price = fc.integer({ min: 1_000, max: 1_000_000 });
 
 const variant = (id: string): fc.Arbitrary<VariantContent> =>
@@ -28,9 +28,9 @@ const content: fc.Arbitrary<ProductContent> = fc.record({
   label: fc.record({ ingredients: text, storage: text }),
   shipsTo: fc.constantFrom('province' as const, 'country' as const),
   variants: fc.subarray(['1', '2', '3'], { minLength: 1 }).chain((ids) => fc.tuple(...ids.map(variant))),
-  images: fc.uniqueArray(fc.record({ sha, alt: fc.string({ maxLength: 4 }) }), {
+  images: fc.uniqueArray(fc.record({ id: pictureId, alt: fc.string({ maxLength: 4 }) }), {
     maxLength: 3,
-    selector: (picture) => picture.sha,
+    selector: (picture) => picture.id,
   }),
 });
 
@@ -56,7 +56,7 @@ const claims = ({ name, setNo, description, story, label, images, variants }: Pr
     story,
     label.ingredients ?? null,
     label.storage ?? null,
-    images.map((picture) => [picture.sha, picture.alt]),
+    images.map((picture) => [picture.id, picture.alt]),
     variants.map(({ id, name: called, unit, measure, catchWeight }) => [
       id,
       called,

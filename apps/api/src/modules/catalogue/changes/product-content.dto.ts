@@ -9,7 +9,6 @@ import {
   IsNumber,
   IsOptional,
   IsUUID,
-  Matches,
   Max,
   Min,
   ValidateNested,
@@ -140,10 +139,10 @@ export class VariantPartDto {
   catchWeight?: CatchWeightDto | null;
 }
 
-export class PictureDto {
-  @ApiProperty({ description: 'As POST …/pictures answered it' })
-  @Matches(/^[0-9a-f]{64}$/)
-  sha!: string;
+export class ContentPictureDto {
+  @ApiProperty({ format: 'uuid', description: 'A picture of the shop’s own, as POST …/pictures answered it' })
+  @IsUUID()
+  id!: string;
 
   @ApiProperty({ maxLength: 200 })
   @PlainText({ max: 200 })
@@ -193,12 +192,12 @@ export class ContentPartDto {
   @Type(() => VariantPartDto)
   variants?: VariantPartDto[];
 
-  @ApiPropertyOptional({ type: [PictureDto], description: 'All pictures, in their order' })
+  @ApiPropertyOptional({ type: [ContentPictureDto], description: 'All pictures, in their order' })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @ArrayUnique((picture: PictureDto) => picture.sha)
+  @ArrayUnique((picture: ContentPictureDto) => picture.id)
   @ValidateNested({ each: true })
-  @Type(() => PictureDto)
-  images?: PictureDto[];
+  @Type(() => ContentPictureDto)
+  images?: ContentPictureDto[];
 }

@@ -37,8 +37,9 @@ export interface VariantContent {
   catchWeight: CatchWeight | null;
 }
 
+/** One of the shop's own pictures (seller_pictures), with what it shows in words. */
 export interface PictureContent {
-  sha: string;
+  id: string;
   alt: string;
 }
 

@@ -23,8 +23,9 @@ const READ = `
         'catchWeight', CASE WHEN v.kg_price_vnd IS NOT NULL THEN json_build_object('kgPriceVnd', v.kg_price_vnd,
           'minGrams', v.min_grams, 'maxGrams', v.max_grams) END) ORDER BY v.position), '[]')
       FROM variants v WHERE v.product_id = p.id AND v.retired_at IS NULL),
-    'images', (SELECT coalesce(json_agg(json_build_object('sha', i.sha, 'alt', i.alt) ORDER BY i.position), '[]')
-      FROM product_images i WHERE i.product_id = p.id)) AS approved
+    'images', (SELECT coalesce(json_agg(json_build_object('id', s.id, 'alt', i.alt) ORDER BY i.position), '[]')
+      FROM product_images i JOIN seller_pictures s ON s.sha = i.sha AND s.seller_id = p.seller_id
+      WHERE i.product_id = p.id)) AS approved
   FROM products p WHERE p.id = $1 AND p.published_at IS NOT NULL`;
 
 /** What was approved of a product as a content; null while it was never published. */

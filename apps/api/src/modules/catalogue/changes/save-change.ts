@@ -6,9 +6,9 @@ import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { SellerTransactions, type EnteredSeller } from '../../sellers/index.js';
+import { usePictures } from '../pictures/use-pictures.js';
 import { EDITABLE, staleVersion } from './change-status.js';
 import { holdProduct, openChange, type HeldProduct } from './find-product.js';
-import { knowPictures } from './know-pictures.js';
 import { mergeContent } from './merge-content.js';
 import { same } from './needs-approval.js';
 import { ProductChange } from './product-change.entity.js';
@@ -47,7 +47,7 @@ export class SaveChange {
       if (change !== null && same(content, before)) return { version: change.version };
       if (version !== (change?.version ?? 0))
         throw staleVersion(change ?? { version: 0, content: before }, part);
-      await knowPictures(tx, content);
+      await usePictures(tx, seller.sellerId, content.images.map(({ id }) => id), { now, path: 'content.images' }); // prettier-ignore
       return { version: await this.write(tx, seller, product, change, content, now) };
     });
   }

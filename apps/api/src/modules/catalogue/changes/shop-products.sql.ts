@@ -18,8 +18,8 @@ export const shopProductsStatement = `
   WITH page AS MATERIALIZED (
     SELECT p.id, ${instantKeySql('p.created_at')} AS key, p.slug, p.publication_status, p.paused_at, p.published_at,
       coalesce(nullif(p.name, ''), c.content ->> 'name') AS name, c.status, c.version, c.due_on,
-      coalesce((SELECT i.sha FROM product_images i WHERE i.product_id = p.id ORDER BY i.position LIMIT 1),
-        c.content -> 'images' -> 0 ->> 'sha') AS sha
+      coalesce((SELECT s.id::text FROM product_images i JOIN seller_pictures s ON s.sha = i.sha AND s.seller_id = p.seller_id
+          WHERE i.product_id = p.id ORDER BY i.position LIMIT 1), c.content -> 'images' -> 0 ->> 'id') AS picture_id
     FROM products p LEFT JOIN product_changes c ON c.product_id = p.id AND c.status IN ${OPEN}
     WHERE (p.published_at IS NOT NULL OR c.id IS NOT NULL)
       AND ($3::text IS NULL OR (${instantKeySql('p.created_at')}, p.id::text) < ($3, $4))
@@ -28,7 +28,7 @@ export const shopProductsStatement = `
   SELECT json_build_object(
     'items', coalesce((SELECT json_agg(json_build_object('id', id, 'slug', CASE WHEN published_at IS NOT NULL THEN slug END,
         'name', name, 'publicationStatus', publication_status, 'paused', paused_at IS NOT NULL,
-        'listed', ${isListedSql('s.id', '$1::date')}, 'pictureSha', sha,
+        'listed', ${isListedSql('s.id', '$1::date')}, 'pictureId', picture_id,
         'priceVnd', (SELECT min(v.price_vnd) FROM variants v WHERE v.product_id = s.id AND v.retired_at IS NULL),
         'inStock', (SELECT coalesce(sum(k.on_hand - k.reserved), 0) FROM variants v JOIN stock_levels k ON k.variant_id = v.id
           WHERE v.product_id = s.id AND v.retired_at IS NULL),

@@ -7,9 +7,9 @@ import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { SellerTransactions } from '../../sellers/index.js';
+import { usePictures } from '../pictures/use-pictures.js';
 import { openChange } from './find-product.js';
 import { mergeContent } from './merge-content.js';
-import { knowPictures } from './know-pictures.js';
 import { ProductChange } from './product-change.entity.js';
 import { emptyContent, type ContentPart } from './product-content.js';
 
@@ -52,7 +52,7 @@ export class StartProduct {
       );
       if (drafts >= MOST_DRAFTS) throw new Problem('state_conflict');
       const content = mergeContent(emptyContent, part, now);
-      await knowPictures(tx, content);
+      await usePictures(tx, seller.sellerId, content.images.map(({ id }) => id), { now, path: 'content.images' }); // prettier-ignore
       const id = uuidv7(now.getTime());
       // The address is given with the first publication; until then nobody opens it.
       await tx.query(
