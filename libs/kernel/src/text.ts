@@ -6,7 +6,7 @@ const CONTROL_CHARACTERS = /\p{Cc}/u;
 const CONTROL_CHARACTERS_BUT_LINE_BREAKS_AND_TABS = /[^\P{Cc}\t\n\r]/u;
 
 /** Removes accents and maps đ to d, keeping case, spaces and everything else. */
-function stripAccents(text: string): string {
+export function withoutAccents(text: string): string {
   return text.normalize('NFD').replace(COMBINING_MARKS, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
 }
 
@@ -17,7 +17,7 @@ function stripAccents(text: string): string {
  * Its SQL twin is `fold_vi(text)`; a test on real PostgreSQL holds the two equal, so change both or none.
  */
 export function foldVietnamese(text: string): string {
-  return stripAccents(text)
+  return withoutAccents(text)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
@@ -39,7 +39,7 @@ export function slugify(text: string, maxLength = 80): string {
  * Case is kept.
  */
 export function toBankText(text: string): string {
-  return stripAccents(text)
+  return withoutAccents(text)
     .replace(/[^A-Za-z0-9]+/g, ' ')
     .trim();
 }

@@ -153,7 +153,7 @@ describe('the job that sends a code', () => {
     expect(sms.requests, 'sent once, after one failure').toBe(2);
     const [taken] = sms.taken;
     expect(taken).toMatchObject({ to: '84912345678', id: `code-${row?.id}` });
-    expect(taken?.said).toMatch(/^\d{6} là mã xác nhận của bạn trên .{5,60}, dùng trong 5 phút\. /);
+    expect(taken?.said).toMatch(/^\d{6} la ma xac nhan cua ban tren .{5,60}, dung trong 5 phut\. /);
     expect(row?.message).not.toContain(taken?.said.slice(0, 6));
     const after = await database.query(`SELECT message, sent_at FROM one_time_codes WHERE id = $1`, [
       row?.id,

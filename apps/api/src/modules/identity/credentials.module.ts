@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagesModule } from '../../platform/mail/messages.module.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { Accounts } from './accounts/accounts.service.js';
+import { ContactNotice } from './accounts/contact-notice.js';
 import { MyAccount } from './accounts/my-account.js';
 import { OpenAccount } from './accounts/open-account.js';
 import { Challenge } from './challenge.entity.js';
@@ -67,6 +68,7 @@ const entities = [OneTimeCode, Challenge, Password, Passkey, TotpSecret, Recover
     Accounts,
     OpenAccount,
     MyAccount,
+    ContactNotice,
     DeviceTokens,
     OpenSession,
     SignIn,

@@ -3,8 +3,9 @@ import { DAY_MS, type Clock } from '#kernel/time';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
+import { ContactNotice } from './accounts/contact-notice.js';
 import { SendCodeMessage } from './codes/send-code-message.js';
-import { codeMessageQueue, identityTidyQueue } from './identity-queues.js';
+import { codeMessageQueue, contactNoticeQueue, identityTidyQueue } from './identity-queues.js';
 
 /** A session that ended is still shown in the history of devices for a month. */
 const ENDED_SESSIONS_KEPT_DAYS = 30;
@@ -15,6 +16,7 @@ export class IdentityJobs {
   constructor(
     private readonly jobs: Jobs,
     private readonly sendCodeMessage: SendCodeMessage,
+    private readonly contactNotice: ContactNotice,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -22,6 +24,7 @@ export class IdentityJobs {
   /** Takes up work; called by the worker process only. */
   async start(): Promise<void> {
     await this.jobs.work(codeMessageQueue, ({ codeId }) => this.sendCodeMessage.run(codeId));
+    await this.jobs.work(contactNoticeQueue, (change) => this.contactNotice.send(change));
     await this.jobs.work(identityTidyQueue, () => this.tidy());
   }
 

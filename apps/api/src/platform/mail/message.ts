@@ -7,7 +7,7 @@ export interface Message {
   to: { email?: string | null; phone?: string | null };
   subject: string;
   text: string;
-  /** The wording for a telephone, at most 300 characters. Without one the message is too long to go by SMS. */
+  /** The wording for a telephone (sms-text.ts), one part or two. Without one the message is too long to go by SMS. */
   short?: string;
   /** The one-time code in it, for channels that only carry templates approved beforehand. */
   code?: string;

@@ -15,6 +15,7 @@ import { Passwords } from '../passwords/passwords.js';
 import { OpenSession } from '../sessions/open-session.js';
 import { CODES_TRIED_BY_ADDRESS } from '../sign-in-limits.js';
 import { Accounts } from './accounts.service.js';
+import { ContactNotice } from './contact-notice.js';
 import type { MeAnswer } from './me.dto.js';
 
 /** What a person sees and changes of their own account. */
@@ -27,6 +28,7 @@ export class MyAccount {
     private readonly codes: OneTimeCodes,
     private readonly passwords: Passwords,
     private readonly openSession: OpenSession,
+    private readonly contactNotice: ContactNotice,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -82,7 +84,7 @@ export class MyAccount {
 
   /**
    * Moves the account to another phone number or e-mail address, which a code sent there proves; all other devices and
-   * programs are signed out.
+   * programs are signed out, and the owner is told where they were reached before.
    *
    * @throws Problem bad_credentials (the code), account_exists, rate_limited
    */
@@ -101,6 +103,7 @@ export class MyAccount {
       if (holder !== null && holder.id !== accountId) return 'account_exists';
       const before = await this.accounts.setContact(tx, accountId, to, this.clock.now());
       await this.openSession.endAll(tx, accountId, { except: sessionId });
+      if (holder === null) await this.contactNotice.plan(tx, accountId, to.kind, before);
       // The earlier value stays sealed with the person's own key.
       await recordOwnAct(tx, principal, `${to.kind}.changed`, this.clock.now(), {
         before: { [to.kind]: before },

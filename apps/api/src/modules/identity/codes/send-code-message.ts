@@ -4,6 +4,7 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
+import { smsText } from '../../../platform/mail/sms-text.js';
 import { Keyring } from '../../../platform/sealing/keyring.js';
 import { openMessage } from './sealed-message.js';
 
@@ -35,7 +36,7 @@ export class SendCodeMessage {
       to: { [to.kind]: to.value },
       subject: `Mã xác nhận của ${this.floor.province.floorName}`,
       text,
-      short: text,
+      short: smsText(text),
       code,
     });
     await this.transactions.run('worker', (tx) =>

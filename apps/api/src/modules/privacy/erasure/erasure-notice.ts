@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { formatDateTime } from '#kernel/time';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
+import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
+import { smsText } from '../../../platform/mail/sms-text.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { accountContact } from '../../identity/index.js';
 import { Erasure } from './erasure.entity.js';
@@ -14,6 +16,7 @@ export class ErasureNotice {
     private readonly transactions: Transactions,
     private readonly dataKeys: DataKeys,
     private readonly messages: Messages,
+    private readonly floor: FloorProfile,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -41,6 +44,9 @@ export class ErasureNotice {
         'Nếu không phải bạn yêu cầu, hãy vào trang trên để hủy yêu cầu và đổi mật khẩu ngay.',
         '',
       ].join('\n'),
+      short: smsText(
+        `${this.floor.province.floorName}: tài khoản của bạn sẽ bị xóa sau ${until}. Muốn giữ lại thì đăng nhập, vào trang Dữ liệu của bạn trước lúc đó.`,
+      ),
     });
   }
 }
