@@ -1,9 +1,10 @@
-import { MINUTE_MS, type FakeClock } from '#kernel/time';
+import { DAY_MS, MINUTE_MS, type FakeClock } from '#kernel/time';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   ContactNotice,
   type ContactChange,
 } from '../../../apps/api/src/modules/identity/accounts/contact-notice.js';
+import { EraseAccount } from '../../../apps/api/src/modules/privacy/erasure/erase-account.js';
 import { ErasureNotice } from '../../../apps/api/src/modules/privacy/erasure/erasure-notice.js';
 import { smsText } from '../../../apps/api/src/platform/mail/sms-text.js';
 import { testApp, type TestApp } from '../../support/app.js';
@@ -118,6 +119,21 @@ describe('the owner is told', () => {
     await database.query(`DELETE FROM data_keys WHERE subject_id = $1`, [me.body.id]);
     expect(await told()).toEqual({ bySms: [], byMail: [] });
   });
+});
+
+it('messages to where somebody was reached before go with the account', async () => {
+  const first = `truoc${numbers}@mau.example.vn`;
+  await moveTo({ email: first });
+  await told();
+  await moveTo({ email: `sau${numbers}@mau.example.vn` });
+  await told();
+  const kept = async (): Promise<boolean> => JSON.stringify(await readMessages(database)).includes(first);
+  expect(await kept()).toBe(true);
+  expect((await owner.call('POST', '/me/erasure', {})).status).toBe(202);
+  clock.advance(8 * DAY_MS);
+  await app.get(EraseAccount).sweep();
+  expect((await owner.call('GET', '/me')).status).toBe(401);
+  expect(await kept()).toBe(false);
 });
 
 describe('what goes to a telephone', () => {

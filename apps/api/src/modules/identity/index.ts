@@ -1,6 +1,12 @@
 export { AccountNames } from './accounts/account-names.js';
 export { AccessGuard } from './access.guard.js';
-export { accountContact, emptyAccount, endSessionsOf, openDutiesOf } from './accounts/erase-identity.js';
+export {
+  accountContact,
+  earlierContacts,
+  emptyAccount,
+  endSessionsOf,
+  openDutiesOf,
+} from './accounts/erase-identity.js';
 export { Accounts } from './accounts/accounts.service.js';
 export { OneTimeCodes, type CodeAttempt } from './codes/one-time-codes.js';
 export { demandRequiredConsents, recordConsents, type ConsentDecision } from './consents/consents.js';

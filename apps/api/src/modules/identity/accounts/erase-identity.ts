@@ -46,6 +46,24 @@ export async function accountContact(
   };
 }
 
+/** Where somebody was reached before they changed it, as history has it sealed. */
+export async function earlierContacts(
+  tx: EntityManager,
+  accountId: string,
+  key: DataKey | null,
+): Promise<AccountContact[]> {
+  if (key === null) return [];
+  const rows = await tx.query<{ phone: string | null; email: string | null }[]>(
+    `SELECT before ->> 'phone' AS phone, before ->> 'email' AS email FROM audit_records
+     WHERE subject_type = 'account' AND subject_id = $1 AND action IN ('phone.changed', 'email.changed')`,
+    [accountId],
+  );
+  return rows.map(({ phone, email }) => ({
+    phone: phone === null ? null : key.open(phone, 'accounts.phone'),
+    email: email === null ? null : key.open(email, 'accounts.email'),
+  }));
+}
+
 /** Leaves an empty row, which orders and history can still name. */
 export async function emptyAccount(tx: EntityManager, accountId: string, now: Date): Promise<void> {
   await tx.query(

@@ -7,7 +7,7 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
 import { eraseByRegistry } from '../../../platform/privacy/erase-by-registry.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
-import { accountContact, emptyAccount, endSessionsOf } from '../../identity/index.js';
+import { accountContact, earlierContacts, emptyAccount, endSessionsOf } from '../../identity/index.js';
 import { forgetBuyer } from '../../orders/index.js';
 import { leaveShops } from '../../sellers/index.js';
 import { erasureObstacles } from './erasure-obstacles.js';
@@ -85,10 +85,11 @@ export class EraseAccount {
 
   /** Messages to the person that still lie in the outbox; needs the address, so it comes before the last step. */
   private async removeMessages(accountId: string): Promise<void> {
-    const contact = await this.transactions.run('worker', async (tx) =>
-      accountContact(tx, accountId, await this.dataKeys.find(tx, accountId)),
-    );
-    if (contact !== null) await this.messages.removeFor(contact);
+    const contacts = await this.transactions.run('worker', async (tx) => {
+      const key = await this.dataKeys.find(tx, accountId);
+      return [await accountContact(tx, accountId, key), ...(await earlierContacts(tx, accountId, key))];
+    });
+    for (const contact of contacts) if (contact !== null) await this.messages.removeFor(contact);
   }
 
   private async finish(erasureId: string, accountId: string): Promise<void> {
