@@ -118,6 +118,7 @@ describe.each([
     expect(history).toContain(assistant.name);
     expect(history).toContain(seller.activity.helped);
     expect(history).toContain(seller.activity.actions['application.saved']);
+    expect(history).toContain(steps.bank.short);
     await owner.press(seller.activity.confirmAll);
     expect(await owner.text()).toContain(seller.activity.done);
     await owner.open(`/kenh-nguoi-ban/${slug}`);

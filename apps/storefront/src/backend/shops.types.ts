@@ -108,6 +108,8 @@ export interface ShopActivity {
   action: string;
   actor: { name: string } | null;
   onBehalf: boolean;
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
   confirmedAt: string | null;
 }
 
