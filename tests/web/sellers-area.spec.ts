@@ -51,62 +51,65 @@ const visitAs = (person: Person, options: VisitOptions = {}): Promise<Shopkeeper
   Shopkeeper.of(browser, floor.url, person, options);
 
 /** Pages by who looks at them. */
-const pages = (): [Person, string][] => {
+const pagesOfSellers = (): [Person, string][] => {
   const [inDraft, inSubmitted] = [`/kenh-nguoi-ban/${draft}`, `/kenh-nguoi-ban/${submitted}`];
+  const ofSteps = ['/co-so', '/dang-ky', '/nguoi-dung-ten', '/dia-chi', '/ngan-hang', '/giay-to', ''];
   return [
-    [owner, '/kenh-nguoi-ban'],
-    [owner, '/kenh-nguoi-ban/dang-ky'],
-    [owner, inDraft],
-    ...['/co-so', '/dang-ky', '/nguoi-dung-ten', '/dia-chi', '/ngan-hang', '/giay-to', ''].map(
-      (step): [Person, string] => [owner, `${inDraft}/ho-so${step}`],
-    ),
-    [owner, inSubmitted],
-    ...['/ho-so', '/ho-so/ngan-hang', '/ho-so/giay-to', '/thu'].map((path): [Person, string] => [
-      owner,
-      inSubmitted + path,
-    ]),
-    ...['/nguoi-lam-cung', '/uy-quyen', '/nhat-ky'].map((path): [Person, string] => [owner, inDraft + path]),
-    [owner, '/kenh-nguoi-ban/khong-co-gian-hang'],
-    ...['', '/xin-lam-giup?q=mau', '/mo-gian-hang'].map((path): [Person, string] => [
-      assistant,
-      `/quan-tri/ho-tro${path}`,
-    ]),
-    [officer, '/quan-tri/gian-hang'],
-    [officer, `/quan-tri/gian-hang/${submitted}`],
-    [officer, '/quan-tri/gian-hang/khong-co-gian-hang'],
-  ];
+    '/kenh-nguoi-ban',
+    '/kenh-nguoi-ban/dang-ky',
+    inDraft,
+    ...ofSteps.map((step) => `${inDraft}/ho-so${step}`),
+    inSubmitted,
+    ...['/ho-so', '/ho-so/ngan-hang', '/ho-so/giay-to', '/thu'].map((path) => inSubmitted + path),
+    ...['/nguoi-lam-cung', '/uy-quyen', '/nhat-ky'].map((path) => inDraft + path),
+    '/kenh-nguoi-ban/khong-co-gian-hang',
+  ].map((path) => [owner, path]);
 };
+const pagesOfOfficers = (): [Person, string][] => [
+  ...['', '/xin-lam-giup?q=mau', '/mo-gian-hang'].map((path): [Person, string] => [
+    assistant,
+    `/quan-tri/ho-tro${path}`,
+  ]),
+  [officer, '/quan-tri/gian-hang'],
+  [officer, `/quan-tri/gian-hang/${submitted}`],
+  [officer, '/quan-tri/gian-hang/khong-co-gian-hang'],
+];
 
-test('every page can be read by everybody, on a phone and at a desk, by day and by night', async () => {
-  for (const [person, path] of pages()) {
-    const { page } = await visitAs(person);
-    await page.goto(path);
-    const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
-    expect.soft([path, facts.h1]).toEqual([path, [expect.stringMatching(/\S{2,}/)]]);
-    expect.soft(facts.robots, path).toContain('noindex');
-    // What is folded away is read as well.
-    await page.evaluate(`document.querySelectorAll('details').forEach((fold) => { fold.open = true; })`);
-    for (const width of [360, 320]) {
-      await page.setViewportSize({ width, height: 740 });
-      expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${path}, ${width} px wide`).toEqual([]);
-    }
-    expect.soft(await accessibilityFindings(page), path).toEqual([]);
-    await page.context().close();
-  }
-});
-
-test('every page still works with text twice as large', async () => {
-  const farsighted = await BrowserSession.start(floor.url, { textSize: 200 });
-  onTestFinished(() => farsighted.stop());
-  for (const viewport of [PHONE, DESK])
+describe.each([
+  ['sellers', pagesOfSellers],
+  ['officers', pagesOfOfficers],
+])('of %s', (_, pages) => {
+  test('every page can be read by everybody, on a phone and at a desk, by day and by night', async () => {
     for (const [person, path] of pages()) {
-      const { page } = await Shopkeeper.of(farsighted, floor.url, person, { viewport });
+      const { page } = await visitAs(person);
       await page.goto(path);
-      const at = `${path}, ${viewport.width} px`;
-      expect.soft(await page.evaluate<string[]>(TOO_WIDE), at).toEqual([]);
-      expect.soft(await page.evaluate<string[]>(CUT_OFF), at).toEqual([]);
+      const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
+      expect.soft([path, facts.h1]).toEqual([path, [expect.stringMatching(/\S{2,}/)]]);
+      expect.soft(facts.robots, path).toContain('noindex');
+      // What is folded away is read as well.
+      await page.evaluate(`document.querySelectorAll('details').forEach((fold) => { fold.open = true; })`);
+      for (const width of [360, 320]) {
+        await page.setViewportSize({ width, height: 740 });
+        expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${path}, ${width} px wide`).toEqual([]);
+      }
+      expect.soft(await accessibilityFindings(page), path).toEqual([]);
       await page.context().close();
     }
+  });
+
+  test('every page still works with text twice as large', async () => {
+    const farsighted = await BrowserSession.start(floor.url, { textSize: 200 });
+    onTestFinished(() => farsighted.stop());
+    for (const viewport of [PHONE, DESK])
+      for (const [person, path] of pages()) {
+        const { page } = await Shopkeeper.of(farsighted, floor.url, person, { viewport });
+        await page.goto(path);
+        const at = `${path}, ${viewport.width} px`;
+        expect.soft(await page.evaluate<string[]>(TOO_WIDE), at).toEqual([]);
+        expect.soft(await page.evaluate<string[]>(CUT_OFF), at).toEqual([]);
+        await page.context().close();
+      }
+  });
 });
 
 test('a seller’s home weighs at most 60 KB without pictures', async () => {
