@@ -156,6 +156,20 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/seller/:sellerSlug/letters': inShop('owner', 'mandate'),
   'GET v1/seller/:sellerSlug/letters/:file': inShop('owner', 'mandate').about('a letter'),
 
+  // Sending a picture takes another right than sending a paper.
+  'POST v1/seller/:sellerSlug/uploads': inShop('owner', 'staff for listings', 'mandate').taking(() => ({
+    kind: 'picture',
+    bytes: 10,
+  })),
+  'GET v1/seller/:sellerSlug/uploads/:id': inShop('owner', 'staff for listings', 'mandate').about(
+    'an upload',
+  ),
+  'PATCH v1/seller/:sellerSlug/uploads/:id': inShop('owner', 'staff for listings', 'mandate').about(
+    'an upload',
+  ),
+  'DELETE v1/seller/:sellerSlug/uploads/:id': inShop('owner', 'staff for listings', 'mandate').about(
+    'an upload',
+  ),
   'GET v1/seller/:sellerSlug/pictures': inShop('owner', 'staff for listings', 'mandate'),
   'POST v1/seller/:sellerSlug/pictures': inShop('owner', 'staff for listings', 'mandate'),
   'GET v1/seller/:sellerSlug/pictures/:id/:file': inShop('owner', 'staff for listings', 'mandate').about(

@@ -112,6 +112,7 @@ export const things = {
   },
   'a paper': { territorial: true, make: makePaper },
   'a picture': { territorial: false, make: makePicture },
+  'an upload': { territorial: false, make: makeUpload },
   'a letter': { territorial: true, make: makeLetter },
   'a data request': { territorial: false, make: makeDataRequest },
   'a breach': { territorial: false, make: makeBreach },
@@ -208,6 +209,17 @@ async function makePaper(world: World): Promise<Record<string, string>> {
     await app.get(DocumentStore).write(key, id, Buffer.from('%PDF-'));
   });
   return { id, slug: shop.slug };
+}
+
+/** A picture of the shop of which nothing has come yet. */
+async function makeUpload({ database, people, shop }: World): Promise<Record<string, string>> {
+  const { accountId } = await people.person();
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO seller_uploads (seller_id, kind, bytes, status, status_changed_at, begun_by)
+     VALUES ($1, 'picture', 10, 'open', now(), $2) RETURNING id`,
+    [shop.sellerId, accountId],
+  );
+  return { id: row?.id ?? '' };
 }
 
 let pictures = 0;

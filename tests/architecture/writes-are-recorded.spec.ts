@@ -8,6 +8,8 @@ const FROM_FILES = 'facts of the province, brought in from files by the operator
 
 const HALF_DONE = 'the first half of an act of two steps; what the second half does is recorded';
 
+const ON_ITS_WAY = 'a file on its way; what becomes of it is recorded';
+
 /** Routes that write and leave no record of their own, each with the reason. */
 const WITHOUT_RECORD: Readonly<Record<string, string>> = {
   ...unrecordedIn(
@@ -19,6 +21,11 @@ const WITHOUT_RECORD: Readonly<Record<string, string>> = {
   'modules/identity/passkeys/passkeys.controller.ts PasskeysController.options': HALF_DONE,
   'modules/identity/second-factor/second-factor.controller.ts SecondFactorController.begin': HALF_DONE,
   'modules/identity/sessions/sessions.controller.ts SessionsController.freshCode': HALF_DONE,
+  ...unrecordedIn(
+    'modules/sellers/uploads/seller-uploads.controller.ts SellerUploadsController',
+    ON_ITS_WAY,
+    ['begin', 'write', 'remove'],
+  ),
   'modules/orders/shop-carts.controller.ts ShopCartsController.attach': 'a cart is nobody’s business yet',
 };
 
@@ -33,6 +40,10 @@ const NO_BUSINESS: Readonly<Record<string, string>> = {
   'modules/inventory/receive-stock.ts ReceiveStock.run':
     'stock_movements are its history, only ever added to',
   'modules/places/import-places.ts ImportPlaces.run': FROM_FILES,
+  'modules/sellers/uploads/begin-upload.ts BeginUpload.run': ON_ITS_WAY,
+  'modules/sellers/uploads/write-chunk.ts WriteChunk.run.upload': ON_ITS_WAY,
+  ...unrecordedIn('modules/sellers/uploads/finish-upload.ts FinishUpload', ON_ITS_WAY, ['settle', 'goBack']),
+  'modules/sellers/uploads/uploads.service.ts UploadsService.remove': ON_ITS_WAY,
   'modules/certification/import-product-sets.ts ImportProductSets.run': FROM_FILES,
   'modules/delivery/set-shipping-rates.ts SetShippingRates.run': FROM_FILES,
   'modules/identity/codes/ask-for-code.ts AskForCode.run': HALF_DONE,

@@ -10,6 +10,7 @@ import { ApiDescription } from './platform/health/api-description.js';
 import { Metrics } from './platform/health/metrics.js';
 import { answerProblem } from './platform/http/problem.filter.js';
 import { inRequest } from './platform/http/request-context.js';
+import { readChunks } from './platform/http/chunk.js';
 import { readUploads } from './platform/http/upload.js';
 import { createValidationPipe } from './platform/http/validation.js';
 
@@ -47,6 +48,7 @@ export async function createApi(
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('text/plain');
   await readUploads(app);
+  readChunks(app);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     inRequest(request.id, done);

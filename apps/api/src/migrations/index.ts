@@ -33,6 +33,7 @@ import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
 import { AskNoCallerForTheTime1797300001000 } from './1797300001000-ask-no-caller-for-the-time.js';
 import { StageProductChanges1798100000000 } from './1798100000000-stage-product-changes.js';
 import { KeepPicturesOfShops1798200000000 } from './1798200000000-keep-pictures-of-shops.js';
+import { TakeFilesInPieces1798200001000 } from './1798200001000-take-files-in-pieces.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   AskNoCallerForTheTime1797300001000,
   StageProductChanges1798100000000,
   KeepPicturesOfShops1798200000000,
+  TakeFilesInPieces1798200001000,
 ];

@@ -5,6 +5,7 @@ import { ChangePrice } from './change-price.js';
 import { CheckProduct } from './check-product.js';
 import { CountSales } from './count-sales.js';
 import { ListProduct } from './list-product.js';
+import { PictureUploads } from './pictures/picture-uploads.js';
 import { PicturesService } from './pictures/pictures.service.js';
 import { SellerPicture } from './pictures/seller-picture.entity.js';
 import { SellerPicturesController } from './pictures/seller-pictures.controller.js';
@@ -46,6 +47,7 @@ const useCases = [ListProduct, ChangePrice, SubmitProduct, CheckProduct, Publish
     PicturesService,
     TakePicture,
     SweepPictures,
+    PictureUploads,
   ],
   exports: [...useCases, CatalogueJobs],
 })

@@ -9,6 +9,7 @@ export { RegisterSeller } from './register-seller.js';
 export type { RegisterSellerInput } from './register-seller.dto.js';
 export type { SellerStatus } from './seller-status.js';
 export { SellerTransactions, type EnteredSeller } from './seller-transactions.js';
+export { UploadKinds } from './uploads/upload-kinds.js';
 export { verificationQueues } from './letter-queue.js';
 export { VerificationJobs } from './verification-jobs.js';
 export { SellerJobs } from './seller-jobs.js';

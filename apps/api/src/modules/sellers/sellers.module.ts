@@ -8,6 +8,7 @@ import { RegisterSeller } from './register-seller.js';
 import { SellerPickupPoint } from './seller-pickup-point.entity.js';
 import { SellerTransactions } from './seller-transactions.js';
 import { Seller } from './seller.entity.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 import { VerificationModule } from './verification.module.js';
 import { AssistedApplication } from './mandates/assisted-application.entity.js';
 import { Mandate } from './mandates/mandate.entity.js';
@@ -56,6 +57,7 @@ const useCases = [RegisterSeller, ChangeSellerStatus, SellerTransactions];
     ]),
     CooperativesModule,
     VerificationModule,
+    UploadsModule,
     IdentityModule,
     MessagesModule,
   ],
@@ -90,6 +92,6 @@ const useCases = [RegisterSeller, ChangeSellerStatus, SellerTransactions];
     MyShopsService,
     PeopleOfSeller,
   ],
-  exports: [...useCases, CooperativesModule, SellerJobs],
+  exports: [...useCases, CooperativesModule, UploadsModule, SellerJobs],
 })
 export class SellersModule {}

@@ -3,9 +3,10 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { DocumentsService } from './documents/documents.service.js';
 import { letterQueue, sellerSweepQueue } from './letter-queue.js';
 import { TellOfLetter } from './letters/tell-of-letter.js';
+import { UploadsService } from './uploads/uploads.service.js';
 import { BeginSuspensions } from './suspension/begin-suspensions.js';
 
-/** What the worker does about letters, suspensions and papers. */
+/** What the worker does about letters, suspensions, papers and files on their way. */
 @Injectable()
 export class VerificationJobs {
   constructor(
@@ -13,6 +14,7 @@ export class VerificationJobs {
     private readonly tellOfLetter: TellOfLetter,
     private readonly beginSuspensions: BeginSuspensions,
     private readonly documents: DocumentsService,
+    private readonly uploads: UploadsService,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -21,6 +23,7 @@ export class VerificationJobs {
     await this.jobs.work(sellerSweepQueue, async () => {
       await this.beginSuspensions.run();
       await this.documents.sweep();
+      await this.uploads.sweep();
     });
   }
 }

@@ -10,6 +10,7 @@ import { StartApplication } from './application/start-application.js';
 import { SubmitApplication } from './application/submit-application.js';
 import { DocumentStore } from './documents/document-store.js';
 import { DocumentsService } from './documents/documents.service.js';
+import { PaperUploads } from './documents/paper-uploads.js';
 import { SellerDocument } from './documents/seller-document.entity.js';
 import { SellerDocumentsController } from './documents/seller-documents.controller.js';
 import { IssueLetter } from './letters/issue-letter.js';
@@ -27,6 +28,7 @@ import { Suspension } from './suspension/suspension.entity.js';
 import { AdminChecksController } from './verification/admin-checks.controller.js';
 import { RecordChecks } from './verification/record-checks.js';
 import { VerificationCheck } from './verification/verification-check.entity.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 import { VerificationJobs } from './verification-jobs.js';
 
 /** How a shop comes onto the floor, and off it: application, papers, review, letters, suspension. */
@@ -35,6 +37,7 @@ import { VerificationJobs } from './verification-jobs.js';
     TypeOrmModule.forFeature([SellerApplication, SellerDocument, Letter, Suspension, VerificationCheck]),
     IdentityModule,
     MessagesModule,
+    UploadsModule,
   ],
   controllers: [
     SellerApplicationController,
@@ -51,6 +54,7 @@ import { VerificationJobs } from './verification-jobs.js';
     SellerHomeService,
     DocumentStore,
     DocumentsService,
+    PaperUploads,
     IssueLetter,
     LettersService,
     TellOfLetter,

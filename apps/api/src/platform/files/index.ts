@@ -11,5 +11,5 @@ export {
   imageWidths,
   parseImageUrl,
 } from './image-url.js';
-export { asFileProblem } from './refused-file.js';
+export { asFileProblem, faultOf, isFileFault, refusedFile } from './refused-file.js';
 export { readPaper } from './read-paper.js';

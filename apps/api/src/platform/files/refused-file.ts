@@ -3,7 +3,7 @@ import { Problem } from '../http/problem.js';
 import { ImageRefused, type ImageFault } from './image-refused.js';
 
 /** What can be wrong with a file that somebody sent. */
-export type FileFault = ImageFault | 'not_a_paper' | 'active_pdf' | 'locked_pdf';
+export type FileFault = ImageFault | 'not_a_paper' | 'active_pdf' | 'locked_pdf' | 'altered';
 
 interface Words {
   readonly code: ErrorCode;
@@ -42,6 +42,11 @@ const faults: Readonly<Record<FileFault, Words>> = {
     vi: 'Ảnh bị hỏng hoặc tải lên chưa trọn, mời chọn ảnh khác',
     en: 'The picture is damaged or was cut off on the way; choose another',
   },
+  altered: {
+    code: 'malformed_body',
+    vi: 'Tệp nhận được không giống tệp đã gửi, mời gửi lại',
+    en: 'What came is not the file that was announced; send it again',
+  },
   active_pdf: {
     code: 'unsupported_type',
     vi: 'Tệp PDF có mã lệnh hoặc tệp đính kèm bên trong nên không nhận được. Mời in ra PDF lần nữa, hoặc gửi ảnh chụp',
@@ -58,6 +63,14 @@ const faults: Readonly<Record<FileFault, Words>> = {
 export function refusedFile(fault: FileFault): Problem {
   const { code, vi, en } = faults[fault];
   return new Problem(code, { errors: [{ path: 'file', code: fault, vi, en }] });
+}
+
+export const isFileFault = (text: string): text is FileFault => Object.hasOwn(faults, text);
+
+/** What is wrong with the file, where that is what the error says; null for every other error. */
+export function faultOf(error: unknown): FileFault | null {
+  const [said] = error instanceof Problem ? (error.more.errors ?? []) : [];
+  return said?.path === 'file' && isFileFault(said.code) ? said.code : null;
 }
 
 /** The problem to throw for what came of reading a picture; anything but a refusal stays what it is. */

@@ -49,6 +49,16 @@ export const errorCodes = {
     vi: 'Bạn đã lưu đủ 20 địa chỉ, mời xóa bớt một địa chỉ',
     en: 'You already have 20 addresses; remove one first',
   },
+  wrong_offset: {
+    status: 409,
+    vi: 'Tệp cần gửi tiếp từ vị trí khác',
+    en: 'The file goes on from another offset',
+  },
+  uploads_full: {
+    status: 409,
+    vi: 'Gian hàng đang gửi dở quá nhiều tệp, mời gửi xong hoặc bỏ bớt',
+    en: 'The shop has too many unfinished uploads; finish or give up some first',
+  },
   pictures_full: {
     status: 409,
     vi: 'Gian hàng có quá nhiều ảnh chưa dùng, mời xóa bớt',

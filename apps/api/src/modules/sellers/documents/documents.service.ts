@@ -37,17 +37,25 @@ export class DocumentsService {
     });
   }
 
-  /** @throws Problem unsupported_type, too_large, state_conflict (no draft, or papers enough), validation_failed (kind) */
-  async add(principal: Principal, slug: string, kind: string, sent: Buffer): Promise<{ id: string }> {
-    if (!PAPERS.some((paper) => paper.kind === kind))
-      throw fieldProblem('kind', 'not_allowed_value', 'Không có loại giấy tờ này', 'No such kind of paper');
+  /**
+   * @param id of the paper, where the same one may come again; nothing happens the second time
+   * @throws Problem unsupported_type, too_large, state_conflict (no draft, or papers enough), validation_failed (kind)
+   */
+  async add(
+    principal: Principal,
+    slug: string,
+    kind: string,
+    sent: Buffer,
+    id = uuidv7(this.clock.now().getTime()),
+  ): Promise<{ id: string }> {
+    demandPaperKind(kind, 'kind');
     const { format, bytes } = await readPaper(sent);
     const now = this.clock.now();
-    const id = uuidv7(now.getTime());
     let written: string | null = null;
     try {
       await this.sellerTransactions.run(principal, slug, 'shop', async (tx, { sellerId, accountId }) => {
         await tx.query(`SELECT 1 FROM sellers WHERE id = $1 FOR UPDATE`, [sellerId]);
+        if (await tx.existsBy(SellerDocument, { id, sellerId })) return;
         const [state] = await tx.query<{ status: string; papers: number }[]>(
           `SELECT s.status, (SELECT count(*)::int FROM seller_documents WHERE seller_id = s.id) AS papers
            FROM sellers s WHERE s.id = $1`,
@@ -123,4 +131,10 @@ export class DocumentsService {
     const named = new Set(known.map(({ id }) => id));
     for (const { sellerId, id } of files) if (!named.has(id)) await this.store.remove(sellerId, id);
   }
+}
+
+/** @throws Problem validation_failed at `path` */
+export function demandPaperKind(kind: string, path: string): void {
+  if (!PAPERS.some((paper) => paper.kind === kind))
+    throw fieldProblem(path, 'not_allowed_value', 'Không có loại giấy tờ này', 'No such kind of paper');
 }

@@ -160,6 +160,12 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
       kept: 'a picture of the shop’s goods, not of a person; who sent it says nothing once the account is emptied',
     },
   }),
+  seller_uploads: people({
+    none: 'seller_id kind paper bytes received sha256 status status_changed_at fault result_id',
+    personal: { begun_by: link },
+    kept: 'a day after the last piece; the pieces are sealed files on the disk',
+    erasure: { kept: 'a day; the shop is not the account’s alone' },
+  }),
   shelf_stocks: nothing('product_id tourism_point_id checked_on'),
   certifications:
     nothing(`product_id product_code decision_number decision_date issued_by issuing_level stars score
