@@ -89,6 +89,14 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [productId],
   );
   await database.query(
+    `WITH c AS (SELECT id FROM certifications WHERE product_id = $1),
+     s AS (INSERT INTO certificate_scans (certification_id, kind, format, bytes, uploaded_by, uploaded_at)
+       SELECT c.id, 'decision', 'pdf', 5, a.id, now() FROM c, (SELECT id FROM accounts LIMIT 1) a)
+     INSERT INTO certificate_inspections (certification_id, inspected_on, inspected_by, covered, outcome)
+     SELECT id, '2026-01-05', 'Đoàn kiểm tra mẫu', '{criteria}', 'kept' FROM c`,
+    [productId],
+  );
+  await database.query(
     `INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, 'seller', 'x') ON CONFLICT DO NOTHING`,
     [shop.sellerId],
   );

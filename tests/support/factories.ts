@@ -84,7 +84,6 @@ export function certificate(
     decisionNumber: '12/QĐ-UBND-MẪU',
     decisionDate,
     issuedBy: 'UBND tỉnh Cà Mau',
-    issuingLevel: 'province',
     stars: 4,
     score: 78.5,
     issuedOn: decisionDate,
@@ -93,7 +92,8 @@ export function certificate(
   };
 }
 
-const WHOLE_PROVINCE = { communes: null };
+/** Fills the registers for the whole province. */
+export const WHOLE_PROVINCE = { communes: null };
 
 /** Officers at work: what a test needs on the floor, put there by the use cases themselves. */
 export class Officers {
@@ -177,7 +177,7 @@ export class Officers {
       await this.app.get(ReceiveStock).run({ variantId, quantity: onHand });
     const { certificationId } = await this.app
       .get(RecordCertification)
-      .run(certificate(product.productId, this.clock));
+      .run(WHOLE_PROVINCE, certificate(product.productId, this.clock));
     await this.publish(product.productId);
     return { ...product, certificationId };
   }

@@ -118,12 +118,7 @@ export class SmallFloor {
         [variantId, onHand],
       );
     }
-    await this.database.query(
-      `INSERT INTO certifications (id, product_id, product_code, decision_number, decision_date, issued_by, issuing_level,
-         stars, issued_on, expires_on)
-       VALUES ($1, $2, 'MẪU-1', '1/QĐ-UBND-MẪU', $3, 'UBND tỉnh Cà Mau', 'province', $4, $3, $5)`,
-      [certificationId, productId, issuedOn, stars, addMonths(issuedOn, 36)],
-    );
+    await this.certify(certificationId, productId, '1', stars, issuedOn);
     return { slug: wish.slug, productId, variantId, certificationId, priceVnd };
   }
 
@@ -146,13 +141,27 @@ export class SmallFloor {
   /** The council decides anew: a later certificate with other stars. Its id. */
   async recertify(product: SmallProduct, stars: number, issuedOn: string): Promise<string> {
     const id = nextId();
-    await this.database.query(
-      `INSERT INTO certifications (id, product_id, product_code, decision_number, decision_date, issued_by, issuing_level,
-         stars, issued_on, expires_on)
-       VALUES ($1, $2, 'MẪU-2', '2/QĐ-UBND-MẪU', $3, 'UBND tỉnh Cà Mau', 'province', $4, $3, $5)`,
-      [id, product.productId, issuedOn, stars, addMonths(issuedOn, 36)],
-    );
+    await this.certify(id, product.productId, '2', stars, issuedOn);
     return id;
+  }
+
+  private async certify(
+    id: string,
+    productId: string,
+    no: string,
+    stars: number,
+    day: string,
+  ): Promise<void> {
+    const code = day < '2026-05-22' ? `MẪU-${no}` : `96-${HOME_COMMUNE}-0${no}-2026`;
+    await this.database.query(
+      `INSERT INTO certifications (id, product_id, product_name, set_no, holder_name, holder_kind, commune_code,
+         product_code, decision_number, decision_date, issued_by, issuing_level, stars, issued_on, expires_on)
+       SELECT $1, p.id, p.name, p.set_no, pr.legal_name, pr.kind, p.commune_code, $3, $4, $5::date,
+         CASE $6::smallint WHEN 5 THEN 'Bộ Nông nghiệp và Môi trường' ELSE 'UBND tỉnh Cà Mau' END,
+         CASE $6::smallint WHEN 5 THEN 'ministry' ELSE 'province' END, $6::smallint, $5::date, $7::date
+       FROM products p JOIN sellers s ON s.id = p.seller_id JOIN producers pr ON pr.id = s.producer_id WHERE p.id = $2`,
+      [id, productId, code, `${no}/QĐ-UBND-MẪU`, day, stars, addMonths(day, 36)],
+    );
   }
 
   /** The certificate is revoked from that day on. */

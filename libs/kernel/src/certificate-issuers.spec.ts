@@ -1,64 +1,66 @@
 import { describe, expect, test } from 'vitest';
-import { type CertificateIssue, issuerViolations } from '#kernel/certificate-issuers';
+import { criteriaSetOn, findIssuingBody, issuerViolations } from '#kernel/certificate-issuers';
+import { exampleRulebook } from '#kernel/example-rulebook';
 
-const rules = (issue: CertificateIssue): string[] => issuerViolations(issue).map(({ rule }) => rule);
-
-const by = (issuingLevel: CertificateIssue['issuingLevel'], issuedBy: string) => {
-  return (stars: number, decisionDate: string) => rules({ issuingLevel, issuedBy, stars, decisionDate });
-};
+const by = (issuedBy: string) => (stars: number, decisionDate: string) =>
+  issuerViolations({ issuedBy, stars, decisionDate }, exampleRulebook).map(({ rule }) => rule);
 
 describe('districts', () => {
-  const district = by('district', 'UBND huyện Cái Nước');
+  const district = by('UBND huyện Cái Nước');
 
   test('3 stars of 10/5/2025 are valid, of 10/8/2025 impossible', () => {
     expect(district(3, '2025-05-10')).toEqual([]);
-    expect(district(3, '2025-08-10')).toEqual(['district_abolished']);
+    expect(district(3, '2025-08-10')).toContain('district_abolished');
   });
 
   test('the last day of the districts was 30/6/2025', () => {
     expect(district(3, '2025-06-30')).toEqual([]);
-    expect(district(3, '2025-07-01')).toEqual(['district_abolished']);
+    expect(district(3, '2025-07-01')).toContain('district_abolished');
   });
 
-  test('districts never gave 4 or 5 stars', () => {
+  test('districts never gave 4 or 5 stars, and none before Decision 148 of 2023', () => {
     expect(district(4, '2025-05-10')).toEqual(['level_may_not_give_stars']);
     expect(district(5, '2025-05-10')).toEqual(['level_may_not_give_stars']);
+    expect(district(3, '2023-02-23')).toEqual(['level_may_not_give_stars']);
+    expect(district(3, '2023-02-24')).toEqual([]);
   });
 
   test('a city of the province was a district', () => {
-    expect(by('district', 'Ủy ban nhân dân thành phố Cà Mau')(3, '2024-12-01')).toEqual([]);
-    expect(by('district', 'UBND thị xã Giá Rai')(3, '2024-12-01')).toEqual([]);
+    expect(by('Ủy ban nhân dân thành phố Cà Mau')(3, '2024-12-01')).toEqual([]);
+    expect(by('UBND thị xã Giá Rai')(3, '2024-12-01')).toEqual([]);
   });
 });
 
-describe('communes', () => {
-  test('issue nothing at any date, whatever level is claimed', () => {
-    for (const day of ['2024-05-10', '2026-11-23']) {
-      expect(by('commune', 'UBND xã Năm Căn')(4, day)).toEqual(['commune_never_issues']);
-      expect(by('province', 'UBND xã Năm Căn')(4, day)).toEqual(['commune_never_issues']);
-      expect(by('district', 'Ủy ban nhân dân phường An Xuyên')(3, day)).toEqual(['commune_never_issues']);
-    }
-  });
+test('communes issue nothing at any date', () => {
+  for (const day of ['2024-05-10', '2026-11-23']) {
+    expect(by('UBND xã Năm Căn')(4, day)).toEqual(['commune_never_issues']);
+    expect(by('Ủy ban nhân dân phường An Xuyên')(3, day)).toEqual(['commune_never_issues']);
+  }
 });
 
 describe('provinces', () => {
   test('give 3 and 4 stars, not 5', () => {
-    const province = by('province', 'Chủ tịch UBND tỉnh Cà Mau');
+    const province = by('Chủ tịch UBND tỉnh Cà Mau');
     expect(province(3, '2026-06-25')).toEqual([]);
     expect(province(4, '2026-06-25')).toEqual([]);
-    expect(province(4, '2024-06-25')).toEqual([]);
+    expect(province(4, '2021-06-25')).toEqual([]);
     expect(province(5, '2026-06-25')).toEqual(['level_may_not_give_stars']);
   });
 
-  test('a city under the central government is a province, a former province stays one', () => {
-    expect(by('province', 'UBND thành phố Cần Thơ')(4, '2026-06-25')).toEqual([]);
-    expect(by('province', 'UBND tỉnh Bạc Liêu')(4, '2024-06-25')).toEqual([]);
+  test('one that was merged decided until the day before', () => {
+    const merged = by('UBND tỉnh Bạc Liêu');
+    expect(merged(4, '2025-06-30')).toEqual([]);
+    expect(merged(4, '2025-07-01')).toEqual(['province_merged']);
+  });
+
+  test('another province decides nothing here', () => {
+    expect(by('UBND thành phố Cần Thơ')(4, '2026-06-25')).toEqual(['unknown_issuer']);
   });
 });
 
 describe('the ministry', () => {
-  const former = by('ministry', 'Bộ Nông nghiệp và Phát triển nông thôn');
-  const present = by('ministry', 'Bộ trưởng Bộ Nông nghiệp và Môi trường');
+  const former = by('Bộ Nông nghiệp và Phát triển nông thôn');
+  const present = by('Bộ trưởng Bộ Nông nghiệp và Môi trường');
 
   test('gives 5 stars and nothing less', () => {
     expect(present(5, '2026-06-25')).toEqual([]);
@@ -73,31 +75,52 @@ describe('the ministry', () => {
   });
 
   test('may be abbreviated', () => {
-    expect(by('ministry', 'Bộ NN&MT')(5, '2026-06-25')).toEqual([]);
-    expect(by('ministry', 'Bộ NN&PTNT')(5, '2024-06-25')).toEqual([]);
+    expect(by('Bộ NN&MT')(5, '2026-06-25')).toEqual([]);
+    expect(by('Bộ NN&PTNT')(5, '2024-06-25')).toEqual([]);
+    expect(findIssuingBody('bộ nn & mt', exampleRulebook.bodies)?.name).toBe('Bộ Nông nghiệp và Môi trường');
   });
 
-  test('another ministry cannot sign', () => {
-    expect(by('ministry', 'Bộ Công Thương')(5, '2026-06-25')).toEqual(['ministry_name_of_the_day']);
+  test('another ministry or a firm cannot sign', () => {
+    expect(by('Bộ Công Thương')(5, '2026-06-25')).toEqual(['unknown_issuer']);
+    expect(by('Công ty TNHH Cua Biển')(3, '2026-05-10')).toEqual(['unknown_issuer']);
   });
 });
 
-describe('name and level', () => {
-  test('must agree', () => {
-    expect(by('province', 'UBND huyện Năm Căn')(3, '2025-05-10')).toEqual(['issuer_level_mismatch']);
-    expect(by('district', 'UBND tỉnh Cà Mau')(3, '2025-05-10')).toEqual(['issuer_level_mismatch']);
-    expect(by('province', 'Công ty TNHH Cua Biển')(3, '2026-05-10')).toEqual(['issuer_level_mismatch']);
-  });
-
-  test('a violation names its field, sentence and source', () => {
-    const issue = { issuingLevel: 'district', issuedBy: 'UBND huyện Cái Nước', stars: 3 } as const;
-    expect(issuerViolations({ ...issue, decisionDate: '2025-08-10' })).toEqual([
-      {
-        field: 'decisionDate',
-        rule: 'district_abolished',
-        message: 'Từ ngày 1/7/2025 không còn cấp huyện, nên cấp huyện không thể ra quyết định.',
-        source: 'Quyết định 148/QĐ-TTg năm 2023; Quyết định 1489/QĐ-TTg năm 2025',
-      },
+describe('the criteria of a day', () => {
+  test('are one set after the other, without a gap', () => {
+    const on = (day: string) => criteriaSetOn(day, exampleRulebook.criteriaSets)?.number;
+    expect(
+      ['2019-08-21', '2023-02-23', '2023-02-24', '2025-06-30', '2025-07-01', '2026-05-21', '2026-05-22'].map(
+        on,
+      ),
+    ).toEqual([
+      '1048/QĐ-TTg',
+      '1048/QĐ-TTg',
+      '148/QĐ-TTg',
+      '148/QĐ-TTg',
+      '1489/QĐ-TTg',
+      '1489/QĐ-TTg',
+      '26/2026/QĐ-TTg',
     ]);
   });
+
+  test('were none before 21/8/2019, so nothing can have been decided', () => {
+    expect(criteriaSetOn('2019-08-20', exampleRulebook.criteriaSets)).toBeUndefined();
+    expect(by('UBND tỉnh Cà Mau')(4, '2019-08-20')).toEqual(['no_criteria_yet']);
+  });
+});
+
+test('a violation names its field, its sentence and its source in both languages', () => {
+  const issue = { issuedBy: 'Bộ NN&PTNT', stars: 5, decisionDate: '2026-06-25' };
+  expect(issuerViolations(issue, exampleRulebook)).toEqual([
+    {
+      field: 'decisionDate',
+      rule: 'ministry_name_of_the_day',
+      message: {
+        vi: 'Từ ngày 01/03/2025 không còn Bộ Nông nghiệp và Phát triển nông thôn, nên cơ quan này không thể ra quyết định. Khi đó là Bộ Nông nghiệp và Môi trường.',
+        en: 'From 01/03/2025 on Bộ Nông nghiệp và Phát triển nông thôn no longer exists and cannot have decided. It was Bộ Nông nghiệp và Môi trường then.',
+      },
+      source: { vi: 'Nghị quyết 202/2025/QH15', en: 'Resolution 202/2025/QH15' },
+    },
+  ]);
 });

@@ -10,6 +10,7 @@ export const officerPermissions = [
   'listings.read',
   'listings.check',
   'listings.approve',
+  'certificates.read',
   'certificates.edit',
   'accounts.read',
   'accounts.support',
@@ -40,6 +41,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'mandates.request',
     'listings.read',
     'listings.check',
+    'certificates.read',
   ],
   commune_checker: [
     'sellers.read',
@@ -47,6 +49,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'cooperatives.edit',
     'listings.read',
     'listings.check',
+    'certificates.read',
   ],
   certification_officer: [
     'sellers.read',
@@ -54,6 +57,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'sellers.reveal',
     'cooperatives.read',
     'cooperatives.edit',
+    'certificates.read',
     'certificates.edit',
   ],
   approver: [
@@ -64,6 +68,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'cooperatives.read',
     'listings.read',
     'listings.approve',
+    'certificates.read',
   ],
   support: ['sellers.read', 'accounts.read', 'accounts.support', 'privacy.handle'],
   administrator: officerPermissions,

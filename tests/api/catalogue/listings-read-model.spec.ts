@@ -11,6 +11,7 @@ import {
   WithdrawProduct,
 } from '../../../apps/api/src/modules/catalogue/index.js';
 import {
+  AdmitLateRenewal,
   RecordCertification,
   RevokeCertification,
 } from '../../../apps/api/src/modules/certification/index.js';
@@ -19,7 +20,7 @@ import { Problem } from '../../../apps/api/src/platform/http/problem.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { certificate, description, Officers } from '../../support/factories.js';
+import { certificate, description, Officers, WHOLE_PROVINCE } from '../../support/factories.js';
 import { listingsBothWays } from '../../support/listings.js';
 
 /** `npm run test:long` walks further. */
@@ -123,6 +124,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
           const decisionDate = addDays(vietnamDay(clock.now()), -daysAgo);
           const expiresOn = addMonths(decisionDate, 36);
           const { certificationId } = await app.get(RecordCertification).run(
+            WHOLE_PROVINCE,
             certificate(product.productId, clock, {
               decisionDate,
               issuedOn: decisionDate,
@@ -131,10 +133,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
               score: 80,
               decisionNumber: `${product.certificationIds.length}/QĐ-MẪU`,
               productCode: `96-32248-01-${decisionDate.slice(0, 4)}`,
-              lateRenewalUntil: lateDays === null ? null : addDays(expiresOn, lateDays),
             }),
           );
           product.certificationIds.push(certificationId);
+          if (lateDays === null) return;
+          const late = { until: addDays(expiresOn, lateDays), evidence: 'Phiếu mẫu' };
+          await app.get(AdmitLateRenewal).run(WHOLE_PROVINCE, certificationId, late);
         }),
       ),
   },
@@ -145,9 +149,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
         const certificationId = certificationIds.at(-1);
         if (certificationId === undefined) return;
         const revokedOn = addDays(vietnamDay(clock.now()), -daysAgo);
-        await app
-          .get(RevokeCertification)
-          .run({ certificationId, revokedOn, ground: 'b', decisionNumber: '9/QĐ-MẪU' });
+        await app.get(RevokeCertification).run(WHOLE_PROVINCE, certificationId, {
+          revokedOn,
+          ground: 'b',
+          decisionNumber: '9/QĐ-MẪU',
+          revokedBy: 'UBND tỉnh Cà Mau',
+        });
       }),
     ),
   },

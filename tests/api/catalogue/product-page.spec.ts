@@ -153,7 +153,7 @@ describe('the page of a listed product', () => {
 
   it('admits a late renewal through its last day', async () => {
     await shop.database.query(
-      `UPDATE certifications SET late_renewal_until = '2028-09-01' WHERE product_id = $1`,
+      `UPDATE certifications SET late_renewal_until = '2028-09-01', late_renewal_evidence = 'Phiếu mẫu' WHERE product_id = $1`,
       [neighbour.productId],
     );
     shop.clock.set('2028-09-01T16:59:00Z');

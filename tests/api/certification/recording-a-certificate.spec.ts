@@ -11,7 +11,7 @@ import { Problem } from '../../../apps/api/src/platform/http/problem.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { certificate, description, Officers } from '../../support/factories.js';
+import { certificate, description, Officers, WHOLE_PROVINCE } from '../../support/factories.js';
 import { refusal } from '../../support/problem.js';
 
 const STRANGER = '01980000-0000-7000-8000-000000000000';
@@ -43,7 +43,7 @@ beforeEach(async () => {
 });
 
 const record = (change: Partial<RecordCertificationInput> = {}) =>
-  app.get(RecordCertification).run(certificate(productId, clock, change));
+  app.get(RecordCertification).run(WHOLE_PROVINCE, certificate(productId, clock, change));
 const issued = (decisionDate: string, change: Partial<RecordCertificationInput>) =>
   record({ decisionDate, issuedOn: decisionDate, expiresOn: addMonths(decisionDate, 36), ...change });
 const certificates = () => database.query(`SELECT 1 FROM certifications WHERE product_id = $1`, [productId]);
@@ -68,7 +68,6 @@ describe('recording a certificate', () => {
   it('takes a certificate of a district that no longer exists', async () => {
     await issued('2025-05-10', {
       issuedBy: 'UBND huyện Cái Nước',
-      issuingLevel: 'district',
       stars: 3,
       score: 61,
     });
@@ -85,20 +84,15 @@ describe('recording a certificate', () => {
     [
       'a district after 1/7/2025',
       '2025-08-10',
-      { issuedBy: 'UBND huyện Cái Nước', issuingLevel: 'district', stars: 3 },
+      { issuedBy: 'UBND huyện Cái Nước', stars: 3 },
       'decisionDate district_abolished',
     ],
-    [
-      'a commune',
-      '2026-06-10',
-      { issuedBy: 'UBND xã Đất Mũi', issuingLevel: 'commune' },
-      'issuedBy commune_never_issues',
-    ],
+    ['a commune', '2026-06-10', { issuedBy: 'UBND xã Đất Mũi' }, 'issuedBy commune_never_issues'],
     ['5 stars of a province', '2026-06-10', { stars: 5, score: 92 }, 'stars level_may_not_give_stars'],
     [
       '89.9 points for 5 stars',
       '2026-06-10',
-      { stars: 5, score: 89.9, issuedBy: 'Bộ Nông nghiệp và Môi trường', issuingLevel: 'ministry' },
+      { stars: 5, score: 89.9, issuedBy: 'Bộ Nông nghiệp và Môi trường' },
       'score score_below_stars',
     ],
     ['2 stars', '2026-06-10', { stars: 2, score: 41 }, 'stars stars_not_certified'],
@@ -122,7 +116,7 @@ describe('recording a certificate', () => {
     if (!(error instanceof Problem)) throw error;
     const document = JSON.stringify(error.toDocument('vi', 'request-1'));
     expect(document).toContain(
-      'Giấy chứng nhận có thời hạn đúng 36 tháng kể từ ngày cấp. (Quyết định 26/2026/QĐ-TTg, Điều 4.3)',
+      'Giấy chứng nhận có thời hạn đúng 36 tháng kể từ ngày cấp, tức đến hết ngày 24/10/2029. (Quyết định 26/2026/QĐ-TTg, Điều 4.3)',
     );
   });
 
@@ -132,7 +126,7 @@ describe('recording a certificate', () => {
 
   it('refuses the same decision twice and a product that is not there', async () => {
     await record();
-    expect((await refusal(record())).code).toBe('state_conflict');
+    expect((await refusal(record())).fields).toEqual(['decisionNumber taken']);
     expect(await certificates()).toHaveLength(1);
     expect((await refusal(record({ productId: STRANGER }))).code).toBe('not_found');
   });
@@ -153,9 +147,12 @@ describe('recording a certificate', () => {
 
 describe('revoking a certificate', () => {
   const revoke = (certificationId: string, revokedOn = '2026-11-20') =>
-    app
-      .get(RevokeCertification)
-      .run({ certificationId, revokedOn, ground: 'b', decisionNumber: '99/QĐ-MẪU' });
+    app.get(RevokeCertification).run(WHOLE_PROVINCE, certificationId, {
+      revokedOn,
+      ground: 'b',
+      decisionNumber: '99/QĐ-MẪU',
+      revokedBy: 'UBND tỉnh Cà Mau',
+    });
 
   it('ends the listing on the day before, at once', async () => {
     const { certificationId } = await record();
@@ -195,10 +192,9 @@ describe('revoking a certificate', () => {
     expect((await refusal(revoke(certificationId, '2026-11-24'))).fields).toEqual([
       'revokedOn in_the_future',
     ]);
-    const form = { certificationId, revokedOn: '2026-11-20', ground: 'z' as 'a', decisionNumber: '9' };
-    expect((await refusal(app.get(RevokeCertification).run(form))).fields).toEqual([
-      'ground not_allowed_value',
-    ]);
+    const form = { revokedOn: '2026-11-20', ground: 'z' as 'a', decisionNumber: '9', revokedBy: 'UBND tỉnh' };
+    const odd = app.get(RevokeCertification).run(WHOLE_PROVINCE, certificationId, form);
+    expect((await refusal(odd)).fields).toEqual(['ground not_allowed_value']);
     expect((await refusal(revoke(STRANGER))).code).toBe('not_found');
     expect(await listedOn('2026-11-23')).toBe(true);
   });

@@ -41,7 +41,7 @@ describe('the days of a demo certificate', () => {
         });
         const productCode = certificateProductCode('96', namCan, days.decisionDate, 1);
         const record = { ...days, ...issuer, productCode, decisionNumber: '1/QĐ-MẪU', stars: 3, score: 60 };
-        expect(certificateViolations(record)).toEqual([]);
+        expect(certificateViolations({ ...record, communeCode: '32191' }, data.rulebook)).toEqual([]);
       }
     },
   );

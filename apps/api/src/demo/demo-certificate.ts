@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { VALIDITY_MONTHS } from '#kernel/certificate-rules';
-import { LAST_DISTRICT_DAY } from '#kernel/certificate-issuers';
 import { addDays, addMonths, type Day } from '#kernel/time';
 import type { DemoCertificate, DemoData } from './demo-data.js';
 import type { CommuneProfile } from '../province/province-data.js';
@@ -49,12 +48,15 @@ export function certificateDays(
   };
 }
 
+/** Districts decided until then, and product codes had a district part. */
+const LAST_DISTRICT_DAY: Day = '2025-06-30';
+
 /**
  * Who decided on that day: the ministry over 5 stars, under its name of the day; the province over 3 and 4, before
  * 1/7/2025 the province the commune then belonged to; and over 3 stars until then mostly the district.
  */
 export function certificateIssuer(
-  data: Pick<DemoData, 'province' | 'ministries'>,
+  data: Pick<DemoData, 'rulebook' | 'provincialBodies'>,
   {
     slug,
     stars,
@@ -62,34 +64,21 @@ export function certificateIssuer(
     decisionDate,
   }: { slug: string; stars: number; commune: CommuneProfile; decisionDate: Day },
 ): CertificateIssuer {
-  const inForce = (span: { from?: Day; until?: Day }): boolean =>
-    (span.from ?? '') <= decisionDate && decisionDate <= (span.until ?? '9999-12-31');
-  if (stars === 5) {
-    const ministry = data.ministries.find(inForce);
-    if (ministry === undefined) throw new Error(`No ministry decided on ${decisionDate}`);
-    return { issuedBy: ministry.name, issuingLevel: 'ministry' };
-  }
-  const { issuers } = data.province;
-  const district = issuers.find((issuer) => issuer.level === 'district' && inForce(issuer));
-  const formerDistrict = commune.formerDistricts[0];
-  if (
-    stars === 3 &&
-    district?.namePattern !== undefined &&
-    formerDistrict !== undefined &&
-    share(slug) < 0.75
-  ) {
-    const name = formerDistrict.charAt(0).toLowerCase() + formerDistrict.slice(1);
-    return { issuedBy: district.namePattern.replace('{formerDistrict}', name), issuingLevel: 'district' };
-  }
-  const province = issuers.find(
-    (issuer) =>
-      issuer.level === 'province' &&
-      inForce(issuer) &&
-      (issuer.formerProvince === undefined || issuer.formerProvince === commune.formerProvince),
-  );
-  if (province?.name === undefined)
-    throw new Error(`No province decided on ${decisionDate} for ${commune.name}`);
-  return { issuedBy: province.name, issuingLevel: 'province' };
+  const decides = ({ from, until }: { from?: Day; until?: Day }): boolean =>
+    (from ?? '') <= decisionDate && decisionDate <= (until ?? '9999-12-31');
+  const byDistrict = stars === 3 && decisionDate <= LAST_DISTRICT_DAY && share(slug) < 0.75;
+  const wasHere = ({ formerProvince }: { formerProvince: string }): boolean =>
+    decisionDate > LAST_DISTRICT_DAY || formerProvince === commune.formerProvince;
+  const body =
+    stars === 5
+      ? data.rulebook.bodies.find((each) => each.level === 'ministry' && decides(each))
+      : data.provincialBodies.find((each) =>
+          byDistrict
+            ? each.formerDistrict !== undefined && each.formerDistrict === commune.formerDistricts[0]
+            : each.level === 'province' && decides(each) && wasHere(each),
+        );
+  if (body === undefined) throw new Error(`Nobody decided on ${decisionDate} for ${commune.name}`);
+  return { issuedBy: body.name, issuingLevel: body.level };
 }
 
 /**

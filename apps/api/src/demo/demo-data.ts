@@ -1,4 +1,5 @@
-import type { Day } from '#kernel/time';
+import type { IssuingBody, Rulebook } from '#kernel/certificate-issuers';
+import { readRulebook } from '../modules/certification/index.js';
 import type { CooperativeEntry } from '../modules/sellers/index.js';
 import { readDataFile } from '../platform/data/data-files.js';
 import { ProvinceData, type CommuneProfile } from '../province/province-data.js';
@@ -61,7 +62,9 @@ export interface DemoProduct {
 
 /** Everything the seeder puts in, read from the files of one province and of the programme. */
 export class DemoData extends ProvinceData {
-  readonly ministries: { name: string; from?: Day; until?: Day }[];
+  readonly rulebook: Rulebook;
+  /** Those of the province; a district decided for the communes that were part of it. */
+  readonly provincialBodies: (IssuingBody & { formerProvince: string; formerDistrict?: string })[];
   /** The register of cooperatives, apart from those that sell. */
   readonly cooperatives: CooperativeEntry[];
   readonly producers: DemoProducer[];
@@ -73,9 +76,10 @@ export class DemoData extends ProvinceData {
       `${folder}/demo/index.json`,
     );
     const demo = <T>(path: string): T => readDataFile<T>(`${folder}/demo/${path}`);
-    this.ministries = readDataFile<{ ministryIssuers: DemoData['ministries'] }>(
-      'programme/stars.json',
-    ).ministryIssuers;
+    this.rulebook = readRulebook(folder);
+    this.provincialBodies = readDataFile<{ bodies: DemoData['provincialBodies'] }>(
+      `${folder}/issuing-bodies.json`,
+    ).bodies;
     this.cooperatives = (index.cooperatives ?? []).flatMap((path) =>
       readDemoRegister(demo<DemoRegisterFile>(path)),
     );

@@ -75,7 +75,7 @@ export function inventedProduct(
     stars,
     score: Math.round(({ 3: 50, 4: 70, 5: 90 }[stars] ?? 50) * 10 + share(`score ${n}`) * 99) / 10,
   };
-  const violations = certificateViolations(certificate);
+  const violations = certificateViolations({ ...certificate, communeCode: commune.code }, data.rulebook);
   if (violations.length > 0)
     throw new Error(`An invented certificate breaks the law: ${violations[0]?.rule}`);
   const [from, to] = kind.price;

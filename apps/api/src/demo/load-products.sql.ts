@@ -64,13 +64,16 @@ export async function insertProducts(
   );
   const certificates = products.map(({ id, certificate }) => ({ ...certificate, productId: id }));
   await tx.query(
-    `INSERT INTO certifications (id, product_id, product_code, decision_number, decision_date, issued_by, issuing_level,
-       stars, score, issued_on, expires_on, created_at, updated_at)
-     SELECT id, "productId", "productCode", "decisionNumber", "decisionDate", "issuedBy", "issuingLevel", stars, score,
-       "issuedOn", "expiresOn", $2, $2
+    `INSERT INTO certifications (id, product_id, product_name, set_no, holder_name, holder_kind, commune_code,
+       product_code, decision_number, decision_date, issued_by, issuing_level, stars, score, issued_on, expires_on,
+       illustrative, created_at, updated_at)
+     SELECT i.id, p.id, p.name, p.set_no, pr.legal_name, pr.kind, p.commune_code, "productCode", "decisionNumber",
+       "decisionDate", "issuedBy", "issuingLevel", stars, score, "issuedOn", "expiresOn", '{productName,holderName,decisionNumber}',
+       $2, $2
      FROM jsonb_to_recordset($1::jsonb) AS i(id uuid, "productId" uuid, "productCode" text, "decisionNumber" text,
        "decisionDate" date, "issuedBy" text, "issuingLevel" text, stars smallint, score numeric, "issuedOn" date,
-       "expiresOn" date)`,
+       "expiresOn" date)
+     JOIN products p ON p.id = i."productId" JOIN sellers s ON s.id = p.seller_id JOIN producers pr ON pr.id = s.producer_id`,
     [JSON.stringify(certificates), now],
   );
 }

@@ -10,6 +10,7 @@ import {
   type PublicationStatus,
 } from '../modules/catalogue/index.js';
 import {
+  AdmitLateRenewal,
   RecordAssessment,
   RecordCertification,
   RevokeCertification,
@@ -46,6 +47,9 @@ interface ProductThere {
   revoked: boolean;
 }
 
+/** Fills the register for the whole province. */
+const REGISTRAR = { communes: null };
+
 const FIND = `
   SELECT p.id AS "productId", p.publication_status AS "publicationStatus",
     (SELECT jsonb_agg(jsonb_build_object('variantId', v.id, 'received',
@@ -66,6 +70,7 @@ export class SeedProduct {
     private readonly receiveStock: ReceiveStock,
     private readonly recordAssessment: RecordAssessment,
     private readonly recordCertification: RecordCertification,
+    private readonly admitLateRenewal: AdmitLateRenewal,
     private readonly revokeCertification: RevokeCertification,
     private readonly submitProduct: SubmitProduct,
     private readonly checkProduct: CheckProduct,
@@ -146,17 +151,23 @@ export class SeedProduct {
     there: ProductThere,
   ): Promise<void> {
     if (product.certificate === null || there.certificationId !== null) return;
-    const days = certificateDays(product.certificate, calendar.today);
+    const { lateRenewalUntil, ...days } = certificateDays(product.certificate, calendar.today);
     const { decisionDate } = days;
-    const { certificationId } = await this.recordCertification.run({
+    const issuer = { slug: product.slug, stars: product.stars, commune, decisionDate };
+    const { certificationId } = await this.recordCertification.run(REGISTRAR, {
       productId: there.productId,
       productCode: certificateProductCode(data.province.code, commune, decisionDate, serial),
       decisionNumber: product.certificate.decisionNumber,
-      ...certificateIssuer(data, { slug: product.slug, stars: product.stars, commune, decisionDate }),
+      issuedBy: certificateIssuer(data, issuer).issuedBy,
       ...days,
       stars: product.stars,
       score: product.certificate.score,
     });
+    if (lateRenewalUntil !== null)
+      await this.admitLateRenewal.run(REGISTRAR, certificationId, {
+        until: lateRenewalUntil,
+        evidence: 'Phiếu tiếp nhận hồ sơ mẫu, không có thật',
+      });
     there.certificationId = certificationId;
   }
 
@@ -169,15 +180,21 @@ export class SeedProduct {
       await this.publishProduct.run(productId);
   }
 
-  private async revoke({ product, calendar }: ProductToSeed, there: ProductThere): Promise<void> {
+  private async revoke(
+    { product, commune, data, calendar }: ProductToSeed,
+    there: ProductThere,
+  ): Promise<void> {
     if (product.revocation === undefined || there.certificationId === null || there.revoked) return;
     const { daysAgo, ground, decisionNumber } = product.revocation;
     this.clock.set(calendar.daysAgo(daysAgo));
-    await this.revokeCertification.run({
-      certificationId: there.certificationId,
-      revokedOn: addDays(calendar.today, -daysAgo),
+    const { stars } = product;
+    const revokedOn = addDays(calendar.today, -daysAgo);
+    const issuer = { slug: product.slug, stars, commune, decisionDate: revokedOn };
+    await this.revokeCertification.run(REGISTRAR, there.certificationId, {
+      revokedOn,
       ground,
       decisionNumber,
+      revokedBy: certificateIssuer(data, issuer).issuedBy,
     });
   }
 }

@@ -31,6 +31,7 @@ import { RecordChecks1797100001000 } from './1797100001000-record-checks.js';
 import { NarrowApplications1797200000000 } from './1797200000000-narrow-applications.js';
 import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
 import { AskNoCallerForTheTime1797300001000 } from './1797300001000-ask-no-caller-for-the-time.js';
+import { KeepCertificateRegister1798000000000 } from './1798000000000-keep-certificate-register.js';
 import { StageProductChanges1798100000000 } from './1798100000000-stage-product-changes.js';
 import { KeepPicturesOfShops1798200000000 } from './1798200000000-keep-pictures-of-shops.js';
 import { TakeFilesInPieces1798200001000 } from './1798200001000-take-files-in-pieces.js';
@@ -70,6 +71,7 @@ export const migrations = [
   NarrowApplications1797200000000,
   GiveHitsBack1797300000000,
   AskNoCallerForTheTime1797300001000,
+  KeepCertificateRegister1798000000000,
   StageProductChanges1798100000000,
   KeepPicturesOfShops1798200000000,
   TakeFilesInPieces1798200001000,

@@ -1,4 +1,3 @@
-import type { Day } from '#kernel/time';
 import { readDataFile } from '../platform/data/data-files.js';
 
 export interface ProvinceProfile {
@@ -6,14 +5,6 @@ export interface ProvinceProfile {
   slug: string;
   name: string;
   floorName: string;
-  issuers: {
-    level: 'district' | 'province';
-    name?: string;
-    namePattern?: string;
-    formerProvince?: string;
-    from?: Day;
-    until?: Day;
-  }[];
 }
 
 export interface CommuneProfile {

@@ -1,21 +1,57 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Assessment } from './assessment.entity.js';
-import { Certification } from './certification.entity.js';
+import { AdminCertificatesController } from './certificates/admin-certificates.controller.js';
+import { AdmitLateRenewal } from './certificates/admit-late-renewal.js';
+import { CertificateInspection } from './certificates/certificate-inspection.entity.js';
+import { CertificateRulebook } from './certificates/certificate-rulebook.js';
+import { CertificateScan } from './certificates/certificate-scan.entity.js';
+import { CertificatesService } from './certificates/certificates.service.js';
+import { Certification } from './certificates/certification.entity.js';
+import { EnterCertificate } from './certificates/enter-certificate.js';
+import { LinkCertificate } from './certificates/link-certificate.js';
+import { RecordCertification } from './certificates/record-certification.js';
+import { RecordInspection } from './certificates/record-inspection.js';
+import { RevokeCertification } from './certificates/revoke-certification.js';
+import { ScanStore } from './certificates/scan-store.js';
+import { ScansService } from './certificates/scans.service.js';
 import { ImportProductSets } from './import-product-sets.js';
 import { ProductGroup } from './product-group.entity.js';
 import { ProductSet } from './product-set.entity.js';
 import { RecordAssessment } from './record-assessment.js';
-import { RecordCertification } from './record-certification.js';
-import { RevokeCertification } from './revoke-certification.js';
 import { ShopProductSetsController } from './shop-product-sets.controller.js';
 
-const useCases = [ImportProductSets, RecordCertification, RevokeCertification, RecordAssessment];
+const useCases = [
+  ImportProductSets,
+  RecordCertification,
+  AdmitLateRenewal,
+  RevokeCertification,
+  RecordAssessment,
+];
 
+/** Product sets, the register of certificates, and what councils found. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ProductGroup, ProductSet, Certification, Assessment])],
-  controllers: [ShopProductSetsController],
-  providers: useCases,
+  imports: [
+    TypeOrmModule.forFeature([
+      ProductGroup,
+      ProductSet,
+      Certification,
+      CertificateScan,
+      CertificateInspection,
+      Assessment,
+    ]),
+  ],
+  controllers: [ShopProductSetsController, AdminCertificatesController],
+  providers: [
+    ...useCases,
+    CertificateRulebook,
+    CertificatesService,
+    EnterCertificate,
+    RecordInspection,
+    LinkCertificate,
+    ScanStore,
+    ScansService,
+  ],
   exports: useCases,
 })
 export class CertificationModule {}

@@ -1,6 +1,8 @@
-export type { RecordCertificationInput } from './certificate-input.dto.js';
+export { AdmitLateRenewal } from './certificates/admit-late-renewal.js';
+export type { RecordCertificationInput, RevocationDto } from './certificates/certificate-input.dto.js';
+export { readRulebook } from './certificates/certificate-rulebook.js';
+export { RecordCertification } from './certificates/record-certification.js';
+export { RevokeCertification } from './certificates/revoke-certification.js';
 export { CertificationModule } from './certification.module.js';
 export { ImportProductSets } from './import-product-sets.js';
 export { RecordAssessment } from './record-assessment.js';
-export { RecordCertification } from './record-certification.js';
-export { RevokeCertification } from './revoke-certification.js';

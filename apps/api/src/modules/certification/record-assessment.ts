@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { starsForScore } from '#kernel/certificate-rules';
+import { criteriaSetOn } from '#kernel/certificate-issuers';
+import { scoreViolations } from '#kernel/certificate-rules';
 import { uuidv7 } from '#kernel/ids';
 import { vietnamDay, type Clock } from '#kernel/time';
 import { recordAudit } from '../../platform/audit/record-audit.js';
@@ -9,14 +10,16 @@ import { Transactions } from '../../platform/database/transactions.js';
 import { checkInput } from '../../platform/http/check-input.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Assessment } from './assessment.entity.js';
-import { RecordAssessmentInput } from './certificate-input.dto.js';
-import { futureViolations, ruleProblem } from './rule-problem.js';
+import { RecordAssessmentInput } from './certificates/certificate-input.dto.js';
+import { CertificateRulebook } from './certificates/certificate-rulebook.js';
+import { futureViolations, ruleProblem } from './certificates/rule-problem.js';
 
 /** Enters a council's result. It lists nothing: only the certificate that may follow does. */
 @Injectable()
 export class RecordAssessment {
   constructor(
     private readonly transactions: Transactions,
+    private readonly rulebook: CertificateRulebook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -25,15 +28,9 @@ export class RecordAssessment {
     const record = await checkInput(RecordAssessmentInput, input);
     const now = this.clock.now();
     const violations = futureViolations({ assessedOn: record.assessedOn }, vietnamDay(now));
+    const criteria = criteriaSetOn(record.assessedOn, this.rulebook.criteriaSets);
     // Fewer stars than the score would give are possible: each rank also has minimum conditions.
-    if (record.stars > starsForScore(record.score)) {
-      violations.push({
-        field: 'score',
-        rule: 'score_below_stars',
-        message: `Điểm này chưa đạt hạng ${record.stars} sao.`,
-        source: 'Quyết định 26/2026/QĐ-TTg, Điều 3',
-      });
-    }
+    if (criteria !== undefined) violations.push(...scoreViolations(record.stars, record.score, criteria));
     if (violations.length > 0) throw ruleProblem(violations);
     const id = uuidv7(now.getTime());
     try {

@@ -11,6 +11,7 @@ const WORDS: Record<string, FieldWords> = {
   whitelistValidation: { code: 'unknown_field', vi: 'Trường không được hỗ trợ', en: 'Unknown field' },
   isDefined: { code: 'required', vi: 'Bắt buộc', en: 'Required' },
   isNotEmpty: { code: 'required', vi: 'Không được để trống', en: 'Required' },
+  arrayNotEmpty: { code: 'required', vi: 'Cần chọn ít nhất một', en: 'Choose at least one' },
   isObject: { code: 'required', vi: 'Thiếu hoặc sai dạng', en: 'Missing or not an object' },
   nestedValidation: { code: 'required', vi: 'Thiếu hoặc sai dạng', en: 'Missing or not an object' },
   isString: { code: 'not_text', vi: 'Phải là chữ', en: 'Must be text' },

@@ -5,7 +5,8 @@ import { openBytes, openText, sealBytes, sealText } from '#kernel/sealing';
 import { Keyring } from './keyring.js';
 
 /** Whose key it is. */
-export type DataKeyKind = 'account' | 'seller' | 'order_group' | 'application' | 'data_request';
+export type DataKeyKind =
+  'account' | 'seller' | 'order_group' | 'application' | 'data_request' | 'certificate';
 
 /** The key of one person or shop: everything personal about them is sealed with it, in tables, files and history. */
 export class DataKey {

@@ -129,7 +129,7 @@ export class DocumentsService {
       ]),
     );
     const named = new Set(known.map(({ id }) => id));
-    for (const { sellerId, id } of files) if (!named.has(id)) await this.store.remove(sellerId, id);
+    for (const { subjectId, id } of files) if (!named.has(id)) await this.store.remove(subjectId, id);
   }
 }
 

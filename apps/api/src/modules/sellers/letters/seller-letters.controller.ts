@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { LetterListAnswer } from '../review/case-answer.dto.js';
-import { sendAsDownload } from '../send-as-download.js';
+import { sendAsDownload } from '../../../platform/http/send-as-download.js';
 import { LettersService } from './letters.service.js';
 
 /** The numbered letters a shop got. */

@@ -6,7 +6,7 @@ import { JsonText } from '../../../platform/http/json-text.js';
 import { SlugPipe } from '../../../platform/http/slug.js';
 import { officerOf } from '../../identity/index.js';
 import { LettersService } from '../letters/letters.service.js';
-import { sendAsDownload } from '../send-as-download.js';
+import { sendAsDownload } from '../../../platform/http/send-as-download.js';
 import { SuspendSeller } from '../suspension/suspend-seller.js';
 import { AdminSellersService } from './admin-sellers.service.js';
 import { DeskSellersAnswer } from './case-answer.dto.js';

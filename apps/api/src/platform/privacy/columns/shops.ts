@@ -167,9 +167,22 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { kept: 'a day; the shop is not the account’s alone' },
   }),
   shelf_stocks: nothing('product_id tourism_point_id checked_on'),
-  certifications:
-    nothing(`product_id product_code decision_number decision_date issued_by issuing_level stars score
-    issued_on expires_on late_renewal_until valid_until revoked_on revocation_ground revocation_decision`),
+  certifications: people({
+    none: `product_id product_name set_no holder_kind commune_code cooperative_id kind first_id follows_id product_code
+      decision_number decision_date issued_by issuing_level certificate_number stars score filed_on issued_on expires_on
+      late_renewal_until late_renewal_evidence valid_until revoked_on revocation_ground revocation_decision revoked_by
+      illustrative`,
+    personal: { holder_name: plain('an authority’s published decision names who makes the product') },
+    kept: 'for good: the province’s register of recognised products',
+    erasure: { kept: 'a public decision about a product; it does not go with an account' },
+  }),
+  certificate_scans: people({
+    none: 'certification_id kind format bytes uploaded_at',
+    personal: { uploaded_by: link },
+    kept: 'as long as the certificate; the papers themselves are sealed files on the disk',
+    erasure: { kept: 'an officer’s work in the register stays on record' },
+  }),
+  certificate_inspections: nothing('certification_id inspected_on inspected_by covered outcome findings'),
   assessments: nothing('product_id assessed_on stars score'),
   listings:
     nothing(`product_id listed_from listed_until certification_id publication_status seller_status stars set_no

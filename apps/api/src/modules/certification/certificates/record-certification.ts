@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { chainViolations } from '#kernel/certificate-chain';
+import { findIssuingBody } from '#kernel/certificate-issuers';
+import { certificateViolations } from '#kernel/certificate-rules';
+import { uuidv7 } from '#kernel/ids';
+import { vietnamDay, type Clock } from '#kernel/time';
+import { recordAudit } from '../../../platform/audit/record-audit.js';
+import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { Transactions } from '../../../platform/database/transactions.js';
+import { checkInput } from '../../../platform/http/check-input.js';
+import { RecordCertificationInput } from './certificate-input.dto.js';
+import { certificateAudit } from './certificate-audit.js';
+import { CertificateRulebook } from './certificate-rulebook.js';
+import { Certification } from './certification.entity.js';
+import { holdCertificates, type KnownCertificate, type Registrar, type Subject } from './find-certificate.js';
+import { findSubjects } from './find-subjects.js';
+import { registerProblem } from './register-problem.js';
+import { futureViolations, ruleProblem } from './rule-problem.js';
+
+/**
+ * Enters certificates. One that has lapsed since may be entered too: it is history, and whether anything is listed by it
+ * is the gate's business alone.
+ */
+@Injectable()
+export class RecordCertification {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rulebook: CertificateRulebook,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws Problem validation_failed (with the decree's rule; the same decision twice), not_found (no such product or
+   *   certificate before it, or not the officer's), state_conflict (something follows that certificate already),
+   *   not_allowed (the officer's own goods)
+   */
+  async run(officer: Registrar, input: RecordCertificationInput): Promise<{ certificationId: string }> {
+    const [certificationId = ''] = await this.runAll(officer, [input]);
+    return { certificationId };
+  }
+
+  /** All of them or none, in a number of statements that does not grow with them. @throws Problem as `run` */
+  async runAll(officer: Registrar, inputs: readonly RecordCertificationInput[]): Promise<string[]> {
+    const records = await Promise.all(inputs.map((input) => checkInput(RecordCertificationInput, input)));
+    const now = this.clock.now();
+    try {
+      return await this.transactions.run('officer', (tx) => this.enter(tx, officer, records, now));
+    } catch (error) {
+      throw registerProblem(error);
+    }
+  }
+
+  private async enter(
+    tx: EntityManager,
+    officer: Registrar,
+    records: readonly RecordCertificationInput[],
+    now: Date,
+  ): Promise<string[]> {
+    const followed = await holdCertificates(
+      tx,
+      officer,
+      records.flatMap(({ followsId }) => followsId ?? []),
+    );
+    const subjects = await findSubjects(tx, officer, records, followed);
+    const rows = records.map((record, index) => {
+      const previous = record.followsId === undefined ? undefined : followed.get(record.followsId);
+      const subject = subjects[index];
+      if (subject === undefined) throw new Error('A certificate without a subject');
+      this.judge(record, subject, previous, vietnamDay(now));
+      return {
+        ...this.row(record, subject, previous),
+        id: uuidv7(now.getTime()),
+        createdAt: now,
+        updatedAt: now,
+      };
+    });
+    await tx.insert(Certification, rows);
+    await recordAudit(
+      tx,
+      rows.map(({ createdAt: _, updatedAt: __, ...after }) =>
+        certificateAudit(now, 'certificate.recorded', after.id, { after }),
+      ),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private judge(
+    record: RecordCertificationInput,
+    { communeCode }: Subject,
+    previous: KnownCertificate | undefined,
+    today: string,
+  ): void {
+    const { decisionDate, issuedOn, stars, kind = 'first', filedOn = null, score = null } = record;
+    const violations = [
+      ...certificateViolations({ ...record, communeCode, score }, this.rulebook),
+      ...(previous === undefined ? [] : chainViolations({ kind, decisionDate, stars, filedOn }, previous)),
+      ...futureViolations({ decisionDate, issuedOn, filedOn }, today),
+    ];
+    if (violations.length > 0) throw ruleProblem(violations);
+  }
+
+  private row(record: RecordCertificationInput, subject: Subject, previous: KnownCertificate | undefined) {
+    const { productId: _, holder: __, ...facts } = record;
+    // The rules let nobody through whom the rulebook does not know.
+    const body = findIssuingBody(record.issuedBy, this.rulebook.bodies);
+    if (body === undefined) throw new Error(`No issuing body ${record.issuedBy}`);
+    return {
+      ...facts,
+      ...subject,
+      kind: record.kind ?? 'first',
+      firstId: previous === undefined ? null : (previous.firstId ?? previous.id),
+      followsId: previous?.id ?? null,
+      issuedBy: body.name,
+      issuingLevel: body.level,
+      certificateNumber: record.certificateNumber ?? null,
+      score: record.score ?? null,
+      filedOn: record.filedOn ?? null,
+      illustrative: record.illustrative ?? [],
+    };
+  }
+}
