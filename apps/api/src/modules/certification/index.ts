@@ -1,5 +1,5 @@
 export { AdmitLateRenewal } from './certificates/admit-late-renewal.js';
-export type { RecordCertificationInput, RevocationDto } from './certificates/certificate-input.dto.js';
+export type { RecordCertificationInput } from './certificates/certificate-input.dto.js';
 export { readRulebook } from './certificates/certificate-rulebook.js';
 export { RecordCertification } from './certificates/record-certification.js';
 export { RevokeCertification } from './certificates/revoke-certification.js';

@@ -64,7 +64,12 @@ export async function holdCertificates(
   );
   if (rows.length < wanted.size) throw new Problem('not_found');
   if (rows.some(({ own }) => own)) throw new Problem('not_allowed');
-  return new Map(rows.map(({ own: _, ...row }) => [row.id, row]));
+  return new Map(
+    rows.map((row) => {
+      const { own: _, ...certificate } = row;
+      return [row.id, certificate];
+    }),
+  );
 }
 
 /** One of them. @throws Problem as `holdCertificates` */
@@ -101,5 +106,10 @@ export async function certifiableProducts(
   );
   if (rows.length < wanted.size) throw new Problem('not_found');
   if (rows.some(({ own }) => own)) throw new Problem('not_allowed');
-  return new Map(rows.map(({ own: _, key, ...row }) => [key, row]));
+  return new Map(
+    rows.map((row) => {
+      const { own: _, key, ...product } = row;
+      return [key, product];
+    }),
+  );
 }

@@ -78,9 +78,10 @@ export class RecordCertification {
     await tx.insert(Certification, rows);
     await recordAudit(
       tx,
-      rows.map(({ createdAt: _, updatedAt: __, ...after }) =>
-        certificateAudit(now, 'certificate.recorded', after.id, { after }),
-      ),
+      rows.map((row) => {
+        const { createdAt: _, updatedAt: __, ...after } = row;
+        return certificateAudit(now, 'certificate.recorded', row.id, { after });
+      }),
     );
     return rows.map(({ id }) => id);
   }
