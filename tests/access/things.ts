@@ -1,6 +1,5 @@
 import { uuidv7 } from '#kernel/ids';
 import sharp from 'sharp';
-import { ScanStore } from '../../apps/api/src/modules/certification/certificates/scan-store.js';
 import { DocumentStore } from '../../apps/api/src/modules/sellers/documents/document-store.js';
 import { IssueLetter } from '../../apps/api/src/modules/sellers/letters/issue-letter.js';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.js';
@@ -8,6 +7,7 @@ import { ImageStore } from '../../apps/api/src/platform/files/index.js';
 import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { nextNumber } from '../support/numbering.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
+import { makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
 import type { World } from './world.js';
 
@@ -304,29 +304,6 @@ async function makeCooperative({ database }: World): Promise<Record<string, stri
   );
   if (row === undefined) throw new Error('The cooperative was not made');
   return { id: row.id, statusId: row.statusId, countedOn: '2023-01-01' };
-}
-
-let certificates = 0;
-
-/** A certificate of a product that is not on the floor, in force, with a sealed scan. */
-async function makeCertificate({ app, database, people }: World): Promise<Record<string, string>> {
-  certificates += 1;
-  const { accountId } = await people.person();
-  const [row] = await database.query<{ id: string; scanId: string }>(
-    `WITH c AS (INSERT INTO certifications (product_name, set_no, holder_name, holder_kind, commune_code, product_code,
-         decision_number, decision_date, issued_by, issuing_level, stars, issued_on, expires_on)
-       VALUES ('Mắm Mẫu', 8, 'Hộ kinh doanh Mẫu', 'household', $1, 'MẪU', $2, '2025-02-01', 'UBND tỉnh Cà Mau', 'province',
-         3, '2025-02-01', '2028-02-01') RETURNING id)
-     INSERT INTO certificate_scans (certification_id, kind, format, bytes, uploaded_by, uploaded_at)
-     SELECT id, 'decision', 'pdf', 5, $3, now() FROM c RETURNING certification_id AS id, id AS "scanId"`,
-    [HOME_COMMUNE, `${certificates}/QĐ-MẪU`, accountId],
-  );
-  if (row === undefined) throw new Error('The certificate was not made');
-  await app.get(Transactions).run('officer', async (tx) => {
-    const key = await app.get(DataKeys).create(tx, 'certificate', row.id);
-    await app.get(ScanStore).write(key, row.scanId, Buffer.from('%PDF-'));
-  });
-  return { ...row };
 }
 
 /** A file that an officer of the province read, about cooperatives of the home commune. */

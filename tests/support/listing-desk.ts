@@ -161,9 +161,11 @@ export class ListingDesk {
     const id = await this.started({ ...this.whole, ...change });
     await this.approved(id);
     await this.database.query(
-      `INSERT INTO certifications (product_id, product_code, decision_number, decision_date, issued_by, issuing_level,
-         stars, issued_on, expires_on)
-       VALUES ($1, 'MẪU-1', '1/QĐ-UBND-MẪU', '2025-06-01', 'UBND tỉnh Cà Mau', 'province', 4, '2025-06-01', '2028-06-01')`,
+      `INSERT INTO certifications (product_id, product_name, set_no, holder_name, holder_kind, commune_code, product_code,
+         decision_number, decision_date, issued_by, issuing_level, stars, issued_on, expires_on)
+       SELECT p.id, p.name, p.set_no, pr.legal_name, pr.kind, p.commune_code, 'MẪU-1', '1/QĐ-UBND-MẪU', '2025-06-01',
+         'UBND tỉnh Cà Mau', 'province', 4, '2025-06-01', '2028-06-01'
+       FROM products p JOIN sellers s ON s.id = p.seller_id JOIN producers pr ON pr.id = s.producer_id WHERE p.id = $1`,
       [id],
     );
     return id;

@@ -1,0 +1,55 @@
+import { officers, type Line } from './lines.js';
+
+/** Who reads the register of certificates, and who writes in it. */
+const certificateReaders = officers(
+  'assisting_staff',
+  'commune_checker',
+  'certification_officer',
+  'approver',
+  'administrator',
+);
+const certificateKeepers = officers('certification_officer', 'administrator');
+const A_DECISION = {
+  productCode: '96-32248-07-2026',
+  decisionNumber: '77/QĐ-UBND-MẪU',
+  decisionDate: '2026-10-01',
+  issuedBy: 'UBND tỉnh Cà Mau',
+  issuedOn: '2026-10-01',
+  expiresOn: '2029-10-01',
+};
+
+/** Who may call what of the register of certificates; part of route-access.ts. */
+export const certificateAccess: Readonly<Record<string, Line>> = {
+  'GET v1/admin/certificates': certificateReaders,
+  'POST v1/admin/certificates': certificateKeepers,
+  'GET v1/admin/certificates/figures': certificateReaders,
+  'GET v1/admin/certificates/forecast': certificateReaders,
+  'GET v1/admin/certificates/issuing-bodies': certificateReaders,
+  'GET v1/admin/certificates/:id': certificateReaders.about('a certificate'),
+  'POST v1/admin/certificates/:id/renewals': certificateKeepers
+    .about('a certificate')
+    .taking(() => ({ ...A_DECISION, stars: 3, filedOn: '2026-01-05' })),
+  'POST v1/admin/certificates/:id/upgrades': certificateKeepers
+    .about('a certificate')
+    .taking(() => ({ ...A_DECISION, stars: 4 })),
+  'PUT v1/admin/certificates/:id/late-renewal': certificateKeepers
+    .about('a certificate')
+    .taking(() => ({ until: '2028-07-01', evidence: 'Phiếu tiếp nhận mẫu' })),
+  'POST v1/admin/certificates/:id/revocation': certificateKeepers.about('a certificate').taking(() => ({
+    revokedOn: '2026-10-01',
+    ground: 'a',
+    decisionNumber: '9/QĐ-MẪU',
+    revokedBy: 'UBND tỉnh Cà Mau',
+  })),
+  'POST v1/admin/certificates/:id/inspections': certificateKeepers.about('a certificate').taking(() => ({
+    inspectedOn: '2026-10-01',
+    inspectedBy: 'Đoàn kiểm tra mẫu',
+    covered: ['criteria'],
+    outcome: 'kept',
+  })),
+  'PUT v1/admin/certificates/:id/product': certificateKeepers
+    .about('a certificate')
+    .taking(() => ({ productSlug: 'khong-co' })),
+  'POST v1/admin/certificates/:id/scans': certificateKeepers.about('a certificate'),
+  'GET v1/admin/certificates/:id/scans/:scanId': certificateReaders.about('a certificate'),
+};
