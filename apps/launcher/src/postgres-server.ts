@@ -172,7 +172,7 @@ async function reclaim(directory: string): Promise<void> {
       return;
     }
     if (Date.now() > deadline) signal = 'SIGQUIT';
-    if (signal !== null) process.kill(pid, signal);
+    if (signal !== null) ask(pid, signal);
     await pause(100);
   }
 }
@@ -237,6 +237,15 @@ function watch(postmaster: ChildProcess, options: ServerOptions): ChildProcess |
   watchdog.unref();
   (watchdog.stdin as unknown as { unref?: () => void } | null)?.unref?.();
   return watchdog;
+}
+
+/** Sends a signal to a process that may have ended a moment ago. */
+function ask(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function isAlive(pid: number): boolean {
