@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core';
 import { BROWSER_FLAGS, findBrowser } from './browser.js';
 import { REPORT_VIOLATIONS } from './in-page.js';
 
@@ -89,6 +89,13 @@ export class Visit {
     const visit = new Visit(context, page);
     visit.listen(origin);
     return visit;
+  }
+
+  /** Opens a page on a phone by day, whatever was looked at before. A browser that goes on is much quicker than a new one. */
+  async openAnew(path: string, viewport = PHONE): Promise<Response | null> {
+    await this.page.setViewportSize(viewport);
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    return this.page.goto(path);
   }
 
   private listen(origin: string): void {

@@ -1,16 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.js';
-import { BrowserSession } from '../support/browser-session.js';
+import { BrowserSession, type Visit } from '../support/browser-session.js';
 import { IMAGE_FACTS, PAGE_FACTS, TOO_WIDE, type ImageFacts, type PageFacts } from '../support/in-page.js';
 import { LISTS_WITH_MORE, PUBLIC_PAGES } from '../support/pages.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
 let browser: BrowserSession;
+let visit: Visit;
 
 beforeAll(async () => {
   floor = await WebFloor.start();
   browser = await BrowserSession.start(floor.url);
+  visit = await browser.visit({ pictures: false });
+});
+afterEach(() => {
+  expect(visit.complaints.splice(0)).toEqual([]);
 });
 afterAll(async () => {
   await browser?.stop();
@@ -22,8 +27,8 @@ const isPhotograph = ({ src }: ImageFacts): boolean => /\.(jpe?g|png)$/.test(src
 
 describe.each(PUBLIC_PAGES)('$name', ({ path, status, indexed }) => {
   test('opens as it should, can be read by everybody, and says that it is a demo', async () => {
-    const { page } = await browser.visit({ pictures: false });
-    const answer = await page.goto(path);
+    const { page } = visit;
+    const answer = await visit.openAnew(path);
     expect(answer?.status()).toBe(status);
 
     const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
@@ -61,13 +66,12 @@ describe.each(PUBLIC_PAGES)('$name', ({ path, status, indexed }) => {
       expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${width} px wide`).toEqual([]);
     }
     expect.soft(await accessibilityFindings(page)).toEqual([]);
-    expect(await browser.complaints()).toEqual([]);
   });
 });
 
 test.each(LISTS_WITH_MORE)('%s goes on behind its last entry, for whoever follows the link', async (path) => {
-  const { page } = await browser.visit({ pictures: false });
-  await page.goto(path);
+  const { page } = visit;
+  await visit.openAnew(path);
   const before = await page.evaluate<PageFacts>(PAGE_FACTS);
   await page.locator('a[rel=next]').click();
   await page.waitForURL(/cursor=/);
@@ -80,7 +84,6 @@ test.each(LISTS_WITH_MORE)('%s goes on behind its last entry, for whoever follow
   ).toEqual([]);
   expect(after.robots).toContain('noindex');
   expect(await accessibilityFindings(page)).toEqual([]);
-  expect(await browser.complaints()).toEqual([]);
 });
 
 test('every page a search engine keeps has a title of its own', async () => {

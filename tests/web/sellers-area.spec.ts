@@ -50,6 +50,18 @@ afterAll(async () => {
 const visitAs = (person: Person, options: VisitOptions = {}): Promise<Shopkeeper> =>
   Shopkeeper.of(browser, floor.url, person, options);
 
+/** Whoever looks at many pages keeps their browser. */
+function inOneBrowserEach(
+  open: (person: Person) => Promise<Shopkeeper>,
+): (person: Person) => Promise<Shopkeeper> {
+  const opened = new Map<Person, Promise<Shopkeeper>>();
+  return (person) => {
+    const theirs = opened.get(person) ?? open(person);
+    opened.set(person, theirs);
+    return theirs;
+  };
+}
+
 /** Pages by who looks at them. */
 const pagesOfSellers = (): [Person, string][] => {
   const [inDraft, inSubmitted] = [`/kenh-nguoi-ban/${draft}`, `/kenh-nguoi-ban/${submitted}`];
@@ -80,9 +92,10 @@ describe.each([
   ['officers', pagesOfOfficers],
 ])('of %s', (_, pages) => {
   test('every page can be read by everybody, on a phone and at a desk, by day and by night', async () => {
+    const as = inOneBrowserEach((person) => visitAs(person));
     for (const [person, path] of pages()) {
-      const { page } = await visitAs(person);
-      await page.goto(path);
+      const { page, visit } = await as(person);
+      await visit.openAnew(path);
       const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
       expect.soft([path, facts.h1]).toEqual([path, [expect.stringMatching(/\S{2,}/)]]);
       expect.soft(facts.robots, path).toContain('noindex');
@@ -93,22 +106,22 @@ describe.each([
         expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${path}, ${width} px wide`).toEqual([]);
       }
       expect.soft(await accessibilityFindings(page), path).toEqual([]);
-      await page.context().close();
     }
   });
 
   test('every page still works with text twice as large', async () => {
     const farsighted = await BrowserSession.start(floor.url, { textSize: 200 });
     onTestFinished(() => farsighted.stop());
-    for (const viewport of [PHONE, DESK])
-      for (const [person, path] of pages()) {
-        const { page } = await Shopkeeper.of(farsighted, floor.url, person, { viewport });
-        await page.goto(path);
+    const as = inOneBrowserEach((person) => Shopkeeper.of(farsighted, floor.url, person));
+    for (const [person, path] of pages()) {
+      const { page, visit } = await as(person);
+      for (const viewport of [PHONE, DESK]) {
+        await visit.openAnew(path, viewport);
         const at = `${path}, ${viewport.width} px`;
         expect.soft(await page.evaluate<string[]>(TOO_WIDE), at).toEqual([]);
         expect.soft(await page.evaluate<string[]>(CUT_OFF), at).toEqual([]);
-        await page.context().close();
       }
+    }
   });
 });
 
