@@ -105,8 +105,8 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
      a AS (INSERT INTO seller_applications (seller_id, started_by) SELECT $1, id FROM who),
      d AS (INSERT INTO seller_documents (seller_id, kind, format, bytes, uploaded_by, uploaded_at)
        SELECT $1, 'other', 'pdf', 5, id, now() FROM who),
-     l AS (INSERT INTO letters (seller_id, year, number, kind, content_sealed, issued_at)
-       SELECT $1, 2026, 1 + abs(hashtext($1::text)) / 2, 'approval', 'x', now()),
+     l AS (INSERT INTO letters (seller_id, year, sign, number, kind, content_sealed, issued_at)
+       SELECT $1, 2026, 'TB-MAU', 1 + abs(hashtext($1::text)) / 2, 'approval', 'x', now()),
      v AS (INSERT INTO verification_checks (seller_id, subject, method, result, checked_by, checked_at)
        SELECT $1, 'tax_code', 'manual', 'matches', id, now() FROM who)
      INSERT INTO suspensions (seller_id, reason, words, noticed_at, starts_at, decided_by)

@@ -14,7 +14,7 @@ const example = readFileSync(join(root, '.env.example'), 'utf8');
 const CONTRACT_NAMES =
   'PORT HOST API_PORT DATABASE_URL MIGRATION_DATABASE_URL DATABASE_REPLICA_URLS DATA_DIR PUBLIC_URL PROVINCE ' +
   'SESSION_SECRET DATA_KEY DATA_KEY_PREVIOUS TRUST_PROXY STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET STRIPE_API_BASE ' +
-  'VNPAY_* SMS_URL SMS_TOKEN SMS_SENDER ZALO_ACCESS_TOKEN ZALO_CODE_TEMPLATE SMTP_URL S3_* VAPID_* VNEID_URL VNEID_CLIENT_ID VNEID_CLIENT_SECRET VNEID_TIMEOUT_SECONDS WEBAUTHN_ORIGIN METRICS_TOKEN OTEL_* LOG_LEVEL NODE_ENV ' +
+  'VNPAY_* SMS_URL SMS_TOKEN SMS_SENDER ZALO_ACCESS_TOKEN ZALO_CODE_TEMPLATE SMTP_URL S3_* VAPID_* VNEID_URL VNEID_CLIENT_ID VNEID_CLIENT_SECRET VNEID_TIMEOUT_SECONDS APPLICATION_ANSWER_DAYS APPLICATION_ADDITION_DAYS WEBAUTHN_ORIGIN METRICS_TOKEN OTEL_* LOG_LEVEL NODE_ENV ' +
   'RATE_LIMIT_FACTOR CLOCK_OFFSET_SECONDS';
 
 const GOOD = {
@@ -84,7 +84,27 @@ describe('readEnvironment', () => {
       rateLimitFactor: 1,
       clockOffsetSeconds: 0,
       demo: false,
+      vneid: null,
+      applicationAnswerDays: 5,
+      applicationAdditionDays: 20,
     });
+  });
+
+  it('offers VNeID only with everything that belongs to it', () => {
+    const whole = {
+      VNEID_URL: 'https://vneid.example.vn',
+      VNEID_CLIENT_ID: 'san',
+      VNEID_CLIENT_SECRET: 'bi-mat',
+    };
+    expect(readEnvironment({ ...GOOD, ...whole }).vneid).toEqual({
+      url: 'https://vneid.example.vn',
+      clientId: 'san',
+      clientSecret: 'bi-mat',
+      timeoutSeconds: 10,
+    });
+    expect(problemsOf(() => readEnvironment({ ...GOOD, ...whole, VNEID_CLIENT_SECRET: '' }))).toEqual([
+      'VNEID_URL, VNEID_CLIENT_ID and VNEID_CLIENT_SECRET belong together: give all of them',
+    ]);
   });
 
   it('names every bad and every missing variable at once, and never what it held', () => {

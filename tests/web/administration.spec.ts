@@ -39,6 +39,13 @@ async function submittedShop(daysAgo: number): Promise<{ name: string }> {
     [new Date(floor.clock.now().getTime() - daysAgo * DAY_MS)],
   );
   if (shop === undefined) throw new Error('The demo has no approved shop left');
+  await floor.database.query(
+    `INSERT INTO seller_applications (seller_id, started_by, submitted_at, submitted_by, due_on)
+     SELECT id, $2, status_changed_at, $2, (status_changed_at + interval '7 days')::date FROM sellers WHERE name = $1
+     ON CONFLICT (seller_id) DO UPDATE SET submitted_at = excluded.submitted_at, submitted_by = excluded.submitted_by,
+       due_on = excluded.due_on`,
+    [shop.name, admin.accountId],
+  );
   return shop;
 }
 

@@ -45,6 +45,13 @@ async function submitted(daysAgo: number, communeCode = HOME_COMMUNE): Promise<S
     shop.sellerId,
     new Date(SEEDED_AT.getTime() - daysAgo * DAY_MS),
   ]);
+  // Answered within a week, and by nobody who is on the desk.
+  const { accountId } = await people.person();
+  await database.query(
+    `INSERT INTO seller_applications (seller_id, started_by, submitted_at, submitted_by, due_on)
+     SELECT id, $2, status_changed_at, $2, (status_changed_at + interval '7 days')::date FROM sellers WHERE id = $1`,
+    [shop.sellerId, accountId],
+  );
   return shop;
 }
 
@@ -66,7 +73,7 @@ it('shows each role its own queues, with what is late on top', async () => {
   const approver = await people.officer('approver');
   const { queues, items } = await desk(approver);
   expect(queues).toEqual([
-    { queue: 'seller_applications', count: 3, late: 1, mine: 0, dueAt: '2026-11-21T03:00:00.000Z' },
+    { queue: 'seller_applications', count: 3, late: 1, mine: 0, dueAt: '2026-11-21T17:00:00.000Z' },
     { queue: 'suspensions', count: 0, late: 0, mine: 0, dueAt: null },
   ]);
   expect(items.map(({ slug, late: isLate, commune }) => [slug, isLate, commune])).toEqual([
@@ -139,11 +146,9 @@ it('of many who take a piece at once one has it', async () => {
 it('takes the clock of an application, and shows a suspension until it begins', async () => {
   const [one, other] = [await submitted(1), await floor.seller('gian-hang-bao-truoc')];
   const approver = await people.officer('approver');
-  await database.query(
-    `INSERT INTO seller_applications (seller_id, started_by, submitted_at, submitted_by, due_on)
-     VALUES ($1, $2, $3, $2, '2026-11-25')`,
-    [one.sellerId, approver.accountId, clock.now()],
-  );
+  await database.query(`UPDATE seller_applications SET due_on = '2026-11-25' WHERE seller_id = $1`, [
+    one.sellerId,
+  ]);
   await database.query(
     `INSERT INTO suspensions (seller_id, reason, words, noticed_at, starts_at, decided_by)
      VALUES ($1, 'other', 'Mẫu', $2, $3, $4)`,

@@ -55,7 +55,7 @@ describe('a decision', () => {
       `/seller/${slug}/letters`,
     );
     expect(letters.body.items).toMatchObject([
-      { kind: 'approval', number: expect.stringMatching(/^\d+\/2026\/TB-SÀN$/) },
+      { kind: 'approval', number: expect.stringMatching(/^\d+\/2026\/TB-DMGH$/) },
     ]);
     const pdf = await fetch(`${app.url}/api/v1/seller/${slug}/letters/${letters.body.items[0]?.id}.pdf`, {
       headers: owner.headers,
@@ -100,7 +100,7 @@ describe('a decision', () => {
     ];
     expect(home.body).toMatchObject({
       additions: items.map(({ step, words }, index) => ({ step, words, ...said[index] })),
-      additionsUntil: '2026-12-23',
+      additionsUntil: '2026-12-21',
       status: 'draft',
     });
     expect((await call(owner, 'POST', `/seller/${slug}/application/submission`)).status).toBe(204);
@@ -205,7 +205,7 @@ describe('a decision', () => {
       slugs.flatMap((slug) => [0, 1].map(() => call(approver, 'POST', `/admin/sellers/${slug}/approval`))),
     );
     const numbers = await database.query<{ number: number }>(
-      `SELECT number FROM letters WHERE year = 2026 ORDER BY number`,
+      `SELECT number FROM letters WHERE year = 2026 AND sign = 'TB-DMGH' ORDER BY number`,
     );
     expect(numbers.map(({ number }) => number)).toEqual(numbers.map((_, index) => index + 1));
   });
@@ -219,7 +219,8 @@ describe('the desk', () => {
       'GET',
       '/admin/sellers?status=submitted&limit=100',
     );
-    expect(list.body.items).toContainEqual(expect.objectContaining({ slug, daysLeft: 7 }));
+    const clock = { clock: 'answer', dueOn: '2026-11-30', daysLeft: 7 };
+    expect(list.body.items).toContainEqual(expect.objectContaining({ slug, ...clock }));
     const stranger = await people.officer('approver', ['32191']);
     expect((await call<{ items: unknown[] }>(stranger, 'GET', '/admin/sellers')).body.items).toEqual([]);
     expect((await call(stranger, 'GET', `/admin/sellers/${slug}`)).status).toBe(404);

@@ -28,6 +28,7 @@ import { CreateDataRequestsAndBreaches1796600005000 } from './1796600005000-crea
 import { AssistAndShowActivity1797000000000 } from './1797000000000-assist-and-show-activity.js';
 import { SettleSuspensions1797100000000 } from './1797100000000-settle-suspensions.js';
 import { RecordChecks1797100001000 } from './1797100001000-record-checks.js';
+import { NumberLettersByKind1797100002000 } from './1797100002000-number-letters-by-kind.js';
 import { NarrowApplications1797200000000 } from './1797200000000-narrow-applications.js';
 import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
 import { AskNoCallerForTheTime1797300001000 } from './1797300001000-ask-no-caller-for-the-time.js';
@@ -68,6 +69,7 @@ export const migrations = [
   AssistAndShowActivity1797000000000,
   SettleSuspensions1797100000000,
   RecordChecks1797100001000,
+  NumberLettersByKind1797100002000,
   NarrowApplications1797200000000,
   GiveHitsBack1797300000000,
   AskNoCallerForTheTime1797300001000,

@@ -127,6 +127,7 @@ export interface DeskShop {
   commune: { code: string; name: string };
   status: string;
   since: string;
+  clock: 'answer' | 'additions' | 'suspension' | null;
   dueOn: Day | null;
   daysLeft: number | null;
 }
@@ -168,6 +169,7 @@ export interface DeskCase {
   status: string;
   commune: { code: string; name: string };
   submittedAt: string | null;
+  clock: 'answer' | 'additions' | 'suspension' | null;
   dueOn: Day | null;
   daysLeft: number | null;
   /** What they wrote, step by step; sealed fields are null until opened. */

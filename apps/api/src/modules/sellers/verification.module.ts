@@ -8,6 +8,7 @@ import { SellerApplication } from './application/seller-application.entity.js';
 import { SellerHomeService } from './application/seller-home.service.js';
 import { StartApplication } from './application/start-application.js';
 import { SubmitApplication } from './application/submit-application.js';
+import { Deadlines } from './deadlines.js';
 import { DocumentStore } from './documents/document-store.js';
 import { DocumentsService } from './documents/documents.service.js';
 import { PaperUploads } from './documents/paper-uploads.js';
@@ -47,6 +48,7 @@ import { VerificationJobs } from './verification-jobs.js';
     AdminChecksController,
   ],
   providers: [
+    Deadlines,
     SellerTransactions,
     StartApplication,
     SaveStep,

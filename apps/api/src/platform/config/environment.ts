@@ -56,6 +56,10 @@ export interface Environment {
   messageTimeoutSeconds: number;
   /** The electronic identification service that says whether people are who they say; null: not offered. */
   vneid: VneidService | null;
+  /** Working days in which officers answer an application for a shop. */
+  applicationAnswerDays: number;
+  /** Working days an applicant has for adding what officers asked for. */
+  applicationAdditionDays: number;
   /** Origin that passkeys are bound to, where it is not PUBLIC_URL. */
   webauthnOrigin: string | null;
   /** Opens /api/metrics from elsewhere than loopback. */
@@ -181,6 +185,12 @@ export function readEnvironment(
       // An officer is waiting with the papers on the table.
       reader.number('VNEID_TIMEOUT_SECONDS', 10, { min: 0.1, max: 120 }),
     ),
+    applicationAnswerDays: reader.number('APPLICATION_ANSWER_DAYS', 5, { min: 1, max: 60, whole: true }),
+    applicationAdditionDays: reader.number('APPLICATION_ADDITION_DAYS', 20, {
+      min: 1,
+      max: 120,
+      whole: true,
+    }),
     webauthnOrigin: reader.origin('WEBAUTHN_ORIGIN'),
     metricsToken: reader.text('METRICS_TOKEN'),
     logLevel: reader.choice('LOG_LEVEL', LOG_LEVELS, 'info'),

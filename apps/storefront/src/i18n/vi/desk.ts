@@ -31,6 +31,11 @@ export const desk = {
     count: (count: number) => `${count} gian hàng trên trang này`,
     late: (days: number) => `quá hạn ${days} ngày`,
     left: (days: number) => (days <= 0 ? 'hạn hôm nay' : `còn ${days} ngày`),
+    clocks: {
+      answer: '',
+      additions: 'chờ người bán bổ sung,',
+      suspension: 'sắp tạm ngưng,',
+    },
     noClock: '–',
     empty: 'Không có gian hàng nào khớp. Bạn bỏ bớt điều kiện lọc.',
     emptyAll: 'Chưa có gian hàng nào trong địa bàn của bạn.',

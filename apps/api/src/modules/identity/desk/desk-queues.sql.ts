@@ -13,8 +13,6 @@ export interface DeskQueue {
   readonly rows: string;
 }
 
-/** A submitted shop without an application of its own (the demo's) is answered within this many days. */
-const APPLICATION_DAYS = 7;
 /** A day's deadline passes with the day, in Vietnam. */
 const endOf = (day: string): string => `((${day} + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')`;
 /** A duty that ends by itself is shown this long before, so that somebody can be found for what comes after. */
@@ -27,8 +25,7 @@ export const deskQueues: readonly DeskQueue[] = [
     subjectType: 'seller',
     rows: `
       SELECT s.id AS subject_id, s.slug, s.name AS title, NULL::uuid AS account_id, p.commune_code,
-        s.status_changed_at AS since,
-        coalesce(${endOf('a.due_on')}, s.status_changed_at + interval '${APPLICATION_DAYS} days') AS due_at
+        s.status_changed_at AS since, ${endOf('a.due_on')} AS due_at
       FROM sellers s JOIN producers p ON p.id = s.producer_id LEFT JOIN seller_applications a ON a.seller_id = s.id
       WHERE s.status = 'submitted' AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
   },

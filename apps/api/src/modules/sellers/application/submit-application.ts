@@ -1,21 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { addDays, vietnamDay, type Clock } from '#kernel/time';
+import type { Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { Deadlines } from '../deadlines.js';
 import { SellerTransactions } from '../seller-transactions.js';
 import { moveSeller } from '../seller-status.js';
 import { missingParts, readApplication } from './application-state.js';
 import { SellerApplication } from './seller-application.entity.js';
-
-/** An application is answered within this many days; the desk's clock counts the same. */
-export const ANSWER_DAYS = 7;
 
 /** Sends an application to the officers, or takes it back while nobody has decided. */
 @Injectable()
 export class SubmitApplication {
   constructor(
     private readonly sellerTransactions: SellerTransactions,
+    private readonly deadlines: Deadlines,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -39,7 +38,7 @@ export class SubmitApplication {
           ),
         });
       }
-      const dueOn = addDays(vietnamDay(now), ANSWER_DAYS);
+      const dueOn = this.deadlines.answerBy(now);
       // The application first: once the shop is no draft, its own side cannot write in it any more.
       await tx.update(
         SellerApplication,

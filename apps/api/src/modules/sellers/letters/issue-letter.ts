@@ -6,7 +6,7 @@ import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { letterQueue } from '../letter-queue.js';
-import { letterWords, type Decision } from './letter-words.js';
+import { letterSigns, letterWords, type Decision } from './letter-words.js';
 import { Letter, type LetterKind } from './letter.entity.js';
 
 /** Puts a decision into a numbered letter, in the transaction of the decision itself. */
@@ -23,7 +23,7 @@ export class IssueLetter {
     tx: EntityManager,
     sellerId: string,
     kind: LetterKind,
-    decision: Pick<Decision, 'reason' | 'words' | 'points' | 'day' | 'authority' | 'replaced'>,
+    decision: Omit<Decision, 'legalName' | 'shopName' | 'address' | 'floorName'>,
     { issuedBy, now }: { issuedBy: string; now: Date },
   ): Promise<string> {
     const [shop] = await tx.query<Pick<Decision, 'legalName' | 'shopName' | 'address'>[]>(
@@ -37,16 +37,18 @@ export class IssueLetter {
       (await this.dataKeys.find(tx, sellerId)) ?? (await this.dataKeys.create(tx, 'seller', sellerId));
     const id = uuidv7(now.getTime());
     const year = Number(vietnamDay(now).slice(0, 4));
+    const sign = letterSigns[kind];
     // The counter's row is held until the commit: a number is given out once, and one that is rolled back is given again.
     const [{ last } = { last: 0 }] = await tx.query<{ last: number }[]>(
-      `INSERT INTO letter_numbers AS known (year, last, created_at, updated_at) VALUES ($1, 1, $2, $2)
-       ON CONFLICT (year) DO UPDATE SET last = known.last + 1, updated_at = $2 RETURNING last`,
-      [year, now],
+      `INSERT INTO letter_numbers AS known (year, sign, last, created_at, updated_at) VALUES ($1, $2, 1, $3, $3)
+       ON CONFLICT (year, sign) DO UPDATE SET last = known.last + 1, updated_at = $3 RETURNING last`,
+      [year, sign, now],
     );
     await tx.insert(Letter, {
       id,
       sellerId,
       year,
+      sign,
       number: last,
       kind,
       contentSealed: key.seal(JSON.stringify(content), `letters.content.${id}`),

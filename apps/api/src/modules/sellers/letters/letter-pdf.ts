@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Pdf from 'pdfkit';
-import { formatDay, vietnamDay } from '#kernel/time';
+import { foldVietnamese } from '#kernel/text';
+import { vietnamDay } from '#kernel/time';
 import type { FloorProfile } from '../../../platform/data/floor-profile.js';
-import { letterNumber, type LetterContent } from './letter-words.js';
+import { letterNumber, type LetterContent, type LetterNumber } from './letter-words.js';
 
 /** A4 with the margins of Decree 30/2020/NĐ-CP on official papers, in points: top and bottom 20, left 30, right 15 mm. */
 const MARGINS = { top: 57, bottom: 57, left: 85, right: 43 };
 
 /** Draws a letter as an official notice: who writes, country and motto, number and place, words, who gets it. */
 export async function letterPdf(
-  letter: { year: number; number: number; issuedAt: Date },
+  letter: LetterNumber & { issuedAt: Date },
   content: LetterContent,
   floor: FloorProfile,
 ): Promise<Buffer> {
@@ -39,7 +40,7 @@ export async function letterPdf(
 
 function writeHead(
   pdf: PDFKit.PDFDocument,
-  letter: { year: number; number: number; issuedAt: Date },
+  letter: LetterNumber & { issuedAt: Date },
   floor: FloorProfile,
 ): void {
   const width = (pdf.page.width - MARGINS.left - MARGINS.right) / 2 - 10;
@@ -66,11 +67,15 @@ function writeBody(pdf: PDFKit.PDFDocument, content: LetterContent): void {
   pdf.font('plain').fontSize(12).text(`Kính gửi: ${content.to}`);
   if (content.address !== '') pdf.text(`Địa chỉ: ${content.address}`);
   pdf.moveDown();
-  for (const paragraph of content.paragraphs)
-    pdf.text(paragraph, { align: 'justify', lineGap: 3 }).moveDown(0.6);
+  const grounds = content.grounds ?? [];
+  for (const [index, ground] of grounds.entries())
+    pdf.text(`Căn cứ ${ground}${index === grounds.length - 1 ? '.' : ';'}`, { lineGap: 3 });
+  if (grounds.length > 0) pdf.moveDown(0.6);
+  // Set left: justified lines lose the spaces between their words when somebody copies or listens to them.
+  for (const paragraph of content.paragraphs) pdf.text(paragraph, { lineGap: 3 }).moveDown(0.6);
   for (const [index, point] of content.points.entries())
     pdf.text(`${index + 1}. ${point}`, { indent: 14, lineGap: 3 }).moveDown(0.4);
-  pdf.moveDown(0.4).text(content.closing, { align: 'justify', lineGap: 3 }).moveDown(2);
+  pdf.moveDown(0.4).text(content.closing, { lineGap: 3 }).moveDown(2);
   pdf.font('bold').fontSize(10).text('Nơi nhận:');
   pdf.font('plain').text(`- ${content.to};`).text('- Lưu hồ sơ gian hàng.');
 }
@@ -85,5 +90,5 @@ function fontFolder(): string {
 }
 
 /** A letter's file name: what a person finds again among downloads. */
-export const letterFileName = (letter: { year: number; number: number; issuedAt: Date }): string =>
-  `thong-bao-${letter.year}-${String(letter.number).padStart(2, '0')}-${formatDay(vietnamDay(letter.issuedAt)).replaceAll('/', '-')}.pdf`;
+export const letterFileName = ({ year, number, sign }: LetterNumber): string =>
+  `thong-bao-${String(number).padStart(2, '0')}-${year}-${foldVietnamese(sign).replaceAll(/[^a-z]+/g, '-')}.pdf`;

@@ -1,4 +1,5 @@
 import { formatDay, type Day } from '#kernel/time';
+import { groundsOf } from './letter-grounds.js';
 import type { LetterKind } from './letter.entity.js';
 
 /** What a letter says, as it is kept. */
@@ -6,15 +7,34 @@ export interface LetterContent {
   to: string;
   address: string;
   subject: string;
+  /** Laws, decisions and papers it is founded on; letters from before they were named have none. */
+  grounds?: string[];
   paragraphs: string[];
   /** Points of a list, such as what is to be added. */
   points: string[];
   closing: string;
 }
 
-/** How a number is printed: 12/2026/TB-SÀN. */
-export const letterNumber = ({ year, number }: { year: number; number: number }): string =>
-  `${String(number).padStart(2, '0')}/${year}/TB-SÀN`;
+/** What identifies a letter among others. */
+export interface LetterNumber {
+  year: number;
+  number: number;
+  sign: string;
+}
+
+/** How a number is printed: 12/2026/TB-DMGH. */
+export const letterNumber = ({ year, number, sign }: LetterNumber): string =>
+  `${String(number).padStart(2, '0')}/${year}/${sign}`;
+
+/** Thông báo (TB), and of what: duyệt mở, bổ sung, trả lại, tạm ngưng, mở lại, chấm dứt. Each kind counts by itself. */
+export const letterSigns: Readonly<Record<LetterKind, string>> = {
+  approval: 'TB-DMGH',
+  additions: 'TB-BSHS',
+  refusal: 'TB-TLHS',
+  suspension: 'TB-TNGH',
+  lifting: 'TB-MLGH',
+  closure: 'TB-CDGH',
+};
 
 /** What a decision needs to be put into words. */
 export interface Decision {
@@ -32,6 +52,8 @@ export interface Decision {
   authority?: string;
   /** Whether it takes the place of a notice that was still running. */
   replaced?: boolean;
+  /** The day on which the application that is answered was sent. */
+  submittedOn?: Day;
 }
 
 /** A letter's words in the style of official notices, plain enough to be read aloud to whoever asks what it says. */
@@ -47,6 +69,7 @@ export function letterWords(kind: LetterKind, decision: Decision): LetterContent
     day,
     authority,
     replaced,
+    submittedOn,
   } = decision;
   const because = reason === undefined ? [] : [`Lý do: ${reason}.`];
   const said = words === undefined || words === '' ? [] : [words];
@@ -54,6 +77,12 @@ export function letterWords(kind: LetterKind, decision: Decision): LetterContent
     to: legalName,
     address,
     subject,
+    grounds: groundsOf(kind, [
+      ...(authority === undefined ? [] : [`yêu cầu của cơ quan chức năng: ${authority}`]),
+      ...(submittedOn === undefined
+        ? []
+        : [`hồ sơ đăng ký gian hàng của ${legalName} gửi ngày ${formatDay(submittedOn)}`]),
+    ]),
     paragraphs,
     points,
     closing,

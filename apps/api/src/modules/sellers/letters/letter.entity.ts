@@ -14,7 +14,11 @@ export class Letter {
   @Column('smallint')
   year!: number;
 
-  /** Counted from 1 in each year, without a gap. */
+  /** What stands behind the number, by kind of letter; those from before kinds were told apart bear TB-SÀN. */
+  @Column('varchar', { length: 20 })
+  sign!: string;
+
+  /** Counted from 1 in each year and sign, without a gap. */
   @Column('integer')
   number!: number;
 

@@ -23,9 +23,9 @@ export interface LetterFile {
 /** A shop's letters, newest first. */
 export async function lettersOf(tx: EntityManager, sellerId: string): Promise<LetterAnswer[]> {
   const letters = await tx.find(Letter, { where: { sellerId }, order: { id: 'DESC' }, take: 100 });
-  return letters.map(({ id, year, number, kind, issuedAt }) => ({
+  return letters.map(({ id, year, sign, number, kind, issuedAt }) => ({
     id,
-    number: letterNumber({ year, number }),
+    number: letterNumber({ year, sign, number }),
     kind,
     issuedAt,
   }));

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { isUuid } from '#kernel/ids';
 import { holds } from '#kernel/permissions';
 import { foldVietnamese } from '#kernel/text';
-import { DAY_MS, startOfVietnamDay, vietnamDay, type Clock } from '#kernel/time';
+import { DAY_MS, startOfVietnamDay, vietnamDay, type Clock, type Day } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
@@ -90,8 +90,7 @@ export class AdminSellersService {
         status: found.status,
         commune: shop.commune,
         submittedAt: application?.submittedAt ?? null,
-        dueOn: application?.dueOn ?? null,
-        daysLeft: application?.dueOn ? daysBetween(today, application.dueOn) : null,
+        ...clockOf(application, shop.suspension, today),
         application: stepsOf(application),
         missing: application === null ? [] : missingParts(application),
         sealed: sealedFields(application),
@@ -257,6 +256,21 @@ function actsOf(
     ...(may && (found.status === 'approved' || found.status === 'suspended') ? ['close'] : []),
     ...reveal,
   ];
+}
+
+/** The clock that runs, as the list has it (admin-sellers.sql.ts). */
+function clockOf(
+  application: ApplicationState | null,
+  suspension: ShopFacts['suspension'],
+  today: Day,
+): { clock: string | null; dueOn: Day | null; daysLeft: number | null } {
+  const of = (clock: string, dueOn: Day) => ({ clock, dueOn, daysLeft: daysBetween(today, dueOn) });
+  if (application?.status === 'submitted' && application.dueOn !== null)
+    return of('answer', application.dueOn);
+  if (suspension?.begun === false) return of('suspension', suspension.startsOn);
+  if (application?.status === 'draft' && application.additionsUntil !== null)
+    return of('additions', application.additionsUntil);
+  return { clock: null, dueOn: null, daysLeft: null };
 }
 
 const daysBetween = (from: string, to: string): number =>

@@ -27,7 +27,15 @@ export class DeskSellerAnswer {
   @ApiProperty({ format: 'date-time' })
   since!: string;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['answer', 'additions', 'suspension'],
+    description: 'Which clock runs: officers answer, the seller adds to it, a suspension begins',
+  })
+  clock!: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The clock’s last day' })
   dueOn!: string | null;
 
   @ApiProperty({ type: 'integer', nullable: true, description: 'Negative: late by so many days' })
@@ -46,7 +54,7 @@ export class LetterAnswer {
   @ApiProperty()
   id!: string;
 
-  @ApiProperty({ example: '12/2026/TB-SÀN' })
+  @ApiProperty({ example: '12/2026/TB-DMGH' })
   number!: string;
 
   @ApiProperty({ enum: ['additions', 'approval', 'refusal', 'suspension', 'lifting', 'closure'] })

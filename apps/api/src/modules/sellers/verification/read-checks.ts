@@ -48,11 +48,9 @@ export async function readChecks(
   const letters = await tx.find(Letter, { where: { sellerId }, order: { issuedAt: 'DESC', id: 'DESC' } });
   return {
     open: checks.filter(({ letterId }) => letterId === null).map(lineOf),
-    records: letters.flatMap(({ id, year, number, kind }) => {
+    records: letters.flatMap(({ id, kind, ...letter }) => {
       const lines = checks.filter(({ letterId }) => letterId === id).map(lineOf);
-      return lines.length === 0
-        ? []
-        : [{ letter: { id, number: letterNumber({ year, number }), kind }, lines }];
+      return lines.length === 0 ? [] : [{ letter: { id, number: letterNumber(letter), kind }, lines }];
     }),
   };
 }

@@ -108,7 +108,7 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { kept: 'the shop is not the account’s alone; its key goes with the shop' },
   }),
   letters: people({
-    none: 'seller_id year number kind issued_at',
+    none: 'seller_id year sign number kind issued_at',
     personal: { issued_by: link, content_sealed: sealed('seller') },
     kept: 'for good: what was decided about a shop',
     erasure: { kept: 'the shop is not the account’s alone; its key goes with the shop' },
@@ -122,7 +122,7 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'as long as the shop, and 3 years after it closed: who was verified and how (Law 122/2025/QH15)',
     erasure: { kept: 'a record about a shop; who checked is what the law wants known' },
   }),
-  letter_numbers: nothing('year last'),
+  letter_numbers: nothing('year sign last'),
   suspensions: people({
     none: 'seller_id reason authority_request noticed_at starts_at begun_at ended_at',
     personal: {
