@@ -219,8 +219,8 @@ describe('the desk', () => {
       'GET',
       '/admin/sellers?status=submitted&limit=100',
     );
-    const clock = { clock: 'answer', dueOn: '2026-11-30', daysLeft: 7 };
-    expect(list.body.items).toContainEqual(expect.objectContaining({ slug, ...clock }));
+    const due = { clock: 'answer', dueOn: '2026-11-30', daysLeft: 7 };
+    expect(list.body.items).toContainEqual(expect.objectContaining({ slug, ...due }));
     const stranger = await people.officer('approver', ['32191']);
     expect((await call<{ items: unknown[] }>(stranger, 'GET', '/admin/sellers')).body.items).toEqual([]);
     expect((await call(stranger, 'GET', `/admin/sellers/${slug}`)).status).toBe(404);

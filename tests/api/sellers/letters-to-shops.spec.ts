@@ -92,7 +92,7 @@ describe('the paper', () => {
     const slug = await applicants.approved(owner, approver);
     const notice = { reason: 'orders_not_served', words: 'Nhiều đơn bị bỏ' };
     await decide(slug, 'suspensions', notice);
-    const [first] = (await lettersOf(slug)).filter(({ kind }) => kind === 'suspension');
+    const first = (await lettersOf(slug)).find(({ kind }) => kind === 'suspension');
     expect((await textOf(slug, first)).text).toContain('tạm ngưng bán từ ngày 28/11/2026');
     const authority = 'Công văn 12/MẪU của cơ quan mẫu';
     await decide(slug, 'suspensions', { ...notice, authority });

@@ -6,7 +6,7 @@ export function asDownload({ bytes, type, disposition }: PaperFile): Response {
     headers: {
       'content-type': type,
       'content-disposition': disposition,
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; script-src 'none'; style-src 'none'; sandbox",
       'cache-control': 'private, no-store',
     },
   });
