@@ -79,10 +79,10 @@ describe('opening a shop with somebody who has nothing but a phone', () => {
       expect(meanwhile[`public.${table}`], table).toEqual(before[`public.${table}`]);
     const code = await at.readOut(phone);
     const sent = (await readMessages(database)).find(({ to }) => to.phone === phone);
-    expect(sent?.short).toContain(
+    expect(sent?.text).toContain(
       `${staff.name}, cán bộ hỗ trợ Xã Đất Mũi, mở giúp gian hàng ${PRODUCER.name}`,
     );
-    expect(sent?.short).toContain('theo điều khoản của sàn');
+    expect(sent?.text).toContain('theo điều khoản của sàn');
     const { status, body } = await at.consentToApplication(staff, id, code);
     expect(status).toBe(201);
     expect(body.slug).toBe('kho-mau-nam-can');

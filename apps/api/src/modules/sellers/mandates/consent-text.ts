@@ -7,7 +7,7 @@ export type MandatePermission = (typeof mandatePermissions)[number];
 /** Of the words below, as they are written now: each consent names the version the person heard. */
 export const MANDATE_TEXT_VERSION = '2026-11-27';
 
-/** What one message on a telephone holds at most (platform/mail). */
+/** Two parts of an SMS hold 306 characters (platform/mail). */
 const LONGEST = 300;
 const NAME_LENGTH = 28;
 

@@ -5,6 +5,7 @@ import { ENVIRONMENT, type Environment } from '../../../platform/config/config.m
 import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
+import { smsText } from '../../../platform/mail/sms-text.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 
 /** So that the message fits a telephone. */
@@ -43,7 +44,7 @@ export class InvitationMessage {
       to: { phone: found.phone },
       subject: `${floorName}: lời mời làm cùng gian hàng`,
       text: `${text}\n`,
-      short: text,
+      short: smsText(text),
     });
   }
 }
