@@ -7,6 +7,10 @@ test.each([
   '/tai-khoan/dia-chi?xong=them',
   '/kenh-nguoi-ban/htx-a/ho-so#loi',
   '/tim-kiem?q=t%C3%B4m&sort=newest',
+  // Escaped, these are names on this very site to every browser.
+  '/%2f%2fevil.example',
+  '/%5cevil.example',
+  '/?tiep=//evil.example',
 ])('leads back to %s', (path) => {
   expect(returnAddress(path)).toBe(path);
 });
@@ -26,6 +30,15 @@ test.each([
   '/.//evil.example',
   '/a/..//evil.example',
   '/%2e//evil.example',
+  '/%2e%2e//evil.example',
+  '/.%2E//evil.example',
+  '/a/%2e%2e//evil.example',
+  '//%65vil.example',
+  '/\u0000/evil.example',
+  '/\u0085/evil.example',
+  ' //evil.example',
+  'data:text/html,x',
+  'JaVaScRiPt:alert(1)',
   'javascript:alert(1)',
   'evil.example',
   '?tiep=//evil.example',

@@ -38,7 +38,7 @@ export const CODES_TRIED_BY_ADDRESS: readonly Limit[] = [
   { name: 'code by address a day', hits: 300, seconds: DAY },
 ];
 
-/** Second factors tried on one account, by somebody who had the first one right. */
+/** Second factors tried on one account by strangers who had the first one right, or on a known device. */
 export const SECOND_FACTORS: readonly Limit[] = [
   { name: 'second factor', hits: 10, seconds: QUARTER },
   { name: 'second factor a day', hits: 50, seconds: DAY },
@@ -71,4 +71,10 @@ export const CODES_ASKED_BY_ADDRESS_FOR_NUMBER: readonly Limit[] = [
 export const CODES_ASKED_BY_ADDRESS: readonly Limit[] = [
   { name: 'codes by address', hits: 30, seconds: HOUR },
   { name: 'codes by address a day', hits: 100, seconds: DAY },
+];
+
+/** People whom one officer looks for by phone or mail: helping needs a few an hour, trying numbers out needs thousands. */
+export const LOOK_UPS_BY_OFFICER: readonly Limit[] = [
+  { name: 'look-ups by officer', hits: 60, seconds: 10 * 60 },
+  { name: 'look-ups by officer a day', hits: 400, seconds: DAY },
 ];

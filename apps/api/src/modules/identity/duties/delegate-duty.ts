@@ -38,6 +38,7 @@ export class DelegateDuty {
     const now = this.clock.now();
     const { startsAt, endsAt } = dutyPeriod(form, now);
     const coverId = uuidv7(now.getTime());
+    await this.recipients.demandLookUp(form, principal.accountId);
     try {
       await this.transactions.run('officer', async (tx) => {
         await takeTurn(tx);

@@ -31,13 +31,15 @@ export class GrantDuty {
   /**
    * The new duty's id.
    *
-   * @throws Problem not_allowed, validation_failed (account, communes or days), state_conflict (has that role already)
+   * @throws Problem not_allowed, validation_failed (account, communes or days), state_conflict (has that role already),
+   * rate_limited
    */
   async run(principal: Principal, form: GrantDutyDto): Promise<string> {
     const now = this.clock.now();
     const period = dutyPeriod(form, now);
     const communes = form.communes === null ? null : [...new Set(form.communes)].sort();
     const id = uuidv7(now.getTime());
+    await this.recipients.demandLookUp(form, principal.accountId);
     try {
       await this.transactions.run('officer', async (tx) => {
         await takeTurn(tx);

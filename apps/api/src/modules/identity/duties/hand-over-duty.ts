@@ -40,6 +40,7 @@ export class HandOverDuty {
   async run(principal: Principal, id: string, to: HandOverDutyDto): Promise<string> {
     const now = this.clock.now();
     const nextId = uuidv7(now.getTime());
+    await this.recipients.demandLookUp(to, principal.accountId);
     try {
       await this.transactions.run('officer', async (tx) => {
         await takeTurn(tx);

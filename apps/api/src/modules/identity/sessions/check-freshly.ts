@@ -12,6 +12,7 @@ import type { Contact } from '../contact.js';
 import { Passkeys } from '../passkeys/passkeys.js';
 import { SecondFactors } from '../second-factor/second-factors.js';
 import { CODES_TRIED_BY_ADDRESS, SECOND_FACTORS } from '../sign-in-limits.js';
+import { DeviceTokens } from './device-tokens.js';
 import { OpenSession } from './open-session.js';
 import { ProvePassword } from './prove-password.js';
 import type { FreshCheckDto } from './sign-in.dto.js';
@@ -29,6 +30,7 @@ export class CheckFreshly {
     private readonly passkeys: Passkeys,
     private readonly provePassword: ProvePassword,
     private readonly openSession: OpenSession,
+    private readonly devices: DeviceTokens,
   ) {}
 
   /**
@@ -61,7 +63,7 @@ export class CheckFreshly {
     if (form.passkey !== undefined)
       return (await this.passkeys.authenticate(form.passkey)) === accountId ? 'second' : null;
     if (form.totp !== undefined) {
-      await this.counters.demandAll(SECOND_FACTORS, accountId);
+      await this.counters.demandAll(SECOND_FACTORS, this.devices.laneOf(caller.deviceToken, accountId));
       const right = await this.transactions.run('account', (tx) => this.factors.show(tx, accountId, form));
       return right ? 'second' : null;
     }

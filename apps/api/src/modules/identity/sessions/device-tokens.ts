@@ -19,6 +19,12 @@ export class DeviceTokens {
     return `${id}.${this.keyring.hash('device', `${accountId}|${id}`)}`;
   }
 
+  /** Whose tries these are: a known device's own, or those of all strangers on this account. */
+  laneOf(token: string | null, accountId: string): string {
+    const device = this.known(token, accountId);
+    return device === null ? accountId : `device:${device}`;
+  }
+
   /** The device's id when its token was made for that account; null for a stranger's device. */
   known(token: string | null, accountId: string | null): string | null {
     const [id, mac] = token?.split('.') ?? [];

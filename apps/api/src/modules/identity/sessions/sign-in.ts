@@ -13,6 +13,7 @@ import { readContact, type Contact } from '../contact.js';
 import { Passkeys } from '../passkeys/passkeys.js';
 import { SecondFactors, type Factor } from '../second-factor/second-factors.js';
 import { CODES_TRIED_BY_ADDRESS, SECOND_FACTORS, SIGN_INS_BY_ADDRESS } from '../sign-in-limits.js';
+import { DeviceTokens } from './device-tokens.js';
 import { OpenSession, type SignedIn } from './open-session.js';
 import { ProvePassword } from './prove-password.js';
 import type { SignInDto } from './sign-in.dto.js';
@@ -42,6 +43,7 @@ export class SignIn {
     private readonly passkeys: Passkeys,
     private readonly provePassword: ProvePassword,
     private readonly openSession: OpenSession,
+    private readonly devices: DeviceTokens,
     private readonly keyring: Keyring,
   ) {}
 
@@ -99,14 +101,15 @@ export class SignIn {
     );
     const accountId = attempt?.accountId ?? null;
     if (accountId === null) throw new Problem('bad_credentials');
-    await this.counters.demandAll(SECOND_FACTORS, accountId);
+    const lane = this.devices.laneOf(caller.deviceToken, accountId);
+    await this.counters.demandAll(SECOND_FACTORS, lane);
     const byPasskey = form.passkey === undefined ? null : await this.passkeys.authenticate(form.passkey);
     const signedIn = await this.transactions.run('account', async (tx) => {
       const shown = byPasskey === accountId || (await this.factors.show(tx, accountId, form));
       if (!shown || (await this.challenges.use(tx, 'second_factor', challenge)) === null) return null;
       return this.openSession.run(tx, accountId, caller, true);
     });
-    if (signedIn !== null) await this.counters.forgetAll(SECOND_FACTORS, accountId);
+    if (signedIn !== null) await this.counters.forgetAll(SECOND_FACTORS, lane);
     return this.done(signedIn);
   }
 

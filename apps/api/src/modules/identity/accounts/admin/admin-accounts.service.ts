@@ -6,6 +6,7 @@ import { normalizePhone } from '#kernel/phone';
 import { foldVietnamese } from '#kernel/text';
 import type { Clock } from '#kernel/time';
 import type { Principal } from '../../../../platform/access/access.js';
+import { HitCounters } from '../../../../platform/access/hit-counters.js';
 import { recordAudit } from '../../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../../platform/database/transactions.js';
@@ -15,6 +16,7 @@ import { fieldProblem } from '../../../../platform/http/validation.js';
 import { DataKeys } from '../../../../platform/sealing/data-keys.js';
 import { Keyring } from '../../../../platform/sealing/keyring.js';
 import { officerOf } from '../../officer.js';
+import { LOOK_UPS_BY_OFFICER } from '../../sign-in-limits.js';
 import { AccountNames } from '../account-names.js';
 import type { AccountsQueryDto, AdminAccountDto, AdminAccountListDto } from './admin-accounts.dto.js';
 import {
@@ -39,17 +41,20 @@ export class AdminAccountsService {
     private readonly dataKeys: DataKeys,
     private readonly keyring: Keyring,
     private readonly names: AccountNames,
+    private readonly counters: HitCounters,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * By a whole phone number or e-mail address, by words of an officer's name, or all officers.
    *
-   * @throws Problem validation_failed, invalid_cursor
+   * @throws Problem validation_failed, invalid_cursor, rate_limited
    */
   async search(principal: Principal, query: AccountsQueryDto): Promise<AdminAccountListDto> {
     if ([query.phone, query.email, query.name].filter((word) => word !== undefined).length > 1)
       throw fieldProblem('name', 'one_only', 'Chỉ tìm theo một cách mỗi lần', 'Search in one way at a time');
+    if (query.phone !== undefined || query.email !== undefined)
+      await this.counters.demandAll(LOOK_UPS_BY_OFFICER, principal.accountId);
     return this.transactions.run('officer', async (tx) => {
       if (query.name !== undefined) return this.byName(tx, principal, query.name);
       if (query.phone !== undefined || query.email !== undefined) return this.byContact(tx, principal, query);
