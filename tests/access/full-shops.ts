@@ -80,6 +80,13 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [productId],
   );
   await database.query(
+    `WITH v AS (SELECT id FROM variants WHERE product_id = $1),
+     b AS (INSERT INTO batches (variant_id, code, made_on, quantity) SELECT id, 'LO-1', '2026-11-01', 1000 FROM v RETURNING id),
+     c AS (INSERT INTO seller_closures (seller_id, from_on, until_on, reason) VALUES ($2, '2020-01-01', '2020-01-02', 'tet'))
+     INSERT INTO stock_acts (variant_id, key, act, quantity) SELECT id, 'mau-0001', 'received', 1 FROM v`,
+    [productId, shop.sellerId],
+  );
+  await database.query(
     `INSERT INTO product_changes (product_id, seller_id, status_changed_at, content, created_by)
      SELECT $1, $2, now(), '{}', id FROM accounts LIMIT 1`,
     [productId, shop.sellerId],

@@ -23,6 +23,29 @@ export const listingAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/products/:productId/pause': listers.about('a product on sale'),
   'DELETE v1/seller/:sellerSlug/products/:productId/pause': listers.about('a product on sale'),
 
+  // Stock in two taps, batches, seasons, closed days
+  'GET v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock':
+    listers.about('a product on sale'),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/sold-out':
+    listers.about('a product on sale'),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/recount':
+    listers.about('a product on sale'),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/sold-off-floor':
+    listers.about('a product on sale'),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/received':
+    listers.about('a product on sale'),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/batches':
+    listers.about('a product on sale'),
+  'PUT v1/seller/:sellerSlug/products/:productId/variants/:variantId/batches/:batchId':
+    listers.about('a batch'),
+  'PUT v1/seller/:sellerSlug/products/:productId/season': listers
+    .about('a product on sale')
+    .taking(() => ({ orderFrom: '2026-11-01', orderUntil: '2026-12-01', deliverFrom: '2026-11-15' })),
+  'DELETE v1/seller/:sellerSlug/products/:productId/season': listers.about('a product on sale'),
+  'GET v1/seller/:sellerSlug/closures': listers,
+  'POST v1/seller/:sellerSlug/closures': listers,
+  'DELETE v1/seller/:sellerSlug/closures/:closureId': listers.about('closed days'),
+
   // Approval of products in two steps
   'GET v1/admin/product-changes': listingOfficers,
   'GET v1/admin/product-changes/:changeId': listingOfficers.about('a submitted change'),

@@ -107,6 +107,8 @@ export const things = {
     territorial: false,
     make: async (world) => ({ ...(await makeProductOnSale(world)) }),
   },
+  'a batch': { territorial: false, make: makeBatch },
+  'closed days': { territorial: false, make: makeClosure },
   'a picture of a change': { territorial: true, make: makePictureOfChange },
   'a submitted change': {
     territorial: true,
@@ -153,6 +155,24 @@ async function makeProductOnSale(
   );
   if (row === undefined) throw new Error('The product was not made');
   return row;
+}
+
+async function makeBatch(world: World): Promise<Record<string, string>> {
+  const product = await makeProductOnSale(world);
+  const [row] = await world.database.query<{ id: string }>(
+    `INSERT INTO batches (variant_id, code, made_on, quantity) VALUES ($1, 'LO-1', '2026-11-01', 5) RETURNING id`,
+    [product.variantId],
+  );
+  return { ...product, batchId: row?.id ?? '' };
+}
+
+async function makeClosure({ database, shop }: World): Promise<Record<string, string>> {
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO seller_closures (seller_id, from_on, until_on, reason)
+     VALUES ($1, '2020-01-01', '2020-01-02', 'tet') RETURNING id`,
+    [shop.sellerId],
+  );
+  return { closureId: row?.id ?? '' };
 }
 
 /** A change of a product that was never published, typed by somebody who left the floor since. */

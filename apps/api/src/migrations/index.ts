@@ -34,6 +34,7 @@ import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
 import { AskNoCallerForTheTime1797300001000 } from './1797300001000-ask-no-caller-for-the-time.js';
 import { KeepCertificateRegister1798000000000 } from './1798000000000-keep-certificate-register.js';
 import { StageProductChanges1798100000000 } from './1798100000000-stage-product-changes.js';
+import { KeepStockByBatchAndDay1798100001000 } from './1798100001000-keep-stock-by-batch-and-day.js';
 import { KeepPicturesOfShops1798200000000 } from './1798200000000-keep-pictures-of-shops.js';
 import { TakeFilesInPieces1798200001000 } from './1798200001000-take-files-in-pieces.js';
 
@@ -75,6 +76,7 @@ export const migrations = [
   AskNoCallerForTheTime1797300001000,
   KeepCertificateRegister1798000000000,
   StageProductChanges1798100000000,
+  KeepStockByBatchAndDay1798100001000,
   KeepPicturesOfShops1798200000000,
   TakeFilesInPieces1798200001000,
 ];

@@ -14,11 +14,24 @@ import { SetPrice } from './changes/set-price.js';
 import { ShopListingsService } from './changes/shop-listings.service.js';
 import { StartProduct } from './changes/start-product.js';
 import { SubmitChange } from './changes/submit-change.js';
+import { Batch } from './stock/batch.entity.js';
+import { ClosuresService } from './stock/closures.service.js';
+import { KeepStock } from './stock/keep-stock.js';
+import { SellerClosure } from './stock/seller-closure.entity.js';
+import { SellerClosuresController } from './stock/seller-closures.controller.js';
+import { SellerStockController } from './stock/seller-stock.controller.js';
+import { SetSeason } from './stock/set-season.js';
+import { StockService } from './stock/stock.service.js';
 
 /** How a shop's products come to be sold: written, sent, checked, published. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ProductChange]), IdentityModule, SellersModule],
-  controllers: [SellerProductsController, AdminProductChangesController],
+  imports: [TypeOrmModule.forFeature([ProductChange, Batch, SellerClosure]), IdentityModule, SellersModule],
+  controllers: [
+    SellerProductsController,
+    SellerStockController,
+    SellerClosuresController,
+    AdminProductChangesController,
+  ],
   providers: [
     StartProduct,
     SaveChange,
@@ -26,6 +39,10 @@ import { SubmitChange } from './changes/submit-change.js';
     SetPrice,
     PauseProduct,
     ShopListingsService,
+    KeepStock,
+    StockService,
+    SetSeason,
+    ClosuresService,
     DecideChange,
     ChangePictures,
     ProductChangesService,

@@ -51,6 +51,18 @@ export class Product {
   @Column('timestamptz', { name: 'paused_at', nullable: true })
   pausedAt!: Date | null;
 
+  /** Sold by season: ordered from this day … */
+  @Column('date', { name: 'order_from', nullable: true })
+  orderFrom!: string | null;
+
+  /** … through this day … */
+  @Column('date', { name: 'order_until', nullable: true })
+  orderUntil!: string | null;
+
+  /** … and sent from this day on. */
+  @Column('date', { name: 'deliver_from', nullable: true })
+  deliverFrom!: string | null;
+
   /** What the device that typed the draft calls it; null for products officers took up. */
   @Column('varchar', { name: 'draft_key', length: 64, nullable: true })
   draftKey!: string | null;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { sellableOfStockSql } from './available.sql.js';
 import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 
@@ -19,6 +20,8 @@ const lockStock: Statement = {
   name: 'inventory-lock-stock',
   text: `SELECT variant_id FROM stock_levels WHERE variant_id = ANY ($1::uuid[]) ORDER BY variant_id FOR NO KEY UPDATE`,
 };
+
+const SELLABLE = sellableOfStockSql('s', '$2::timestamptz');
 
 /**
  * Frees the expired holds of these variants and takes the claims, each row only if enough is left. It runs after the
@@ -41,14 +44,14 @@ const takeStock: Statement = {
       UPDATE stock_levels s
       SET reserved = s.reserved - coalesce(f.quantity, 0) + w.quantity, updated_at = $2
       FROM wanted w LEFT JOIN freed_totals f ON f.variant_id = w."variantId"
-      WHERE s.variant_id = w."variantId" AND s.on_hand - s.reserved + coalesce(f.quantity, 0) >= w.quantity
+      WHERE s.variant_id = w."variantId" AND ${SELLABLE} - s.reserved + coalesce(f.quantity, 0) >= w.quantity
       RETURNING s.variant_id
     ), held AS (
       INSERT INTO stock_reservations (id, variant_id, order_line_id, quantity, expires_at, status, status_changed_at, created_at, updated_at)
       SELECT w.id, w."variantId", w."orderLineId", w.quantity, w."expiresAt", 'live', $2, $2, $2
       FROM wanted w JOIN taken t ON t.variant_id = w."variantId"
     )
-    SELECT w."variantId", coalesce(s.on_hand - s.reserved + coalesce(f.quantity, 0), 0)::integer AS available
+    SELECT w."variantId", greatest(0, coalesce(${SELLABLE} - s.reserved + coalesce(f.quantity, 0), 0))::integer AS available
     FROM wanted w
     LEFT JOIN stock_levels s ON s.variant_id = w."variantId"
     LEFT JOIN freed_totals f ON f.variant_id = w."variantId"

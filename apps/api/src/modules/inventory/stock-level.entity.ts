@@ -12,6 +12,10 @@ export class StockLevel {
   @Column('integer')
   reserved!: number;
 
+  /** Has batches, a season or closed days: what may be sold of it depends on the day. Kept by triggers. */
+  @Column('boolean')
+  restricted!: boolean;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

@@ -136,12 +136,32 @@ export class ProductSellerDto extends CardSellerDto {
   @ApiProperty({ type: [String], description: 'Fields filled in for illustration' }) illustrative!: string[];
 }
 
+export class ProductSeasonDto {
+  @ApiProperty({ format: 'date' }) orderFrom!: string;
+  @ApiProperty({ format: 'date' }) orderUntil!: string;
+  @ApiProperty({ format: 'date', description: 'Ordered before that day, it is sent from then on' })
+  deliverFrom!: string;
+}
+
 export class ProductDetailDto extends ProductFactsDto {
   @ApiProperty({ type: ProductSellerDto }) seller!: ProductSellerDto;
   @ApiProperty() description!: string;
   @ApiProperty() story!: string;
   @ApiProperty({ type: [VariantDto] }) variants!: VariantDto[];
   @ApiProperty({ type: [ImageDto] }) images!: ImageDto[];
+  @ApiProperty({
+    type: ProductSeasonDto,
+    nullable: true,
+    description: 'Sold by season; outside it nothing is available',
+  })
+  season!: ProductSeasonDto | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The shop is closed through that day; meanwhile nothing is available',
+  })
+  closedUntil!: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Facts of the printed label' })
   label!: Record<string, unknown>;
   @ApiProperty({ description: 'Sets 14 and 15: adults only, never cash on delivery' }) alcohol!: boolean;

@@ -106,6 +106,10 @@ export const productDetail: Statement = {
       'variants', CASE WHEN l.product_id IS NULL THEN '[]'::json ELSE ${variantsSql('$3::timestamptz')} END,
       'images', (SELECT coalesce(json_agg(${imageSql('i', 1200)} ORDER BY i.position), '[]')
         FROM shop_images i WHERE i.product_id = p.id),
+      'season', (SELECT json_build_object('orderFrom', z.order_from, 'orderUntil', z.order_until,
+          'deliverFrom', z.deliver_from) FROM shop_seasons z WHERE z.product_id = p.id),
+      'closedUntil', (SELECT max(x.until_on) FROM shop_closures x
+        WHERE x.seller_id = p.seller_id AND $2::date BETWEEN x.from_on AND x.until_on),
       'label', p.label, 'alcohol', p.alcohol, 'shipsTo', p.ships_to, 'illustrative', p.illustrative,
       'listed', l.product_id IS NOT NULL,
       'unlistedReason', CASE WHEN l.product_id IS NULL THEN st.state END,

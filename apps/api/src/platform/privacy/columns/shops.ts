@@ -135,7 +135,8 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
   }),
   products:
     nothing(`seller_id slug name set_no commune_code description story label ships_to publication_status
-    publication_status_changed_at published_at illustrative paused_at draft_key`),
+    publication_status_changed_at published_at illustrative paused_at draft_key
+    order_from order_until deliver_from`),
   variants:
     nothing(`product_id position name price_vnd approved_price_vnd kg_price_vnd min_grams max_grams unit
     measure_amount measure_unit weight_grams retired_at`),
@@ -188,6 +189,14 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     nothing(`product_id listed_from listed_until certification_id publication_status seller_status stars set_no
     group_code seller_id commune_code price_vnd published_at sold_quantity rating_average rating_count search rating_rank`),
   search_words: nothing('word'),
-  stock_levels: nothing('variant_id on_hand reserved'),
+  stock_levels: nothing('variant_id on_hand reserved restricted'),
+  stock_acts: nothing('variant_id key act quantity batch_id'),
+  batches: nothing('variant_id code made_on expires_on quantity'),
+  seller_closures: people({
+    none: 'seller_id from_on until_on reason',
+    personal: { note: plain('the shop’s note to itself about closed days; the form asks for nobody’s data') },
+    kept: 'as long as the shop: why nothing was sold on a day',
+    erasure: { kept: 'a shop’s calendar, not a person’s' },
+  }),
   stock_movements: nothing('variant_id quantity reason occurred_at'),
 };

@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '#kernel/time';
+import type { Principal } from '../../../platform/access/access.js';
+import { recordAudit } from '../../../platform/audit/record-audit.js';
+import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { fieldProblem } from '../../../platform/http/validation.js';
+import { SellerTransactions } from '../../sellers/index.js';
+import { holdProduct } from '../changes/find-product.js';
+import { Product } from '../product.entity.js';
+
+/** Days of a season; before `deliverFrom` goods are ordered beforehand. */
+export interface Season {
+  orderFrom: string;
+  orderUntil: string;
+  deliverFrom: string;
+}
+
+/** Sells a product by season, or all year again. It says when, not what: no officer has to agree. */
+@Injectable()
+export class SetSeason {
+  constructor(
+    private readonly sellerTransactions: SellerTransactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem not_found, not_allowed, validation_failed (days in the wrong order), state_conflict (withdrawn) */
+  async run(principal: Principal, slug: string, productId: string, season: Season | null): Promise<void> {
+    if (season !== null) demandOrder(season);
+    const now = this.clock.now();
+    await this.sellerTransactions.run(principal, slug, 'listings', async (tx) => {
+      await holdProduct(tx, productId);
+      const { orderFrom = null, orderUntil = null, deliverFrom = null } = season ?? {};
+      await tx.update(Product, { id: productId }, { orderFrom, orderUntil, deliverFrom, updatedAt: now });
+      await recordAudit(tx, [
+        {
+          at: now,
+          actorKind: 'seller',
+          action: 'product.season_set',
+          subjectType: 'product',
+          subjectId: productId,
+          after: { orderFrom, orderUntil, deliverFrom },
+        },
+      ]);
+    });
+  }
+}
+
+function demandOrder({ orderFrom, orderUntil, deliverFrom }: Season): void {
+  if (orderUntil < orderFrom)
+    throw fieldProblem(
+      'orderUntil',
+      'not_valid',
+      'Ngày cuối phải sau ngày đầu',
+      'The last day comes after the first',
+    );
+  if (deliverFrom < orderFrom)
+    throw fieldProblem(
+      'deliverFrom',
+      'not_valid',
+      'Ngày giao không thể trước ngày nhận đặt',
+      'It cannot be sent before it can be ordered',
+    );
+}
