@@ -164,6 +164,64 @@ describe('a decision', () => {
     ).rejects.toThrow('own_work');
   });
 
+  it('is nobody’s who had a hand in it: who wrote in it under a mandate, who works there, who began it', async () => {
+    const [mandated, member, colleague] = [
+      await people.officer('administrator'),
+      await people.officer('approver'),
+      await people.officer('approver'),
+    ];
+    const slug = await applicants.start(owner);
+    const shop = { sellerId: (await applicants.shopOf(database, slug)).id };
+    await people.mandate(mandated, shop);
+    await people.member(member, shop, ['orders']);
+    await applicants.complete(mandated, slug);
+    await applicants.call(owner, 'POST', `/seller/${slug}/application/submission`);
+    // The mandate is over, what was done under it is not.
+    await database.query(`UPDATE mandates SET status = 'withdrawn' WHERE seller_id = $1`, [shop.sellerId]);
+    await applicants.check(colleague, slug);
+    const refusal = { reason: 'other', words: 'Không' };
+    const before = await everyRow(database);
+    for (const officer of [mandated, member]) {
+      for (const [act, body] of [
+        ['approval', {}],
+        ['refusal', refusal],
+        ['addition-requests', { items: [{ step: 'bank', reason: 'other', words: 'Sửa' }] }],
+        ['checks', { items: [{ subject: 'papers', result: 'matches' }] }],
+      ] as const) {
+        const answer = await call<{ code: string }>(officer, 'POST', `/admin/sellers/${slug}/${act}`, body);
+        expect([act, answer.status, answer.body.code]).toEqual([act, 403, 'not_allowed']);
+      }
+      const page = await call<{ acts: string[]; ownWork: boolean }>(officer, 'GET', `/admin/sellers/${slug}`);
+      expect(page.body).toMatchObject({ acts: ['reveal'], ownWork: true });
+    }
+    expect(await everyRow(database)).toEqual(before);
+    expect((await call(colleague, 'POST', `/admin/sellers/${slug}/approval`)).status).toBe(204);
+  });
+
+  it('that is refused changes no row of the floor', async () => {
+    const slug = await submitted();
+    const stranger = await people.officer('approver', ['32191']);
+    const support = await people.officer('support');
+    const refusal = { reason: 'other', words: 'Không' };
+    const paths: [Person, string, object, number][] = [
+      [stranger, 'approval', {}, 404],
+      [stranger, 'refusal', refusal, 404],
+      [support, 'approval', {}, 403],
+      [owner, 'approval', {}, 403],
+      [approver, 'refusal', { ...refusal, reason: 'because' }, 400],
+      [approver, 'refusal', { reason: 'other', words: '' }, 400],
+      [approver, 'addition-requests', { items: [] }, 400],
+      [approver, 'suspensions', refusal, 409],
+      [approver, 'closure', { reason: 'other', words: 'Không' }, 409],
+    ];
+    const before = await everyRow(database);
+    for (const [person, act, body, status] of paths) {
+      const answer = await call(person, 'POST', `/admin/sellers/${slug}/${act}`, body);
+      expect([act, answer.status]).toEqual([act, status]);
+    }
+    expect(await everyRow(database)).toEqual(before);
+  });
+
   it('frees the piece of work whoever had taken it up, and so does every other decision', async () => {
     const decisions = [
       ['approval', {}],

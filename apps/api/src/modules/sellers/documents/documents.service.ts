@@ -121,6 +121,7 @@ export class DocumentsService {
 
   /** Takes files away that no row names. Safe to repeat. */
   async sweep(): Promise<void> {
+    // Files bear the machine's time, whatever the floor's clock says.
     const files = await this.store.olderThan(new Date(Date.now() - ORPHAN_HOURS * HOUR_MS));
     if (files.length === 0) return;
     const known = await this.transactions.run('worker', (tx) =>
