@@ -82,6 +82,13 @@ export const things = {
       return { queue: 'seller_applications', subjectId: shop.sellerId };
     },
   },
+  'an application': {
+    territorial: true,
+    make: async (world) => {
+      await makeApplication(world);
+      return {};
+    },
+  },
   'a step': {
     territorial: true,
     make: async (world) => {

@@ -26,6 +26,7 @@ const OWNED: Readonly<Record<string, string>> = {
 /** Facts of the floor that every audience may read: nobody's in particular. */
 export const NOBODYS: readonly string[] = [
   'communes',
+  'cooperatives',
   'floor_settings',
   'product_groups',
   'product_sets',

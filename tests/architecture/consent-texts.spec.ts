@@ -3,14 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { isDay } from '#kernel/time';
 import { legal } from '../../apps/storefront/src/i18n/vi/legal.js';
 
-const { purposes } = JSON.parse(readFileSync('data/programme/consents.json', 'utf8')) as {
-  purposes: {
-    purpose: string;
-    required: boolean;
-    page: string;
-    versions: { version: string; from: string }[];
-  }[];
+interface Purpose {
+  purpose: string;
+  required: boolean;
+  page: string;
+  versions: { version: string; from: string }[];
+}
+
+const lists = JSON.parse(readFileSync('data/programme/consents.json', 'utf8')) as {
+  purposes: Purpose[];
+  applicationPurposes: Purpose[];
 };
+const purposes = [...lists.purposes, ...lists.applicationPurposes];
 
 describe('the texts people agree to (data/programme/consents.json)', () => {
   it('have versions that follow each other, each with its day', () => {

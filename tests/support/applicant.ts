@@ -19,6 +19,8 @@ export const COOPERATIVE = {
   registeredOn: '15/3/2010',
   taxCode: '2000123453',
   representative: 'Trần Thị Mẫu',
+  position: 'Giám đốc hợp tác xã',
+  dateOfBirth: '7/2/1980',
   idNumber: '096180012345',
   addressLine: 'Ấp Mẫu',
   phone: '0290 3000 000',
@@ -36,6 +38,8 @@ export const ANSWERS = {
   },
   representative: {
     [fields.representativeName.label]: COOPERATIVE.representative,
+    [fields.position.label]: COOPERATIVE.position,
+    [fields.dateOfBirth.label]: COOPERATIVE.dateOfBirth,
     [fields.idNumber.label]: COOPERATIVE.idNumber,
   },
   address: {
@@ -47,6 +51,7 @@ export const ANSWERS = {
     [fields.accountNumber.label]: COOPERATIVE.accountNumber,
     [fields.accountName.label]: COOPERATIVE.accountName,
   },
+  consents: {},
 } as const;
 
 /** A photograph as a phone makes it: two megabytes, lying on its side. */
@@ -78,6 +83,9 @@ export async function startShop(at: Shopkeeper, shopName: string): Promise<strin
 export async function answerStep(at: Shopkeeper, step: keyof typeof ANSWERS): Promise<void> {
   await at.expectHeading(steps[step].title);
   if (step === 'bank') await at.field(fields.bankBin.label).selectOption({ label: COOPERATIVE.bank });
+  if (step === 'consents')
+    for (const { label } of [fields.representativeData, fields.bankAccountData])
+      await at.page.getByRole('checkbox', { name: label }).check();
   await at.answer(ANSWERS[step]);
   await at.press(words.onboarding.saveNext);
 }
@@ -100,9 +108,15 @@ const BODIES = {
     registeredOn: '2010-03-15',
     taxCode: COOPERATIVE.taxCode,
   },
-  representative: { representativeName: COOPERATIVE.representative, idNumber: COOPERATIVE.idNumber },
+  representative: {
+    representativeName: COOPERATIVE.representative,
+    position: COOPERATIVE.position,
+    dateOfBirth: '1980-02-07',
+    idNumber: COOPERATIVE.idNumber,
+  },
   address: { communeCode: HOME_COMMUNE, addressLine: COOPERATIVE.addressLine, phone: COOPERATIVE.phone },
   bank: { bankBin: '970405', accountNumber: COOPERATIVE.accountNumber, accountName: COOPERATIVE.accountName },
+  consents: { representativeData: '2026-11', bankAccountData: '2026-11' },
 };
 
 /** A draft of that person's, for tests of what comes after the first answers; its slug. */
@@ -123,7 +137,10 @@ export async function submittedShop(app: TestApp, person: Person, name: string):
   const slug = await begunShop(app, person, name);
   const accountName = `${COOPERATIVE.accountName} ${toAsciiUpper(name)}`;
   for (const [step, body] of Object.entries({ ...BODIES, bank: { ...BODIES.bank, accountName } })) {
-    const saved = await callAs(app, person, 'PUT', `/seller/${slug}/application/${step}`, body);
+    const saved = await callAs(app, person, 'PUT', `/seller/${slug}/application/${step}`, {
+      version: 1,
+      ...body,
+    });
     expect([step, saved.status]).toEqual([step, 204]);
   }
   const { buffer } = await photograph();

@@ -9,13 +9,20 @@ import type { Person } from './people.js';
 /** What nobody may find in clear. */
 export const ID_NUMBER = '096185001234';
 export const ACCOUNT = 'MAU7788990011';
+export const BIRTH = '1985-04-23';
 
 /** Answers of the steps of an application that is in order. */
 export const STEPS = {
   registration: { registrationNumber: '01/ĐKHTX', registeredOn: '2015-03-15', taxCode: '0100109106' },
-  representative: { representativeName: 'Nguyễn Thị Ví Dụ', idNumber: ID_NUMBER },
+  representative: {
+    representativeName: 'Nguyễn Thị Ví Dụ',
+    position: 'Giám đốc',
+    dateOfBirth: BIRTH,
+    idNumber: ID_NUMBER,
+  },
   address: { communeCode: '32248', addressLine: 'Ấp Mẫu 1', phone: '0912345678' },
   bank: { bankBin: '970405', accountNumber: ACCOUNT, accountName: 'HTX MAU DAT MUI' },
+  consents: { representativeData: '2026-11', bankAccountData: '2026-11' },
 };
 
 /** People who apply for a shop, over HTTP. */
@@ -43,6 +50,13 @@ export class Applicants {
     return answer.body.slug;
   }
 
+  /** Saves a step over what it is now. */
+  async save(person: Person, slug: string, step: string, answers: object): Promise<Answer> {
+    const path = `/seller/${slug}/application/${step}`;
+    const { version } = (await this.call<{ version: number }>(person, 'GET', path)).body;
+    return this.call(person, 'PUT', path, { version, ...answers });
+  }
+
   /** Sends a paper, by default a photograph; the status of the answer. */
   async paper(person: Person, slug: string, kind: string, bytes?: Buffer): Promise<number> {
     const form = new FormData();
@@ -59,7 +73,7 @@ export class Applicants {
 
   async complete(person: Person, slug: string): Promise<void> {
     for (const [step, body] of Object.entries(STEPS)) {
-      const answer = await this.call(person, 'PUT', `/seller/${slug}/application/${step}`, body);
+      const answer = await this.save(person, slug, step, body);
       expect(answer.status, step).toBe(204);
     }
     for (const kind of ['registration', 'identity', 'bank'])

@@ -48,13 +48,13 @@ describe.each([
     const bac = await owner(javaScript);
     await bac.open('/kenh-nguoi-ban/dang-ky');
     const slug = await startShop(bac, name);
-    expect(await bac.text()).toContain(words.onboarding.step(2, 6));
+    expect(await bac.text()).toContain(words.onboarding.step(2, 7));
 
     // Home says one next thing: the first step that is not done.
     await bac.open(`/kenh-nguoi-ban/${slug}`);
-    expect(await bac.text()).toContain(words.seller.home.draftTitle(5));
+    expect(await bac.text()).toContain(words.seller.home.draftTitle(6));
     await bac.follow(words.seller.home.draftGo);
-    for (const step of ['registration', 'representative', 'address', 'bank'] as const)
+    for (const step of ['registration', 'representative', 'address', 'bank', 'consents'] as const)
       await answerStep(bac, step);
     await bac.expectHeading(steps.documents.title);
     for (const kind of ['registration', 'identity', 'bank']) await sendPaper(bac, kind, javaScript);

@@ -65,7 +65,10 @@ function inOneBrowserEach(
 /** Pages by who looks at them. */
 const pagesOfSellers = (): [Person, string][] => {
   const [inDraft, inSubmitted] = [`/kenh-nguoi-ban/${draft}`, `/kenh-nguoi-ban/${submitted}`];
-  const ofSteps = ['/co-so', '/dang-ky', '/nguoi-dung-ten', '/dia-chi', '/ngan-hang', '/giay-to', ''];
+  const ofSteps = [
+    '/co-so', '/dang-ky', '/so-hop-tac-xa', '/so-hop-tac-xa?q=hop%20tac%20xa', '/nguoi-dung-ten', '/dia-chi',
+    '/ngan-hang', '/dong-y', '/giay-to', '',
+  ]; // prettier-ignore
   return [
     '/kenh-nguoi-ban',
     '/kenh-nguoi-ban/dang-ky',

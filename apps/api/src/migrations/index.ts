@@ -30,6 +30,7 @@ import { SettleSuspensions1797100000000 } from './1797100000000-settle-suspensio
 import { RecordChecks1797100001000 } from './1797100001000-record-checks.js';
 import { NumberLettersByKind1797100002000 } from './1797100002000-number-letters-by-kind.js';
 import { NarrowApplications1797200000000 } from './1797200000000-narrow-applications.js';
+import { CompleteApplications1797200001000 } from './1797200001000-complete-applications.js';
 import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
 import { AskNoCallerForTheTime1797300001000 } from './1797300001000-ask-no-caller-for-the-time.js';
 import { KeepCertificateRegister1798000000000 } from './1798000000000-keep-certificate-register.js';
@@ -72,6 +73,7 @@ export const migrations = [
   RecordChecks1797100001000,
   NumberLettersByKind1797100002000,
   NarrowApplications1797200000000,
+  CompleteApplications1797200001000,
   GiveHitsBack1797300000000,
   AskNoCallerForTheTime1797300001000,
   KeepCertificateRegister1798000000000,

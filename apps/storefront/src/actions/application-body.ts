@@ -1,6 +1,12 @@
 import { formatDay, isDay } from '#kernel/time';
 import { dayOf } from './application-form.js';
-import { questions, type FormStep, type QuestionName, type StepValues } from './application-steps.js';
+import {
+  questions,
+  type FormStep,
+  type QuestionName,
+  type StepText,
+  type StepValues,
+} from './application-steps.js';
 
 /** Names under which the API keeps an answer, where it is not the question's own. */
 const apiNames: Partial<Record<QuestionName, string>> = {};
@@ -38,6 +44,12 @@ export function keptOf(step: FormStep, saved: Record<string, unknown>): Question
   const kept = Array.isArray(saved['kept']) ? (saved['kept'] as unknown[]) : [];
   return questions[step].map(({ name }) => name).filter((name) => kept.includes(apiName(name)));
 }
+
+/** The number the step was saved under; sent back with what is saved over it. */
+export const versionOf = (saved: Record<string, unknown>): number => Number(saved['version'] ?? 1);
+
+/** The texts a step asks consent to, in the versions in force. */
+export const textsOf = (saved: Record<string, unknown>): StepText[] => (saved['texts'] ?? []) as StepText[];
 
 /** The question a problem of the API is about. */
 export function questionAt(step: FormStep, path: string): QuestionName | undefined {

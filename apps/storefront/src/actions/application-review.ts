@@ -2,11 +2,11 @@ import { askedInWords } from '../views/asked-words.js';
 import type { APIContext } from 'astro';
 import { formatDateTime } from '#kernel/time';
 import { banks } from '../backend/banks.js';
-import { getDocuments, getStep } from '../backend/shops.js';
-import type { ShopHome } from '../backend/shops.types.js';
+import { getApplication, getDocuments } from '../backend/shops.js';
+import type { NamedCooperative, ShopHome } from '../backend/shops.types.js';
 import type { Words } from '../i18n/vi.js';
 import { answersOf, keptOf, questionAt } from './application-body.js';
-import { formSteps, questions, steps, type FormStep, type Question, type Step } from './application-steps.js';
+import { questions, steps, type FormStep, type Question, type Step } from './application-steps.js';
 
 /** One part of the application, as it stands. */
 export interface ReviewPart {
@@ -20,24 +20,35 @@ export interface ReviewPart {
 /** The whole application to read through, part by part. */
 export async function reviewParts(
   { locals: { api, t } }: Pick<APIContext, 'locals'>,
-  shop: ShopHome,
+  { slug, status, additions }: Pick<ShopHome, 'slug' | 'status' | 'additions'>,
 ): Promise<ReviewPart[]> {
-  const [saved, documents] = await Promise.all([
-    Promise.all(formSteps.map((step) => getStep(api, shop.slug, step))),
-    getDocuments(api, shop.slug),
-  ]);
-  return steps.map((step, index) => ({
-    step,
-    rows:
-      step === 'documents'
-        ? documents.map(({ kind, uploadedAt }) => ({
-            label: t.onboarding.documents.kinds[kind]?.label ?? kind,
-            value: t.onboarding.documents.sentAt(formatDateTime(new Date(uploadedAt))),
-          }))
-        : rowsOf(step, saved[index] ?? {}, t),
-    missing: missingIn(step, shop, t),
-    asked: shop.additions.filter((addition) => addition.step === step).map(askedInWords),
+  const [application, documents] = await Promise.all([getApplication(api, slug), getDocuments(api, slug)]);
+  const ofDocuments = documents.map(({ kind, uploadedAt }) => ({
+    label: t.onboarding.documents.kinds[kind]?.label ?? kind,
+    value: t.onboarding.documents.sentAt(formatDateTime(new Date(uploadedAt))),
   }));
+  return steps.map((step) => {
+    const part =
+      step === 'documents' ? application.documents : application.steps.find((saved) => saved.step === step);
+    const missing = part?.missing ?? [];
+    const entry = step === 'registration' ? application.cooperative : null;
+    return {
+      step,
+      rows: [
+        ...(part && 'answers' in part && step !== 'documents' ? rowsOf(step, part.answers, t) : ofDocuments),
+        ...(entry ? [{ label: t.onboarding.register.label, value: entryLine(entry, t) }] : []),
+      ],
+      missing: status === 'draft' ? missing.map((path) => labelAt(step, path, t)) : [],
+      asked: additions.filter((addition) => addition.step === step).map(askedInWords),
+    };
+  });
+}
+
+function entryLine({ name, commune, registerNumber, linked }: NamedCooperative, t: Words): string {
+  const words = t.onboarding.register;
+  return [name, commune.name, words.number(registerNumber), linked ? words.linked : words.waiting].join(
+    ' · ',
+  );
 }
 
 function rowsOf(step: FormStep, saved: Record<string, unknown>, t: Words): ReviewPart['rows'] {
@@ -56,15 +67,13 @@ function rowsOf(step: FormStep, saved: Record<string, unknown>, t: Words): Revie
 /** An answer as people read it. */
 export function readable({ as }: Pick<Question, 'as'>, value: string, t: Words): string {
   if (as === 'kind') return (t.common.sellerKinds as Record<string, string>)[value] ?? value;
+  if (as === 'consent') return value && t.onboarding.consents.given(value);
   if (as === 'bank') return banks.find(({ bin }) => bin === value)?.name ?? value;
   return value;
 }
 
-function missingIn(step: Step, shop: ShopHome, t: Words): string[] {
-  const fields = shop.missing.find((part) => part.step === step)?.fields ?? [];
-  return fields.map((path) => {
-    if (step === 'documents') return t.onboarding.documents.kinds[path]?.label ?? path;
-    const name = questionAt(step, path);
-    return name ? (t.desk.case.fields[name] ?? t.onboarding.fields[name].label) : path;
-  });
+function labelAt(step: Step, path: string, t: Words): string {
+  if (step === 'documents') return t.onboarding.documents.kinds[path]?.label ?? path;
+  const name = questionAt(step, path);
+  return name ? (t.desk.case.fields[name] ?? t.onboarding.fields[name].label) : path;
 }

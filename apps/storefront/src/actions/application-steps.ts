@@ -4,7 +4,7 @@ import type { Words } from '../i18n/vi.js';
 export interface Question {
   name: QuestionName;
   /** What kind of field it is shown as. */
-  as: 'text' | 'long' | 'tel' | 'digits' | 'date' | 'kind' | 'commune' | 'bank';
+  as: 'text' | 'long' | 'tel' | 'digits' | 'date' | 'kind' | 'commune' | 'bank' | 'consent';
   /** Nobody has to answer it. */
   optional?: true;
   /** Sealed once it is saved, and never shown again; never kept on the phone either. */
@@ -15,7 +15,14 @@ export interface Question {
 export type QuestionName = keyof Words['onboarding']['fields'];
 
 /** The steps that are forms, in the order in which they are asked; photographs of papers are the last one. */
-export const formSteps = ['producer', 'registration', 'representative', 'address', 'bank'] as const;
+export const formSteps = [
+  'producer',
+  'registration',
+  'representative',
+  'address',
+  'bank',
+  'consents',
+] as const;
 export type FormStep = (typeof formSteps)[number];
 export const steps = [...formSteps, 'documents'] as const;
 export type Step = (typeof steps)[number];
@@ -27,6 +34,7 @@ export const stepSlugs: Readonly<Record<Step, string>> = {
   representative: 'nguoi-dung-ten',
   address: 'dia-chi',
   bank: 'ngan-hang',
+  consents: 'dong-y',
   documents: 'giay-to',
 };
 
@@ -49,6 +57,8 @@ export const questions: Readonly<Record<FormStep, readonly Question[]>> = {
   ],
   representative: [
     { name: 'representativeName', as: 'text', maxLength: 120, autocomplete: 'name' },
+    { name: 'position', as: 'text', maxLength: 120, autocomplete: 'organization-title' },
+    { name: 'dateOfBirth', as: 'date', private: true },
     { name: 'idNumber', as: 'digits', maxLength: 12, private: true },
   ],
   address: [
@@ -61,7 +71,19 @@ export const questions: Readonly<Record<FormStep, readonly Question[]>> = {
     { name: 'accountNumber', as: 'digits', maxLength: 19, private: true },
     { name: 'accountName', as: 'text', maxLength: 70, private: true },
   ],
+  // Given anew or not at all: a tick is kept nowhere but with the answer.
+  consents: [
+    { name: 'representativeData', as: 'consent', private: true },
+    { name: 'bankAccountData', as: 'consent', private: true },
+  ],
 };
+
+/** A text that can be agreed to, under the name of its question. */
+export interface StepText {
+  name: string;
+  version: string;
+  page: string;
+}
 
 /** What stands in the form of a step, as typed. */
 export type StepValues = Partial<Record<QuestionName, string>>;

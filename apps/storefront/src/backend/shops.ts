@@ -1,8 +1,10 @@
 import { FormData } from 'undici';
 import type { Backend } from './api.js';
 import type {
+  FoundCooperative,
   MyShops,
   ShopActivity,
+  ShopApplication,
   ShopDocument,
   ShopHome,
   ShopLetter,
@@ -25,12 +27,24 @@ export const getShop = (api: Backend, slug: string): Promise<ShopHome> => api.ge
 export const startApplication = (api: Backend, body: object): Promise<{ slug: string }> =>
   api.send('POST', '/seller-applications', { body });
 
+/** All of an application at once. */
+export const getApplication = (api: Backend, slug: string): Promise<ShopApplication> =>
+  api.get(`${shop(slug)}/application`);
+
 export const getStep = (api: Backend, slug: string, step: string): Promise<Record<string, unknown>> =>
   api.get(`${shop(slug)}/application/${step}`);
 
-/** @throws ApiProblem 400 with the fields that are wrong, 409 `state_conflict` while an officer has it */
+/** @throws ApiProblem 400 with the fields that are wrong, 409 `state_conflict` while an officer has it, `stale_version` */
 export const saveStep = (api: Backend, slug: string, step: string, body: object): Promise<unknown> =>
   api.send('PUT', `${shop(slug)}/application/${step}`, { body });
+
+export const findCooperatives = async (api: Backend, slug: string, q: string): Promise<FoundCooperative[]> =>
+  (await api.get<Page<FoundCooperative>>(`${shop(slug)}/cooperatives`, { query: { q } })).items;
+/** @throws ApiProblem 409 `state_conflict`: it has a shop already, or the application is no draft of a cooperative */
+export const nameCooperative = (api: Backend, slug: string, cooperativeId: string): Promise<unknown> =>
+  api.send('PUT', `${shop(slug)}/application/cooperative`, { body: { cooperativeId } });
+export const unnameCooperative = (api: Backend, slug: string): Promise<unknown> =>
+  api.send('DELETE', `${shop(slug)}/application/cooperative`);
 
 export const sendApplication = (api: Backend, slug: string): Promise<unknown> =>
   api.send('POST', `${shop(slug)}/application/submission`, { body: {} });

@@ -52,6 +52,36 @@ export interface ShopHome {
   asking: number;
 }
 
+/** How one part of an application stands. */
+interface ApplicationPart {
+  done: boolean;
+  missing: string[];
+  asked: string[];
+}
+
+/** A whole application, as its own side reads it. */
+export interface ShopApplication {
+  steps: (ApplicationPart & { step: string; answers: Record<string, unknown> })[];
+  documents: ApplicationPart;
+  cooperative: NamedCooperative | null;
+}
+
+/** An entry of the register of cooperatives, as whoever applies finds it. */
+export interface FoundCooperative {
+  id: string;
+  registerNumber: string;
+  name: string;
+  foundedOn: Day | null;
+  status: string;
+  commune: { code: string; name: string };
+  /** Another shop is this cooperative's already. */
+  hasShop: boolean;
+}
+export interface NamedCooperative extends FoundCooperative {
+  /** An officer has confirmed it. */
+  linked: boolean;
+}
+
 export interface PaperKind {
   kind: string;
   needed: boolean;

@@ -10,7 +10,7 @@ export {
 export { Accounts } from './accounts/accounts.service.js';
 export { OneTimeCodes, type CodeAttempt } from './codes/one-time-codes.js';
 export { demandRequiredConsents, recordConsents, type ConsentDecision } from './consents/consents.js';
-export { consentTexts } from './consents/consent-texts.js';
+export { applicationConsentTexts, consentTexts, type ConsentText } from './consents/consent-texts.js';
 export { type Contact } from './contact.js';
 export { CreateAdministrator } from './duties/create-administrator.js';
 export { releaseWork } from './duties/work-assignments.js';

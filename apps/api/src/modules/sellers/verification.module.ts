@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagesModule } from '../../platform/mail/messages.module.js';
 import { IdentityModule } from '../identity/index.js';
+import { ClaimCooperative } from './application/claim-cooperative.js';
+import { FindCooperatives } from './application/find-cooperatives.js';
+import { SellerCooperativesController } from './application/seller-cooperatives.controller.js';
+import { ReadApplication } from './application/read-application.js';
 import { SaveStep } from './application/save-step.js';
 import { SellerApplicationController } from './application/seller-application.controller.js';
 import { SellerApplication } from './application/seller-application.entity.js';
@@ -42,6 +46,7 @@ import { VerificationJobs } from './verification-jobs.js';
   ],
   controllers: [
     SellerApplicationController,
+    SellerCooperativesController,
     SellerDocumentsController,
     SellerLettersController,
     AdminSellersController,
@@ -54,6 +59,9 @@ import { VerificationJobs } from './verification-jobs.js';
     SaveStep,
     SubmitApplication,
     SellerHomeService,
+    ReadApplication,
+    FindCooperatives,
+    ClaimCooperative,
     DocumentStore,
     DocumentsService,
     PaperUploads,

@@ -70,6 +70,8 @@ export const desk = {
         position: 'Chức vụ',
         idNumber: 'Số căn cước',
         dateOfBirth: 'Ngày sinh',
+        representativeData: 'Đồng ý: thông tin người đứng tên',
+        bankAccountData: 'Đồng ý: tài khoản ngân hàng',
         communeCode: 'Xã, phường',
         commune: 'Xã, phường',
         addressLine: 'Địa chỉ',

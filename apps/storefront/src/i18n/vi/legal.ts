@@ -80,6 +80,17 @@ export const legal = {
           ],
         },
         {
+          id: 'mo-gian-hang',
+          title: 'Khi bạn mở gian hàng',
+          items: [
+            'Luật thương mại điện tử buộc sàn xác minh người bán trước khi bán. Vì vậy sàn hỏi họ tên, ngày sinh, chức vụ, số căn cước và ảnh giấy tờ của người đứng tên. Những thông tin này chỉ dùng để xác minh.',
+            'Tài khoản ngân hàng dùng để đối chiếu đúng chủ. Khi gian hàng được duyệt, số tài khoản và tên chủ tài khoản hiện cho khách đặt hàng để chuyển khoản.',
+            'Ngày sinh, số căn cước, tài khoản và ảnh giấy tờ được mã hóa bằng khóa riêng của gian hàng. Chỉ cán bộ xét duyệt mở xem được, phải ghi lý do, và mỗi lần mở đều được ghi lại cho bạn xem.',
+            'Thông tin xác minh được giữ cùng gian hàng và 3 năm sau khi gian hàng đóng, rồi khóa bị hủy.',
+            'Bạn không đồng ý thì hồ sơ không gửi được. Đã gửi mà chưa duyệt, bạn rút hồ sơ về rồi bỏ đồng ý lúc nào cũng được.',
+          ],
+        },
+        {
           id: 'de-lam-gi',
           title: 'Để làm gì',
           items: [

@@ -1,9 +1,11 @@
+import { ownRegisterEntry } from './own-register-entry.js';
+
 /** Words of opening a shop: one group of questions a screen, each with where its answer can be found. */
 export const onboarding = {
   onboarding: {
     startTitle: 'Mở gian hàng',
     startLead:
-      'Có 6 bước, bốn câu dưới đây là bước đầu. Làm tới đâu lưu tới đó, bác nghỉ giữa chừng rồi làm tiếp cũng được.',
+      'Có 7 bước, bốn câu dưới đây là bước đầu. Làm tới đâu lưu tới đó, bác nghỉ giữa chừng rồi làm tiếp cũng được.',
     prepareTitle: 'Bác nên để sẵn bên mình',
     prepare: [
       'Giấy chứng nhận đăng ký hợp tác xã, tổ hợp tác, doanh nghiệp hoặc hộ kinh doanh',
@@ -16,6 +18,7 @@ export const onboarding = {
     saveNext: 'Lưu và sang bước sau',
     saveReview: 'Lưu và xem lại',
     back: 'Về bước trước',
+    backToStep: 'Làm tiếp hồ sơ',
     overview: 'Xem tất cả các bước',
     later: 'Để sau, về trang đầu',
     saved: 'Đã lưu.',
@@ -23,8 +26,24 @@ export const onboarding = {
     optional: 'không bắt buộc',
     kept: {
       there: 'đã ghi, được khóa kín',
-      one: 'Số đã ghi được khóa kín nên không hiện lại. Để trống là giữ nguyên.',
+      one: 'Ngày sinh, số căn cước đã ghi được khóa kín nên không hiện lại. Để trống là giữ nguyên.',
       bank: 'Tài khoản đã ghi được khóa kín nên không hiện lại. Để trống cả ba ô là giữ nguyên; muốn đổi thì ghi lại đủ ba ô.',
+    },
+    consents: {
+      read: 'Đọc kỹ trước khi đồng ý',
+      version: (version: string) => `bản ${version}`,
+      given: (version: string) => `đã đồng ý, bản ${version}`,
+      forOwner:
+        'Bác đang làm giúp: đọc từng câu cho người đứng tên nghe, người đó đồng ý thì mới đánh dấu. Nhật ký ghi tên cả hai bên.',
+    },
+    conflict: {
+      title: 'Phần này vừa được lưu ở chỗ khác',
+      text: 'Có người khác, hoặc một trang khác bác đang mở, đã lưu phần này sau khi bác mở ra. Chưa có gì bị mất: bên dưới vẫn là chữ bác vừa gõ.',
+      typed: 'Bác vừa gõ',
+      saved: 'Đang lưu',
+      nothing: 'để trống',
+      saveMine: 'Lưu theo chữ tôi gõ',
+      keepSaved: 'Giữ chữ đang lưu, bỏ chữ tôi gõ',
     },
     asked: 'Cán bộ nhờ bác sửa chỗ này',
     choose: 'Chọn…',
@@ -53,7 +72,7 @@ export const onboarding = {
       representative: {
         short: 'Người đứng tên',
         title: 'Ai đứng tên cơ sở?',
-        lead: 'Là người đại diện ghi trên giấy đăng ký. Số căn cước được khóa kín, chỉ cán bộ xét duyệt mở xem khi cần và mỗi lần mở đều bị ghi lại.',
+        lead: 'Là người đại diện ghi trên giấy đăng ký. Ngày sinh và số căn cước được khóa kín, chỉ cán bộ xét duyệt mở xem khi cần và mỗi lần mở đều được ghi lại.',
       },
       address: {
         short: 'Địa chỉ, điện thoại',
@@ -64,6 +83,11 @@ export const onboarding = {
         short: 'Tài khoản ngân hàng',
         title: 'Tiền bán hàng về tài khoản nào?',
         lead: 'Khách chuyển khoản là tiền về thẳng tài khoản này, sàn không giữ. Tài khoản phải đứng tên cơ sở hoặc người đứng tên.',
+      },
+      consents: {
+        short: 'Đồng ý cho xác minh',
+        title: 'Bác đồng ý cho xác minh chứ?',
+        lead: 'Luật buộc sàn xác minh người bán trước khi mở gian hàng. Bác đọc hai câu dưới đây, đồng ý thì đánh dấu vào ô.',
       },
       documents: {
         short: 'Ảnh chụp giấy tờ',
@@ -122,7 +146,7 @@ export const onboarding = {
       },
       position: {
         label: 'Chức vụ',
-        hint: 'Ví dụ: Giám đốc hợp tác xã, Chủ hộ',
+        hint: 'Ví dụ: Giám đốc hợp tác xã, Tổ trưởng, Chủ hộ',
         missing: 'Bác ghi chức vụ nhé.',
       },
       idNumber: {
@@ -133,7 +157,8 @@ export const onboarding = {
       },
       dateOfBirth: {
         label: 'Ngày sinh',
-        missing: 'Bác chọn ngày sinh như trên căn cước nhé.',
+        hint: 'Ngày/tháng/năm như trên căn cước, ví dụ 23/4/1975',
+        missing: 'Bác ghi ngày sinh như trên căn cước nhé.',
       },
       communeCode: {
         label: 'Xã, phường',
@@ -166,16 +191,32 @@ export const onboarding = {
         hint: 'Viết hoa không dấu, như ngân hàng ghi. Ví dụ: HTX TAN PHAT LOI',
         missing: 'Bác ghi tên chủ tài khoản nhé.',
       },
+      representativeData: {
+        label:
+          'Đồng ý cho sàn dùng họ tên, ngày sinh, số căn cước và ảnh giấy tờ của người đứng tên để xác minh gian hàng',
+        missing: 'Hồ sơ chỉ gửi được khi bác đồng ý mục này.',
+      },
+      bankAccountData: {
+        label: 'Đồng ý cho sàn đối chiếu tài khoản ngân hàng và cho khách đặt hàng thấy để chuyển khoản',
+        missing: 'Hồ sơ chỉ gửi được khi bác đồng ý mục này.',
+      },
     },
     wrong: {
       taxCode: 'Mã số thuế chưa đúng, bác so lại từng số với giấy nhé.',
       idNumber: 'Số căn cước có đúng 12 số, bác đếm lại nhé.',
+      dateOfBirth: 'Ngày sinh chưa đúng. Bác ghi ngày/tháng/năm; người đứng tên phải đủ 18 tuổi.',
+      representativeData: 'Văn bản vừa có bản mới, bác đọc lại rồi đánh dấu nhé.',
+      bankAccountData: 'Văn bản vừa có bản mới, bác đọc lại rồi đánh dấu nhé.',
       registeredOn: 'Ngày này chưa đúng, bác ghi ngày/tháng/năm, ví dụ 15/3/2010.',
       phone: 'Số điện thoại chưa đúng, bác xem lại nhé.',
       accountName: 'Tên chủ tài khoản phải là tên cơ sở hoặc tên người đứng tên.',
     } as Record<string, string>,
     wrongOther: 'Chỗ này chưa đúng, bác xem lại nhé.',
+    register: ownRegisterEntry,
     documents: {
+      open: 'Mở xem',
+      openOf: (name: string) => `Mở xem ${name}`,
+      logged: 'Mỗi lần mở xem được ghi vào nhật ký gian hàng.',
       kinds: {
         registration: {
           label: 'Giấy chứng nhận đăng ký',

@@ -184,6 +184,8 @@ export const seller = {
         'document.read': 'Cán bộ xem giấy tờ',
         'verification.checked': 'Cán bộ ghi kết quả kiểm tra hồ sơ',
         'verification.asked': 'Cán bộ hỏi VNeID về người đứng tên',
+        'document.opened': 'Mở xem một ảnh giấy tờ',
+        'application.cooperative_named': 'Chọn hợp tác xã trong sổ của tỉnh',
         'field.revealed': 'Cán bộ mở thông tin khóa kín',
         'letter.issued': 'Gửi thư cho gian hàng',
         'member.invited': 'Mời người cùng làm',

@@ -21,14 +21,26 @@ export interface ConsentText {
   readonly from: Day;
 }
 
-const { purposes } = readDataFile<{ purposes: readonly Purpose[] }>('programme/consents.json');
+const { purposes, applicationPurposes } = readDataFile<{
+  purposes: readonly Purpose[];
+  applicationPurposes: readonly Purpose[];
+}>('programme/consents.json');
 
-/** Every purpose with the version in force at that moment; before its first day the first version counts. */
+/** Every purpose of an account with the version in force at that moment; before its first day the first version counts. */
 export function consentTexts(now: Date): ConsentText[] {
+  return inForce(purposes, now);
+}
+
+/** The same of what an application for a shop asks for. */
+export function applicationConsentTexts(now: Date): ConsentText[] {
+  return inForce(applicationPurposes, now);
+}
+
+function inForce(all: readonly Purpose[], now: Date): ConsentText[] {
   const today = vietnamDay(now);
-  return purposes.map(({ versions, ...purpose }) => {
-    const inForce = versions.findLast(({ from }) => from <= today) ?? versions[0];
-    if (inForce === undefined) throw new Error(`${purpose.purpose} has no version in consents.json`);
-    return { ...purpose, ...inForce };
+  return all.map(({ versions, ...purpose }) => {
+    const version = versions.findLast(({ from }) => from <= today) ?? versions[0];
+    if (version === undefined) throw new Error(`${purpose.purpose} has no version in consents.json`);
+    return { ...purpose, ...version };
   });
 }

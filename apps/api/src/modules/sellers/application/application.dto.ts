@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches, MaxLength, IsString } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, MaxLength, IsString, Min } from 'class-validator';
 import { IsDay } from '../../../platform/http/is-day.js';
 import { PlainText } from '../../../platform/http/plain-text.js';
 import type { ProducerKind } from '../producer.entity.js';
@@ -26,9 +26,21 @@ export class StartApplicationDto {
   communeCode!: string;
 }
 
+/** A step as somebody saw it: saving over a later one is refused with `stale_version`. */
+class StepDto {
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    description: 'The `version` of the step the answers began from',
+  })
+  @IsInt()
+  @Min(1)
+  version!: number;
+}
+
 // Every answer of a step may be left open, as null: a step is saved as far as somebody came.
 
-export class ProducerStepDto {
+export class ProducerStepDto extends StepDto {
   @ApiPropertyOptional({ enum: PRODUCER_KINDS, nullable: true })
   @IsOptional()
   @IsIn(PRODUCER_KINDS)
@@ -50,7 +62,7 @@ export class ProducerStepDto {
   story?: string | null;
 }
 
-export class RegistrationStepDto {
+export class RegistrationStepDto extends StepDto {
   @ApiPropertyOptional({ type: String, nullable: true })
   @IsOptional()
   @PlainText({ max: 60 })
@@ -68,7 +80,7 @@ export class RegistrationStepDto {
   taxCode?: string | null;
 }
 
-export class RepresentativeStepDto {
+export class RepresentativeStepDto extends StepDto {
   @ApiPropertyOptional({ type: String, nullable: true })
   @IsOptional()
   @PlainText({ max: 120 })
@@ -79,9 +91,19 @@ export class RepresentativeStepDto {
   @IsString()
   @MaxLength(20)
   idNumber?: string | null;
+
+  @ApiPropertyOptional({ type: String, format: 'date', nullable: true, description: 'Never answered again' })
+  @IsOptional()
+  @IsDay()
+  dateOfBirth?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'What they are there, such as director' })
+  @IsOptional()
+  @PlainText({ max: 120 })
+  position?: string | null;
 }
 
-export class AddressStepDto {
+export class AddressStepDto extends StepDto {
   @ApiPropertyOptional({ type: String, nullable: true })
   @IsOptional()
   @Matches(/^\d{5}$/)
@@ -98,7 +120,7 @@ export class AddressStepDto {
   phone?: string | null;
 }
 
-export class BankStepDto {
+export class BankStepDto extends StepDto {
   @ApiPropertyOptional({ type: String, nullable: true })
   @IsOptional()
   @Matches(/^\d{6}$/)
@@ -119,6 +141,23 @@ export class BankStepDto {
   accountName?: string | null;
 }
 
+export class ConsentsStepDto extends StepDto {
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description:
+      'The version of the text agreed to: that the data of the representative serve for the verification',
+  })
+  @IsOptional()
+  @PlainText({ max: 20 })
+  representativeData?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'The same for the bank account' })
+  @IsOptional()
+  @PlainText({ max: 20 })
+  bankAccountData?: string | null;
+}
+
 /** The steps of an application, each with the answers it takes. */
 export const STEPS = {
   producer: ProducerStepDto,
@@ -126,6 +165,7 @@ export const STEPS = {
   representative: RepresentativeStepDto,
   address: AddressStepDto,
   bank: BankStepDto,
+  consents: ConsentsStepDto,
 } as const;
 export type StepName = keyof typeof STEPS;
 

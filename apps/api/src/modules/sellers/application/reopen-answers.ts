@@ -3,7 +3,10 @@ import { isAccountOf } from '#kernel/account-name';
 import { taxCodeKind } from '#kernel/tax-code';
 import type { DataKey } from '../../../platform/sealing/data-keys.js';
 import { Producer, type ProducerKind } from '../producer.entity.js';
+import { CONSENT_NAMES } from './application-consents.js';
 import { readApplication, type ApplicationState } from './application-state.js';
+import type { StepName } from './application.dto.js';
+import { openBank } from './sealed-answers.js';
 import { SellerApplication } from './seller-application.entity.js';
 
 /** Whether an account may stand in that name: the producer's own or its representative's, not what the shop calls itself. */
@@ -19,31 +22,37 @@ export const isTaxedAsPerson = (kind: ProducerKind): boolean => kind === 'househ
 
 /**
  * Opens answers again that were right when they were given and are not after another step changed: an account whose holder
- * is no longer named, a person's tax code of what has become an organisation. Without this, saving in the right order
- * would lead past both rules.
+ * is no longer named, a person's tax code of what has become an organisation, consent for a representative who is
+ * somebody else now. Without this, saving in the right order would lead past these rules.
  *
+ * @param before the application as it was before this step was saved
  * @returns the steps that have something open again
  */
 export async function reopenAnswers(
   tx: EntityManager,
-  sellerId: string,
+  before: ApplicationState,
   keyOf: () => Promise<DataKey>,
   now: Date,
-): Promise<string[]> {
+): Promise<StepName[]> {
+  const { sellerId } = before;
   const state = await readApplication(tx, sellerId);
   if (state === null) return [];
-  const reopened: string[] = [];
+  const reopened: StepName[] = [];
   if (state.taxCode !== null && taxCodeKind(state.taxCode) === 'person' && !isTaxedAsPerson(state.kind)) {
     await tx.update(Producer, { id: state.producerId }, { taxCode: null, updatedAt: now });
     reopened.push('registration');
   }
   if (state.bankSealed !== null) {
-    const opened = (await keyOf()).open(state.bankSealed, 'seller_applications.bank');
-    const { accountName } = JSON.parse(opened) as { accountName: string };
+    const { accountName } = openBank(state.bankSealed, await keyOf());
     if (!isOwnAccount(accountName, state)) {
       await tx.update(SellerApplication, { sellerId }, { bankSealed: null, updatedAt: now });
       reopened.push('bank');
     }
+  }
+  const { [CONSENT_NAMES.representativeData]: given, ...consents } = state.consents;
+  if (given !== undefined && state.representativeName !== before.representativeName) {
+    await tx.update(SellerApplication, { sellerId }, { consents, updatedAt: now });
+    reopened.push('consents');
   }
   return reopened;
 }

@@ -11,6 +11,7 @@ import { Problem } from '../../../platform/http/problem.js';
 import {
   AddressStepDto,
   BankStepDto,
+  ConsentsStepDto,
   isStepName,
   ProducerStepDto,
   RegistrationStepDto,
@@ -18,6 +19,8 @@ import {
   StartApplicationDto,
   type StepName,
 } from './application.dto.js';
+import { ApplicationAnswer } from './application-answer.dto.js';
+import { ReadApplication } from './read-application.js';
 import { SaveStep } from './save-step.js';
 import { SellerHomeAnswer } from './seller-home.dto.js';
 import { SellerHomeService } from './seller-home.service.js';
@@ -31,6 +34,7 @@ export class SellerApplicationController {
   constructor(
     private readonly startApplication: StartApplication,
     private readonly sellerHome: SellerHomeService,
+    private readonly readApplication: ReadApplication,
     private readonly saveStep: SaveStep,
     private readonly submitApplication: SubmitApplication,
   ) {}
@@ -57,15 +61,31 @@ export class SellerApplicationController {
     return this.sellerHome.home(principal, slug);
   }
 
+  @Get('seller/:sellerSlug/application')
+  @Access('seller:shop')
+  @ApiOperation({
+    summary: 'The whole application: every step with its answers, what is there and what is missing',
+  })
+  @ApiOkResponse({ type: ApplicationAnswer })
+  whole(
+    @CurrentPrincipal() principal: Principal,
+    @Param('sellerSlug') slug: string,
+  ): Promise<ApplicationAnswer> {
+    return this.readApplication.whole(principal, slug);
+  }
+
   @Get('seller/:sellerSlug/application/:step')
   @Access('seller:shop')
-  @ApiOperation({ summary: 'The answers of a step; what is sealed is only named in `kept`' })
+  @ApiOperation({
+    summary:
+      'The answers of a step, with the `version` to save over it; what is sealed is only named in `kept`',
+  })
   step(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
     @Param('step') step: string,
   ): Promise<object> {
-    return this.sellerHome.step(principal, slug, stepOf(step));
+    return this.readApplication.step(principal, slug, stepOf(step));
   }
 
   @Put('seller/:sellerSlug/application/producer')
@@ -141,6 +161,21 @@ export class SellerApplicationController {
     @Body() body: BankStepDto,
   ): Promise<void> {
     return this.saveStep.run(principal, slug, 'bank', body);
+  }
+
+  @Put('seller/:sellerSlug/application/consents')
+  @Access('seller:shop')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Save what is agreed to, each as the version of its text; null is no consent',
+  })
+  @ApiNoContentResponse()
+  saveConsents(
+    @CurrentPrincipal() principal: Principal,
+    @Param('sellerSlug') slug: string,
+    @Body() body: ConsentsStepDto,
+  ): Promise<void> {
+    return this.saveStep.run(principal, slug, 'consents', body);
   }
 
   @Post('seller/:sellerSlug/application/submission')

@@ -10,6 +10,14 @@ export interface Addition {
   words: string;
 }
 
+/** That somebody agreed to a text, on behalf of the representative or by themselves. */
+export interface GivenConsent {
+  version: string;
+  /** An instant, ISO 8601. */
+  at: string;
+  by: string;
+}
+
 /** What a shop's application holds besides producer and shop; what is sensitive in it is sealed with the shop's key. */
 @Entity('seller_applications')
 export class SellerApplication {
@@ -29,9 +37,28 @@ export class SellerApplication {
   @Column('varchar', { name: 'id_number_sealed', length: 200, nullable: true })
   idNumberSealed!: string | null;
 
+  @Column('varchar', { name: 'date_of_birth_sealed', length: 200, nullable: true })
+  dateOfBirthSealed!: string | null;
+
+  /** What the representative is there: director, head of the household. */
+  @Column('varchar', { name: 'position_sealed', length: 800, nullable: true })
+  positionSealed!: string | null;
+
   /** `{bankBin, accountNumber, accountName}`; goes to the shop when it is approved. */
   @Column('varchar', { name: 'bank_sealed', length: 600, nullable: true })
   bankSealed!: string | null;
+
+  /** By purpose, of the texts in data/programme/consents.json. */
+  @Column('jsonb')
+  consents!: Record<string, GivenConsent>;
+
+  /** How often each step was saved; a step that is not here was never saved by itself and stands at 1. */
+  @Column('jsonb', { name: 'step_versions' })
+  stepVersions!: Record<string, number>;
+
+  /** The entry of the register it says it is; the link itself is made with the approval. */
+  @Column('uuid', { name: 'cooperative_id', nullable: true })
+  cooperativeId!: string | null;
 
   @Column('timestamptz', { name: 'submitted_at', nullable: true })
   submittedAt!: Date | null;

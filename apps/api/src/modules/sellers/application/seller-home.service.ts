@@ -4,14 +4,12 @@ import { sellerPermissions } from '#kernel/permissions';
 import { vietnamDay, type Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
-import { Problem } from '../../../platform/http/problem.js';
 import { WAITING_FOR_OWNER } from '../activity/activity.sql.js';
 import { SellerTransactions } from '../seller-transactions.js';
-import { answersOfStep, missingParts, PAPERS, readApplication } from './application-state.js';
+import { missingParts, PAPERS, readApplication } from './application-state.js';
 import { additionNames } from '../review/ask-for.js';
 import type { Addition } from './seller-application.entity.js';
 import type { SellerHomeAnswer } from './seller-home.dto.js';
-import type { StepName } from './application.dto.js';
 
 /** What somebody sees who opens a shop from inside. */
 @Injectable()
@@ -43,7 +41,7 @@ export class SellerHomeService {
         status: seller.status,
         capacity: seller.capacity,
         permissions,
-        missing: draft ? missingParts(application) : [],
+        missing: draft ? missingParts(application, this.clock.now()) : [],
         additions: draft ? application.additions.map(asAsked) : [],
         additionsUntil: draft ? application.additionsUntil : null,
         answerBy: application?.status === 'submitted' ? application.dueOn : null,
@@ -52,15 +50,6 @@ export class SellerHomeService {
         ...waiting,
         papers: PAPERS.map((paper) => ({ ...paper })),
       };
-    });
-  }
-
-  /** @throws Problem not_found where the shop never applied */
-  async step(principal: Principal, slug: string, step: StepName): Promise<object> {
-    return this.sellerTransactions.run(principal, slug, 'shop', async (tx, { sellerId }) => {
-      const application = await readApplication(tx, sellerId);
-      if (application === null) throw new Problem('not_found');
-      return answersOfStep(application, step);
     });
   }
 }

@@ -25,7 +25,7 @@ export class SubmitApplication {
       await tx.query(`SELECT 1 FROM sellers WHERE id = $1 FOR UPDATE`, [sellerId]);
       const state = await readApplication(tx, sellerId);
       if (state?.status !== 'draft') throw new Problem('state_conflict');
-      const missing = missingParts(state);
+      const missing = missingParts(state, now);
       if (missing.length > 0) {
         throw new Problem('validation_failed', {
           errors: missing.flatMap(({ step, fields }) =>

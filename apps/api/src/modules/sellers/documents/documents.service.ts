@@ -94,6 +94,35 @@ export class DocumentsService {
     return { id };
   }
 
+  /**
+   * A paper in clear, for people of the shop; staff under a mandate help with sending papers and have no need to read
+   * them. Who opened it is history before it is sent.
+   *
+   * @throws Problem not_found (also for a paper of another shop), not_allowed (staff under a mandate)
+   */
+  async open(principal: Principal, slug: string, id: string): Promise<{ bytes: Buffer; name: string }> {
+    if (!isUuid(id)) throw new Problem('not_found');
+    const now = this.clock.now();
+    return this.sellerTransactions.run(principal, slug, 'shop', async (tx, { sellerId, capacity }) => {
+      const document = await tx.findOneBy(SellerDocument, { id, sellerId });
+      if (document === null) throw new Problem('not_found');
+      if (capacity !== 'member') throw new Problem('not_allowed');
+      const { kind, format } = document;
+      const bytes = await this.store.read(await this.dataKeys.of(tx, sellerId), id);
+      await recordAudit(tx, [
+        {
+          at: now,
+          actorKind: 'seller',
+          action: 'document.opened',
+          subjectType: 'seller',
+          subjectId: sellerId,
+          after: { documentId: id, kind },
+        },
+      ]);
+      return { bytes, name: `${slug}-${kind}.${format}` };
+    });
+  }
+
   /** @throws Problem not_found (also for a paper of another shop), state_conflict (no draft) */
   async remove(principal: Principal, slug: string, id: string): Promise<void> {
     if (!isUuid(id)) throw new Problem('not_found');

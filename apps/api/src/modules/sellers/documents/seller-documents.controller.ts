@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,9 +7,10 @@ import {
   ApiProperty,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { LARGEST_UPLOAD_BYTES, readUpload, TakesUpload } from '../../../platform/http/upload.js';
+import { sendAsDownload } from '../send-as-download.js';
 import { DocumentsService } from './documents.service.js';
 
 class DocumentAnswer {
@@ -59,6 +60,21 @@ export class SellerDocumentsController {
   ): Promise<{ id: string }> {
     const { bytes, fields } = await readUpload(request, LARGEST_UPLOAD_BYTES);
     return this.documents.add(principal, slug, fields['kind'] ?? '', bytes);
+  }
+
+  @Get(':id')
+  @ApiOperation({
+    summary: 'A paper, as a download, for members of the shop; every opening is written down',
+  })
+  @ApiOkResponse({ content: { 'application/octet-stream': {} } })
+  async open(
+    @CurrentPrincipal() principal: Principal,
+    @Param('sellerSlug') slug: string,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { bytes, name } = await this.documents.open(principal, slug, id);
+    sendAsDownload(reply, bytes, name, 'application/octet-stream');
   }
 
   @Delete(':id')

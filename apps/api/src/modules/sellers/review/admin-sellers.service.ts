@@ -19,6 +19,7 @@ import {
   type ApplicationState,
 } from '../application/application-state.js';
 import { STEPS, type StepName } from '../application/application.dto.js';
+import { openSealedAnswers, sealedAnswers } from '../application/sealed-answers.js';
 import { DocumentStore } from '../documents/document-store.js';
 import { SellerDocument } from '../documents/seller-document.entity.js';
 import { lettersOf } from '../letters/letters.service.js';
@@ -92,8 +93,8 @@ export class AdminSellersService {
         submittedAt: application?.submittedAt ?? null,
         ...clockOf(application, shop.suspension, today),
         application: stepsOf(application),
-        missing: application === null ? [] : missingParts(application),
-        sealed: sealedFields(application),
+        missing: application === null ? [] : missingParts(application, this.clock.now()),
+        sealed: application === null ? [] : sealedAnswers(application),
         register: shop.register,
         documents: documents.map(({ id, kind, uploadedAt, format }) => ({
           id,
@@ -121,19 +122,9 @@ export class AdminSellersService {
       const { sellerId } = await findCase(tx, officer, slug);
       const application = await readApplication(tx, sellerId);
       if (application === null) throw new Problem('not_found');
-      const { idNumberSealed, bankSealed } = application;
       const key = await this.dataKeys.find(tx, sellerId);
       if (key === null) return {};
-      const bank =
-        bankSealed === null
-          ? {}
-          : (JSON.parse(key.open(bankSealed, 'seller_applications.bank')) as Record<string, string>);
-      const opened = {
-        ...(idNumberSealed === null
-          ? {}
-          : { idNumber: key.open(idNumberSealed, 'seller_applications.id_number') }),
-        ...bank,
-      };
+      const opened = openSealedAnswers(application, key);
       await this.recordRead(tx, 'field.revealed', sellerId, { fields: Object.keys(opened), reason }, now);
       return opened;
     });
@@ -217,7 +208,8 @@ const SHOP_FACTS = `
     (SELECT json_build_object('legalName', r.name, 'registrationNumber', r.register_number, 'taxCode', r.tax_code,
         'registeredOn', r.founded_on, 'communeCode', r.commune_code,
         'commune', json_build_object('code', rc.code, 'name', rc.full_name))
-      FROM cooperatives r JOIN communes rc ON rc.code = r.commune_code WHERE r.id = p.cooperative_id) AS register,
+      FROM cooperatives r JOIN communes rc ON rc.code = r.commune_code WHERE r.id = coalesce(p.cooperative_id,
+        (SELECT a.cooperative_id FROM seller_applications a WHERE a.seller_id = s.id))) AS register,
     (SELECT json_build_object('id', x.id, 'startsOn', to_char(x.starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'),
         'begun', x.begun_at IS NOT NULL)
       FROM suspensions x WHERE x.seller_id = s.id AND x.ended_at IS NULL) AS suspension
@@ -229,14 +221,6 @@ const stepsOf = (application: ApplicationState | null): object =>
     : Object.fromEntries(
         Object.keys(STEPS).map((step) => [step, answersOfStep(application, step as StepName)]),
       );
-
-function sealedFields(application: ApplicationState | null): string[] {
-  if (application === null) return [];
-  return [
-    ...(application.idNumberSealed === null ? [] : ['idNumber']),
-    ...(application.bankSealed === null ? [] : ['bankBin', 'accountNumber', 'accountName']),
-  ];
-}
 
 /** What this officer may do about this shop now: the page shows these buttons and no other. */
 function actsOf(

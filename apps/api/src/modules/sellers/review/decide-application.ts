@@ -7,6 +7,7 @@ import { Problem } from '../../../platform/http/problem.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { releaseWork, type Officer } from '../../identity/index.js';
 import { readApplication, type ApplicationState } from '../application/application-state.js';
+import { linkNamedCooperative } from '../application/link-named-cooperative.js';
 import { SellerApplication } from '../application/seller-application.entity.js';
 import { Deadlines } from '../deadlines.js';
 import { IssueLetter } from '../letters/issue-letter.js';
@@ -58,6 +59,7 @@ export class DecideApplication {
         },
       );
       await this.takeOverAccount(tx, application, now);
+      await linkNamedCooperative(tx, application, now);
       await this.answer(tx, application, 'approval', {}, officer, now);
     });
   }

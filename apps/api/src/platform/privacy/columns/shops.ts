@@ -95,9 +95,19 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
   }),
   seller_applications: people({
     none: `seller_id registration_number registered_on submitted_at due_on refused_at additions additions_until
-      verification_method verified_at`,
-    personal: { started_by: link, submitted_by: link, verified_by: link },
-    sensitive: { id_number_sealed: sealed('seller'), bank_sealed: sealedJson('seller') },
+      verification_method verified_at step_versions cooperative_id`,
+    personal: {
+      started_by: link,
+      submitted_by: link,
+      verified_by: link,
+      position_sealed: sealed('seller'),
+      consents: plain('which text was agreed to, when, and the number of the account that did'),
+    },
+    sensitive: {
+      id_number_sealed: sealed('seller'),
+      date_of_birth_sealed: sealed('seller'),
+      bank_sealed: sealedJson('seller'),
+    },
     kept: 'as long as the shop, and 3 years after it closed: who was verified and how (Law 122/2025/QH15)',
     erasure: { kept: 'the shop is not the account’s alone; its key goes with the shop' },
   }),

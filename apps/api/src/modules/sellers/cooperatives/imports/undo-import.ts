@@ -73,6 +73,10 @@ async function takeOut(tx: EntityManager, rows: readonly JudgedRow[]): Promise<v
        (SELECT id, "countedOn" FROM jsonb_to_recordset($2::jsonb) AS a(id uuid, "countedOn" date))`,
     values,
   );
+  // An applicant's word that it is theirs does not keep it in the register.
+  await tx.query(`UPDATE seller_applications SET cooperative_id = NULL WHERE cooperative_id = ANY ($1)`, [
+    entered,
+  ]);
   await tx.query(`DELETE FROM cooperatives WHERE id = ANY ($1)`, [entered]);
 }
 
