@@ -147,6 +147,7 @@ describe('naming it', () => {
     expect(await linked()).toBeNull();
     const seen = await applicants.call<{ register: object }>(approver, 'GET', `/admin/sellers/${slug}`);
     expect(seen.body.register).toMatchObject({ registrationNumber: `MAU-${count}` });
+    await applicants.check(approver, slug);
     const approved = await applicants.call(approver, 'POST', `/admin/sellers/${slug}/approval`);
     expect(approved.status).toBe(204);
     expect(await linked()).toBe(cooperative);

@@ -242,7 +242,8 @@ describe('VNeID', () => {
   it('says that they do not: the shop is not approved until somebody has cleared it up', async () => {
     await applicants.call(owner, 'DELETE', `/seller/${slug}/application/submission`);
     const other = { ...STEPS.representative, representativeName: 'Nguyễn Thị Khác' };
-    await applicants.call(owner, 'PUT', `/seller/${slug}/application/representative`, other);
+    await applicants.save(owner, slug, 'representative', other);
+    await applicants.save(owner, slug, 'consents', STEPS.consents);
     await applicants.call(owner, 'POST', `/seller/${slug}/application/submission`);
     await applicants.check(officer, slug);
     clock.advance(60_000);
