@@ -10,7 +10,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { LARGEST_UPLOAD_BYTES, readUpload, TakesUpload } from '../../../platform/http/upload.js';
-import { sendAsDownload } from '../send-as-download.js';
+import { sendAsDownload } from '../../../platform/http/send-as-download.js';
 import { DocumentsService } from './documents.service.js';
 
 class DocumentAnswer {
