@@ -22,6 +22,9 @@ export interface BenchFloor {
   databaseUrl: string;
   /** As the superuser, for arranging. */
   database: pg.Pool;
+  storefrontSecret: string;
+  /** A second API beside the first, with its throttles as in production. */
+  startGuarded(): Promise<BenchProcess>;
   stop(): Promise<void>;
 }
 
@@ -67,7 +70,8 @@ export async function startBenchFloor(products: number): Promise<BenchFloor> {
   await database.query('VACUUM ANALYZE');
   step('starting API, storefront and the bare server');
   const listening = /listening on (http:\/\/\S+)/;
-  const api = await BenchProcess.start(['dist/apps/api/src/main.js'], env, listening);
+  const API = ['dist/apps/api/src/main.js'];
+  const api = await BenchProcess.start(API, env, listening);
   const storefront = await BenchProcess.start(
     ['dist/apps/storefront/server/main.js'],
     { ...env, API_ORIGIN: api.address },
@@ -81,6 +85,8 @@ export async function startBenchFloor(products: number): Promise<BenchFloor> {
     dataDir: env.DATA_DIR,
     databaseUrl: urls.app,
     database,
+    storefrontSecret: env.STOREFRONT_SECRET,
+    startGuarded: () => BenchProcess.start(API, { ...env, RATE_LIMIT_FACTOR: '1' }, listening),
     stop: async () => {
       for (const process of [storefront, limit, api]) await process.stop();
       await database.end();

@@ -13,30 +13,46 @@ export interface SignIns {
   slowest: number;
 }
 
+/** The API that is asked, with its throttles as in production, and what it takes to speak for people's addresses. */
+interface Guarded {
+  address: string;
+  storefrontSecret: string;
+  /** DATA_DIR, where the demo's accounts stand. */
+  dataDir: string;
+}
+
 /**
- * Keeps fifty sign-ins by password going while `work` runs. Whoever is told to come back does so when told; any other
- * answer makes the figure worthless.
+ * Keeps fifty sign-ins by password going while `work` runs, each from an address and a browser of its own, spread over the
+ * demo's accounts. Whoever is told to come back does so when told; any other answer makes the figure worthless.
  */
 export async function whileSigningIn<T>(
-  api: string,
-  dataDir: string,
+  { address, storefrontSecret, dataDir }: Guarded,
   work: () => Promise<T>,
 ): Promise<{ result: T; signIns: SignIns }> {
-  const [account] = JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as {
+  const accounts = JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as {
     phone: string;
     password: string;
   }[];
   const signIns: SignIns = { signedIn: 0, toldToWait: 0, slowest: 0 };
   const done = new AbortController();
-  const person = async (): Promise<void> => {
+  const person = async (_: unknown, index: number): Promise<void> => {
+    const account = accounts[index % accounts.length];
+    let cookie = '';
     while (!done.signal.aborted) {
       const begun = performance.now();
-      const response = await fetch(`${api}/api/v1/sessions`, {
+      const response = await fetch(`${address}/api/v1/sessions`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          'x-floor-client': `198.18.0.${index + 1}`,
+          'x-floor-secret': storefrontSecret,
+          cookie,
+        },
         body: JSON.stringify({ phone: account?.phone, password: account?.password }),
       });
       await response.arrayBuffer();
+      const set = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+      if (set.length > 0) cookie = set.join('; ');
       signIns.slowest = Math.max(signIns.slowest, performance.now() - begun);
       if (response.status === 201) signIns.signedIn += 1;
       else if (response.status === 429) signIns.toldToWait += 1;
