@@ -1,6 +1,6 @@
 #!/bin/sh
 # Run once by the postgres image on an empty volume: the two logins, the audiences the application may work for,
-# and the database's owner. The same statements as apps/api/src/platform/database/migrate/role-statements.ts;
+# the database's owner, and that no audience can be left from within a statement. The same statements as apps/api/src/platform/database/migrate/role-statements.ts;
 # tests/architecture/compose.spec.ts holds the two together.
 set -eu
 psql --no-psqlrc --set ON_ERROR_STOP=1 --username postgres --dbname floor \
@@ -18,4 +18,6 @@ GRANT floor_officer TO floor_app WITH INHERIT FALSE, SET TRUE;
 GRANT floor_seller TO floor_app WITH INHERIT FALSE, SET TRUE;
 GRANT floor_worker TO floor_app WITH INHERIT FALSE, SET TRUE;
 ALTER DATABASE floor OWNER TO floor_owner;
+REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) TO floor_owner, floor_app;
 SQL

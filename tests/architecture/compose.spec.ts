@@ -8,6 +8,7 @@ import { INITDB_FLAGS, SERVER_SETTINGS } from '../../apps/launcher/src/postgres-
 import {
   ALL_ROLES,
   AUDIENCE_ROLES,
+  DATABASE_GRANTS,
   LOGIN_ROLES,
 } from '../../apps/api/src/platform/database/migrate/role-statements.js';
 import {
@@ -107,6 +108,7 @@ it('the roles of the image are the roles of the demo', () => {
   }
   const granted = [...sql.matchAll(/^GRANT (\w+) TO floor_app WITH INHERIT FALSE, SET TRUE;$/gm)];
   expect(granted.map((found) => found[1])).toEqual([...AUDIENCE_ROLES]);
+  for (const statement of DATABASE_GRANTS) expect(sql).toContain(`\n${statement};\n`);
 });
 
 it('every variable it takes is in .env.example, and a missing one is named', () => {

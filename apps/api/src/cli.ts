@@ -29,8 +29,10 @@ async function run(words: readonly string[]): Promise<void> {
   const [command] = words;
   if (command === 'migrate') {
     const { migrationDatabaseUrl, demo } = readEnvironment(process.env, ['MIGRATION_DATABASE_URL']);
-    await migrate(migrationDatabaseUrl ?? '', migrations, jobQueues, demo ? 'demo' : null);
+    const left = await migrate(migrationDatabaseUrl ?? '', migrations, jobQueues, demo ? 'demo' : null);
     console.log('the database is at the schema of this build');
+    if (left.length > 0)
+      console.log(`as an administrator of the server, run in this database:\n\n${left.join(';\n')};\n`);
     // With the application's own login at hand the ground is laid too: a floor without communes can deliver nowhere.
     if (process.env['DATABASE_URL']) {
       const environment = readEnvironment(process.env, ['DATABASE_URL']);

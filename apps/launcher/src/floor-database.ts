@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import {
+  DATABASE_GRANTS,
   databaseStatement,
   roleStatements,
 } from '../../api/src/platform/database/migrate/role-statements.ts';
@@ -39,6 +40,13 @@ export async function prepareDatabase(
     if (found.rowCount === 0) await client.query(databaseStatement(database));
   } finally {
     await client.end();
+  }
+  const inside = new pg.Client({ connectionString: server.superuserUrl(database) });
+  await inside.connect();
+  try {
+    for (const statement of DATABASE_GRANTS) await inside.query(statement);
+  } finally {
+    await inside.end();
   }
   return {
     app: server.url('floor_app', passwords.app, database),

@@ -58,7 +58,7 @@ describe('the binding of a transaction', () => {
   it('is not made by settings, by writing it, or by entering elsewhere', () =>
     onSellerSide(async () => {
       for (const name of ['floor.seller', 'floor.seller_id', 'app.seller_id', 'role.seller'])
-        await side.client.query(`SELECT set_config($1, $2, true)`, [name, own.sellerId]);
+        await side.client.query(`SET LOCAL "${name}" = '${own.sellerId}'`);
       expect(await seen()).toBe('nothing');
       for (const text of [
         `INSERT INTO transaction_actors (pid, xid, account_id, seller_id, producer_id)
@@ -84,6 +84,33 @@ describe('the binding of a transaction', () => {
       expect(await seen()).toBe('nothing');
       await side.client.query(`SET LOCAL row_security = off`);
       expect(await side.attempt(`SELECT * FROM orders`)).toMatchObject({ policy: true });
+    }));
+
+  it('is not left by anything that an expression within a statement can say', () =>
+    onSellerSide(async () => {
+      await side.enter(own.owner, own.slug);
+      for (const expression of [
+        `set_config('role', 'floor_worker', true)`,
+        `pg_catalog.set_config('role', 'none', false)`,
+        `query_to_xml($$SELECT set_config('role', 'floor_worker', true)$$, true, false, '')`,
+        `query_to_xml('SET LOCAL ROLE floor_worker', true, false, '')`,
+        `query_to_xml('RESET ROLE', true, false, '')`,
+        `(SELECT 1 FROM ts_stat('SET ROLE floor_worker'))`,
+        `table_to_xml('accounts', true, false, '')`,
+      ]) {
+        expect(
+          await side.attempt(`SELECT id FROM orders WHERE ${expression} IS NOT NULL`),
+          expression,
+        ).toHaveProperty('refused');
+        expect((await side.client.query<{ user: string }>('SELECT current_user AS user')).rows).toEqual([
+          { user: 'floor_seller' },
+        ]);
+      }
+      await side.client.query('SAVEPOINT view');
+      expect(
+        await side.attempt(`UPDATE pg_settings SET setting = 'floor_worker' WHERE name = 'role'`),
+      ).toMatchObject({ policy: true });
+      expect(await seen()).toBe('own');
     }));
 
   it('shows the shop that was entered, and not a second one beside it', () =>

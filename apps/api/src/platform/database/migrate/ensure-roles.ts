@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { MISSING_ROLES, roleStatements } from './role-statements.js';
+import { DATABASE_GRANTS, MISSING_ROLES, roleStatements } from './role-statements.js';
 
 /** The roles are not there and this login may not make them; the statements are for whoever may. */
 export class MissingRoles extends Error {
@@ -30,4 +30,12 @@ export async function ensureRoles(client: Client): Promise<void> {
     if (left.length > 0 && (error as { code?: string }).code === '42501') throw new MissingRoles(left);
     if (left.length > 0) throw error;
   }
+}
+
+/** What only an administrator of the server can still do for this database; empty when it is done. */
+export async function grantsLeftToAdministrator(client: Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ open: boolean }>(
+    `SELECT has_function_privilege('floor_seller', 'pg_catalog.set_config(text, text, boolean)', 'EXECUTE') AS open`,
+  );
+  return rows[0]?.open === true ? DATABASE_GRANTS : [];
 }

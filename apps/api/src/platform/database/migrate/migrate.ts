@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { PgBoss, type QueueOptions } from 'pg-boss';
 import { DataSource, type MigrationInterface } from 'typeorm';
-import { ensureRoles } from './ensure-roles.js';
+import { ensureRoles, grantsLeftToAdministrator } from './ensure-roles.js';
 import { AUDIENCE_ROLES } from './role-statements.js';
 
 /** Serialises two migrations of one database; the number is this project's own. */
@@ -11,13 +11,14 @@ const MIGRATION_LOCK = 7_031_996;
  * Brings the database to this build's schema as its owner: roles, tables, job queues. Safe to repeat and to race.
  *
  * @param movableClock why its guards take the time from the application: in a demo or test, which move theirs
+ * @returns statements that are left to an administrator of the server; the floor runs without them, with a wall less
  */
 export async function migrate(
   ownerUrl: string,
   migrations: (new () => MigrationInterface)[],
   queues: readonly { name: string; options: QueueOptions }[],
   movableClock: 'demo' | 'test' | null = null,
-): Promise<void> {
+): Promise<readonly string[]> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'floor-migrate' });
   await client.connect();
   try {
@@ -36,6 +37,7 @@ export async function migrate(
       await client.query(`INSERT INTO movable_clocks (reason) VALUES ($1) ON CONFLICT DO NOTHING`, [
         movableClock,
       ]);
+    return await grantsLeftToAdministrator(client);
   } finally {
     await client.end();
   }

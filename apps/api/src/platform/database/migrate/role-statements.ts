@@ -34,6 +34,15 @@ export function roleStatements(passwords: Record<(typeof LOGIN_ROLES)[number], s
   return [...make, ...logIn, ...join];
 }
 
+/**
+ * What a superuser runs once per database. A statement may hold an expression nobody meant it to hold, and this function is
+ * the one expression that changes whom it works for: no audience may call it. The job queue does so as floor_app.
+ */
+export const DATABASE_GRANTS = [
+  'REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC',
+  'GRANT EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) TO floor_owner, floor_app',
+] as const;
+
 /** One row per role that is missing and per audience floor_app cannot step into; empty when all is as it must be. */
 export const MISSING_ROLES = `
   SELECT name FROM unnest(ARRAY[${ALL_ROLES.map((role) => `'${role}'`).join(', ')}]) AS name
