@@ -88,6 +88,17 @@ describe('an invitation', () => {
     ).toEqual([{ phone_sealed: null }]);
   });
 
+  it('carries no words of a shop that no officer has seen: the floor sends nobody’s advertisements', async () => {
+    await database.query(`UPDATE sellers SET status = 'draft', name = 'Nhận quà ở trang lạ' WHERE id = $1`, [
+      shop.sellerId,
+    ]);
+    const phone = newPhone();
+    await app.get(InvitationMessage).send((await of.invite(owner, phone)).body.id);
+    const sent = (await readMessages(database)).find(({ to }) => to.phone === phone);
+    expect(sent?.text).toContain('có gian hàng mời bạn cùng làm');
+    expect(JSON.stringify(sent)).not.toMatch(/trang l/);
+  });
+
   it('is that phone’s: nobody else can accept or refuse it', async () => {
     const { body } = await of.invite(owner, newPhone());
     const stranger = await people.person();

@@ -24,8 +24,8 @@ export class InvitationMessage {
 
   async send(invitationId: string): Promise<void> {
     const found = await this.transactions.run('worker', async (tx) => {
-      const [row] = await tx.query<{ sellerId: string; shop: string; phone: string; expiresAt: Date }[]>(
-        `SELECT s.id AS "sellerId", s.name AS shop, i.phone_sealed AS phone, i.expires_at AS "expiresAt"
+      const [row] = await tx.query<Found[]>(
+        `SELECT s.id AS "sellerId", CASE WHEN s.status IN ('approved', 'suspended') THEN s.name END AS shop, i.phone_sealed AS phone, i.expires_at AS "expiresAt"
          FROM seller_invitations i JOIN sellers s ON s.id = i.seller_id WHERE i.id = $1 AND i.status = 'open'`,
         [invitationId],
       );
@@ -37,8 +37,9 @@ export class InvitationMessage {
     if (found === null) return;
     const { floorName } = this.profile.province;
     const until = formatDay(vietnamDay(found.expiresAt));
-    const name = truncate(found.shop, SHOP_LENGTH);
-    const text = `${floorName}: gian hàng ${name} mời bạn cùng làm. Đăng nhập ${this.environment.publicUrl} bằng số điện thoại này rồi vào Kênh người bán để nhận lời, trước ngày ${until}. Không muốn thì bỏ qua tin này.`;
+    // What no officer has seen yet could be anybody's advertisement, sent to anybody in the floor's name.
+    const shop = found.shop === null ? 'có gian hàng' : `gian hàng ${truncate(found.shop, SHOP_LENGTH)}`;
+    const text = `${floorName}: ${shop} mời bạn cùng làm. Đăng nhập ${this.environment.publicUrl} bằng số điện thoại này rồi vào Kênh người bán để nhận lời, trước ngày ${until}. Không muốn thì bỏ qua tin này.`;
     await this.messages.send({
       id: `seller-invitation-${invitationId}`,
       to: { phone: found.phone },
@@ -47,4 +48,12 @@ export class InvitationMessage {
       short: smsText(text),
     });
   }
+}
+
+interface Found {
+  sellerId: string;
+  /** Null: not a name that an officer has seen. */
+  shop: string | null;
+  phone: string;
+  expiresAt: Date;
 }
