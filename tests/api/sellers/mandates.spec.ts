@@ -210,6 +210,7 @@ describe('a mandate', () => {
       [OTHER_COMMUNE],
     ]);
     expect((await home(staff)).status).toBe(404);
+    expect((await new ShopPeople(app, shop.slug).shopsOf(staff)).items, 'nor is it listed').toEqual([]);
     expect((await at.ask(staff, shop.slug)).code).toBe('not_found');
     await database.query(`UPDATE officer_duties SET communes = NULL WHERE account_id = $1`, [
       staff.accountId,

@@ -33,6 +33,7 @@ import { NarrowApplications1797200000000 } from './1797200000000-narrow-applicat
 import { CompleteApplications1797200001000 } from './1797200001000-complete-applications.js';
 import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
 import { AskNoCallerForTheTime1797300001000 } from './1797300001000-ask-no-caller-for-the-time.js';
+import { ListShopsThatOpen1797300002000 } from './1797300002000-list-shops-that-open.js';
 import { KeepCertificateRegister1798000000000 } from './1798000000000-keep-certificate-register.js';
 import { StageProductChanges1798100000000 } from './1798100000000-stage-product-changes.js';
 import { KeepStockByBatchAndDay1798100001000 } from './1798100001000-keep-stock-by-batch-and-day.js';
@@ -76,6 +77,7 @@ export const migrations = [
   CompleteApplications1797200001000,
   GiveHitsBack1797300000000,
   AskNoCallerForTheTime1797300001000,
+  ListShopsThatOpen1797300002000,
   KeepCertificateRegister1798000000000,
   StageProductChanges1798100000000,
   KeepStockByBatchAndDay1798100001000,
