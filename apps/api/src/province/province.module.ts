@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { systemClock } from '#kernel/time';
-import { CertificationModule } from '../modules/certification/index.js';
+import { ProductSetsModule } from '../modules/certification/index.js';
 import { DeliveryModule } from '../modules/delivery/index.js';
 import { PlacesModule } from '../modules/places/index.js';
 import { ClockModule } from '../platform/clock/clock.module.js';
@@ -11,7 +11,7 @@ import { ImportProvince } from './import-province.js';
 
 /** The rooms the import of a province works in. Not part of the served application. */
 @Module({
-  imports: [DatabaseModule, DataModule, PlacesModule, CertificationModule, DeliveryModule],
+  imports: [DatabaseModule, DataModule, PlacesModule, ProductSetsModule, DeliveryModule],
   providers: [ImportProvince],
 })
 export class ProvinceModule {

@@ -15,33 +15,18 @@ import { RecordInspection } from './certificates/record-inspection.js';
 import { RevokeCertification } from './certificates/revoke-certification.js';
 import { ScanStore } from './certificates/scan-store.js';
 import { ScansService } from './certificates/scans.service.js';
-import { ImportProductSets } from './import-product-sets.js';
-import { ProductGroup } from './product-group.entity.js';
-import { ProductSet } from './product-set.entity.js';
+import { ProductSetsModule } from './product-sets.module.js';
 import { RecordAssessment } from './record-assessment.js';
-import { ShopProductSetsController } from './shop-product-sets.controller.js';
 
-const useCases = [
-  ImportProductSets,
-  RecordCertification,
-  AdmitLateRenewal,
-  RevokeCertification,
-  RecordAssessment,
-];
+const useCases = [RecordCertification, AdmitLateRenewal, RevokeCertification, RecordAssessment];
 
 /** Product sets, the register of certificates, and what councils found. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([
-      ProductGroup,
-      ProductSet,
-      Certification,
-      CertificateScan,
-      CertificateInspection,
-      Assessment,
-    ]),
+    ProductSetsModule,
+    TypeOrmModule.forFeature([Certification, CertificateScan, CertificateInspection, Assessment]),
   ],
-  controllers: [ShopProductSetsController, AdminCertificatesController],
+  controllers: [AdminCertificatesController],
   providers: [
     ...useCases,
     CertificateRulebook,
@@ -52,6 +37,6 @@ const useCases = [
     ScanStore,
     ScansService,
   ],
-  exports: useCases,
+  exports: [ProductSetsModule, ...useCases],
 })
 export class CertificationModule {}

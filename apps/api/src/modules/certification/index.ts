@@ -5,4 +5,5 @@ export { RecordCertification } from './certificates/record-certification.js';
 export { RevokeCertification } from './certificates/revoke-certification.js';
 export { CertificationModule } from './certification.module.js';
 export { ImportProductSets } from './import-product-sets.js';
+export { ProductSetsModule } from './product-sets.module.js';
 export { RecordAssessment } from './record-assessment.js';
