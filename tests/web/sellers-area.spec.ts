@@ -308,3 +308,20 @@ test('nobody sees a button they may not press', async () => {
   expect(await own.text()).toContain(words.desk.acts.ownWork);
   expect(await own.page.locator('.case-side summary').count()).toBe(0);
 });
+
+test('the owner of a shop that officers opened is told that it has no application, on every address of one', async () => {
+  const people = new People(floor.api, floor.database, floor.clock);
+  const [shop] = await floor.database.query<{ sellerId: string; slug: string }>(
+    `SELECT id AS "sellerId", slug FROM sellers WHERE id NOT IN (SELECT seller_id FROM seller_applications) LIMIT 1`,
+  );
+  const { sellerId = '', slug = '' } = shop ?? {};
+  const chief = await people.person();
+  await people.member(chief, { sellerId });
+  const { page } = await visitAs(chief);
+  for (const path of ['', '/ngan-hang', '/giay-to']) {
+    await page.goto(`/kenh-nguoi-ban/${slug}/ho-so${path}`);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(words.seller.noApplication);
+  }
+  await page.goto(`/kenh-nguoi-ban/${slug}`);
+  expect(await page.getByRole('link', { name: words.seller.nav.application }).count()).toBe(0);
+});

@@ -37,6 +37,8 @@ export interface ShopHome {
   slug: string;
   name: string;
   status: string;
+  /** Officers may have opened the shop without an application. */
+  applied: boolean;
   capacity: 'member' | 'mandate';
   permissions: string[];
   missing: { step: string; fields: string[] }[];

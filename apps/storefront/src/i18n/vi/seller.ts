@@ -226,6 +226,9 @@ export const seller = {
     } as Record<string, string>,
     refused: 'Chưa làm được việc này. Bác thử lại giúp nhé.',
     prove: 'Xác nhận đúng là tôi',
+    noApplication: 'Gian hàng này không có hồ sơ trên mạng',
+    noApplicationText:
+      'Gian hàng do đơn vị vận hành sàn mở, giấy tờ nộp trực tiếp. Cần sửa thông tin thì bác gọi đơn vị vận hành.',
     notYours: 'Phần này do chủ gian hàng lo',
     notYoursText:
       'Việc bác được giao ở gian hàng này không gồm phần này. Bác cần thì nhờ chủ gian hàng cho thêm việc.',

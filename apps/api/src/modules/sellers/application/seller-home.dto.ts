@@ -53,6 +53,11 @@ export class SellerHomeAnswer {
   @ApiProperty({ type: [String] })
   permissions!: string[];
 
+  @ApiProperty({
+    description: 'Whether there is an application; officers may have opened the shop without one',
+  })
+  applied!: boolean;
+
   @ApiProperty({ type: [MissingPart], description: 'What keeps a draft from being sent' })
   missing!: MissingPart[];
 

@@ -41,6 +41,7 @@ export class SellerHomeService {
         status: seller.status,
         capacity: seller.capacity,
         permissions,
+        applied: application !== null,
         missing: draft ? missingParts(application, this.clock.now()) : [],
         additions: draft ? application.additions.map(asAsked) : [],
         additionsUntil: draft ? application.additionsUntil : null,
