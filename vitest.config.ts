@@ -53,6 +53,7 @@ export default defineConfig(({ mode }) => ({
       project('unit', {
         include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'],
         exclude: ['**/node_modules/**', 'dist/**'],
+        testTimeout: 30_000,
       }),
       project('architecture', {
         include: ['tests/architecture/**/*.spec.ts'],

@@ -1,14 +1,13 @@
 import { ScanStore } from '../../apps/api/src/modules/certification/certificates/scan-store.js';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.js';
 import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
+import { nextNumber } from '../support/numbering.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
 import type { World } from './world.js';
 
-let certificates = 0;
-
 /** A certificate of a product that is not on the floor, in force, with a sealed scan. */
 export async function makeCertificate({ app, database, people }: World): Promise<Record<string, string>> {
-  certificates += 1;
+  const number = nextNumber('certificate');
   const { accountId } = await people.person();
   const [row] = await database.query<{ id: string; scanId: string }>(
     `WITH c AS (INSERT INTO certifications (product_name, set_no, holder_name, holder_kind, commune_code, product_code,
@@ -17,7 +16,7 @@ export async function makeCertificate({ app, database, people }: World): Promise
          3, '2025-02-01', '2028-02-01') RETURNING id)
      INSERT INTO certificate_scans (certification_id, kind, format, bytes, uploaded_by, uploaded_at)
      SELECT id, 'decision', 'pdf', 5, $3, now() FROM c RETURNING certification_id AS id, id AS "scanId"`,
-    [HOME_COMMUNE, `${certificates}/QĐ-MẪU`, accountId],
+    [HOME_COMMUNE, `${number}/QĐ-MẪU`, accountId],
   );
   if (row === undefined) throw new Error('The certificate was not made');
   await app.get(Transactions).run('officer', async (tx) => {

@@ -141,14 +141,12 @@ async function makeApplication({ database, people, shop }: World): Promise<strin
   return accountId;
 }
 
-let products = 0;
-
 /** A product of the shop in its commune, and a variant of it. */
 async function makeProductOnSale(
   { database, shop }: World,
   status: 'published' | 'draft' = 'published',
 ): Promise<{ productId: string; variantId: string }> {
-  products += 1;
+  const number = nextNumber('product');
   const [row] = await database.query<{ productId: string; variantId: string }>(
     `WITH p AS (INSERT INTO products (seller_id, slug, name, set_no, commune_code, description, ships_to,
          publication_status, publication_status_changed_at, published_at)
@@ -158,7 +156,7 @@ async function makeProductOnSale(
        SELECT id, 1, 'Gói', 100000, 'gói', 500 FROM p RETURNING id, product_id),
      s AS (INSERT INTO stock_levels (variant_id, on_hand) SELECT id, 0 FROM v)
      SELECT product_id AS "productId", id AS "variantId" FROM v`,
-    [shop.sellerId, `hang-thu-${products}`, HOME_COMMUNE, status],
+    [shop.sellerId, `hang-thu-${number}`, HOME_COMMUNE, status],
   );
   if (row === undefined) throw new Error('The product was not made');
   return row;
@@ -251,12 +249,10 @@ async function makeUpload({ database, people, shop }: World): Promise<Record<str
   return { id: row?.id ?? '' };
 }
 
-let pictures = 0;
-
 /** A picture of the shop that nothing shows yet, with its file. */
 async function makePicture({ app, database, shop }: World): Promise<Record<string, string>> {
-  pictures += 1;
-  const bytes = await sharp({ create: { width: 8, height: 8 + pictures, channels: 3, background: '#fff' } })
+  const number = nextNumber('picture');
+  const bytes = await sharp({ create: { width: 8, height: 8 + number, channels: 3, background: '#fff' } })
     .png()
     .toBuffer();
   const { sha, width, height } = await app.get(ImageStore).store(bytes);

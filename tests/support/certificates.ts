@@ -1,5 +1,6 @@
 import { addMonths } from '#kernel/time';
 import type { TestDatabase } from './database.js';
+import { nextNumber } from './numbering.js';
 import type { Answer, OfficerClient } from './officer.js';
 import { HOME_COMMUNE } from './small-floor.js';
 
@@ -16,17 +17,15 @@ export interface CertificateBody {
   chain: { id: string; kind: string; standing: string }[];
 }
 
-let numbers = 0;
-
 /** What a decision of the province of that day says, unlike all others. */
 export function decision(decisionDate: string, change: object = {}): Record<string, unknown> {
-  numbers += 1;
+  const number = nextNumber('decision');
   return {
     productCode:
       decisionDate < '2026-05-22'
-        ? `CM-${numbers}`
-        : `96-${HOME_COMMUNE}-${String(numbers).padStart(4, '0')}-2026`,
-    decisionNumber: `${numbers}/QĐ-UBND-MẪU`,
+        ? `CM-${number}`
+        : `96-${HOME_COMMUNE}-${String(number).padStart(4, '0')}-2026`,
+    decisionNumber: `${number}/QĐ-UBND-MẪU`,
     decisionDate,
     issuedBy: 'UBND tỉnh Cà Mau',
     stars: 3,
@@ -41,7 +40,7 @@ export function decision(decisionDate: string, change: object = {}): Record<stri
 export function certificateForm(decisionDate: string, change: object = {}): Record<string, unknown> {
   return {
     ...decision(decisionDate),
-    productName: `Mắm mẫu ${numbers}`,
+    productName: `Mắm mẫu ${nextNumber('old product')}`,
     setNo: 8,
     holderName: 'Hộ kinh doanh Mẫu',
     holderKind: 'household',

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asksWho, call, headersOf, judgedRoutes, paramsFor, type Judged } from '../../access/calling.js';
+import {
+  asksWho,
+  call,
+  headersOf,
+  isUnsafe,
+  judgedRoutes,
+  paramsFor,
+  type Judged,
+} from '../../access/calling.js';
 import { expectedOf, isAsExpected, letIn } from '../../access/expected.js';
 import { callers, type Caller } from '../../access/lines.js';
 import { Worlds, type World } from '../../access/world.js';
@@ -47,8 +55,8 @@ it('whoever the table does not name is refused, and changes nothing', { timeout:
 
 describe('whoever the table names is let in', () => {
   it.each(routes.map((judged) => [judged.route.address, judged] as const))('%s', async (_address, judged) => {
-    // What asks for nobody changes nobody: those routes share one world.
-    const world = asksWho(judged) ? await worlds.make() : shared;
+    // What only reads, or asks for nobody, changes nobody: those routes share one world.
+    const world = asksWho(judged) && isUnsafe(judged) ? await worlds.make() : shared;
     for (const caller of letIn(judged.line)) {
       const params = await paramsFor(world, judged, world.cast.get(caller));
       expect(await told(world, judged, caller, params)).toBe('as expected');
