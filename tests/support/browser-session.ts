@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core';
+import { inject } from 'vitest';
 import { BROWSER_FLAGS, findBrowser } from './browser.js';
 import { REPORT_VIOLATIONS } from './in-page.js';
 
@@ -34,7 +35,7 @@ export class BrowserSession {
    */
   static async start(origin: string, { textSize = 100 } = {}): Promise<BrowserSession> {
     const args = [...BROWSER_FLAGS, `--blink-settings=defaultFontSize=${(16 * textSize) / 100}`];
-    const browser = await chromium.launch({ executablePath: findBrowser(), args });
+    const browser = await chromium.launch({ executablePath: findBrowser(), args, env: browserEnvironment() });
     return new BrowserSession(browser, origin);
   }
 
@@ -70,6 +71,15 @@ export class BrowserSession {
   async stop(): Promise<void> {
     await this.browser.close();
   }
+}
+
+/** What a browser lays down in the temporary directory it leaves there when it is killed: so it gets one that goes with the run. */
+function browserEnvironment(): Record<string, string> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+  // Elsewhere the way there is too long for a socket's name.
+  return process.platform === 'linux' ? { ...env, TMPDIR: inject('testServer').directory } : env;
 }
 
 /** One browser window, with everything that should not happen in it written down. */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -20,7 +20,8 @@ export interface RestartableDatabase extends TestDatabase {
 export async function restartableDatabase(): Promise<RestartableDatabase> {
   const directory = mkdtempSync(join(tmpdir(), 'ocop-floor-faults-'));
   chmodSync(directory, 0o711);
-  const dataDir = mkdtempSync(join(tmpdir(), 'ocop-floor-data-'));
+  const dataDir = join(directory, 'files');
+  mkdirSync(dataDir);
   const superuserPassword = newPassword();
   const cluster = join(directory, 'postgres');
   const start = (port: number): Promise<PostgresServer> =>
@@ -61,7 +62,6 @@ export async function restartableDatabase(): Promise<RestartableDatabase> {
       await pool.end();
       await server.stop();
       rmSync(directory, { recursive: true, force: true });
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
