@@ -87,6 +87,11 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [productId, shop.sellerId],
   );
   await database.query(
+    `INSERT INTO product_papers (seller_id, product_id, kind, format, bytes, uploaded_by, uploaded_at)
+     SELECT $2, $1, 'self_declaration', 'pdf', 5, id, now() FROM accounts LIMIT 1`,
+    [productId, shop.sellerId],
+  );
+  await database.query(
     `INSERT INTO product_changes (product_id, seller_id, status_changed_at, content, created_by)
      SELECT $1, $2, now(), '{}', id FROM accounts LIMIT 1`,
     [productId, shop.sellerId],

@@ -1,4 +1,4 @@
-import { inShop, officers, type Line } from './lines.js';
+import { anybody, inShop, officers, type Line } from './lines.js';
 
 /** Who writes what a shop sells, and who among officers looks at it. */
 const listers = inShop('owner', 'staff for listings', 'mandate');
@@ -46,11 +46,18 @@ export const listingAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/closures': listers,
   'DELETE v1/seller/:sellerSlug/closures/:closureId': listers.about('closed days'),
 
+  // What goods must tell, and their papers
+  'GET v1/listing-rules': anybody,
+  'GET v1/seller/:sellerSlug/product-papers': listers,
+  'POST v1/seller/:sellerSlug/product-papers': listers,
+  'DELETE v1/seller/:sellerSlug/product-papers/:paperId': listers.about('a paper of a product'),
+
   // Approval of products in two steps
   'GET v1/admin/product-changes': listingOfficers,
   'GET v1/admin/product-changes/:changeId': listingOfficers.about('a submitted change'),
   'GET v1/admin/product-changes/:changeId/pictures/:pictureId/:file':
     listingOfficers.about('a picture of a change'),
+  'GET v1/admin/product-changes/:changeId/papers/:paperId': listingOfficers.about('a paper of a product'),
   'POST v1/admin/product-changes/:changeId/check': officers(
     'assisting_staff',
     'commune_checker',

@@ -29,7 +29,8 @@ export interface ShopProduct {
     version: number;
     content: Content;
     differences: { path: string; area: string; waits: boolean }[];
-    missing: { path: string; message: string }[];
+    missing: { path: string; code: string; message: string }[];
+    screened: { path: string; severity: string; phrase: string }[];
     reasons: { code: string }[];
     words: string;
     dueOn: string | null;
@@ -37,14 +38,22 @@ export interface ShopProduct {
   variants: { id: string; priceVnd: number; highestUnaskedVnd: number; onHand: number; reserved: number }[];
 }
 
-/** A description that is complete but for its picture, which is each shop's own. */
+/** A description that is complete but for its picture and papers, which are each shop's own. */
 export const WHOLE = {
   name: 'Tôm khô Rạch Gốc',
   setNo: 8,
   description: 'Tôm đất phơi ba nắng.',
   story: 'Nhà làm khô từ đời ông bà.',
-  label: { ingredients: 'Tôm đất, muối', storage: 'Nơi khô mát', shelfLifeDays: 180 },
+  label: {
+    ingredients: 'Tôm đất, muối',
+    allergens: 'Tôm (giáp xác)',
+    use: 'Ăn liền hoặc kho, xào',
+    storage: 'Nơi khô mát',
+    shelfLifeDays: 180,
+    netContent: '500 g',
+  },
   shipsTo: 'country',
+  handling: 'ambient',
   variants: [
     {
       name: 'Gói 500 g',
@@ -90,7 +99,9 @@ export class ListingDesk {
        VALUES ($1, encode(sha256($2::bytea), 'hex'), 1200, 900, now()) RETURNING id`,
       [shop.sellerId, slug],
     );
-    return new ListingDesk(app, database, shop, owner, checker, approver, picture?.id ?? '');
+    const desk = new ListingDesk(app, database, shop, owner, checker, approver, picture?.id ?? '');
+    await desk.paper('food_safety');
+    return desk;
   }
 
   /** WHOLE with a picture of this shop. */
@@ -120,7 +131,22 @@ export class ListingDesk {
   async started(content: object = this.whole): Promise<string> {
     const told = await this.shopDoes<{ id: string }>('POST', '', { draftKey: randomUUID(), content });
     if (told.status !== 201) throw new Error(`Not begun: ${told.status} ${JSON.stringify(told.body)}`);
-    return told.body.id;
+    const { id } = told.body;
+    await this.paper('self_declaration', { productId: id });
+    return id;
+  }
+
+  /** A paper as a row; how papers are sent is tested through the routes. Its id. */
+  async paper(
+    kind: string,
+    { productId = null, expiresOn = null }: { productId?: string | null; expiresOn?: string | null } = {},
+  ): Promise<string> {
+    const [row] = await this.database.query<{ id: string }>(
+      `INSERT INTO product_papers (seller_id, product_id, kind, format, bytes, expires_on, uploaded_by, uploaded_at)
+       VALUES ($1, $2, $3, 'pdf', 5, $4, $5, now()) RETURNING id`,
+      [this.shop.sellerId, productId, kind, expiresOn, this.owner.accountId],
+    );
+    return row?.id ?? '';
   }
 
   async product(id: string): Promise<ShopProduct> {

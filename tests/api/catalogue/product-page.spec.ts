@@ -91,6 +91,7 @@ describe('the page of a listed product', () => {
           unit: 'gói 500 g',
           unitPrice: null,
           weightGrams: 500,
+          catchWeight: null,
           available: 6,
         },
         {
@@ -100,6 +101,7 @@ describe('the page of a listed product', () => {
           unit: 'gói 1 kg',
           unitPrice: { amountVnd: 800_000, per: 'kg' },
           weightGrams: 1050,
+          catchWeight: null,
           available: 0,
         },
       ],
@@ -110,6 +112,8 @@ describe('the page of a listed product', () => {
       illustrative: ['story'],
       listed: true,
       unlistedReason: null,
+      season: null,
+      closedUntil: null,
       certification: {
         productCode: 'MẪU-1',
         decisionNumber: '1/QĐ-UBND-MẪU',

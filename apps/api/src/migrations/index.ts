@@ -37,6 +37,7 @@ import { ListShopsThatOpen1797300002000 } from './1797300002000-list-shops-that-
 import { KeepCertificateRegister1798000000000 } from './1798000000000-keep-certificate-register.js';
 import { StageProductChanges1798100000000 } from './1798100000000-stage-product-changes.js';
 import { KeepStockByBatchAndDay1798100001000 } from './1798100001000-keep-stock-by-batch-and-day.js';
+import { KeepPapersOfProducts1798100002000 } from './1798100002000-keep-papers-of-products.js';
 import { KeepPicturesOfShops1798200000000 } from './1798200000000-keep-pictures-of-shops.js';
 import { TakeFilesInPieces1798200001000 } from './1798200001000-take-files-in-pieces.js';
 
@@ -81,6 +82,7 @@ export const migrations = [
   KeepCertificateRegister1798000000000,
   StageProductChanges1798100000000,
   KeepStockByBatchAndDay1798100001000,
+  KeepPapersOfProducts1798100002000,
   KeepPicturesOfShops1798200000000,
   TakeFilesInPieces1798200001000,
 ];

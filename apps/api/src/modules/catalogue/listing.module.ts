@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountNames, IdentityModule } from '../identity/index.js';
-import { SellersModule } from '../sellers/index.js';
+import { DocumentStore, SellersModule } from '../sellers/index.js';
 import { AdminProductChangesController } from './approval/admin-product-changes.controller.js';
 import { ChangePictures } from './approval/change-pictures.js';
 import { DecideChange } from './approval/decide-change.js';
@@ -14,6 +14,10 @@ import { SetPrice } from './changes/set-price.js';
 import { ShopListingsService } from './changes/shop-listings.service.js';
 import { StartProduct } from './changes/start-product.js';
 import { SubmitChange } from './changes/submit-change.js';
+import { PapersService } from './papers/papers.service.js';
+import { ProductPaper } from './papers/product-paper.entity.js';
+import { SellerPapersController } from './papers/seller-papers.controller.js';
+import { ListingRulesController } from './rules/listing-rules.controller.js';
 import { Batch } from './stock/batch.entity.js';
 import { ClosuresService } from './stock/closures.service.js';
 import { KeepStock } from './stock/keep-stock.js';
@@ -25,11 +29,17 @@ import { StockService } from './stock/stock.service.js';
 
 /** How a shop's products come to be sold: written, sent, checked, published. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ProductChange, Batch, SellerClosure]), IdentityModule, SellersModule],
+  imports: [
+    TypeOrmModule.forFeature([ProductChange, Batch, SellerClosure, ProductPaper]),
+    IdentityModule,
+    SellersModule,
+  ],
   controllers: [
     SellerProductsController,
     SellerStockController,
     SellerClosuresController,
+    SellerPapersController,
+    ListingRulesController,
     AdminProductChangesController,
   ],
   providers: [
@@ -43,6 +53,8 @@ import { StockService } from './stock/stock.service.js';
     StockService,
     SetSeason,
     ClosuresService,
+    PapersService,
+    DocumentStore,
     DecideChange,
     ChangePictures,
     ProductChangesService,

@@ -38,6 +38,14 @@ export class Product {
   @Column('varchar', { name: 'ships_to', length: 10 })
   shipsTo!: 'province' | 'country';
 
+  /** How it is kept on the way; null for goods taken up before it was asked. */
+  @Column('varchar', { length: 10, nullable: true })
+  handling!: string | null;
+
+  /** Within how many days it must arrive; null where any time will do. */
+  @Column('smallint', { name: 'max_transit_days', nullable: true })
+  maxTransitDays!: number | null;
+
   @Column('varchar', { name: 'publication_status', length: 20 })
   publicationStatus!: PublicationStatus;
 

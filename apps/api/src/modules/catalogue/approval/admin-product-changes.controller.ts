@@ -1,9 +1,23 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { JsonText } from '../../../platform/http/json-text.js';
 import { officerOf } from '../../identity/index.js';
+import { sendAsDownload } from '../../sellers/index.js';
+import { PapersService } from '../papers/papers.service.js';
 import {
   ChangeCaseAnswer,
   ChangeListAnswer,
@@ -22,6 +36,7 @@ export class AdminProductChangesController {
   constructor(
     private readonly changes: ProductChangesService,
     private readonly pictures: ChangePictures,
+    private readonly papers: PapersService,
     private readonly decideChange: DecideChange,
   ) {}
 
@@ -58,6 +73,20 @@ export class AdminProductChangesController {
     const officer = officerOf(principal, 'listings.read');
     const { bytes, contentType } = await this.pictures.file(officer, id, pictureId, file);
     return new StreamableFile(bytes, { type: contentType, length: bytes.length });
+  }
+
+  @Get(':changeId/papers/:paperId')
+  @Access('officer:listings.read')
+  @ApiOperation({ summary: 'A paper the product is sold with, as a download; every read is written down' })
+  @ApiOkResponse({ content: { 'application/octet-stream': {} } })
+  async paper(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('changeId') id: string,
+    @IdParam('paperId') paperId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { bytes, name } = await this.papers.forOfficer(officerOf(principal, 'listings.read'), id, paperId);
+    sendAsDownload(reply, bytes, name, 'application/octet-stream');
   }
 
   @Post(':changeId/check')

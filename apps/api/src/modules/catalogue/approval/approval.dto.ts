@@ -3,7 +3,13 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, Matches, Min }
 import { PlainText } from '../../../platform/http/plain-text.js';
 import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
 import type { ChangeStatus } from '../changes/change-status.js';
-import { DifferenceDto, ProductContentDto } from '../changes/change-answers.dto.js';
+import { PaperAnswer } from '../papers/paper.dto.js';
+import {
+  DifferenceDto,
+  MissingDto,
+  ProductContentDto,
+  ScreenedWordsDto,
+} from '../changes/change-answers.dto.js';
 
 export class ChangesQueryDto {
   @QueryChoice(
@@ -110,6 +116,13 @@ export class ChangeCaseAnswer {
   @ApiProperty({ type: ProductContentDto, description: 'What the shop wants' }) after!: ProductContentDto;
   @ApiProperty({ type: [DifferenceDto], description: 'Line by line; empty once it is decided' })
   differences!: DifferenceDto[];
+  @ApiProperty({
+    type: [MissingDto],
+    description: 'What the rules of its set want meanwhile, such as a paper that ran out',
+  })
+  missing!: MissingDto[];
+  @ApiProperty({ type: [ScreenedWordsDto], description: 'Words to look at' }) screened!: ScreenedWordsDto[];
+  @ApiProperty({ type: [PaperAnswer] }) papers!: PaperAnswer[];
   @ApiProperty({ type: [Object], description: 'Certificates of the product, the latest decision first' })
   certificates!: object[];
   @ApiProperty({ description: 'The caller wrote in it or belongs to the shop, and so decides nothing' })

@@ -6,10 +6,14 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { readCursor } from '../../../platform/http/cursor.js';
-import { Problem } from '../../../platform/http/problem.js';
+import { Problem, type FieldProblem } from '../../../platform/http/problem.js';
 import { AccountNames, officerOf, type Officer } from '../../identity/index.js';
 import { differences } from '../changes/needs-approval.js';
 import { contentOf, readApproved } from '../changes/read-approved.js';
+import { paperAnswer } from '../papers/paper.dto.js';
+import { papersOfProduct } from '../papers/papers-of-product.js';
+import { requiredParts } from '../rules/required-parts.js';
+import { screenWords } from '../rules/screen-words.js';
 import type { PublicationStatus } from '../publication-status.js';
 import { caseStatement, changesStatement, LIST } from './admin-product-changes.sql.js';
 import type { ChangeCaseAnswer, ChangesQueryDto } from './approval.dto.js';
@@ -61,6 +65,8 @@ export class ProductChangesService {
       const [facts] = await tx.query<CaseFacts[]>(caseStatement, [id]);
       if (facts === undefined) throw new Problem('not_found');
       const approved = await readApproved(tx, change.productId);
+      const papers = await papersOfProduct(tx, change);
+      const today = vietnamDay(this.clock.now());
       const people = await this.names.find(tx, [change.submittedBy, change.checkedBy, change.decidedBy]);
       const named = (accountId: string | null): { id: string; name: string | null } | null =>
         accountId === null ? null : { id: accountId, name: people.get(accountId) ?? null };
@@ -86,6 +92,9 @@ export class ProductChangesService {
         before: approved === null ? null : contentOf(approved),
         after: change.content,
         differences: open ? differences(change.content, approved, this.floor.approval.priceJumpPercent) : [],
+        missing: open ? requiredParts(change.content, papers, today).map(told) : [],
+        screened: screenWords(change.content),
+        papers: papers.map((paper) => paperAnswer(paper, today)),
         certificates: facts.certificates,
         ownWork: hands.includes(officer.accountId),
         acts: hands.includes(officer.accountId) ? [] : actsOf(principal, change, communeCode),
@@ -94,6 +103,12 @@ export class ProductChangesService {
     });
   }
 }
+
+const told = ({ path, code, vi }: FieldProblem): { path: string; code: string; message: string } => ({
+  path,
+  code,
+  message: vi,
+});
 
 /** What the caller may do with it as it stands; the routes say the same. */
 function actsOf(

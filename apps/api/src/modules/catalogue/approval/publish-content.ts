@@ -46,6 +46,8 @@ export async function publishContent(
       story: content.story ?? '',
       label: content.label,
       shipsTo,
+      handling: content.handling,
+      maxTransitDays: content.maxTransitDays,
       updatedAt: now,
     },
   );

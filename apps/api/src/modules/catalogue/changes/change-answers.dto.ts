@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MeasureInput } from '../list-product.dto.js';
+import { PaperAnswer } from '../papers/paper.dto.js';
 import type { ChangeStatus } from './change-status.js';
 import type { Area } from './needs-approval.js';
 import { CatchWeightDto, ContentPictureDto, LabelFactsDto } from './product-content.dto.js';
@@ -26,6 +27,8 @@ export class ProductContentDto {
   @ApiProperty({ type: String, nullable: true }) story!: string | null;
   @ApiProperty({ type: LabelFactsDto }) label!: LabelFactsDto;
   @ApiProperty({ enum: ['province', 'country'], nullable: true }) shipsTo!: 'province' | 'country' | null;
+  @ApiProperty({ type: String, nullable: true }) handling!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true }) maxTransitDays!: number | null;
   @ApiProperty({ type: [VariantContentDto] }) variants!: VariantContentDto[];
   @ApiProperty({ type: [ContentPictureDto] }) images!: ContentPictureDto[];
 }
@@ -40,9 +43,19 @@ export class DifferenceDto {
   waits!: boolean;
 }
 
-class MissingDto {
-  @ApiProperty({ example: 'content.name' }) path!: string;
+export class MissingDto {
+  @ApiProperty({ example: 'content.name', description: '`papers.<kind>` for a paper' }) path!: string;
+  @ApiProperty({ enum: ['required', 'expired', 'prohibited_words'] }) code!: string;
   @ApiProperty() message!: string;
+}
+
+export class ScreenedWordsDto {
+  @ApiProperty({ example: 'description' }) path!: string;
+  @ApiProperty() code!: string;
+  @ApiProperty({ enum: ['refused', 'flagged'], description: '`refused`: it cannot be sent like that' })
+  severity!: 'refused' | 'flagged';
+  @ApiProperty() phrase!: string;
+  @ApiProperty({ description: 'In Vietnamese' }) why!: string;
 }
 
 export class ChangeAnswer {
@@ -55,6 +68,11 @@ export class ChangeAnswer {
     description: 'What is still to be told before it can be sent, in Vietnamese',
   })
   missing!: MissingDto[];
+  @ApiProperty({
+    type: [ScreenedWordsDto],
+    description: 'Words that are refused, or shown to officers as flagged',
+  })
+  screened!: ScreenedWordsDto[];
   @ApiProperty({ type: Date, nullable: true }) submittedAt!: Date | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) dueOn!: string | null;
   @ApiProperty({ description: 'Why it came back: `{code, name}` of the list', type: [Object] })
@@ -91,6 +109,8 @@ export class ShopProductAnswer {
   approved!: ProductContentDto | null;
   @ApiProperty({ type: ChangeAnswer, nullable: true, description: 'What is being written or decided about' })
   change!: ChangeAnswer | null;
+  @ApiProperty({ type: [PaperAnswer], description: 'Its papers, and those of everything the shop makes' })
+  papers!: PaperAnswer[];
   @ApiProperty({ type: [ShopVariantAnswer] }) variants!: ShopVariantAnswer[];
 }
 

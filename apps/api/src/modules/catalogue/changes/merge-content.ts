@@ -11,6 +11,8 @@ import {
 const MOST_DONG = 1_000_000_000;
 const TWICE = { code: 'not_valid', vi: 'Quy cách này có hai lần', en: 'This variant stands there twice' };
 
+type SaidAsAWhole = 'name' | 'setNo' | 'description' | 'story' | 'shipsTo' | 'handling' | 'maxTransitDays';
+
 /**
  * A content with some of its parts said anew. A new variant may bring an id of the device's own making, so that the same
  * part sent twice says the same; one without gets one of ours. Null for `label`, `variants` or `images` empties them.
@@ -31,9 +33,8 @@ export function mergeContent(before: ProductContent, part: ContentPart, now: Dat
           return variantContent(id, variant, path, problems);
         });
   if (problems.length > 0) throw new Problem('validation_failed', { errors: problems });
-  const said = <Key extends 'name' | 'setNo' | 'description' | 'story' | 'shipsTo'>(
-    key: Key,
-  ): ProductContent[Key] => (part[key] === undefined ? before[key] : part[key]) as ProductContent[Key];
+  const said = <Key extends SaidAsAWhole>(key: Key): ProductContent[Key] =>
+    (part[key] === undefined ? before[key] : part[key]) as ProductContent[Key];
   return {
     form: CONTENT_FORM,
     name: said('name'),
@@ -42,6 +43,8 @@ export function mergeContent(before: ProductContent, part: ContentPart, now: Dat
     story: said('story'),
     label: part.label === undefined ? before.label : withoutEmpty(part.label ?? {}),
     shipsTo: said('shipsTo'),
+    handling: said('handling') ?? null,
+    maxTransitDays: said('maxTransitDays') ?? null,
     variants,
     images:
       part.images === undefined

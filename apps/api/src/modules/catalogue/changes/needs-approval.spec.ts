@@ -27,6 +27,8 @@ const content: fc.Arbitrary<ProductContent> = fc.record({
   story: text,
   label: fc.record({ ingredients: text, storage: text }),
   shipsTo: fc.constantFrom('province' as const, 'country' as const),
+  handling: fc.constantFrom(null, 'live', 'frozen'),
+  maxTransitDays: fc.constantFrom(null, 1, 2),
   variants: fc.subarray(['1', '2', '3'], { minLength: 1 }).chain((ids) => fc.tuple(...ids.map(variant))),
   images: fc.uniqueArray(fc.record({ id: pictureId, alt: fc.string({ maxLength: 4 }) }), {
     maxLength: 3,
@@ -48,7 +50,16 @@ const approved: fc.Arbitrary<Approved> = fc
 const share = fc.integer({ min: 0, max: 100 });
 
 /** The texts and pictures of a content, written out the dull way: what a buyer could be misled by, and nothing else. */
-const claims = ({ name, setNo, description, story, label, images, variants }: ProductContent): string =>
+const claims = ({
+  name,
+  setNo,
+  description,
+  story,
+  label,
+  images,
+  variants,
+  ...rest
+}: ProductContent): string =>
   JSON.stringify([
     name,
     setNo,
@@ -56,6 +67,8 @@ const claims = ({ name, setNo, description, story, label, images, variants }: Pr
     story,
     label.ingredients ?? null,
     label.storage ?? null,
+    rest.handling,
+    rest.maxTransitDays,
     images.map((picture) => [picture.id, picture.alt]),
     variants.map(({ id, name: called, unit, measure, catchWeight }) => [
       id,
@@ -105,6 +118,7 @@ describe('what waits for approval', () => {
         let current = first;
         const at = (priceVnd: number): Approved => ({
           form: CONTENT_FORM, name: 'A', setNo: 8, description: 'B', story: null, label: {}, shipsTo: 'country', images: [],
+          handling: null, maxTransitDays: null,
           variants: [{ id: '1', name: 'Gói', priceVnd, approvedPriceVnd: first, unit: 'gói', measure: null, weightGrams: 1, catchWeight: null }],
         }); // prettier-ignore
         for (const step of steps) {

@@ -24,7 +24,7 @@ const LABEL = [
 /**
  * What a content would change of what buyers read, and which of it waits. Whatever a buyer could be misled by waits: name,
  * set, every word and picture, all the label says (storage and use too, they are label text), what a variant is, and a
- * price more than `sharePercent` above the one an officer approved last. How it travels, and any price below that, is the
+ * price more than `sharePercent` above the one an officer approved last; also how it is kept on the way. Where it is sent, and any price below that, is the
  * shop's own affair. Of a product that was never published everything waits.
  */
 export function differences(
@@ -44,6 +44,8 @@ export function differences(
   compare('images', 'pictures', approved?.images ?? [], content.images);
   const first = approved === null;
   compare('shipsTo', 'delivery', approved?.shipsTo, content.shipsTo, first);
+  compare('handling', 'delivery', approved?.handling, content.handling);
+  compare('maxTransitDays', 'delivery', approved?.maxTransitDays, content.maxTransitDays);
   compareVariants(content.variants, approved?.variants ?? [], sharePercent, compare);
   return found;
 }

@@ -15,7 +15,9 @@ import {
 } from 'class-validator';
 import { PlainText } from '../../../platform/http/plain-text.js';
 import { MeasureInput } from '../list-product.dto.js';
+import { handlings } from '../rules/listing-rules.js';
 
+const HANDLING = handlings.map(({ code }) => code);
 const MOST_DONG = 1_000_000_000;
 const MOST_GRAMS = 200_000;
 
@@ -183,6 +185,24 @@ export class ContentPartDto {
   @IsOptional()
   @IsIn(['province', 'country'])
   shipsTo?: 'province' | 'country' | null;
+
+  @ApiPropertyOptional({ enum: HANDLING, nullable: true, description: 'How it is kept on the way' })
+  @IsOptional()
+  @IsIn(HANDLING)
+  handling?: string | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: 1,
+    maximum: 30,
+    description: 'Within how many days it must arrive',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(30)
+  maxTransitDays?: number | null;
 
   @ApiPropertyOptional({ type: [VariantPartDto], description: 'All variants, in their order' })
   @IsOptional()

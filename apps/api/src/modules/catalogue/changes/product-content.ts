@@ -52,6 +52,10 @@ export interface ProductContent {
   story: string | null;
   label: LabelFacts;
   shipsTo: 'province' | 'country' | null;
+  /** How it is kept on the way: a code of data/programme/listing-rules.json. */
+  handling: string | null;
+  /** Within how many days it must arrive; null where any time will do. */
+  maxTransitDays: number | null;
   variants: VariantContent[];
   images: PictureContent[];
 }
@@ -71,6 +75,8 @@ export const emptyContent: ProductContent = {
   story: null,
   label: {},
   shipsTo: null,
+  handling: null,
+  maxTransitDays: null,
   variants: [],
   images: [],
 };

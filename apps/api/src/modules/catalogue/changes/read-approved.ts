@@ -15,6 +15,7 @@ export interface Approved extends ProductContent {
 const READ = `
   SELECT json_build_object('form', ${CONTENT_FORM}, 'name', p.name, 'setNo', p.set_no, 'description', p.description,
     'story', nullif(p.story, ''), 'label', p.label, 'shipsTo', p.ships_to,
+    'handling', p.handling, 'maxTransitDays', p.max_transit_days,
     'variants', (SELECT coalesce(json_agg(json_build_object('id', v.id, 'name', v.name, 'priceVnd', v.price_vnd,
         'approvedPriceVnd', v.approved_price_vnd, 'unit', v.unit,
         'measure', CASE WHEN v.measure_unit IS NOT NULL

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { highestUnaskedVnd } from '#kernel/listing-prices';
-import { vietnamDay, type Clock } from '#kernel/time';
+import { vietnamDay, type Clock, type Day } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { FloorProfile } from '../../../platform/data/floor-profile.js';
@@ -8,7 +8,12 @@ import { readCursor } from '../../../platform/http/cursor.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import { returnReasons } from '../approval/return-reasons.js';
+import { paperAnswer } from '../papers/paper.dto.js';
+import { papersOfProduct } from '../papers/papers-of-product.js';
+import type { ProductPaper } from '../papers/product-paper.entity.js';
 import type { PublicationStatus } from '../publication-status.js';
+import { requiredParts } from '../rules/required-parts.js';
+import { screenWords } from '../rules/screen-words.js';
 import type { ChangeAnswer, ShopProductAnswer } from './change-answers.dto.js';
 import { openChange } from './find-product.js';
 import { missingParts } from './missing-parts.js';
@@ -56,11 +61,12 @@ export class ShopListingsService {
   async product(principal: Principal, slug: string, productId: string): Promise<ShopProductAnswer> {
     const day = vietnamDay(this.clock.now());
     const { priceJumpPercent } = this.floor.approval;
-    return this.sellerTransactions.run(principal, slug, 'listings', async (tx) => {
+    return this.sellerTransactions.run(principal, slug, 'listings', async (tx, { sellerId }) => {
       const [facts] = await tx.query<ProductFacts[]>(shopProductStatement, [productId, day]);
       if (facts === undefined) throw new Problem('not_found');
       const approved = await readApproved(tx, productId);
       const change = await openChange(tx, productId);
+      const papers = await papersOfProduct(tx, { sellerId, productId });
       return {
         id: productId,
         slug: facts.publishedAt === null ? null : facts.slug,
@@ -68,7 +74,11 @@ export class ShopListingsService {
         pausedAt: facts.pausedAt,
         listed: facts.listed,
         approved: approved === null ? null : contentOf(approved),
-        change: change === null ? null : changeAnswer(change, approved, priceJumpPercent),
+        change:
+          change === null
+            ? null
+            : changeAnswer(change, { approved, papers, day, sharePercent: priceJumpPercent }),
+        papers: papers.map((paper) => paperAnswer(paper, day)),
         variants: facts.variants.map(({ approvedPriceVnd, ...variant }) => ({
           ...variant,
           highestUnaskedVnd: highestUnaskedVnd(approvedPriceVnd, priceJumpPercent),
@@ -78,14 +88,26 @@ export class ShopListingsService {
   }
 }
 
-function changeAnswer(change: ProductChange, approved: Approved | null, sharePercent: number): ChangeAnswer {
+interface Surroundings {
+  approved: Approved | null;
+  papers: readonly ProductPaper[];
+  day: Day;
+  sharePercent: number;
+}
+
+function changeAnswer(
+  change: ProductChange,
+  { approved, papers, day, sharePercent }: Surroundings,
+): ChangeAnswer {
   const { status, version, content, submittedAt, dueOn, words } = change;
+  const missing = [...missingParts(content), ...requiredParts(content, papers, day)];
   return {
     status,
     version,
     content,
     differences: differences(content, approved, sharePercent),
-    missing: missingParts(content).map(({ path, vi }) => ({ path, message: vi })),
+    missing: missing.map(({ path, code, vi }) => ({ path, code, message: vi })),
+    screened: screenWords(content),
     submittedAt,
     dueOn,
     reasons: returnReasons.filter(({ code }) => change.reasons.includes(code)),

@@ -9,7 +9,9 @@ import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { publicHolidays } from '../../../platform/data/holidays.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { SellerTransactions, type EnteredSeller } from '../../sellers/index.js';
+import { papersOfProduct } from '../papers/papers-of-product.js';
 import { movePublication } from '../publication-status.js';
+import { requiredParts } from '../rules/required-parts.js';
 import { applyAtOnce } from './apply-at-once.js';
 import { EDITABLE, moveChange, staleVersion, type ChangeStatus } from './change-status.js';
 import { holdProduct, openChange, type HeldProduct } from './find-product.js';
@@ -71,11 +73,17 @@ export class SubmitChange {
     if (!EDITABLE.includes(change.status) || seller.status !== 'approved')
       throw new Problem('state_conflict');
     if (change.version !== version) throw staleVersion(change);
-    const errors = missingParts(change.content);
-    if (errors.length > 0) throw new Problem('validation_failed', { errors });
     const { priceJumpPercent, checkWorkingDays } = this.floor.approval;
     const approved = await readApproved(tx, product.id);
     const found = differences(change.content, approved, priceJumpPercent);
+    // A price is set from a boat, whatever paper has run out meanwhile; every other word is held to the rules anew.
+    const judged = found.some(({ waits, area }) => waits && area !== 'price');
+    const papers = await papersOfProduct(tx, { sellerId: seller.sellerId, productId: product.id });
+    const errors = [
+      ...missingParts(change.content),
+      ...(judged ? requiredParts(change.content, papers, vietnamDay(now)) : []),
+    ];
+    if (errors.length > 0) throw new Problem('validation_failed', { errors });
     if (approved !== null) await applyAtOnce(tx, product.id, change.content, found, now);
     const waiting = found.filter(({ waits }) => waits);
     const status = waiting.length > 0 ? 'submitted' : 'applied';

@@ -154,9 +154,12 @@ export class DocumentsService {
     const files = await this.store.olderThan(new Date(Date.now() - ORPHAN_HOURS * HOUR_MS));
     if (files.length === 0) return;
     const known = await this.transactions.run('worker', (tx) =>
-      tx.query<{ id: string }[]>(`SELECT id FROM seller_documents WHERE id = ANY ($1::uuid[])`, [
-        files.map(({ id }) => id),
-      ]),
+      tx.query<{ id: string }[]>(
+        // Papers of goods lie in the same folders.
+        `SELECT id FROM seller_documents WHERE id = ANY ($1::uuid[])
+         UNION ALL SELECT id FROM product_papers WHERE id = ANY ($1::uuid[])`,
+        [files.map(({ id }) => id)],
+      ),
     );
     const named = new Set(known.map(({ id }) => id));
     for (const { subjectId, id } of files) if (!named.has(id)) await this.store.remove(subjectId, id);

@@ -146,7 +146,7 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
   products:
     nothing(`seller_id slug name set_no commune_code description story label ships_to publication_status
     publication_status_changed_at published_at illustrative paused_at draft_key
-    order_from order_until deliver_from`),
+    order_from order_until deliver_from handling max_transit_days`),
   variants:
     nothing(`product_id position name price_vnd approved_price_vnd kg_price_vnd min_grams max_grams unit
     measure_amount measure_unit weight_grams retired_at`),
@@ -176,6 +176,12 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     personal: { begun_by: link },
     kept: 'a day after the last piece; the pieces are sealed files on the disk',
     erasure: { kept: 'a day; the shop is not the account’s alone' },
+  }),
+  product_papers: people({
+    none: 'seller_id product_id kind format bytes number issued_on expires_on uploaded_at removed_at',
+    personal: { uploaded_by: link },
+    kept: 'as long as the shop, and 3 years after it closed: what officers decided with; the files lie sealed on the disk',
+    erasure: { kept: 'papers of a shop’s goods; its key goes with the shop' },
   }),
   shelf_stocks: nothing('product_id tourism_point_id checked_on'),
   certifications: people({

@@ -1,0 +1,119 @@
+import { foldVietnamese } from '#kernel/text';
+import { readDataFile } from '../../../platform/data/data-files.js';
+import type { ProductContent } from '../changes/product-content.js';
+
+/** Words of a text that must not stand there, or that an officer should look at. */
+export interface ScreenedWords {
+  /** Where in the content: `description`, `label.use`, `variants.0.name`. */
+  path: string;
+  code: string;
+  /** `refused`: it cannot be sent like that; `flagged`: the officers see it marked. */
+  severity: 'refused' | 'flagged';
+  /** As it stands in the data. */
+  phrase: string;
+  why: string;
+}
+
+interface Group {
+  code: string;
+  severity: ScreenedWords['severity'];
+  why: string;
+  phrases: string[];
+  /** Sets in which an officer judges what elsewhere is refused. */
+  flaggedForSets?: number[];
+}
+
+/** A word in the two forms it is compared by: without accents, and by which accents it bears. */
+interface Token {
+  folded: string;
+  marks: string;
+}
+
+const file = readDataFile<{ allowed: string[]; groups: Group[] }>('programme/screened-words.json');
+const allowed = file.allowed.map(tokensOf);
+const groups = file.groups.map((group) => ({
+  ...group,
+  phrases: group.phrases.map((phrase) => ({ phrase, tokens: tokensOf(phrase) })),
+}));
+
+/** Everything in a content that is refused or flagged, in the order in which it is read; each phrase once a field. */
+export function screenWords(content: ProductContent): ScreenedWords[] {
+  return textsOf(content).flatMap(([path, text]) => {
+    const tokens = withoutAllowed(tokensOf(text));
+    return groups.flatMap(({ code, severity, why, phrases, flaggedForSets }) =>
+      phrases.flatMap(({ phrase, tokens: wanted }) => {
+        const found = positionsOf(wanted, tokens);
+        if (found.length === 0) return [];
+        const forOfficers =
+          flaggedForSets?.includes(content.setNo ?? 0) === true ||
+          found.every(({ reading }) => reading === 'mixed');
+        return [{ path, code, severity: forOfficers ? ('flagged' as const) : severity, phrase, why }];
+      }),
+    );
+  });
+}
+
+function textsOf({ name, description, story, label, variants, images }: ProductContent): [string, string][] {
+  const texts: [string, unknown][] = [
+    ['name', name],
+    ['description', description],
+    ['story', story],
+    ...Object.entries(label).map(([key, value]): [string, unknown] => [`label.${key}`, value]),
+    ...variants.flatMap((variant, index): [string, unknown][] => [
+      [`variants.${index}.name`, variant.name],
+      [`variants.${index}.unit`, variant.unit],
+    ]),
+    ...images.map(({ alt }, index): [string, unknown] => [`images.${index}.alt`, alt]),
+  ];
+  return texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+}
+
+/** Words of a text; what cannot be seen, such as a joiner of no width, cannot part them. */
+function tokensOf(text: string): Token[] {
+  const words =
+    text
+      .normalize('NFC')
+      .replace(/\p{Cf}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => ({ folded: foldVietnamese(word), marks: marksOf(word) }));
+}
+
+/** Which accents a word bears, wherever in it they are set: `hoá` and `hóa` are one word. */
+function marksOf(word: string): string {
+  const accents = [...(word.normalize('NFD').match(/\p{M}/gu) ?? [])].sort().join('');
+  return accents + [...word].filter((letter) => letter === 'đ').join('');
+}
+
+/** How a phrase stands in a text: as it is written, all without accents, or half and half. */
+type Reading = 'exact' | 'plain' | 'mixed';
+
+/**
+ * Where a phrase stands, and how. Words typed without accents are taken for any of their readings; one with other accents
+ * is another word: `chứa bệnh phẩm` does not heal. Half with and half without may be another word (`điều tri ân`).
+ */
+function positionsOf(
+  phrase: readonly Token[],
+  text: readonly Token[],
+): { start: number; reading: Reading }[] {
+  return text.flatMap((_, start) => {
+    const words = phrase.map((token, offset) => ({ token, word: text[start + offset] }));
+    const fits = words.every(
+      ({ token, word }) => word?.folded === token.folded && (word.marks === token.marks || word.marks === ''),
+    );
+    if (!fits) return [];
+    const accented = words.filter(({ token }) => token.marks !== '');
+    const bare = accented.filter(({ word }) => word?.marks === '').length;
+    return [{ start, reading: bare === 0 ? 'exact' : bare === accented.length ? 'plain' : 'mixed' }];
+  });
+}
+
+/** What the law itself has a label say ("không phải là thuốc …") is no claim: those words are taken out. */
+function withoutAllowed(tokens: readonly Token[]): Token[] {
+  const kept = [...tokens];
+  for (const phrase of allowed)
+    for (const { start } of positionsOf(phrase, kept))
+      for (let offset = 0; offset < phrase.length; offset += 1)
+        kept[start + offset] = { folded: '', marks: '' };
+  return kept;
+}
