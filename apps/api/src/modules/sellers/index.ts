@@ -2,7 +2,6 @@ export { ChangeSellerStatus } from './change-seller-status.js';
 export { ChangeCooperativeStatus } from './cooperatives/change-cooperative-status.js';
 export type { CooperativeEntry } from './cooperatives/cooperative.dto.js';
 export { DocumentStore } from './documents/document-store.js';
-export { sendAsDownload } from './send-as-download.js';
 export { EnterCooperatives } from './cooperatives/enter-cooperatives.js';
 export { LinkCooperative } from './cooperatives/link-cooperative.js';
 export { leaveShops, shopsOwnedAlone } from './leave-shops.js';

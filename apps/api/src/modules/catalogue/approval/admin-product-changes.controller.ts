@@ -16,7 +16,7 @@ import { Access, CurrentPrincipal, type Principal } from '../../../platform/acce
 import { IdParam } from '../../../platform/http/id-param.js';
 import { JsonText } from '../../../platform/http/json-text.js';
 import { officerOf } from '../../identity/index.js';
-import { sendAsDownload } from '../../sellers/index.js';
+import { sendAsDownload } from '../../../platform/http/send-as-download.js';
 import { PapersService } from '../papers/papers.service.js';
 import {
   ChangeCaseAnswer,
