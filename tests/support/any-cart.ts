@@ -17,6 +17,7 @@ export function line(number: number, more: Partial<CartLineFacts> = {}): CartLin
     productName: `Sản phẩm ${number}`,
     alcohol: false,
     shipsTo: 'country',
+    maxTransitDays: null,
     publicationStatus: 'published',
     sellerId: 'seller-a',
     sellerSlug: 'a',

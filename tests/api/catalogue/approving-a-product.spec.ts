@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, fakeClock } from '#kernel/time';
 import { testApp, type TestApp } from '../../support/app.js';
+import { callAs } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { ListingDesk, WHOLE } from '../../support/listing-desk.js';
@@ -231,6 +232,33 @@ describe('the queues', () => {
       dueOn: '2026-11-26',
       late: false,
     });
+  });
+
+  it('lie on the desks of those who may do the step, and go from one to the other', async () => {
+    const desks = async (): Promise<unknown[]> =>
+      Promise.all(
+        [desk.checker, desk.approver].map(async (by) => {
+          const { body } = await callAs<{ items: { queue: string; subjectId: string }[] }>(
+            app,
+            by,
+            'GET',
+            '/admin/desk',
+          );
+          return body.items.find(({ subjectId }) => subjectId === changeId)?.queue;
+        }),
+      );
+    await database.query(`DELETE FROM product_changes WHERE status IN ('submitted', 'checked')`);
+    const changeId = await desk.submitted(await desk.started());
+    expect(await desks()).toEqual(['listings_to_check', undefined]);
+    const inHand = `/admin/desk/listings_to_check/${changeId}/assignment`;
+    expect((await callAs(app, desk.checker, 'PUT', inHand)).status).toBe(204);
+    await desk.checked(changeId);
+    expect(await desks()).toEqual([undefined, 'listings_to_publish']);
+    const open = await database.query(
+      `SELECT 1 FROM work_assignments WHERE subject_id = $1 AND released_at IS NULL`,
+      [changeId],
+    );
+    expect(open).toEqual([]);
   });
 
   it('are cut into pages that miss nothing', async () => {

@@ -5,6 +5,7 @@ import { DAY_MS, fakeClock } from '#kernel/time';
 import { DocumentsService } from '../../../apps/api/src/modules/sellers/documents/documents.service.js';
 import { setRules } from '../../../apps/api/src/modules/catalogue/rules/listing-rules.js';
 import { testApp, type TestApp } from '../../support/app.js';
+import { Buyer } from '../../support/buyer.js';
 import { callAs } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
@@ -104,6 +105,25 @@ describe('what a set requires', () => {
       code: 'required',
       message: 'Chưa ghi chất gây dị ứng (không có thì ghi “Không có”)',
     });
+  });
+});
+
+describe('goods that must arrive soon', () => {
+  it('travel only in ways that are fast enough, and not where there is none', async () => {
+    const id = await desk.published({ setNo: 2, name: 'Cua sống', handling: 'live', maxTransitDays: 1 });
+    const variantId = (await desk.product(id)).variants[0]?.id ?? '';
+    await database.query(`UPDATE stock_levels SET on_hand = 5 WHERE variant_id = $1`, [variantId]);
+    const buyer = new Buyer(app.url);
+    const cartId = await buyer.cart({ [variantId]: 1 });
+    const options = (await buyer.quote(cartId)).sellers[0]?.shippingOptions ?? [];
+    expect(options.map((option) => option.id)).toEqual(['hoa-toc']);
+    const far = await buyer.quote(cartId, {
+      method: 'ship',
+      provinceCode: '01',
+      ward: 'Phường Mẫu',
+      line: '1 phố Mẫu',
+    });
+    expect(far.sellers[0]?.lines[0]?.problem).toBe('delivery_unavailable');
   });
 });
 

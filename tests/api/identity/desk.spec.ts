@@ -74,6 +74,7 @@ it('shows each role its own queues, with what is late on top', async () => {
   const { queues, items } = await desk(approver);
   expect(queues).toEqual([
     { queue: 'seller_applications', count: 3, late: 1, mine: 0, dueAt: '2026-11-21T17:00:00.000Z' },
+    { queue: 'listings_to_publish', count: 0, late: 0, mine: 0, dueAt: null },
     { queue: 'suspensions', count: 0, late: 0, mine: 0, dueAt: null },
   ]);
   expect(items.map(({ slug, late: isLate, commune }) => [slug, isLate, commune])).toEqual([
@@ -87,6 +88,8 @@ it('shows each role its own queues, with what is late on top', async () => {
   ]);
   expect((await desk(admin)).queues.map(({ queue }) => queue)).toEqual([
     'seller_applications',
+    'listings_to_check',
+    'listings_to_publish',
     'suspensions',
     'mandates_asked_for',
     'duties_ending',
@@ -156,6 +159,7 @@ it('takes the clock of an application, and shows a suspension until it begins', 
   );
   expect((await desk(approver)).queues).toMatchObject([
     { queue: 'seller_applications', dueAt: '2026-11-25T17:00:00.000Z' },
+    { queue: 'listings_to_publish', count: 0 },
     { queue: 'suspensions', count: 1, dueAt: '2026-11-28T03:00:00.000Z' },
   ]);
   await database.query(`UPDATE suspensions SET begun_at = starts_at`);

@@ -123,7 +123,9 @@ function optionsFor(
     provinceCode: seller.sellerProvinceCode,
     region: seller.sellerRegion,
   };
-  return shippingOptions(rates, from, delivery.place, grams);
+  // One parcel: whatever must arrive soonest says how it may travel.
+  const soonest = Math.min(...lines.map((line) => line.maxTransitDays ?? Infinity));
+  return shippingOptions(rates, from, delivery.place, grams).filter(({ days }) => days.max <= soonest);
 }
 
 /** Fresh and live goods stay in the province; a seller brings goods only to the points it serves. */

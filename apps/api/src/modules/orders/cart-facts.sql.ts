@@ -14,6 +14,8 @@ export interface CartLineFacts {
   productName: string;
   alcohol: boolean;
   shipsTo: 'province' | 'country';
+  /** Within how many days it must arrive: live, cold or fragile goods; null where any time will do. */
+  maxTransitDays: number | null;
   publicationStatus: string;
   sellerId: string;
   sellerSlug: string;
@@ -41,7 +43,7 @@ const FACTS = `
   v.id AS "variantId", v.name AS "variantName", v.unit,
   v.price_vnd::float8 AS "priceVnd", v.weight_grams AS "weightGrams",
   p.id AS "productId", p.slug AS "productSlug", p.name AS "productName", ps.alcohol,
-  p.ships_to AS "shipsTo", p.publication_status AS "publicationStatus",
+  p.ships_to AS "shipsTo", p.max_transit_days AS "maxTransitDays", p.publication_status AS "publicationStatus",
   s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName", s.status AS "sellerStatus",
   s.accepts_cod AS "acceptsCod", s.accepts_bank_transfer AS "acceptsBankTransfer",
   c.code AS "sellerCommuneCode", c.province_code AS "sellerProvinceCode", pv.region AS "sellerRegion",

@@ -32,6 +32,8 @@ export const administration = {
       lead: 'Việc đang chờ bạn. Việc quá hạn đứng đầu.',
       queues: {
         seller_applications: 'Hồ sơ gian hàng cần xét',
+        listings_to_check: 'Sản phẩm chờ kiểm tra',
+        listings_to_publish: 'Sản phẩm chờ đăng bán',
         mandates_asked_for: 'Ủy quyền chờ người bán đồng ý',
         duties_ending: 'Nhiệm vụ sắp hết hạn',
         suspensions: 'Quyết định tạm ngưng sắp có hiệu lực',

@@ -8,7 +8,7 @@ import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { publicHolidays } from '../../../platform/data/holidays.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
-import type { Officer } from '../../identity/index.js';
+import { releaseWork, type Officer } from '../../identity/index.js';
 import { moveChange } from '../changes/change-status.js';
 import { movePublication, type PublicationStatus } from '../publication-status.js';
 import { Product } from '../product.entity.js';
@@ -91,6 +91,8 @@ export class DecideChange {
     await this.transactions.run('officer', async (tx) => {
       const found = await holdForeignChange(tx, officer, id);
       const { action, after } = await work(tx, found, now);
+      // Whoever had it in hand is done with it; the next step is somebody else's.
+      await releaseWork(tx, { subjectType: 'product_change', subjectId: id }, now);
       await recordAudit(tx, [
         {
           at: now,

@@ -29,6 +29,16 @@ export const deskQueues: readonly DeskQueue[] = [
       FROM sellers s JOIN producers p ON p.id = s.producer_id LEFT JOIN seller_applications a ON a.seller_id = s.id
       WHERE s.status = 'submitted' AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
   },
+  ...(['submitted', 'checked'] as const).map((status): DeskQueue => ({
+    name: status === 'submitted' ? 'listings_to_check' : 'listings_to_publish',
+    permission: status === 'submitted' ? 'listings.check' : 'listings.approve',
+    subjectType: 'product_change',
+    rows: `
+      SELECT c.id AS subject_id, c.id::varchar AS slug, c.content ->> 'name' AS title, NULL::uuid AS account_id,
+        p.commune_code, coalesce(c.checked_at, c.submitted_at) AS since, ${endOf('c.due_on')} AS due_at
+      FROM product_changes c JOIN products p ON p.id = c.product_id
+      WHERE c.status = '${status}' AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
+  })),
   {
     name: 'suspensions',
     permission: 'sellers.suspend',
