@@ -52,8 +52,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const write = (by: Person, addressLine: string): ReturnType<Assistance['call']> =>
-  at.call(by, 'PUT', `/seller/${slug}/application/address`, { addressLine });
+const write = (by: Person, addressLine: string, to = slug): ReturnType<Applicants['save']> =>
+  applicants.save(by, to, 'address', { addressLine });
 const read = async (by: Person, query = ''): Promise<Activity> =>
   (await at.call<Activity>(by, 'GET', `/seller/${slug}/activity${query}`)).body;
 const confirm = (by: Person, upTo: string): ReturnType<Assistance['call']> =>
@@ -155,7 +155,7 @@ describe('the history of a shop', () => {
     const own = (await read(owner)).items.length;
     const other = await applicants.start(owner, `Cơ sở Mẫu ${(shops += 1)}`);
     await at.mandate(staff, other, owner);
-    await at.call(staff, 'PUT', `/seller/${other}/application/address`, { addressLine: 'Ở kia' });
+    await write(staff, 'Ở kia', other);
     expect((await read(owner)).items).toHaveLength(own);
     expect(await toConfirm()).toBe(0);
     const theirs = (await at.call<Activity>(owner, 'GET', `/seller/${other}/activity`)).body.items[0];
@@ -167,7 +167,7 @@ describe('the history of a shop', () => {
   it('shows no phone, no account’s number and nothing sealed', async () => {
     const phone = '+84938000001';
     await new ShopPeople(app, slug).invite(owner, phone);
-    await at.call(owner, 'PUT', `/seller/${slug}/application/representative`, {
+    await applicants.save(owner, slug, 'representative', {
       representativeName: 'Nguyễn Thị Ví Dụ',
       idNumber: '096185001234',
     });

@@ -4,7 +4,7 @@ import { Accounts } from '../../../apps/api/src/modules/identity/index.js';
 import { EndWhatLapsed } from '../../../apps/api/src/modules/sellers/end-what-lapsed.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
 import { testApp, type TestApp } from '../../support/app.js';
-import { STEPS } from '../../support/applicants.js';
+import { Applicants } from '../../support/applicants.js';
 import { Assistance, PRODUCER, wrong } from '../../support/assistance.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
@@ -19,6 +19,7 @@ let database: TestDatabase;
 let app: TestApp;
 let clock: FakeClock;
 let people: People;
+let applicants: Applicants;
 let at: Assistance;
 let staff: Person;
 let phones = 0;
@@ -32,6 +33,7 @@ beforeAll(async () => {
   app = await testApp({ database, clock });
   await SmallFloor.in(database);
   people = new People(app, database, clock);
+  applicants = new Applicants(app);
   at = new Assistance(app, database);
 });
 beforeEach(async () => {
@@ -87,7 +89,7 @@ describe('opening a shop with somebody who has nothing but a phone', () => {
     expect(status).toBe(201);
     expect(body.slug).toBe('kho-mau-nam-can');
     expect(await rowOf(id)).toEqual({ status: 'consented', ...FORGOTTEN });
-    const saved = await at.call(staff, 'PUT', `/seller/${body.slug}/application/registration`, {
+    const saved = await applicants.save(staff, body.slug, 'registration', {
       registrationNumber: '01/ĐKHKD',
     });
     expect(saved.status, 'staff go on filling in').toBe(204);
@@ -278,7 +280,7 @@ describe('at once', () => {
   });
 });
 
-it('every step of the application can be filled in by the helper', async () => {
+it('the whole application can be filled in and sent by the helper', async () => {
   const phone = newPhone();
   const id = await begun(phone, {
     kind: 'cooperative',
@@ -286,9 +288,7 @@ it('every step of the application can be filled in by the helper', async () => {
     name: 'HTX Mẫu Đất Mũi',
   });
   const { body } = await at.consentToApplication(staff, id, await at.readOut(phone));
-  for (const [step, answers] of Object.entries(STEPS))
-    expect(
-      (await at.call(staff, 'PUT', `/seller/${body.slug}/application/${step}`, answers)).status,
-      step,
-    ).toBe(204);
+  await applicants.complete(staff, body.slug);
+  const sent = await at.call(staff, 'POST', `/seller/${body.slug}/application/submission`, {});
+  expect(sent.status).toBe(204);
 });
