@@ -17,13 +17,13 @@ export class VneidService {
 
   private constructor(
     private readonly secret: { clientId: string; clientSecret: string },
-    /** Name by number. */
-    private readonly people: Readonly<Record<string, string>>,
+    /** Name and date of birth by number. */
+    private readonly people: Readonly<Record<string, { name: string; born: string }>>,
   ) {}
 
   static async start(
     secret: { clientId: string; clientSecret: string },
-    people: Readonly<Record<string, string>>,
+    people: Readonly<Record<string, { name: string; born: string }>>,
   ): Promise<VneidService> {
     const service = new VneidService(secret, people);
     await new Promise<void>((done) => service.server.listen(0, '127.0.0.1', done));
@@ -43,7 +43,7 @@ export class VneidService {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const fault = this.faultOf(request);
-    const { identityNumber, fullName, ...more } = JSON.parse(
+    const { identityNumber, fullName, dateOfBirth, ...more } = JSON.parse(
       Buffer.concat(chunks).toString('utf8'),
     ) as Record<string, string>;
     if (fault !== null || identityNumber === undefined || Object.keys(more).length > 0) {
@@ -69,8 +69,13 @@ export class VneidService {
         return;
       case 'compare':
         response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ matches: this.people[identityNumber] === fullName }));
+        response.end(JSON.stringify({ matches: this.knows(identityNumber, fullName, dateOfBirth) }));
     }
+  }
+
+  private knows(number: string, name: string | undefined, born: string | undefined): boolean {
+    const person = this.people[number];
+    return person !== undefined && person.name === name && person.born === born;
   }
 
   private faultOf({ method, url, headers }: IncomingMessage): string | null {

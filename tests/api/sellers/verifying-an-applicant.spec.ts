@@ -45,7 +45,12 @@ const SECRET = { clientId: 'san-mau', clientSecret: 'bi-mat-mau' };
 
 beforeAll(async () => {
   database = await testDatabase();
-  vneid = await VneidService.start(SECRET, { [ID_NUMBER]: STEPS.representative.representativeName });
+  vneid = await VneidService.start(SECRET, {
+    [ID_NUMBER]: {
+      name: STEPS.representative.representativeName,
+      born: STEPS.representative.dateOfBirth,
+    },
+  });
   app = await testApp({ database, clock });
   contracted = await testApp({
     database,

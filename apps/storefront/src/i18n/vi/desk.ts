@@ -99,6 +99,8 @@ export const desk = {
       noLetters: 'Chưa gửi thư nào.',
       noHistory: 'Chưa có gì.',
       by: (name: string) => `do ${name}`,
+      times: (count: number) => `${count} lần`,
+      nav: 'Các phần của hồ sơ',
     },
     acts: {
       approve: {
@@ -214,9 +216,9 @@ export const desk = {
       records: 'Biên bản kiểm tra của các lần quyết định',
       vneid: {
         ask: 'Hỏi VNeID về người đứng tên',
-        text: 'Số căn cước và họ tên được gửi sang VNeID; lần hỏi được ghi lại.',
-        matches: 'VNeID: số căn cước và họ tên khớp nhau.',
-        differs: 'VNeID: số căn cước và họ tên không khớp.',
+        text: 'Họ tên, ngày sinh và số căn cước được gửi sang VNeID; lần hỏi được ghi lại.',
+        matches: 'VNeID: họ tên, ngày sinh và số căn cước khớp nhau.',
+        differs: 'VNeID: họ tên, ngày sinh và số căn cước không khớp.',
         notAvailable: 'VNeID chưa trả lời được. Bạn đối chiếu trên giấy tờ.',
       },
     },

@@ -13,12 +13,14 @@ const parts = readDataFile<Record<'steps' | 'fields' | 'papers', Record<string, 
 /** What an answer carries besides fields somebody fills in. */
 const BESIDES: ReadonlySet<string> = new Set(['kept', 'commune']);
 
-/** What can be asked for anew: the fields of each step, and the kinds of papers. */
+/** What can be asked for anew: the fields of each step, and the kinds of papers. Consent is given or not, never mended. */
 export function askableFields(application: ApplicationState): Record<string, string[]> {
-  const steps = Object.keys(STEPS).map((step) => [
-    step,
-    Object.keys(answersOfStep(application, step as StepName)).filter((field) => !BESIDES.has(field)),
-  ]);
+  const steps = Object.keys(STEPS)
+    .filter((step) => step !== 'consents')
+    .map((step) => [
+      step,
+      Object.keys(answersOfStep(application, step as StepName)).filter((field) => !BESIDES.has(field)),
+    ]);
   return { ...Object.fromEntries(steps), documents: PAPERS.map(({ kind }) => kind) };
 }
 

@@ -8,6 +8,8 @@ export interface PersonToVerify {
   name: string;
   /** Twelve digits. */
   idNumber: string;
+  /** `YYYY-MM-DD` */
+  dateOfBirth: string;
 }
 
 export interface Finding {

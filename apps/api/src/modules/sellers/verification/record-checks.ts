@@ -11,6 +11,7 @@ import { fieldProblem } from '../../../platform/http/validation.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import type { Officer } from '../../identity/index.js';
 import { readApplication, type ApplicationState } from '../application/application-state.js';
+import { openSealedAnswers } from '../application/sealed-answers.js';
 import { demandForeignWork, findCase } from '../review/find-case.js';
 import { holdShop } from '../suspension/open-suspension.js';
 import type { CheckDto } from './checks.dto.js';
@@ -125,16 +126,13 @@ export class RecordChecks {
     return application;
   }
 
-  private async personOf(
-    tx: EntityManager,
-    { sellerId, representativeName, idNumberSealed }: ApplicationState,
-  ): Promise<PersonToVerify> {
-    if (representativeName === null || idNumberSealed === null) throw new Problem('state_conflict');
-    const key = await this.dataKeys.of(tx, sellerId);
-    return {
-      name: representativeName,
-      idNumber: key.open(idNumberSealed, 'seller_applications.id_number'),
-    };
+  private async personOf(tx: EntityManager, application: ApplicationState): Promise<PersonToVerify> {
+    const key = await this.dataKeys.of(tx, application.sellerId);
+    const { idNumber, dateOfBirth } = openSealedAnswers(application, key);
+    const name = application.representativeName;
+    if (name === null || idNumber === undefined || dateOfBirth === undefined)
+      throw new Problem('state_conflict');
+    return { name, idNumber, dateOfBirth };
   }
 }
 

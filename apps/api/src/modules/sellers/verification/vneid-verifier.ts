@@ -3,10 +3,10 @@ import type { VneidService } from '../../../platform/config/environment.js';
 import type { Finding, IdentityVerifier, PersonToVerify } from './identity-verifier.js';
 
 /**
- * Asks the electronic identification service whether number and name belong together. The operator's contract with it
+ * Asks the electronic identification service whether number, name and date of birth belong together. The operator's contract with it
  * gives address and secret (VNEID_*); what goes over the line is
  *
- *     POST VNEID_URL, Authorization: Basic <client id:secret>, {"identityNumber": "…", "fullName": "…"}
+ *     POST VNEID_URL, Authorization: Basic <client id:secret>, {"identityNumber", "fullName", "dateOfBirth"}
  *     200 {"matches": true | false}
  *
  * and is the one thing to adapt where the contract says otherwise. Whatever else comes back is no answer.
@@ -17,7 +17,7 @@ export class VneidVerifier implements IdentityVerifier {
 
   constructor(private readonly service: VneidService) {}
 
-  async verify({ name, idNumber }: PersonToVerify): Promise<Finding | 'not_available'> {
+  async verify({ name, idNumber, dateOfBirth }: PersonToVerify): Promise<Finding | 'not_available'> {
     const { url, clientId, clientSecret, timeoutSeconds } = this.service;
     try {
       const response = await fetch(url, {
@@ -26,7 +26,7 @@ export class VneidVerifier implements IdentityVerifier {
           'content-type': 'application/json',
           authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
         },
-        body: JSON.stringify({ identityNumber: idNumber, fullName: name }),
+        body: JSON.stringify({ identityNumber: idNumber, fullName: name, dateOfBirth }),
         // A service that sends elsewhere would have somebody's number sent there.
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutSeconds * 1000),
