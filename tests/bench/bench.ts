@@ -190,7 +190,7 @@ async function measurePlacement(): Promise<void> {
 }
 
 /**
- * Reading goes on while many wait at the sign-in: hashing passwords takes half a core at most. Both figures come from an API
+ * Reading goes on while many wait at the sign-in: hashing passwords takes a third of a core at most. Both figures come from an API
  * with its throttles on, because counting tries is part of what a sign-in costs.
  */
 async function measureSignIns(): Promise<void> {

@@ -121,6 +121,20 @@ describe('hashing', () => {
     });
   });
 
+  it('keeps places for known devices that strangers cannot fill, and turns strangers away before any work', async () => {
+    const owner = visitor();
+    await owner.signIn({ phone: PHONE, password: PASSWORD });
+    const hasher = app.get(PasswordHasher);
+    const crowd = Promise.all(Array.from({ length: 24 }, () => hasher.check(null, 'guess')));
+    const stranger = await visitor().call('POST', '/sessions', { phone: PHONE, password: PASSWORD });
+    expect([stranger.status, stranger.headers.get('retry-after')]).toEqual([429, '2']);
+    const forged = visitor();
+    forged.cookies.set('floor_device', 'x.y');
+    expect((await forged.call('POST', '/sessions', { phone: PHONE, password: PASSWORD })).status).toBe(429);
+    expect((await owner.call('POST', '/sessions', { phone: PHONE, password: PASSWORD })).status).toBe(201);
+    await crowd;
+  });
+
   it('while fifty sign-ins wait, each is answered in order or told to come back, and the lists go on', async () => {
     const statuses: number[] = [];
     let waiting = 50;

@@ -7,10 +7,13 @@ import { Problem } from '../../../platform/http/problem.js';
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
- * Hashing fills a core: one at a time, and after each as long a rest, so that half a core at most is taken from everybody
- * who is reading. This many may wait for it, about a second; whoever comes after is told to come back.
+ * Hashing fills a core: one at a time, and after each twice as long a rest, so that a third of a core at most is taken from
+ * everybody who is reading. This many may wait for it, a second or two; whoever comes after is told to come back.
  */
+const RESTS = 2;
 const LONGEST_QUEUE = 24;
+/** So many more where somebody has signed in before: strangers who fill the queue do not keep them out. */
+const PLACES_FOR_KNOWN = 8;
 const RETRY_AFTER_SECONDS = 2;
 
 /** A hash of nobody's password: an account that does not exist takes as long to refuse as a wrong password. */
@@ -23,9 +26,21 @@ export class PasswordHasher {
   private waiting = 0;
   private last: Promise<unknown> = Promise.resolve();
 
+  /**
+   * Asked before anything else is done for somebody who would have to wait: being told to come back costs them no try, and
+   * the floor no statement.
+   *
+   * @param isKnown whether it is for a device on which its owner has signed in before
+   * @throws Problem rate_limited when too many are waiting
+   */
+  demandRoom(isKnown = false): void {
+    if (this.waiting >= LONGEST_QUEUE + (isKnown ? PLACES_FOR_KNOWN : 0))
+      throw new Problem('rate_limited', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+  }
+
   /** @throws Problem rate_limited when too many are waiting */
   hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(password, PARAMETERS));
+    return this.inTurn(false, () => hash(password, PARAMETERS));
   }
 
   /**
@@ -34,16 +49,19 @@ export class PasswordHasher {
    *
    * @throws Problem rate_limited when too many are waiting
    */
-  check(known: string | null, password: string): Promise<{ right: boolean; renewed: string | null }> {
-    return this.inTurn(async () => {
+  check(
+    known: string | null,
+    password: string,
+    isKnown = false,
+  ): Promise<{ right: boolean; renewed: string | null }> {
+    return this.inTurn(isKnown, async () => {
       const right = (await verify(known ?? NOBODYS, password).catch(() => false)) && known !== null;
       return { right, renewed: right && isOutdated(known) ? await hash(password, PARAMETERS) : null };
     });
   }
 
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.waiting >= LONGEST_QUEUE)
-      throw new Problem('rate_limited', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+  private async inTurn<T>(isKnown: boolean, work: () => Promise<T>): Promise<T> {
+    this.demandRoom(isKnown);
     this.waiting += 1;
     let tookMs = 0;
     const turn = this.last.then(async () => {
@@ -55,7 +73,7 @@ export class PasswordHasher {
         this.waiting -= 1;
       }
     });
-    this.last = turn.catch(() => undefined).then(() => pause(tookMs));
+    this.last = turn.catch(() => undefined).then(() => pause(RESTS * tookMs));
     return turn;
   }
 }

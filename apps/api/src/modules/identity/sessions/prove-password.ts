@@ -34,7 +34,11 @@ export class ProvePassword {
     const known = await this.transactions.run('account', (tx) =>
       tx.findOneBy(Password, { accountId: accountId ?? NOBODY }),
     );
-    const { right, renewed } = await this.hasher.check(known?.hash ?? null, normalisePassword(typed));
+    const { right, renewed } = await this.hasher.check(
+      known?.hash ?? null,
+      normalisePassword(typed),
+      this.devices.known(caller.deviceToken, accountId) !== null,
+    );
     if (!right) return false;
     for (const [limits, subject] of lanes) await this.counters.forgetAll(limits, subject);
     if (known !== null && renewed !== null) await this.renew(known, renewed);

@@ -11,6 +11,7 @@ import { Challenges } from '../challenges.js';
 import { OneTimeCodes } from '../codes/one-time-codes.js';
 import { readContact, type Contact } from '../contact.js';
 import { Passkeys } from '../passkeys/passkeys.js';
+import { PasswordHasher } from '../passwords/password-hasher.js';
 import { SecondFactors, type Factor } from '../second-factor/second-factors.js';
 import { CODES_TRIED_BY_ADDRESS, SECOND_FACTORS, SIGN_INS_BY_ADDRESS } from '../sign-in-limits.js';
 import { DeviceTokens } from './device-tokens.js';
@@ -44,11 +45,14 @@ export class SignIn {
     private readonly provePassword: ProvePassword,
     private readonly openSession: OpenSession,
     private readonly devices: DeviceTokens,
+    private readonly hasher: PasswordHasher,
     private readonly keyring: Keyring,
   ) {}
 
   /** @throws Problem bad_credentials, rate_limited, account_needed (with a proof to open one), validation_failed */
   async run(form: SignInDto, caller: Caller): Promise<Outcome> {
+    // Whether the device's token is a right one is seen later; a wrong one gets past this look only.
+    if (form.password !== undefined) this.hasher.demandRoom(caller.deviceToken !== null);
     await this.counters.demandAll(SIGN_INS_BY_ADDRESS, caller.address);
     if (form.challenge !== undefined) return this.secondStep(form.challenge, form, caller);
     if (form.passkey !== undefined) return this.byPasskey(form.passkey, caller);
