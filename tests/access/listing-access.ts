@@ -4,6 +4,8 @@ import { anybody, inShop, officers, type Line } from './lines.js';
 const listers = inShop('owner', 'staff for listings', 'mandate');
 const listingOfficers = officers('assisting_staff', 'commune_checker', 'approver', 'administrator');
 
+const A_BATCH = { code: 'LO-2', madeOn: '2026-11-01', quantity: 5 };
+
 /** Who may call what of writing, approving and keeping what shops sell; a part of the table in route-access.ts. */
 export const listingAccess: Readonly<Record<string, Line>> = {
   // What a shop sells, as it writes it
@@ -26,18 +28,24 @@ export const listingAccess: Readonly<Record<string, Line>> = {
   // Stock in two taps, batches, seasons, closed days
   'GET v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock':
     listers.about('a product on sale'),
-  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/sold-out':
-    listers.about('a product on sale'),
-  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/recount':
-    listers.about('a product on sale'),
-  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/sold-off-floor':
-    listers.about('a product on sale'),
-  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/received':
-    listers.about('a product on sale'),
-  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/batches':
-    listers.about('a product on sale'),
-  'PUT v1/seller/:sellerSlug/products/:productId/variants/:variantId/batches/:batchId':
-    listers.about('a batch'),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/sold-out': listers
+    .about('a product on sale')
+    .taking(() => ({ key: 'mau-0002' })),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/recount': listers
+    .about('a product on sale')
+    .taking(() => ({ key: 'mau-0002', onHand: 5 })),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/sold-off-floor': listers
+    .about('a product on sale')
+    .taking(() => ({ key: 'mau-0002', quantity: 1 })),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/stock/received': listers
+    .about('a product on sale')
+    .taking(() => ({ key: 'mau-0002', quantity: 1 })),
+  'POST v1/seller/:sellerSlug/products/:productId/variants/:variantId/batches': listers
+    .about('a product on sale')
+    .taking(() => ({ key: 'mau-0002', ...A_BATCH })),
+  'PUT v1/seller/:sellerSlug/products/:productId/variants/:variantId/batches/:batchId': listers
+    .about('a batch')
+    .taking(() => A_BATCH),
   'PUT v1/seller/:sellerSlug/products/:productId/season': listers
     .about('a product on sale')
     .taking(() => ({ orderFrom: '2026-11-01', orderUntil: '2026-12-01', deliverFrom: '2026-11-15' })),

@@ -236,7 +236,9 @@ describe('tokens', { timeout: 120_000 }, () => {
     for (const judged of guarded) {
       // What somebody is let in to do may end their session, or them.
       if (isUnsafe(judged) || world === undefined) world = await worlds.make();
-      const person = await world.people.signIn(personAt(judged), { scopes: [ruleOf(judged)] });
+      const person = await world.people.signIn(personAt(judged), {
+        scopes: [ruleOf(judged), ...furtherScopes(judged)],
+      });
       const { status, code } = await call(
         world,
         judged,
@@ -255,6 +257,10 @@ describe('tokens', { timeout: 120_000 }, () => {
 
 const ruleOf = ({ route }: Judged): string => String(route.rule);
 const insiderOrGuest = (judged: Judged): Record<string, string> => (asksWho(judged) ? insider(judged) : {});
+
+/** Of files that come in pieces the kind says which right they need besides entering the shop. */
+const furtherScopes = ({ route }: Judged): string[] =>
+  route.address.includes(':sellerSlug/uploads') ? ['seller:listings', 'seller:shop'] : [];
 
 /** Routes that refuse every program by themselves. */
 const PEOPLE_ONLY = new Set(['POST v1/sessions/current/fresh-check']);
