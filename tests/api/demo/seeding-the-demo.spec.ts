@@ -112,7 +112,7 @@ describe('the demo catalogue on the day of seeding', () => {
   it('gives every seller cash, transfers to an impossible account, and goods for every Cà Mau commune', async () => {
     const [sellers] = await database.query(`
       SELECT bool_and(accepts_cod) AS cod, bool_and(accepts_bank_transfer) AS transfer,
-        bool_and(bank_account_number ~ '^MAU[0-9]{7}$') AS impossible FROM sellers`);
+        bool_and(bank_account_number ~ '^MAU[0-9]{7}$') AS impossible FROM sellers WHERE status NOT IN ('draft', 'submitted')`);
     expect(sellers).toEqual({ cod: true, transfer: true, impossible: true });
   });
 

@@ -140,6 +140,13 @@ describe('naming it', () => {
     expect(records?.count).toBe(2);
   });
 
+  it('takes over no tax code that is not in order', async () => {
+    await database.query(`UPDATE cooperatives SET tax_code = '0000200114' WHERE id = $1`, [cooperative]);
+    expect((await claim()).status).toBe(204);
+    const registration = await applicants.call(owner, 'GET', `/seller/${slug}/application/registration`);
+    expect(registration.body).toMatchObject({ registeredOn: '2012-05-06', taxCode: null });
+  });
+
   it('is the applicant’s word until an officer approves; from then on the shop follows the register', async () => {
     await applicants.complete(owner, slug);
     await claim();

@@ -6,7 +6,7 @@ import { DeliveryModule } from '../modules/delivery/index.js';
 import { IdentityModule } from '../modules/identity/index.js';
 import { InventoryModule } from '../modules/inventory/index.js';
 import { PlacesModule } from '../modules/places/index.js';
-import { SellersModule } from '../modules/sellers/index.js';
+import { SellersModule, VerificationModule } from '../modules/sellers/index.js';
 import { AccessModule } from '../platform/access/access.module.js';
 import { ClockModule } from '../platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from '../platform/config/config.module.js';
@@ -19,6 +19,7 @@ import { ImportProvince } from '../province/import-province.js';
 import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
 import { DemoMarks } from './demo-mark.js';
 import { LoadProducts } from './load-products.js';
+import { SeedApplications } from './seed-applications.js';
 import { SeedDemo } from './seed-demo.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedProduct } from './seed-product.js';
@@ -36,6 +37,7 @@ import { SeedingLock } from './seeding-lock.js';
     IdentityModule,
     PlacesModule,
     SellersModule,
+    VerificationModule,
     CertificationModule,
     CatalogueModule,
     InventoryModule,
@@ -62,6 +64,7 @@ export class DemoModule {
         SeedProduct,
         SeedProducer,
         SeedPeople,
+        SeedApplications,
         SeedDemo,
         LoadProducts,
       ],

@@ -4,12 +4,14 @@ import { EnterCooperatives } from '../modules/sellers/index.js';
 import { ENVIRONMENT, type Environment } from '../platform/config/config.module.js';
 import { ImageStore } from '../platform/files/index.js';
 import { ImportProvince } from '../province/import-province.js';
+import { demoApplications } from './demo-applications.js';
 import { DemoCalendar } from './demo-calendar.js';
 import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
 import { DemoData } from './demo-data.js';
 import { DemoMarks } from './demo-mark.js';
 import { DemoPictures } from './demo-pictures.js';
 import { entryOfSeller } from './demo-register.js';
+import { SeedApplications } from './seed-applications.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
@@ -30,6 +32,7 @@ export class SeedDemo {
     private readonly enterCooperatives: EnterCooperatives,
     private readonly seedProducer: SeedProducer,
     private readonly seedPeople: SeedPeople,
+    private readonly seedApplications: SeedApplications,
     private readonly images: ImageStore,
   ) {}
 
@@ -42,10 +45,12 @@ export class SeedDemo {
     return this.lock.hold(async () => {
       const found = await this.marks.read();
       const data = new DemoData(this.environment.province);
+      const applications = demoApplications(this.environment.province);
       const shops = data.producers.map(({ slug }) => slug);
       if (found !== null && found.completedAt !== null) {
-        // The goods of an older demo are there; its people may not be.
+        // The goods of an older demo are there; its people and its applications may not be.
         await this.seedPeople.run(shops);
+        await this.seedApplications.run(applications, new DemoCalendar(new Date(found.seededAt)));
         return false;
       }
       const mark = found ?? (await this.marks.begin(this.realClock.now()));
@@ -54,6 +59,7 @@ export class SeedDemo {
       await this.fillRegister(data, calendar);
       await this.importCatalogue(data, calendar, withPictures);
       await this.seedPeople.run(shops);
+      await this.seedApplications.run(applications, calendar);
       await this.marks.complete(mark, this.realClock.now());
       return true;
     });

@@ -34,6 +34,7 @@ import { CompleteApplications1797200001000 } from './1797200001000-complete-appl
 import { GiveHitsBack1797300000000 } from './1797300000000-give-hits-back.js';
 import { AskNoCallerForTheTime1797300001000 } from './1797300001000-ask-no-caller-for-the-time.js';
 import { ListShopsThatOpen1797300002000 } from './1797300002000-list-shops-that-open.js';
+import { FoundShopsAtPresent1797310000000 } from './1797310000000-found-shops-at-present.js';
 import { KeepCertificateRegister1798000000000 } from './1798000000000-keep-certificate-register.js';
 import { StageProductChanges1798100000000 } from './1798100000000-stage-product-changes.js';
 import { KeepStockByBatchAndDay1798100001000 } from './1798100001000-keep-stock-by-batch-and-day.js';
@@ -79,6 +80,7 @@ export const migrations = [
   GiveHitsBack1797300000000,
   AskNoCallerForTheTime1797300001000,
   ListShopsThatOpen1797300002000,
+  FoundShopsAtPresent1797310000000,
   KeepCertificateRegister1798000000000,
   StageProductChanges1798100000000,
   KeepStockByBatchAndDay1798100001000,

@@ -1,3 +1,11 @@
+export { ClaimCooperative } from './application/claim-cooperative.js';
+export { ReadApplication } from './application/read-application.js';
+export { SaveStep } from './application/save-step.js';
+export { StartApplication } from './application/start-application.js';
+export { SubmitApplication } from './application/submit-application.js';
+export { DocumentsService } from './documents/documents.service.js';
+export { DecideApplication } from './review/decide-application.js';
+export { RecordChecks } from './verification/record-checks.js';
 export { ChangeSellerStatus } from './change-seller-status.js';
 export { ChangeCooperativeStatus } from './cooperatives/change-cooperative-status.js';
 export type { CooperativeEntry } from './cooperatives/cooperative.dto.js';
@@ -16,3 +24,4 @@ export { VerificationJobs } from './verification-jobs.js';
 export { SellerJobs } from './seller-jobs.js';
 export { sellerQueues } from './seller-queues.js';
 export { SellersModule } from './sellers.module.js';
+export { VerificationModule } from './verification.module.js';

@@ -75,6 +75,16 @@ import { VerificationJobs } from './verification-jobs.js';
     BeginSuspensions,
     VerificationJobs,
   ],
-  exports: [VerificationJobs],
+  exports: [
+    VerificationJobs,
+    StartApplication,
+    ReadApplication,
+    SaveStep,
+    ClaimCooperative,
+    DocumentsService,
+    SubmitApplication,
+    RecordChecks,
+    DecideApplication,
+  ],
 })
 export class VerificationModule {}

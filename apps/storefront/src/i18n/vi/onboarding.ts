@@ -86,7 +86,7 @@ export const onboarding = {
       },
       consents: {
         short: 'Đồng ý cho xác minh',
-        title: 'Bác đồng ý cho xác minh chứ?',
+        title: 'Bác có đồng ý cho sàn xác minh không?',
         lead: 'Luật buộc sàn xác minh người bán trước khi mở gian hàng. Bác đọc hai câu dưới đây, đồng ý thì đánh dấu vào ô.',
       },
       documents: {

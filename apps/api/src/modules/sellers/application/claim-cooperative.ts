@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { taxCodeKind } from '#kernel/tax-code';
 import type { Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
@@ -91,10 +92,12 @@ export class ClaimCooperative {
     now: Date,
   ): Promise<string[]> {
     const { sellerId, producerId, registrationNumber, registeredOn, taxCode } = state;
+    // The register takes a tax code as it was told; here only one that is in order is taken over.
+    const known = entry.taxCode !== null && taxCodeKind(entry.taxCode) !== null ? entry.taxCode : null;
     const filled = [
       ...(registrationNumber === null ? ['registrationNumber'] : []),
       ...(registeredOn === null && entry.foundedOn !== null ? ['registeredOn'] : []),
-      ...(taxCode === null && entry.taxCode !== null ? ['taxCode'] : []),
+      ...(taxCode === null && known !== null ? ['taxCode'] : []),
     ];
     if (filled.length === 0) return filled;
     await tx.update(
@@ -106,7 +109,7 @@ export class ClaimCooperative {
         updatedAt: now,
       },
     );
-    await tx.update(Producer, { id: producerId }, { taxCode: taxCode ?? entry.taxCode, updatedAt: now });
+    await tx.update(Producer, { id: producerId }, { taxCode: taxCode ?? known, updatedAt: now });
     await countSaving(tx, sellerId, ['registration'], now);
     return filled;
   }

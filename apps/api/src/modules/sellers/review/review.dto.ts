@@ -17,9 +17,10 @@ import {
   QueryMatching,
   QueryText,
 } from '../../../platform/http/query-fields.js';
+import { STEPS } from '../application/application.dto.js';
 
 const STATUSES = ['draft', 'submitted', 'approved', 'suspended', 'closed'] as const;
-const STEP_NAMES = ['producer', 'registration', 'representative', 'address', 'bank', 'documents'];
+const STEP_NAMES = [...Object.keys(STEPS), 'documents'];
 
 export class AdminSellersQueryDto {
   @QueryText({ max: 200, description: 'Part of the shop’s or producer’s name, accents optional' })
