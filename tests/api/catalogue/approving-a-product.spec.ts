@@ -95,6 +95,25 @@ describe('approval in two steps', () => {
     expect((await desk.product(id)).change?.status).toBe('submitted');
   });
 
+  it('beside a shop that takes it back: published, or a draft again, and never half of each', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const id = await desk.started({ ...desk.whole, name: `Cùng lúc ${round}` });
+      const changeId = await desk.submitted(id);
+      await desk.checked(changeId);
+      const [published, back] = await Promise.all([
+        desk.officerDoes(desk.approver, 'POST', `/${changeId}/publication`, { version: 1 }),
+        desk.shopDoes('DELETE', `/${id}/submission`),
+      ]);
+      // A draft is the shop’s own affair: to the officer it is not there.
+      expect([`204 409`, `404 204`, `409 204`]).toContain(`${published.status} ${back.status}`);
+      expect(await desk.product(id)).toMatchObject(
+        published.status === 204
+          ? { publicationStatus: 'published', change: null, slug: `cung-luc-${round}` }
+          : { publicationStatus: 'draft', change: { status: 'draft' }, slug: null },
+      );
+    }
+  });
+
   it('gives back with reasons of the list and words; put right, it goes on', async () => {
     const id = await desk.started();
     const changeId = await desk.submitted(id);

@@ -55,6 +55,14 @@ export async function insertProducts(
      FROM jsonb_to_recordset($1::jsonb) AS i(id uuid, "productId" uuid, sha text, width integer, height integer, alt text)`,
     [JSON.stringify(images), now],
   );
+  // A shop may show them again, in a change or another product.
+  await tx.query(
+    `INSERT INTO seller_pictures (seller_id, sha, width, height, uploaded_at, used_at, created_at, updated_at)
+     SELECT DISTINCT p.seller_id, i.sha, i.width, i.height, $2::timestamptz, $2::timestamptz, $2::timestamptz, $2::timestamptz
+     FROM jsonb_to_recordset($1::jsonb) AS i("productId" uuid, sha text, width integer, height integer)
+     JOIN products p ON p.id = i."productId" ON CONFLICT DO NOTHING`,
+    [JSON.stringify(images), now],
+  );
   const shelves = products.flatMap(({ id, shelf }) => (shelf === null ? [] : [{ productId: id, ...shelf }]));
   await tx.query(
     `INSERT INTO shelf_stocks (product_id, tourism_point_id, checked_on, created_at, updated_at)
