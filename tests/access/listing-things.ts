@@ -86,10 +86,10 @@ async function makeChange(
 async function makePictureOfChange(world: World): Promise<Record<string, string>> {
   const { id: pictureId, file } = (await makePicture(world)) as { id: string; file: string };
   const { changeId } = await makeChange(world, 'submitted');
-  await world.database.query(`UPDATE product_changes SET content = content || $2::jsonb WHERE id = $1`, [
-    changeId,
-    JSON.stringify({ images: [{ id: pictureId, alt: 'Ảnh' }] }),
-  ]);
+  await world.database.query(
+    `UPDATE product_changes SET content = content || $2::jsonb, version = version + 1 WHERE id = $1`,
+    [changeId, JSON.stringify({ images: [{ id: pictureId, alt: 'Ảnh' }] })],
+  );
   return { changeId, pictureId, file };
 }
 

@@ -231,6 +231,19 @@ describe('the shop’s own side of the database', () => {
     expect(await set('product_changes', `status = 'checked'`, changeId)).toMatchObject({
       refused: expect.stringContaining('a shop checks and publishes nothing'),
     });
+    const text = `content = jsonb_set(content, '{name}', '"Khác"')`;
+    expect(await set('product_changes', text, changeId)).toMatchObject({
+      refused: expect.stringContaining('another text is another version'),
+    });
+    expect(await set('product_changes', `${text}, version = version + 1`, changeId)).toMatchObject({
+      refused: expect.stringContaining('officers have this text'),
+    });
+    const weight = `content = jsonb_set(content, '{variants,0,weightGrams}', '1'), version = version + 1`;
+    expect(await set('product_changes', weight, changeId)).toMatchObject({
+      refused: expect.stringContaining('officers have this text'),
+    });
+    const price = `content = jsonb_set(content, '{variants,0,priceVnd}', '5000'), version = version + 1`;
+    expect(await set('product_changes', price, changeId)).toEqual({ rows: 1 });
     expect(await side.attempt(`DELETE FROM product_images WHERE product_id = $1`, [id])).toMatchObject({
       policy: true,
     });

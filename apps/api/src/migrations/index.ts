@@ -39,6 +39,7 @@ import { KeepCertificateRegister1798000000000 } from './1798000000000-keep-certi
 import { StageProductChanges1798100000000 } from './1798100000000-stage-product-changes.js';
 import { KeepStockByBatchAndDay1798100001000 } from './1798100001000-keep-stock-by-batch-and-day.js';
 import { KeepPapersOfProducts1798100002000 } from './1798100002000-keep-papers-of-products.js';
+import { CountEveryChangeOfAText1798100003000 } from './1798100003000-count-every-change-of-a-text.js';
 import { KeepPicturesOfShops1798200000000 } from './1798200000000-keep-pictures-of-shops.js';
 import { TakeFilesInPieces1798200001000 } from './1798200001000-take-files-in-pieces.js';
 
@@ -85,6 +86,7 @@ export const migrations = [
   StageProductChanges1798100000000,
   KeepStockByBatchAndDay1798100001000,
   KeepPapersOfProducts1798100002000,
+  CountEveryChangeOfAText1798100003000,
   KeepPicturesOfShops1798200000000,
   TakeFilesInPieces1798200001000,
 ];

@@ -21,6 +21,7 @@ export const tokens = {
     'cooperatives.read': 'xem sổ hợp tác xã',
     'cooperatives.edit': 'sửa sổ hợp tác xã',
     'mandates.request': 'xin làm giúp gian hàng',
+    'listings.read': 'xem sản phẩm chờ duyệt',
     'listings.check': 'kiểm tra sản phẩm',
     'listings.approve': 'duyệt sản phẩm',
     'certificates.read': 'xem sổ giấy chứng nhận',
