@@ -71,6 +71,13 @@ export const paths = {
   registerImport: (id: string) => `/quan-tri/hop-tac-xa/nhap-tu-tep/${id}`,
   registerExcel: '/api/v1/admin/cooperatives/export.xlsx',
   registerCsv: '/api/v1/admin/cooperatives/export.csv',
+  certificates: '/quan-tri/chung-nhan',
+  certificateNew: '/quan-tri/chung-nhan/moi',
+  certificateForecast: '/quan-tri/chung-nhan/du-bao',
+  certificateFigures: '/quan-tri/chung-nhan/so-lieu',
+  certificate: (id: string) => `/quan-tri/chung-nhan/${id}`,
+  certificateFollow: (id: string, how: 'danh-gia-lai' | 'nang-hang') => `/quan-tri/chung-nhan/${id}/${how}`,
+  certificateScan: (id: string, scanId: string) => `/api/v1/admin/certificates/${id}/scans/${scanId}`,
   registerTemplate: '/api/v1/admin/cooperative-imports/template.xlsx',
 } as const;
 

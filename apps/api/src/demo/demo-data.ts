@@ -3,6 +3,7 @@ import { readRulebook } from '../modules/certification/index.js';
 import type { CooperativeEntry } from '../modules/sellers/index.js';
 import { readDataFile } from '../platform/data/data-files.js';
 import { ProvinceData, type CommuneProfile } from '../province/province-data.js';
+import { readDemoCertificates, type DemoCertificatesFile, type DemoRecord } from './seed-certificates.js';
 import { readDemoRegister, type DemoRegisterFile } from './demo-register.js';
 
 /** The shapes of the files under data/ that the seeder reads; the fields it does not use are left out. */
@@ -67,14 +68,19 @@ export class DemoData extends ProvinceData {
   readonly provincialBodies: (IssuingBody & { formerProvince: string; formerDistrict?: string })[];
   /** The register of cooperatives, apart from those that sell. */
   readonly cooperatives: CooperativeEntry[];
+  /** The register of certificates, apart from those of products on the floor. */
+  readonly certificates: DemoRecord[];
   readonly producers: DemoProducer[];
   readonly products: DemoProduct[];
 
   constructor(folder: string) {
     super(folder);
-    const index = readDataFile<{ cooperatives?: string[]; producers: string[]; products: string[] }>(
-      `${folder}/demo/index.json`,
-    );
+    const index = readDataFile<{
+      cooperatives?: string[];
+      certificates?: string[];
+      producers: string[];
+      products: string[];
+    }>(`${folder}/demo/index.json`);
     const demo = <T>(path: string): T => readDataFile<T>(`${folder}/demo/${path}`);
     this.rulebook = readRulebook(folder);
     this.provincialBodies = readDataFile<{ bodies: DemoData['provincialBodies'] }>(
@@ -82,6 +88,9 @@ export class DemoData extends ProvinceData {
     ).bodies;
     this.cooperatives = (index.cooperatives ?? []).flatMap((path) =>
       readDemoRegister(demo<DemoRegisterFile>(path)),
+    );
+    this.certificates = (index.certificates ?? []).flatMap((path) =>
+      readDemoCertificates(demo<DemoCertificatesFile>(path)),
     );
     this.producers = index.producers.flatMap((path) => demo<{ producers: DemoProducer[] }>(path).producers);
     this.products = index.products.flatMap((path) => demo<{ products: DemoProduct[] }>(path).products);

@@ -21,6 +21,7 @@ import { DemoMarks } from './demo-mark.js';
 import { LoadProducts } from './load-products.js';
 import { SeedApplications } from './seed-applications.js';
 import { SeedDemo } from './seed-demo.js';
+import { SeedCertificates } from './seed-certificates.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedProduct } from './seed-product.js';
 import { SeedProducer } from './seed-producer.js';
@@ -63,6 +64,7 @@ export class DemoModule {
         ImportProvince,
         SeedProduct,
         SeedProducer,
+        SeedCertificates,
         SeedPeople,
         SeedApplications,
         SeedDemo,

@@ -12,6 +12,7 @@ import { DemoMarks } from './demo-mark.js';
 import { DemoPictures } from './demo-pictures.js';
 import { entryOfSeller } from './demo-register.js';
 import { SeedApplications } from './seed-applications.js';
+import { SeedCertificates } from './seed-certificates.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
@@ -30,6 +31,7 @@ export class SeedDemo {
     private readonly lock: SeedingLock,
     private readonly importProvince: ImportProvince,
     private readonly enterCooperatives: EnterCooperatives,
+    private readonly seedCertificates: SeedCertificates,
     private readonly seedProducer: SeedProducer,
     private readonly seedPeople: SeedPeople,
     private readonly seedApplications: SeedApplications,
@@ -57,6 +59,7 @@ export class SeedDemo {
       await this.importProvince.run(data);
       const calendar = new DemoCalendar(new Date(mark.seededAt));
       await this.fillRegister(data, calendar);
+      await this.seedCertificates.run(data.certificates, calendar.registered);
       await this.importCatalogue(data, calendar, withPictures);
       await this.seedPeople.run(shops);
       await this.seedApplications.run(applications, calendar);

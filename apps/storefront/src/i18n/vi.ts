@@ -1,6 +1,7 @@
 import { account } from './vi/account.js';
 import { administration } from './vi/administration.js';
 import { catalogue } from './vi/catalogue.js';
+import { certificates } from './vi/certificates.js';
 import { checkout } from './vi/checkout.js';
 import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
@@ -30,6 +31,7 @@ export const vi = {
   ...desk,
   ...administration,
   ...register,
+  ...certificates,
   ...privacyDesk,
 };
 

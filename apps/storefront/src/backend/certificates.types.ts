@@ -1,0 +1,16 @@
+/** What the register of certificates answers, under the names of the pages; the shapes come from docs/openapi.json. */
+import type {
+  CertificateDetailDto,
+  CertificateDto,
+  CertificateFiguresDto,
+  CertificateForecastDto,
+  CertificateListDto,
+  IssuingBodyDto,
+} from '#client/api';
+
+export type CertificateRow = CertificateDto;
+export type CertificateEntry = CertificateDetailDto;
+export type CertificateList = CertificateListDto;
+export type CertificateFigures = CertificateFiguresDto;
+export type CertificateForecast = CertificateForecastDto;
+export type IssuingBody = IssuingBodyDto;
