@@ -242,8 +242,8 @@ describe('the shop’s own side of the database', () => {
     expect(await set('product_changes', weight, changeId)).toMatchObject({
       refused: expect.stringContaining('officers have this text'),
     });
-    const price = `content = jsonb_set(content, '{variants,0,priceVnd}', '5000'), version = version + 1`;
-    expect(await set('product_changes', price, changeId)).toEqual({ rows: 1 });
+    const dearer = `content = jsonb_set(content, '{variants,0,priceVnd}', '5000'), version = version + 1`;
+    expect(await set('product_changes', dearer, changeId)).toEqual({ rows: 1 });
     expect(await side.attempt(`DELETE FROM product_images WHERE product_id = $1`, [id])).toMatchObject({
       policy: true,
     });
