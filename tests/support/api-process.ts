@@ -1,5 +1,5 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -99,6 +99,16 @@ export class ApiProcess {
       child.once('exit', () => failed(new Error(`The API did not start:\n${output.join('\n')}`)));
     });
     return new ApiProcess(child, url, output);
+  }
+
+  /** The most memory it has had at once, in megabytes; what it has now where the machine keeps no such count. */
+  get peakMemoryMb(): number {
+    try {
+      const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+      return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+    } catch {
+      return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(this.child.pid)])) / 1024);
+    }
   }
 
   /** What it said so far; an error nobody answered for would stand here. */

@@ -228,14 +228,14 @@ describe('on the disk', () => {
 });
 
 describe('limits', () => {
-  it('12 MB a file, 1 MB a piece, twenty files on their way', async () => {
+  it('12 MB a file, 256 KB a piece, twenty files on their way', async () => {
     await expect(sender.begin({ bytes: 12 * 1024 * 1024 + 1 })).rejects.toThrow('413 too_large');
     await expect(sender.begin({ bytes: 0 })).rejects.toThrow('400 validation_failed');
     await expect(sender.begin({ bytes: 5, kind: 'program' })).rejects.toThrow('400 validation_failed');
     await expect(sender.begin({ bytes: 5, kind: 'paper' })).rejects.toThrow('400 validation_failed');
     await expect(sender.begin({ bytes: 5, paper: 'bank' })).rejects.toThrow('400 validation_failed');
     const { id } = await sender.begin({ bytes: 5_000_000 });
-    expect(await sender.piece(id, 0, Buffer.alloc(1024 * 1024 + 1))).toMatchObject({ status: 413 });
+    expect(await sender.piece(id, 0, Buffer.alloc(256 * 1024 + 1))).toMatchObject({ status: 413 });
     const all = await Promise.allSettled(Array.from({ length: 25 }, () => sender.begin({ bytes: 5 })));
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(19);
     await expect(sender.begin({ bytes: 5 })).rejects.toThrow('409 uploads_full');

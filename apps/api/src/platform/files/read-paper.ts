@@ -1,4 +1,5 @@
 import { ImageRefused } from './image-refused.js';
+import { pdfFault } from './inspect-pdf.js';
 import { readPicture } from './read-upload.js';
 import { refusedFile } from './refused-file.js';
 
@@ -10,7 +11,8 @@ export interface Paper {
 
 /**
  * Reads what somebody sent as a paper, by its content and never by its name: a picture becomes ours (upright, small,
- * without place and time), a PDF stays as it is and only ever leaves as a download.
+ * without place and time), a PDF stays as it is, because it may be signed, and only ever
+ * leaves as a download; one that acts by itself is not taken.
  *
  * @throws Problem unsupported_type, too_large, each with what is wrong with `file`
  */
@@ -18,6 +20,8 @@ export async function readPaper(bytes: Buffer): Promise<Paper> {
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') {
     // A reader looks for the end of the file in its last kilobyte; without one it was cut off on the way.
     if (!bytes.subarray(-1_024).includes('%%EOF')) throw refusedFile('not_a_paper');
+    const fault = pdfFault(bytes);
+    if (fault !== null) throw refusedFile(fault);
     return { format: 'pdf', bytes };
   }
   try {

@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../http/error-codes.js';
 import { Problem } from '../http/problem.js';
+import type { PdfFault } from './inspect-pdf.js';
 import { ImageRefused, type ImageFault } from './image-refused.js';
 
 /** What can be wrong with a file that somebody sent. */
-export type FileFault = ImageFault | 'not_a_paper' | 'active_pdf' | 'locked_pdf' | 'altered';
+export type FileFault = ImageFault | PdfFault | 'not_a_paper' | 'altered';
 
 interface Words {
   readonly code: ErrorCode;

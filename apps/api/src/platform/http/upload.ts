@@ -1,10 +1,11 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, UseInterceptors } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import multipart from '@fastify/multipart';
+import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
+import { holdForRequest, ReleasesUploads } from './upload-memory.js';
 import { fieldProblem } from './validation.js';
 
 /** The largest file any route takes, in bytes: a photographed document (12 MB). Each route says what it takes itself. */
@@ -41,6 +42,7 @@ export function TakesUpload(...fields: string[]): MethodDecorator {
   const texts = Object.fromEntries(fields.map((name) => [name, { type: 'string' as const }]));
   return applyDecorators(
     RouteConfig({ takesUpload: true }),
+    UseInterceptors(ReleasesUploads),
     ApiConsumes('multipart/form-data'),
     ApiBody({
       schema: {
@@ -68,7 +70,7 @@ export async function readUploads(app: NestFastifyApplication): Promise<void> {
  * The one file of the request and the text fields beside it, read into memory.
  *
  * @throws Problem unsupported_type (no such form), too_large (by its declared length, before it is read, or on the way),
- *   malformed_body, validation_failed (no file)
+ *   malformed_body, validation_failed (no file), overloaded (so many files at once that memory would run out)
  */
 export async function readUpload(request: FastifyRequest, maxBytes: number): Promise<Upload> {
   if (!request.isMultipart()) throw new Problem('unsupported_type');
@@ -79,14 +81,34 @@ export async function readUpload(request: FastifyRequest, maxBytes: number): Pro
   try {
     for await (const part of request.parts({ limits: { ...LIMITS, fileSize: maxBytes } })) {
       if (part.type === 'file' && file !== null) throw new Problem('malformed_body');
-      if (part.type === 'file') file = { fileName: part.filename, bytes: await part.toBuffer() };
+      if (part.type === 'file') file = { fileName: part.filename, bytes: await readFile(request, part) };
+      else if (part.fieldnameTruncated || part.valueTruncated) throw new Problem('too_large');
       else fields[part.fieldname] = String(part.value);
     }
   } catch (error) {
+    // What was not read of a refused body would stand in the way of the next request on the same connection, which the
+    // storefront shares among all its visitors. The parser lets go of the body a moment from now.
+    setImmediate(() => request.raw.resume());
+    if (error instanceof Problem) throw error;
     throw new Problem((error as { statusCode?: number }).statusCode === 413 ? 'too_large' : 'malformed_body');
   }
   if (file === null || file.bytes.length === 0) throw noFile();
   return { ...file, fields };
+}
+
+async function readFile(request: FastifyRequest, { file }: MultipartFile): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of file as AsyncIterable<Buffer>) {
+      holdForRequest(request, piece.length);
+      pieces.push(piece);
+    }
+  } catch (error) {
+    // At its limit the parser destroys the stream.
+    if (!file.truncated) throw error;
+  }
+  if (file.truncated) throw new Problem('too_large');
+  return Buffer.concat(pieces);
 }
 
 const noFile = (): Problem => fieldProblem('file', 'required', 'Chưa chọn tệp', 'No file was sent');

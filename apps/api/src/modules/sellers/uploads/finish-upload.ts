@@ -5,6 +5,7 @@ import type { Principal } from '../../../platform/access/access.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { faultOf, isFileFault, refusedFile } from '../../../platform/files/index.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { holding } from '../../../platform/http/upload-memory.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { SellerTransactions } from '../seller-transactions.js';
 import { SellerUpload } from './seller-upload.entity.js';
@@ -29,10 +30,8 @@ export class FinishUpload {
    *   may be finished later
    */
   async run(principal: Principal, slug: string, upload: SellerUpload): Promise<SellerUpload> {
-    const kind = this.kinds.of(upload.kind);
     try {
-      const bytes = await this.read(principal, slug, upload);
-      const resultId = await kind.finish(principal, slug, bytes, upload);
+      const resultId = await holding(upload.bytes, () => this.make(principal, slug, upload));
       return await this.settle(principal, slug, upload, { status: 'done', resultId });
     } catch (error) {
       if (error instanceof PartMissing) throw await this.goBack(principal, slug, upload, error.received);
@@ -40,6 +39,11 @@ export class FinishUpload {
       if (fault !== null) await this.settle(principal, slug, upload, { status: 'refused', fault });
       throw error;
     }
+  }
+
+  private async make(principal: Principal, slug: string, upload: SellerUpload): Promise<string> {
+    const bytes = await this.read(principal, slug, upload);
+    return this.kinds.of(upload.kind).finish(principal, slug, bytes, upload);
   }
 
   private async read(principal: Principal, slug: string, upload: SellerUpload): Promise<Buffer> {

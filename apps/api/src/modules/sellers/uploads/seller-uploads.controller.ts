@@ -61,7 +61,9 @@ export class SellerUploadsController {
   @Patch(':id')
   @HttpCode(204)
   @TakesChunk()
-  @ApiOperation({ summary: 'The next piece, at most 1 MB, beginning at Upload-Offset; the last one ends it' })
+  @ApiOperation({
+    summary: 'The next piece, at most 256 KB, beginning at Upload-Offset; the last one ends it',
+  })
   @ApiNoContentResponse({ description: 'Safe on the disk; Upload-Offset says where the next one begins' })
   async write(
     @CurrentPrincipal() principal: Principal,
