@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ANSWERS, answerStep, COOPERATIVE, sendPaper, startShop } from '../support/applicant.js';
+import {
+  ANSWERS,
+  answerStep,
+  COOPERATIVE,
+  sendPaper,
+  startShop,
+  submittedShop,
+} from '../support/applicant.js';
+import { Applicants } from '../support/applicants.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { Newcomer } from '../support/newcomer.js';
 import { People, type Person } from '../support/people.js';
@@ -146,4 +154,43 @@ describe.each([
     for (const [label, typed] of Object.entries(ANSWERS.registration))
       expect(await bac.field(label).inputValue()).toBe(typed.replace('/3/', '/03/'));
   });
+});
+
+test('a difference asks for words, and a notice that runs leaves only an authority’s request', async () => {
+  const approver = await people.officer('approver');
+  const shop = await submittedShop(floor.api, await people.person(), 'Ruốc mẫu');
+  const at = await Shopkeeper.of(browser, floor.url, approver);
+  await at.open(`/quan-tri/gian-hang/${shop}`);
+  const { checks, acts } = words.desk;
+  const papers = checks.subjects['papers']?.name ?? '';
+  await at.field(checks.resultOf(papers)).selectOption('differs');
+  await at.press(checks.submit);
+  expect(await at.text()).toContain(acts.errors['note']);
+  expect(await at.field(checks.resultOf(papers)).inputValue()).toBe('differs');
+  await at.field(checks.noteOf(papers)).fill('Thiếu trang hai');
+  await at.press(checks.submit);
+  expect(await at.text()).toContain('Thiếu trang hai');
+  const applicants = new Applicants(floor.api);
+  await applicants.check(approver, shop);
+  await at.open(`/quan-tri/gian-hang/${shop}`);
+  await at.page.locator('summary', { hasText: acts.approve.title }).click();
+  await at.press(acts.approve.submit);
+  const suspend = async (when: string): Promise<void> => {
+    await at.page.locator('summary', { hasText: acts.suspend.title }).first().click();
+    await at.choose(when);
+    const form = at.page.locator('details[open]', { hasText: acts.suspend.text });
+    await form.getByLabel(acts.reason).selectOption('orders_not_served');
+    await form.getByLabel(acts.words).fill('Nhiều đơn bị bỏ');
+  };
+  await suspend(acts.suspend.notice);
+  await at.press(acts.suspend.submit);
+  expect(await at.text()).toContain(words.desk.clocks.suspension);
+  await at.page.locator('summary', { hasText: acts.suspend.title }).first().click();
+  expect(await at.page.getByRole('radio', { name: acts.suspend.notice }).count()).toBe(0);
+  await at.open(`/quan-tri/gian-hang/${shop}`);
+  await suspend(acts.suspend.atOnce);
+  await at.field(acts.suspend.authority).fill('Công văn 12/MẪU của cơ quan mẫu');
+  await at.press(acts.suspend.submit);
+  expect(await at.text()).toContain(words.seller.statuses['suspended']);
+  expect(await at.text()).toContain(words.seller.activity.actions['seller.suspension_superseded']);
 });
