@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerStep, begunShop, COOPERATIVE, submittedShop } from '../support/applicant.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { callAs } from '../support/caller.js';
@@ -15,6 +15,9 @@ let owner: Person;
 beforeAll(async () => {
   floor = await WebFloor.start();
   browser = await BrowserSession.start(floor.url);
+});
+beforeEach(async () => {
+  // Nobody may begin more than a few shops.
   owner = await new People(floor.api, floor.database, floor.clock).person({ name: 'Trần Thị Mẫu' });
 });
 afterEach(async () => {
