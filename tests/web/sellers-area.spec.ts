@@ -318,7 +318,7 @@ test('the owner of a shop that officers opened is told that it has no applicatio
   const chief = await people.person();
   await people.member(chief, { sellerId });
   const { page } = await visitAs(chief);
-  for (const path of ['', '/ngan-hang', '/giay-to']) {
+  for (const path of ['', '/ngan-hang', '/dong-y', '/so-hop-tac-xa', '/giay-to']) {
     await page.goto(`/kenh-nguoi-ban/${slug}/ho-so${path}`);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(words.seller.noApplication);
   }
