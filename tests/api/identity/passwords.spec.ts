@@ -122,8 +122,8 @@ describe('hashing', () => {
   });
 
   it('keeps places for known devices that strangers cannot fill, and turns strangers away before any work', async () => {
-    const owner = visitor();
-    await owner.signIn({ phone: PHONE, password: PASSWORD });
+    const known = visitor();
+    await known.signIn({ phone: PHONE, password: PASSWORD });
     const hasher = app.get(PasswordHasher);
     const crowd = Promise.all(Array.from({ length: 24 }, () => hasher.check(null, 'guess')));
     const stranger = await visitor().call('POST', '/sessions', { phone: PHONE, password: PASSWORD });
@@ -131,7 +131,7 @@ describe('hashing', () => {
     const forged = visitor();
     forged.cookies.set('floor_device', 'x.y');
     expect((await forged.call('POST', '/sessions', { phone: PHONE, password: PASSWORD })).status).toBe(429);
-    expect((await owner.call('POST', '/sessions', { phone: PHONE, password: PASSWORD })).status).toBe(201);
+    expect((await known.call('POST', '/sessions', { phone: PHONE, password: PASSWORD })).status).toBe(201);
     await crowd;
   });
 

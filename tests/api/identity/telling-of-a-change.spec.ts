@@ -1,12 +1,15 @@
+import { uuidv7 } from '#kernel/ids';
 import { DAY_MS, MINUTE_MS, type FakeClock } from '#kernel/time';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   ContactNotice,
   type ContactChange,
 } from '../../../apps/api/src/modules/identity/accounts/contact-notice.js';
+import { OneTimeCodes } from '../../../apps/api/src/modules/identity/index.js';
 import { EraseAccount } from '../../../apps/api/src/modules/privacy/erasure/erase-account.js';
 import { ErasureNotice } from '../../../apps/api/src/modules/privacy/erasure/erasure-notice.js';
-import { smsText } from '../../../apps/api/src/platform/mail/sms-text.js';
+import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
+import { partsOf, smsText } from '../../../apps/api/src/platform/mail/sms-text.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
@@ -164,6 +167,28 @@ describe('what goes to a telephone', () => {
     ['Ưu tiên ứng\u00a0dụng\ncủa  bạn ^_^ 🦐', 'Uu tien ung dung cua ban ?_? ?'],
   ])('is written as people write by SMS: %s', (text, short) => {
     expect(smsText(text)).toBe(short);
+  });
+
+  it('is paid for by the part', async () => {
+    const spent = async (): Promise<number> => {
+      const [row] = await database.query<{ vnd: number }>(
+        `SELECT spent_vnd::int AS vnd FROM message_spendings ORDER BY day DESC LIMIT 1`,
+      );
+      return row?.vnd ?? 0;
+    };
+    const before = await spent();
+    const words = 'Đọc mã cho cán bộ là bác đồng ý. '.repeat(8);
+    await app.get(Transactions).run('officer', (tx) =>
+      app.get(OneTimeCodes).send(tx, {
+        purpose: 'mandate_consent',
+        to: { kind: 'phone', value: phone },
+        subjectId: uuidv7(),
+        text: (digits) => `${digits} ${words}`,
+      }),
+    );
+    expect((await spent()) - before).toBe(2 * 800);
+    for (const length of [1, 160, 161, 306, 307])
+      expect([length, partsOf('a'.repeat(length))]).toEqual([length, smsParts('a'.repeat(length))]);
   });
 
   it('is measured as a network measures it', () => {

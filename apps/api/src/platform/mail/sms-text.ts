@@ -20,3 +20,6 @@ export function smsText(text: string): string {
   const plain = PLAIN.reduce((words, [sign, replacement]) => words.replace(sign, replacement), text);
   return withoutAccents(plain).replace(ANYTHING_ELSE, '?').trim();
 }
+
+/** In how many parts a text that `smsText` made goes out: 160 characters alone, 153 each in a row (GSM 03.38). */
+export const partsOf = (short: string): number => (short.length <= 160 ? 1 : Math.ceil(short.length / 153));

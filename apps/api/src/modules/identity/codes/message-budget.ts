@@ -3,8 +3,8 @@ import { vietnamDay } from '#kernel/time';
 import { Problem } from '../../../platform/http/problem.js';
 import type { Contact } from '../contact.js';
 
-/** What one message to a phone costs at most, in đồng: one part by the dearest network, and the dearer of the channels. */
-const MESSAGE_VND = 800;
+/** What one part of a message to a phone costs at most, in đồng: by the dearest network, and the dearer of the channels. */
+const PART_VND = 800;
 /** What the floor spends on codes a day unless the setting `messages` says otherwise: 2,500 messages. */
 const DAILY_CAP_VND = 2_000_000;
 /** So much of it in a hundred goes to strangers: the rest is there for known devices, however many strangers ask. */
@@ -20,13 +20,13 @@ const CAP = `coalesce((SELECT (value ->> 'dailyCapVnd')::bigint FROM floor_setti
  * Takes one message out of the day's budget. Condition and addition are one statement, so that no race overspends it.
  * Mail costs nothing and is counted only.
  *
- * @param isStranger whether somebody asked for it whom nobody knows
+ * @param about in how many parts it goes out, and whether somebody asked for it whom nobody knows
  * @throws Problem overloaded when the floor has spent what it may spend on messages today, or on strangers
  */
 export async function spendOnMessage(
   tx: EntityManager,
   { kind }: Contact,
-  isStranger: boolean,
+  about: { parts: number; isStranger: boolean },
   now: Date,
 ): Promise<void> {
   const rows = await tx.query<unknown[]>(
@@ -38,10 +38,10 @@ export async function spendOnMessage(
      RETURNING day`,
     [
       vietnamDay(now),
-      kind === 'phone' ? MESSAGE_VND : 0,
+      kind === 'phone' ? about.parts * PART_VND : 0,
       now,
       DAILY_CAP_VND,
-      isStranger ? STRANGERS_PERCENT : 100,
+      about.isStranger ? STRANGERS_PERCENT : 100,
     ],
   );
   if (rows.length === 0) throw new Problem('overloaded', { retryAfterSeconds: RETRY_AFTER_SECONDS });

@@ -5,6 +5,7 @@ import { hashSecret, isSecret, randomSecret, uuidv7 } from '#kernel/ids';
 import { MINUTE_MS, type Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
+import { partsOf, smsText } from '../../../platform/mail/sms-text.js';
 import { Keyring } from '../../../platform/sealing/keyring.js';
 import type { Contact } from '../contact.js';
 import { codeMessageQueue } from '../identity-queues.js';
@@ -67,10 +68,11 @@ export class OneTimeCodes {
     { purpose, to, subjectId, askedFrom, text, isStranger = false }: CodeRequest,
   ): Promise<CodeTicket> {
     const now = this.clock.now();
-    await spendOnMessage(tx, to, isStranger, now);
+    const code = String(randomInt(1_000_000)).padStart(6, '0');
+    const words = text(code);
+    await spendOnMessage(tx, to, { parts: partsOf(smsText(words)), isStranger }, now);
     await this.replaceOlder(tx, { purpose, to, subjectId, askedFrom }, now);
     const id = uuidv7(now.getTime());
-    const code = String(randomInt(1_000_000)).padStart(6, '0');
     const ticket = randomSecret();
     const expiresAt = new Date(now.getTime() + CODE_MINUTES * MINUTE_MS);
     await tx.insert(OneTimeCode, {
@@ -81,7 +83,7 @@ export class OneTimeCodes {
       ticketHash: hashSecret(ticket),
       askedFrom: askedFrom === undefined ? null : this.keyring.hash('asked from', askedFrom),
       codeHash: this.digests(to, code)[0] ?? '',
-      message: sealMessage(this.keyring, id, { to, code, text: text(code) }),
+      message: sealMessage(this.keyring, id, { to, code, text: words }),
       triesLeft: CODE_TRIES,
       expiresAt,
       usedAt: null,
