@@ -211,7 +211,8 @@ it('the register sent into an empty one makes the same register', async () => {
     (SELECT (counted_on, members, workers)::text FROM cooperative_counts n WHERE n.cooperative_id = c.id
       ORDER BY counted_on DESC LIMIT 1) AS people FROM cooperatives c ORDER BY register_number`;
   const before = await database.query(register);
-  await database.query(`UPDATE producers SET cooperative_id = NULL`);
+  for (const table of ['producers', 'certifications', 'seller_applications'])
+    await database.query(`UPDATE ${table} SET cooperative_id = NULL`);
   for (const table of ['cooperative_statuses', 'cooperative_counts', 'cooperatives'])
     await database.query(`DELETE FROM ${table}`);
   const { body } = await upload(file.bytes);
