@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { finalize, type Observable } from 'rxjs';
 import { Problem } from './problem.js';
 
-/** Five whole files at a time, so that the process stays within what its machine has, however many are sent at once. */
-const MOST_HELD_BYTES = 64 * 1024 * 1024;
+/** Two whole files at a time, however many are sent at once: each stands in memory twice while it is handed on. */
+const MOST_HELD_BYTES = 28 * 1024 * 1024;
 /** A picture is read in a second or two. */
 const TRY_AGAIN_SECONDS = 5;
 

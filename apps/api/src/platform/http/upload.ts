@@ -81,7 +81,8 @@ export async function readUpload(request: FastifyRequest, maxBytes: number): Pro
   try {
     for await (const part of request.parts({ limits: { ...LIMITS, fileSize: maxBytes } })) {
       if (part.type === 'file' && file !== null) throw new Problem('malformed_body');
-      if (part.type === 'file') file = { fileName: part.filename, bytes: await readFile(request, part) };
+      if (part.type === 'file')
+        file = { fileName: part.filename, bytes: await readFile(request, part, maxBytes) };
       else if (part.fieldnameTruncated || part.valueTruncated) throw new Problem('too_large');
       else fields[part.fieldname] = String(part.value);
     }
@@ -96,19 +97,22 @@ export async function readUpload(request: FastifyRequest, maxBytes: number): Pro
   return { ...file, fields };
 }
 
-async function readFile(request: FastifyRequest, { file }: MultipartFile): Promise<Buffer> {
-  const pieces: Buffer[] = [];
+async function readFile(request: FastifyRequest, { file }: MultipartFile, maxBytes: number): Promise<Buffer> {
+  // One piece of memory, of which only what is written counts, instead of hundreds that are put together at the end.
+  const declared = Number(request.headers['content-length'] ?? maxBytes);
+  const whole = Buffer.allocUnsafeSlow(Math.min(declared, maxBytes));
+  let length = 0;
   try {
     for await (const piece of file as AsyncIterable<Buffer>) {
       holdForRequest(request, piece.length);
-      pieces.push(piece);
+      length += piece.copy(whole, length);
     }
   } catch (error) {
     // At its limit the parser destroys the stream.
     if (!file.truncated) throw error;
   }
   if (file.truncated) throw new Problem('too_large');
-  return Buffer.concat(pieces);
+  return whole.subarray(0, length);
 }
 
 const noFile = (): Problem => fieldProblem('file', 'required', 'Chưa chọn tệp', 'No file was sent');
