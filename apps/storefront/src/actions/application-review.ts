@@ -28,14 +28,13 @@ export async function reviewParts(
     value: t.onboarding.documents.sentAt(formatDateTime(new Date(uploadedAt))),
   }));
   return steps.map((step) => {
-    const part =
-      step === 'documents' ? application.documents : application.steps.find((saved) => saved.step === step);
-    const missing = part?.missing ?? [];
+    const saved = application.steps.find((part) => part.step === step);
+    const missing = (step === 'documents' ? application.documents : saved)?.missing ?? [];
     const entry = step === 'registration' ? application.cooperative : null;
     return {
       step,
       rows: [
-        ...(part && 'answers' in part && step !== 'documents' ? rowsOf(step, part.answers, t) : ofDocuments),
+        ...(step === 'documents' ? ofDocuments : rowsOf(step, saved?.answers ?? {}, t)),
         ...(entry ? [{ label: t.onboarding.register.label, value: entryLine(entry, t) }] : []),
       ],
       missing: status === 'draft' ? missing.map((path) => labelAt(step, path, t)) : [],

@@ -7,6 +7,8 @@ const line = (id: string, action: string, name: string | null) => ({
   action,
   actor: name === null ? null : { name },
   onBehalf: false,
+  before: null,
+  after: null,
   confirmedAt: null,
 });
 

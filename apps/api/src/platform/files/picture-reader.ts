@@ -58,7 +58,7 @@ export class PictureReader {
     return fork(PROGRAM, {
       execArgv: [],
       // None of our secrets; glibc would otherwise keep what each thread has freed.
-      env: { PATH: process.env['PATH'], MALLOC_ARENA_MAX: '2', NODE_NO_WARNINGS: '1' },
+      env: { MALLOC_ARENA_MAX: '2', NODE_NO_WARNINGS: '1' },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
