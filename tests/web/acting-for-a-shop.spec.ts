@@ -92,7 +92,8 @@ describe.each([
     await at.expectHeading(steps.registration.title);
     // From here on the coloured bar says whose shop it is, on every page.
     const slug = at.path.split('/')[2] ?? '';
-    for (const step of ['registration', 'representative', 'address', 'bank'] as const) {
+    for (const step of ['registration', 'representative', 'address', 'bank', 'consents'] as const) {
+      await at.expectHeading(steps[step].title);
       expect(await at.actsFor()).toBe(name);
       await answerStep(at, step);
     }
@@ -104,6 +105,11 @@ describe.each([
     // Whoever helped does not decide.
     const desk = await visitAs(officer, javaScript);
     await desk.open(`/quan-tri/gian-hang/${slug}`);
+    const { checks } = words.desk;
+    for (const { name: subject } of Object.values(checks.subjects))
+      await desk.field(checks.resultOf(subject)).selectOption('matches');
+    await desk.press(checks.submit);
+    expect(await desk.text()).toContain(checks.done);
     await desk.page.locator('summary', { hasText: words.desk.acts.approve.title }).click();
     await desk.press(words.desk.acts.approve.submit);
     expect(await desk.text()).toContain(words.desk.acts.approve.done);
