@@ -59,6 +59,8 @@ export function environmentOf(
 ): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
+    // As the launcher and the image set it.
+    MALLOC_ARENA_MAX: '2',
     DATABASE_URL: database.appUrl,
     DATA_DIR: database.dataDir,
     ...TEST_SECRETS,

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { applyDecorators, UseInterceptors } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
@@ -13,6 +14,9 @@ export const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024;
 
 /** What the parts' own headers and the small fields beside the file may add. */
 const ROOM_FOR_FIELDS_BYTES = 64 * 1024;
+
+/** Of a refused body whose length nobody said, beyond what was read of it. */
+const MOST_DRAINED_BYTES = 1024 * 1024;
 
 const LIMITS = {
   // One more than is taken, so that a second one is refused by us and always in the same words.
@@ -87,14 +91,27 @@ export async function readUpload(request: FastifyRequest, maxBytes: number): Pro
       else fields[part.fieldname] = String(part.value);
     }
   } catch (error) {
-    // What was not read of a refused body would stand in the way of the next request on the same connection, which the
-    // storefront shares among all its visitors. The parser lets go of the body a moment from now.
-    setImmediate(() => request.raw.resume());
+    // The parser lets go of the body a moment from now.
+    setImmediate(() => drain(request.raw));
     if (error instanceof Problem) throw error;
     throw new Problem((error as { statusCode?: number }).statusCode === 413 ? 'too_large' : 'malformed_body');
   }
   if (file === null || file.bytes.length === 0) throw noFile();
   return { ...file, fields };
+}
+
+/**
+ * What was not read of a refused body would stand in the way of the next request on the same connection, which the
+ * storefront shares among all its visitors. Whoever goes on sending for long loses the connection instead: reading 200 MB
+ * only to throw them away fills memory faster than it is swept.
+ */
+function drain(body: Readable): void {
+  let drained = 0;
+  body.on('data', (piece: Buffer) => {
+    drained += piece.length;
+    if (drained > MOST_DRAINED_BYTES) body.destroy();
+  });
+  body.resume();
 }
 
 async function readFile(request: FastifyRequest, { file }: MultipartFile, maxBytes: number): Promise<Buffer> {
