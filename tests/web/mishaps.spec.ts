@@ -94,8 +94,8 @@ test('pressing the button twice orders once', async () => {
   const before = await orderCount();
   const shopper = await readyToOrder(demo.ordinary);
   await shopper.placeButton.dblclick();
-  await shopper.page.waitForURL('**/don-hang/*');
-  expect(await shopper.heading()).toBe(words.order.thanks);
+  // Not the address: the second press may break off the navigation of the first.
+  await shopper.page.getByRole('heading', { level: 1, name: words.order.thanks }).waitFor();
   expect(await orderCount()).toBe(before + 1);
 });
 
