@@ -73,7 +73,7 @@ it('shows each role its own queues, with what is late on top', async () => {
   const approver = await people.officer('approver');
   const { queues, items } = await desk(approver);
   expect(queues).toEqual([
-    { queue: 'seller_applications', count: 3, late: 1, mine: 0, dueAt: '2026-11-21T17:00:00.000Z' },
+    { queue: 'seller_applications', count: 3, late: 1, mine: 0, dueAt: '2026-11-21T16:59:59.999Z' },
     { queue: 'listings_to_publish', count: 0, late: 0, mine: 0, dueAt: null },
     { queue: 'suspensions', count: 0, late: 0, mine: 0, dueAt: null },
   ]);
@@ -158,7 +158,7 @@ it('takes the clock of an application, and shows a suspension until it begins', 
     [other.sellerId, clock.now(), new Date('2026-11-28T03:00:00Z'), approver.accountId],
   );
   expect((await desk(approver)).queues).toMatchObject([
-    { queue: 'seller_applications', dueAt: '2026-11-25T17:00:00.000Z' },
+    { queue: 'seller_applications', dueAt: '2026-11-25T16:59:59.999Z' },
     { queue: 'listings_to_publish', count: 0 },
     { queue: 'suspensions', count: 1, dueAt: '2026-11-28T03:00:00.000Z' },
   ]);
@@ -206,7 +206,7 @@ it('counts requests about data and breaches by the clocks of the law', async () 
   const { queues, items } = await desk(support);
   expect(queues).toMatchObject([
     // Not yet acknowledged since the 3rd; the other one is due today, and today is not over.
-    { queue: 'data_requests', count: 2, late: 1, dueAt: '2026-11-03T17:00:00.000Z' },
+    { queue: 'data_requests', count: 2, late: 1, dueAt: '2026-11-03T16:59:59.999Z' },
     { queue: 'breaches', count: 1, late: 1, dueAt: '2026-11-23T02:00:00.000Z' },
   ]);
   expect(items.map(({ queue, late }) => [queue, late])).toEqual([

@@ -13,8 +13,9 @@ export interface DeskQueue {
   readonly rows: string;
 }
 
-/** A day's deadline passes with the day, in Vietnam. */
-const endOf = (day: string): string => `((${day} + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')`;
+/** A day's deadline is the last moment of that day in Vietnam: the midnight after it would be shown as the next day. */
+const endOf = (day: string): string =>
+  `((${day} + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' - interval '1 millisecond')`;
 /** A duty that ends by itself is shown this long before, so that somebody can be found for what comes after. */
 const DUTY_ENDS_WITHIN_DAYS = 14;
 
