@@ -5,7 +5,7 @@ export type Filters<Name extends string> = Readonly<Record<Name, (value: string)
 export const isWords = (value: string): boolean => value.length <= 200;
 export const isCommune = (value: string): boolean => /^\d{5}$/.test(value);
 /** Where a page of the list begins: the API's own word, handed back as it came. */
-export const isCursor = (value: string): boolean => value.length <= 1_000;
+export const isCursor = (value: string): boolean => /^[A-Za-z0-9_-]{1,1000}$/.test(value);
 export const oneOf =
   (choices: readonly string[]) =>
   (value: string): boolean =>

@@ -6,9 +6,13 @@ import { validationProblem } from './validation.js';
  * Judges what a use case was given by its DTO, with the same strictness as the HTTP pipe: whoever calls a use case, a
  * controller, the seeder or a test, meets the same rules.
  *
+ * @param input what is typed as the DTO already, or text fields of a form
  * @throws Problem validation_failed with every field that is wrong
  */
-export async function checkInput<T extends object>(dto: new () => T, input: T): Promise<T> {
+export async function checkInput<T extends object>(
+  dto: new () => T,
+  input: T | Readonly<Record<string, string>>,
+): Promise<T> {
   const instance = plainToInstance(dto, input, { enableImplicitConversion: false, exposeUnsetFields: false });
   const errors = await validate(instance, {
     whitelist: true,

@@ -56,7 +56,7 @@ export class PapersService {
     sent: Buffer,
   ): Promise<{ id: string }> {
     const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
-    const form = await checkInput(PaperFieldsDto, said as unknown as PaperFieldsDto);
+    const form = await checkInput(PaperFieldsDto, said);
     const productId = scopeOf(form);
     const { format, bytes } = await readPaper(sent);
     const now = this.clock.now();

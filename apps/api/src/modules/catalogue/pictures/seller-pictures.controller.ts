@@ -10,7 +10,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { LARGEST_UPLOAD_BYTES, readUpload, TakesUpload } from '../../../platform/http/upload.js';
-import { UuidPipe } from '../../../platform/http/uuid.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { PictureDto, pictureDto, PictureListDto } from './picture.dto.js';
 import { PicturesService } from './pictures.service.js';
 import { TakePicture } from './take-picture.js';
@@ -59,7 +59,7 @@ export class SellerPicturesController {
   async file(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Param('file') file: string,
   ): Promise<StreamableFile> {
     const { bytes, contentType } = await this.pictures.file(principal, slug, id, file);
@@ -73,7 +73,7 @@ export class SellerPicturesController {
   remove(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
   ): Promise<void> {
     return this.pictures.remove(principal, slug, id);
   }

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { JsonText } from '../../../platform/http/json-text.js';
 import { sendAsDownload } from '../../../platform/http/send-as-download.js';
 import { LARGEST_UPLOAD_BYTES, readUpload, TakesUpload } from '../../../platform/http/upload.js';
-import { UuidPipe } from '../../../platform/http/uuid.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { officerOf } from '../../identity/index.js';
 import { AdmitLateRenewal } from './admit-late-renewal.js';
 import {
@@ -100,10 +100,7 @@ export class AdminCertificatesController {
   @Get(':id')
   @Access('officer:certificates.read')
   @ApiOkResponse({ type: CertificateDetailDto })
-  detail(
-    @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
-  ): Promise<CertificateDetailDto> {
+  detail(@CurrentPrincipal() principal: Principal, @IdParam('id') id: string): Promise<CertificateDetailDto> {
     return this.certificates.detail(officerOf(principal, 'certificates.read'), id);
   }
 
@@ -113,7 +110,7 @@ export class AdminCertificatesController {
   @ApiCreatedResponse({ type: RecordedCertificateDto })
   renew(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() body: FollowingCertificateDto,
   ): Promise<RecordedCertificateDto> {
     return this.enterCertificate.following(officerOf(principal, 'certificates.edit'), 'renewal', id, body);
@@ -125,7 +122,7 @@ export class AdminCertificatesController {
   @ApiCreatedResponse({ type: RecordedCertificateDto })
   upgrade(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() body: FollowingCertificateDto,
   ): Promise<RecordedCertificateDto> {
     return this.enterCertificate.following(officerOf(principal, 'certificates.edit'), 'upgrade', id, body);
@@ -138,7 +135,7 @@ export class AdminCertificatesController {
   @ApiNoContentResponse()
   keep(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() body: LateRenewalDto,
   ): Promise<void> {
     return this.admitLateRenewal.run(officerOf(principal, 'certificates.edit'), id, body);
@@ -151,7 +148,7 @@ export class AdminCertificatesController {
   @ApiNoContentResponse()
   revoke(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() body: RevocationDto,
   ): Promise<void> {
     return this.revokeCertification.run(officerOf(principal, 'certificates.edit'), id, body);
@@ -163,7 +160,7 @@ export class AdminCertificatesController {
   @ApiCreatedResponse()
   inspect(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() body: InspectionDto,
   ): Promise<{ inspectionId: string }> {
     return this.recordInspection.run(officerOf(principal, 'certificates.edit'), id, body);
@@ -176,7 +173,7 @@ export class AdminCertificatesController {
   @ApiNoContentResponse()
   link(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() { productSlug }: LinkProductDto,
   ): Promise<void> {
     return this.linkCertificate.run(officerOf(principal, 'certificates.edit'), id, productSlug);
@@ -189,7 +186,7 @@ export class AdminCertificatesController {
   @ApiCreatedResponse()
   async addScan(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Req() request: FastifyRequest,
   ): Promise<{ id: string }> {
     const officer = officerOf(principal, 'certificates.edit');
@@ -204,8 +201,8 @@ export class AdminCertificatesController {
   @ApiOkResponse({ content: { 'application/octet-stream': {} } })
   async scan(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
-    @Param('scanId', UuidPipe) scanId: string,
+    @IdParam('id') id: string,
+    @IdParam('scanId') scanId: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { bytes, name } = await this.scans.read(officerOf(principal, 'certificates.read'), id, scanId);

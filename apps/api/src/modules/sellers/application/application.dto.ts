@@ -168,5 +168,7 @@ export const STEPS = {
   consents: ConsentsStepDto,
 } as const;
 export type StepName = keyof typeof STEPS;
+/** What is sent for each step. */
+export type StepForms = { [Step in StepName]: InstanceType<(typeof STEPS)[Step]> };
 
 export const isStepName = (name: string): name is StepName => Object.hasOwn(STEPS, name);

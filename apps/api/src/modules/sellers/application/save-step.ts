@@ -9,7 +9,7 @@ import { fieldProblem } from '../../../platform/http/validation.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { SellerTransactions } from '../seller-transactions.js';
 import { readApplication, versionOf } from './application-state.js';
-import type { StepName } from './application.dto.js';
+import type { StepForms, StepName } from './application.dto.js';
 import { reopenAnswers } from './reopen-answers.js';
 import { countSaving, saysTheSame } from './step-versions.js';
 import { writeStep } from './write-step.js';
@@ -27,12 +27,13 @@ export class SaveStep {
    * @throws Problem validation_failed, state_conflict (an officer has it), stale_version (the step was saved with other
    *   answers since `form.version`), not_found
    */
-  async run(
+  async run<Step extends StepName>(
     principal: Principal,
     slug: string,
-    step: StepName,
-    { version, ...form }: { version: number },
+    step: Step,
+    body: StepForms[Step],
   ): Promise<void> {
+    const { version, ...form } = body;
     const now = this.clock.now();
     await this.sellerTransactions.run(principal, slug, 'shop', async (tx, { sellerId, accountId }) => {
       // The shop's row is held: it cannot be sent away between this look and the writing, and of two who save at once
@@ -46,7 +47,7 @@ export class SaveStep {
         if (await saysTheSame(state, step, form, keyOf)) return;
         throw new Problem('stale_version');
       }
-      await writeStep({ tx, state, now, accountId, keyOf }, step, form).catch((error: unknown) => {
+      await writeStep({ tx, state, now, accountId, keyOf }, step, body).catch((error: unknown) => {
         throw stepProblem(error);
       });
       const reopened = await reopenAnswers(tx, state, keyOf, now);

@@ -16,6 +16,7 @@ import type {
   ProducerStepDto,
   RegistrationStepDto,
   RepresentativeStepDto,
+  StepForms,
   StepName,
 } from './application.dto.js';
 import { isOwnAccount, isTaxedAsPerson } from './reopen-answers.js';
@@ -43,8 +44,12 @@ export interface Saving {
  *
  * @throws Problem validation_failed
  */
-export async function writeStep(saving: Saving, step: StepName, form: object): Promise<void> {
-  await WRITERS[step](saving, form as never);
+export function writeStep<Step extends StepName>(
+  saving: Saving,
+  step: Step,
+  form: StepForms[Step],
+): Promise<void> {
+  return WRITERS[step](saving, form);
 }
 
 async function saveProducer({ tx, state, now }: Saving, form: ProducerStepDto): Promise<void> {
@@ -172,11 +177,11 @@ function demandTaxCode(taxCode: string, kind: ApplicationState['kind']): void {
     );
 }
 
-const WRITERS = {
+const WRITERS: { [Step in StepName]: (saving: Saving, form: StepForms[Step]) => Promise<void> } = {
   producer: saveProducer,
   registration: saveRegistration,
   representative: saveRepresentative,
   address: saveAddress,
   bank: saveBank,
   consents: saveConsents,
-} satisfies Record<StepName, (saving: Saving, form: never) => Promise<void>>;
+};

@@ -15,7 +15,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { DayPipe } from '../../../platform/http/day.js';
 import { JsonText } from '../../../platform/http/json-text.js';
-import { UuidPipe } from '../../../platform/http/uuid.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { officerOf } from '../../identity/index.js';
 import { ChangeCooperativeStatus } from './change-cooperative-status.js';
 import {
@@ -106,7 +106,7 @@ export class AdminCooperativesController {
   @Get(':id')
   @Access('officer:cooperatives.read')
   @JsonText(CooperativeDetailDto)
-  detail(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<string> {
+  detail(@CurrentPrincipal() principal: Principal, @IdParam('id') id: string): Promise<string> {
     return this.register.detail(officerOf(principal, 'cooperatives.read'), id);
   }
 
@@ -117,7 +117,7 @@ export class AdminCooperativesController {
   @ApiNoContentResponse()
   edit(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() body: EditCooperativeDto,
   ): Promise<void> {
     return this.editCooperative.run(officerOf(principal, 'cooperatives.edit'), id, body);
@@ -130,7 +130,7 @@ export class AdminCooperativesController {
   @ApiNoContentResponse()
   move(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() body: StatusInput,
   ): Promise<void> {
     return this.changeStatus.run(officerOf(principal, 'cooperatives.edit'), id, body);
@@ -143,8 +143,8 @@ export class AdminCooperativesController {
   @ApiNoContentResponse()
   takeStatusBack(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
-    @Param('statusId', UuidPipe) statusId: string,
+    @IdParam('id') id: string,
+    @IdParam('statusId') statusId: string,
   ): Promise<void> {
     return this.takeBackStatus.run(officerOf(principal, 'cooperatives.edit'), id, statusId);
   }
@@ -156,7 +156,7 @@ export class AdminCooperativesController {
   @ApiNoContentResponse()
   count(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Param('countedOn', DayPipe) countedOn: string,
     @Body() body: PeopleCounted,
   ): Promise<void> {
@@ -169,7 +169,7 @@ export class AdminCooperativesController {
   @ApiNoContentResponse()
   takeCountBack(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Param('countedOn', DayPipe) countedOn: string,
   ): Promise<void> {
     return this.countPeople.takeBack(officerOf(principal, 'cooperatives.edit'), id, countedOn);
@@ -182,7 +182,7 @@ export class AdminCooperativesController {
   @ApiNoContentResponse()
   link(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() body: LinkCooperativeDto,
   ): Promise<void> {
     return this.linkCooperative.run(officerOf(principal, 'cooperatives.edit'), id, body.sellerSlug);
@@ -192,7 +192,7 @@ export class AdminCooperativesController {
   @Access('officer:cooperatives.edit')
   @HttpCode(204)
   @ApiNoContentResponse()
-  unlink(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
+  unlink(@CurrentPrincipal() principal: Principal, @IdParam('id') id: string): Promise<void> {
     return this.linkCooperative.end(officerOf(principal, 'cooperatives.edit'), id);
   }
 }

@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { EmptyDto } from '../../../platform/http/empty.dto.js';
-import { UuidPipe } from '../../../platform/http/uuid.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { AnswerAssistedApplication } from './answer-assisted-application.js';
 import {
   AssistedApplicationAnswer,
@@ -37,7 +37,7 @@ export class AdminAssistedApplicationsController {
   @ApiCreatedResponse({ type: AssistedApplicationAnswer })
   again(
     @CurrentPrincipal() principal: Principal,
-    @Param('applicationId', UuidPipe) applicationId: string,
+    @IdParam('applicationId') applicationId: string,
     @Body() _body: EmptyDto,
   ): Promise<AssistedApplicationAnswer> {
     return this.beginApplication.again(principal, applicationId);
@@ -48,7 +48,7 @@ export class AdminAssistedApplicationsController {
   @ApiCreatedResponse({ type: FoundedShopAnswer })
   consent(
     @CurrentPrincipal() principal: Principal,
-    @Param('applicationId', UuidPipe) applicationId: string,
+    @IdParam('applicationId') applicationId: string,
     @Body() body: ConsentCodeDto,
   ): Promise<FoundedShopAnswer> {
     return this.answer.consent(principal, applicationId, body.code);
@@ -60,7 +60,7 @@ export class AdminAssistedApplicationsController {
   @ApiNoContentResponse()
   decline(
     @CurrentPrincipal() principal: Principal,
-    @Param('applicationId', UuidPipe) applicationId: string,
+    @IdParam('applicationId') applicationId: string,
   ): Promise<void> {
     return this.answer.decline(principal, applicationId);
   }

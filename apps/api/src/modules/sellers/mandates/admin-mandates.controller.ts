@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { SlugPipe } from '../../../platform/http/slug.js';
-import { UuidPipe } from '../../../platform/http/uuid.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { ConsentToMandate } from './consent-to-mandate.js';
 import { EndMandate } from './end-mandate.js';
 import {
@@ -64,7 +64,7 @@ export class AdminMandatesController {
   @ApiNoContentResponse()
   consent(
     @CurrentPrincipal() principal: Principal,
-    @Param('mandateId', UuidPipe) mandateId: string,
+    @IdParam('mandateId') mandateId: string,
     @Body() body: ConsentCodeDto,
   ): Promise<void> {
     return this.consentToMandate.byCode(principal, mandateId, body.code);
@@ -75,10 +75,7 @@ export class AdminMandatesController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Give a mandate back, or take the request back' })
   @ApiNoContentResponse()
-  giveUp(
-    @CurrentPrincipal() principal: Principal,
-    @Param('mandateId', UuidPipe) mandateId: string,
-  ): Promise<void> {
+  giveUp(@CurrentPrincipal() principal: Principal, @IdParam('mandateId') mandateId: string): Promise<void> {
     return this.endMandate.byStaff(principal, mandateId);
   }
 
@@ -102,7 +99,7 @@ export class AdminMandatesController {
   withdraw(
     @CurrentPrincipal() principal: Principal,
     @Param('slug', SlugPipe) slug: string,
-    @Param('mandateId', UuidPipe) mandateId: string,
+    @IdParam('mandateId') mandateId: string,
   ): Promise<void> {
     return this.endMandate.bySupport(principal, slug, mandateId);
   }

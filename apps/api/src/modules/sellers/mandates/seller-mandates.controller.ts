@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, Fresh, type Principal } from '../../../platform/access/access.js';
 import { EmptyDto } from '../../../platform/http/empty.dto.js';
-import { UuidPipe } from '../../../platform/http/uuid.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { ConsentToMandate } from './consent-to-mandate.js';
 import { EndMandate } from './end-mandate.js';
 import { MandatesQueryDto, ShopMandatesAnswer } from './mandates.dto.js';
@@ -38,7 +38,7 @@ export class SellerMandatesController {
   consent(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('mandateId', UuidPipe) mandateId: string,
+    @IdParam('mandateId') mandateId: string,
     @Body() _body: EmptyDto,
   ): Promise<void> {
     return this.consentToMandate.byPage(principal, slug, mandateId);
@@ -51,7 +51,7 @@ export class SellerMandatesController {
   end(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('mandateId', UuidPipe) mandateId: string,
+    @IdParam('mandateId') mandateId: string,
   ): Promise<void> {
     return this.endMandate.byShop(principal, slug, mandateId);
   }

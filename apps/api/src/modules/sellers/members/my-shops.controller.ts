@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { EmptyDto } from '../../../platform/http/empty.dto.js';
 import { SlugPipe } from '../../../platform/http/slug.js';
-import { UuidPipe } from '../../../platform/http/uuid.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { AnswerInvitation } from './answer-invitation.js';
 import { EndMembership } from './end-membership.js';
 import { MyShopsAnswer } from './my-shops.dto.js';
@@ -43,7 +43,7 @@ export class MyShopsController {
   @ApiNoContentResponse()
   accept(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() _body: EmptyDto,
   ): Promise<void> {
     return this.answerInvitation.run(principal, id, 'accepted');
@@ -53,7 +53,7 @@ export class MyShopsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Decline to work in a shop' })
   @ApiNoContentResponse()
-  decline(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
+  decline(@CurrentPrincipal() principal: Principal, @IdParam('id') id: string): Promise<void> {
     return this.answerInvitation.run(principal, id, 'declined');
   }
 }

@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, Fresh, type Principal } from '../../../platform/access/access.js';
-import { UuidPipe } from '../../../platform/http/uuid.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { ChangeMember } from './change-member.js';
 import { EndMembership } from './end-membership.js';
 import { InviteMember } from './invite-member.js';
@@ -53,7 +53,7 @@ export class SellerMembersController {
   change(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('memberId', UuidPipe) memberId: string,
+    @IdParam('memberId') memberId: string,
     @Body() body: ChangeMemberDto,
   ): Promise<void> {
     return this.changeMember.run(principal, slug, memberId, body);
@@ -66,7 +66,7 @@ export class SellerMembersController {
   end(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('memberId', UuidPipe) memberId: string,
+    @IdParam('memberId') memberId: string,
   ): Promise<void> {
     return this.endMembership.run(principal, slug, memberId);
   }
@@ -78,7 +78,7 @@ export class SellerMembersController {
   withdraw(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('invitationId', UuidPipe) invitationId: string,
+    @IdParam('invitationId') invitationId: string,
   ): Promise<void> {
     return this.members.withdraw(principal, slug, invitationId);
   }

@@ -9,7 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { chunkOf, TakesChunk } from '../../../platform/http/chunk.js';
-import { UuidPipe } from '../../../platform/http/uuid.js';
+import { IdParam } from '../../../platform/http/id-param.js';
 import { BeginUpload } from './begin-upload.js';
 import type { SellerUpload } from './seller-upload.entity.js';
 import { UploadDto, uploadDto, UploadInput } from './upload.dto.js';
@@ -52,7 +52,7 @@ export class SellerUploadsController {
   async look(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UploadDto> {
     return told(reply, await this.uploads.find(principal, slug, id));
@@ -68,7 +68,7 @@ export class SellerUploadsController {
   async write(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
@@ -82,7 +82,7 @@ export class SellerUploadsController {
   remove(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
   ): Promise<void> {
     return this.uploads.remove(principal, slug, id);
   }

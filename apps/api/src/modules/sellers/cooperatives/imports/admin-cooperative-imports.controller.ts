@@ -5,7 +5,6 @@ import {
   Get,
   Header,
   HttpCode,
-  Param,
   Post,
   Query,
   Req,
@@ -15,7 +14,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { FastifyRequest } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../../platform/access/access.js';
 import { readUpload, TakesUpload } from '../../../../platform/http/upload.js';
-import { UuidPipe } from '../../../../platform/http/uuid.js';
+import { IdParam } from '../../../../platform/http/id-param.js';
 import { officerOf } from '../../../identity/index.js';
 import { registerTemplate } from '../register-file.js';
 import { ConfirmImport } from './confirm-import.js';
@@ -73,7 +72,7 @@ export class AdminCooperativeImportsController {
 
   @Get(':id')
   @ApiOkResponse({ type: ImportDto })
-  detail(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<ImportDto> {
+  detail(@CurrentPrincipal() principal: Principal, @IdParam('id') id: string): Promise<ImportDto> {
     return this.imports.detail(officerOf(principal, 'cooperatives.edit'), id);
   }
 
@@ -82,7 +81,7 @@ export class AdminCooperativeImportsController {
   @ApiOkResponse({ type: ImportRowListDto })
   rows(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Query() query: ImportRowsQueryDto,
   ): Promise<ImportRowListDto> {
     return this.imports.rows(officerOf(principal, 'cooperatives.edit'), id, query);
@@ -94,7 +93,7 @@ export class AdminCooperativeImportsController {
   @ApiNoContentResponse()
   confirm(
     @CurrentPrincipal() principal: Principal,
-    @Param('id', UuidPipe) id: string,
+    @IdParam('id') id: string,
     @Body() { rows }: ConfirmImportDto,
   ): Promise<void> {
     return this.confirmImport.run(officerOf(principal, 'cooperatives.edit'), id, rows);
@@ -104,7 +103,7 @@ export class AdminCooperativeImportsController {
   @Delete(':id/confirmation')
   @HttpCode(204)
   @ApiNoContentResponse()
-  undo(@CurrentPrincipal() principal: Principal, @Param('id', UuidPipe) id: string): Promise<void> {
+  undo(@CurrentPrincipal() principal: Principal, @IdParam('id') id: string): Promise<void> {
     return this.undoImport.run(officerOf(principal, 'cooperatives.edit'), id);
   }
 }
