@@ -40,9 +40,19 @@ export const paths = {
   sellerMandates: (slug: string) => `/kenh-nguoi-ban/${slug}/uy-quyen`,
   sellerActivity: (slug: string) => `/kenh-nguoi-ban/${slug}/nhat-ky`,
   sellerLetters: (slug: string) => `/kenh-nguoi-ban/${slug}/thu`,
+  sellerProducts: (slug: string) => `/kenh-nguoi-ban/${slug}/san-pham`,
+  sellerProductNew: (slug: string) => `/kenh-nguoi-ban/${slug}/san-pham/moi`,
+  sellerProduct: (slug: string, id: string) => `/kenh-nguoi-ban/${slug}/san-pham/${id}`,
+  sellerProductStep: (slug: string, id: string, step: string) =>
+    `/kenh-nguoi-ban/${slug}/san-pham/${id}/${step}`,
+  sellerStock: (slug: string, id: string, variantId: string) =>
+    `/kenh-nguoi-ban/${slug}/san-pham/${id}/ton-kho/${variantId}`,
+  sellerClosures: (slug: string) => `/kenh-nguoi-ban/${slug}/ngay-nghi`,
   /** Files of the API, which a browser opens and sends with the session it has. */
   sellerLetter: (slug: string, id: string) => `/api/v1/seller/${slug}/letters/${id}.pdf`,
   sellerDocument: (slug: string, id: string) => `/api/v1/seller/${slug}/documents/${id}`,
+  sellerPicture: (slug: string, id: string, width: 320 | 640 | 1200) =>
+    `/api/v1/seller/${slug}/pictures/${id}/${width}.jpg`,
   desk: '/quan-tri',
   support: '/quan-tri/ho-tro',
   supportAsk: '/quan-tri/ho-tro/xin-lam-giup',

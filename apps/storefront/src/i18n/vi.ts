@@ -7,11 +7,13 @@ import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
 import { entry } from './vi/entry.js';
 import { legal } from './vi/legal.js';
+import { listing } from './vi/listing.js';
 import { onboarding } from './vi/onboarding.js';
 import { order } from './vi/order.js';
 import { register } from './vi/register.js';
 import { privacyDesk } from './vi/privacy-desk.js';
 import { seller } from './vi/seller.js';
+import { shelf } from './vi/shelf.js';
 import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
 
@@ -27,6 +29,8 @@ export const vi = {
   ...legal,
   ...seller,
   ...onboarding,
+  ...listing,
+  ...shelf,
   ...staff,
   ...desk,
   ...administration,

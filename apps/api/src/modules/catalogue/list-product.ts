@@ -39,7 +39,7 @@ export class ListProduct {
         await lockSeller(tx, form.sellerId);
         await tx.insert(Product, productRow(form, productId, now));
         await tx.insert(Variant, variants);
-        await openStock(tx, variants.map(({ id }) => id), now); // prettier-ignore
+        await openStock(tx, variants, now);
         if (form.images.length > 0) {
           await tx.insert(
             ProductImage,

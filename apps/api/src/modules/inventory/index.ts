@@ -4,6 +4,6 @@ export { releaseStock } from './release-stock.js';
 export { RecountStock } from './recount-stock.js';
 export { StockReservation } from './stock-reservation.entity.js';
 export { InventoryModule } from './inventory.module.js';
-export { openStock } from './open-stock.js';
+export { openStock, type NewShelf } from './open-stock.js';
 export { ReceiveStock } from './receive-stock.js';
 export { actOnStock, shelfOf, type Shelf, type StockAct } from './act-on-stock.js';

@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, Matches, Min }
 import { PlainText } from '../../../platform/http/plain-text.js';
 import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
 import type { ChangeStatus } from '../changes/change-status.js';
-import { PaperAnswer } from '../papers/paper.dto.js';
+import { ProductPaperAnswer } from '../papers/paper.dto.js';
 import {
   DifferenceDto,
   MissingDto,
@@ -122,7 +122,7 @@ export class ChangeCaseAnswer {
   })
   missing!: MissingDto[];
   @ApiProperty({ type: [ScreenedWordsDto], description: 'Words to look at' }) screened!: ScreenedWordsDto[];
-  @ApiProperty({ type: [PaperAnswer] }) papers!: PaperAnswer[];
+  @ApiProperty({ type: [ProductPaperAnswer] }) papers!: ProductPaperAnswer[];
   @ApiProperty({ type: [Object], description: 'Certificates of the product, the latest decision first' })
   certificates!: object[];
   @ApiProperty({ description: 'The caller wrote in it or belongs to the shop, and so decides nothing' })

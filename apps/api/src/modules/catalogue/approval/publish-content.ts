@@ -2,7 +2,7 @@ import { In, type EntityManager } from 'typeorm';
 import { uuidv7 } from '#kernel/ids';
 import { slugify } from '#kernel/text';
 import { Problem } from '../../../platform/http/problem.js';
-import { openStock } from '../../inventory/index.js';
+import { openStock, type NewShelf } from '../../inventory/index.js';
 import { differences } from '../changes/needs-approval.js';
 import { readApproved } from '../changes/read-approved.js';
 import { isTakenVariant } from '../changes/find-product.js';
@@ -66,7 +66,7 @@ async function publishVariants(
   const known = new Set((await tx.findBy(Variant, { productId })).map(({ id }) => id));
   // All positions are given anew, so none may stand in another's way meanwhile.
   await tx.update(Variant, { productId }, { position: null, retiredAt: now, updatedAt: now });
-  const added: string[] = [];
+  const added: NewShelf[] = [];
   for (const [index, variant] of wanted.entries()) {
     const row = variantRow(variant, index + 1, now);
     if (known.has(variant.id)) {
@@ -77,7 +77,7 @@ async function publishVariants(
       await tx.update(Variant, { id: variant.id, productId }, { ...row, ...approvedPrice });
       continue;
     }
-    added.push(variant.id);
+    added.push({ id: variant.id, pieces: variant.openingStock });
     await tx
       .insert(Variant, { ...row, id: variant.id, productId, createdAt: now })
       .catch((error: unknown) => {

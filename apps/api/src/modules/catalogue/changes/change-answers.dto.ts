@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MeasureInput } from '../list-product.dto.js';
-import { PaperAnswer } from '../papers/paper.dto.js';
+import { ProductPaperAnswer } from '../papers/paper.dto.js';
 import type { ChangeStatus } from './change-status.js';
 import type { Area } from './needs-approval.js';
 import { CatchWeightDto, ContentPictureDto, LabelFactsDto } from './product-content.dto.js';
@@ -17,6 +17,12 @@ class VariantContentDto {
   @ApiProperty({ type: MeasureInput, nullable: true }) measure!: MeasureInput | null;
   @ApiProperty({ type: 'integer', nullable: true }) weightGrams!: number | null;
   @ApiProperty({ type: CatchWeightDto, nullable: true }) catchWeight!: CatchWeightDto | null;
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    description: 'Of a variant that is not on sale yet: pieces on its shelf once it is published',
+  })
+  openingStock?: number;
 }
 
 export class ProductContentDto {
@@ -93,6 +99,18 @@ class ShopVariantAnswer {
   @ApiProperty({ type: 'integer', description: 'Promised to orders' }) reserved!: number;
 }
 
+class ShopCertificateAnswer {
+  @ApiProperty({ type: 'integer' }) stars!: number;
+  @ApiProperty({ format: 'date' }) validUntil!: string;
+  @ApiProperty({ enum: ['in_force', 'lapsed', 'revoked'] }) standing!: string;
+}
+
+class ShopSeasonAnswer {
+  @ApiProperty({ format: 'date' }) orderFrom!: string;
+  @ApiProperty({ format: 'date' }) orderUntil!: string;
+  @ApiProperty({ format: 'date' }) deliverFrom!: string;
+}
+
 export class ShopProductAnswer {
   @ApiProperty() id!: string;
   @ApiProperty({
@@ -105,12 +123,19 @@ export class ShopProductAnswer {
   publicationStatus!: string;
   @ApiProperty({ type: Date, nullable: true }) pausedAt!: Date | null;
   @ApiProperty({ description: 'Whether buyers can order it today' }) listed!: boolean;
+  @ApiProperty({ type: ShopCertificateAnswer, nullable: true, description: 'Of the latest decision' })
+  certificate!: ShopCertificateAnswer | null;
+  @ApiProperty({ type: ShopSeasonAnswer, nullable: true, description: 'Null: sold all year' })
+  season!: ShopSeasonAnswer | null;
   @ApiProperty({ type: ProductContentDto, nullable: true, description: 'What buyers read' })
   approved!: ProductContentDto | null;
   @ApiProperty({ type: ChangeAnswer, nullable: true, description: 'What is being written or decided about' })
   change!: ChangeAnswer | null;
-  @ApiProperty({ type: [PaperAnswer], description: 'Its papers, and those of everything the shop makes' })
-  papers!: PaperAnswer[];
+  @ApiProperty({
+    type: [ProductPaperAnswer],
+    description: 'Its papers, and those of everything the shop makes',
+  })
+  papers!: ProductPaperAnswer[];
   @ApiProperty({ type: [ShopVariantAnswer] }) variants!: ShopVariantAnswer[];
 }
 
@@ -118,6 +143,8 @@ class ShopLineChange {
   @ApiProperty({ enum: STATUSES }) status!: string;
   @ApiProperty({ type: 'integer' }) version!: number;
   @ApiProperty({ type: String, format: 'date', nullable: true }) dueOn!: string | null;
+  @ApiProperty({ type: [String], description: 'Why it came back, in Vietnamese' }) reasons!: string[];
+  @ApiProperty({ description: 'The officer’s words' }) words!: string;
 }
 
 class ShopProductLine {
@@ -127,6 +154,8 @@ class ShopProductLine {
   @ApiProperty() publicationStatus!: string;
   @ApiProperty() paused!: boolean;
   @ApiProperty() listed!: boolean;
+  @ApiProperty({ type: ShopCertificateAnswer, nullable: true, description: 'Of the latest decision' })
+  certificate!: ShopCertificateAnswer | null;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Of the cheapest variant' }) priceVnd!:
     number | null;
   @ApiProperty({ type: 'integer', description: 'On the shelf, less what is promised' }) inStock!: number;

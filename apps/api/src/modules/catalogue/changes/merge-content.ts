@@ -6,6 +6,7 @@ import {
   type ContentPart,
   type ProductContent,
   type VariantContent,
+  type VariantPart,
 } from './product-content.js';
 
 const MOST_DONG = 1_000_000_000;
@@ -55,12 +56,13 @@ export function mergeContent(before: ProductContent, part: ContentPart, now: Dat
 
 function variantContent(
   id: string,
-  variant: Partial<Omit<VariantContent, 'id'>>,
+  variant: VariantPart,
   path: string,
   problems: FieldProblem[],
 ): VariantContent {
   const { name = null, unit = null, weightGrams = null } = variant;
   const weight = variant.catchWeight ?? null;
+  const opening = variant.openingStock == null ? {} : { openingStock: variant.openingStock };
   if (weight === null) {
     const measure = variant.measure ?? null;
     return {
@@ -71,6 +73,7 @@ function variantContent(
       measure: measure === null ? null : { amount: measure.amount, unit: measure.unit },
       weightGrams,
       catchWeight: null,
+      ...opening,
     };
   }
   const { kgPriceVnd, minGrams, maxGrams } = weight;
@@ -98,6 +101,7 @@ function variantContent(
     measure: { amount: maxGrams, unit: 'g' },
     weightGrams,
     catchWeight: { kgPriceVnd, minGrams, maxGrams },
+    ...opening,
   };
 }
 

@@ -20,6 +20,7 @@ import { handlings } from '../rules/listing-rules.js';
 const HANDLING = handlings.map(({ code }) => code);
 const MOST_DONG = 1_000_000_000;
 const MOST_GRAMS = 200_000;
+const MOST_PIECES = 1_000_000;
 
 export class LabelFactsDto {
   @ApiPropertyOptional({ type: String, nullable: true })
@@ -139,6 +140,18 @@ export class VariantPartDto {
   @ValidateNested()
   @Type(() => CatchWeightDto)
   catchWeight?: CatchWeightDto | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    description:
+      'Pieces on its shelf once it is published; of a variant that is on sale already it says nothing',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_PIECES)
+  openingStock?: number | null;
 }
 
 export class ContentPictureDto {

@@ -35,6 +35,8 @@ export interface VariantContent {
   measure: Measure | null;
   weightGrams: number | null;
   catchWeight: CatchWeight | null;
+  /** Of a variant that is not on sale yet: so many pieces lie on its shelf once it is published. */
+  openingStock?: number;
 }
 
 /** One of the shop's own pictures (seller_pictures), with what it shows in words. */
@@ -60,11 +62,14 @@ export interface ProductContent {
   images: PictureContent[];
 }
 
+/** What a client says of a variant; null is not told yet. */
+export type VariantPart = Partial<Omit<VariantContent, 'id' | 'openingStock'>> & {
+  openingStock?: number | null;
+};
+
 /** A content as a client sends it: parts it leaves out stay, a variant without id is new. */
 export type ContentPart = Partial<
-  Omit<ProductContent, 'form' | 'variants'> & {
-    variants: (Partial<Omit<VariantContent, 'id'>> & { id?: string | null })[];
-  }
+  Omit<ProductContent, 'form' | 'variants'> & { variants: (VariantPart & { id?: string | null })[] }
 >;
 
 export const emptyContent: ProductContent = {

@@ -22,12 +22,16 @@ import type { ProductChange } from './product-change.entity.js';
 import { contentOf, readApproved, type Approved } from './read-approved.js';
 import { LIST, shopProductsStatement, shopProductStatement } from './shop-products.sql.js';
 
+const REASON_NAMES = JSON.stringify(Object.fromEntries(returnReasons.map(({ code, name }) => [code, name])));
+
 interface ProductFacts {
   slug: string;
   publicationStatus: PublicationStatus;
   pausedAt: Date | null;
   publishedAt: Date | null;
   listed: boolean;
+  certificate: ShopProductAnswer['certificate'];
+  season: ShopProductAnswer['season'];
   variants: (Omit<ShopProductAnswer['variants'][number], 'highestUnaskedVnd'> & {
     approvedPriceVnd: number;
   })[];
@@ -50,7 +54,8 @@ export class ShopListingsService {
   ): Promise<string> {
     const place =
       query.cursor === undefined ? null : readCursor(LIST, { key: 'instant', id: 'uuid' }, query.cursor);
-    const values = [vietnamDay(this.clock.now()), query.limit ?? 24, place?.key ?? null, place?.id ?? null];
+    const today = vietnamDay(this.clock.now());
+    const values = [today, query.limit ?? 24, place?.key ?? null, place?.id ?? null, REASON_NAMES];
     const [row] = await this.sellerTransactions.run(principal, slug, 'listings', (tx) =>
       tx.query<{ body: string }[]>(shopProductsStatement, values),
     );
@@ -73,6 +78,8 @@ export class ShopListingsService {
         publicationStatus: facts.publicationStatus,
         pausedAt: facts.pausedAt,
         listed: facts.listed,
+        certificate: facts.certificate,
+        season: facts.season,
         approved: approved === null ? null : contentOf(approved),
         change:
           change === null

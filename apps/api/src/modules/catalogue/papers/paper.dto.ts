@@ -38,7 +38,7 @@ export class PaperFieldsDto {
   expiresOn?: string;
 }
 
-export class PaperAnswer {
+export class ProductPaperAnswer {
   @ApiProperty() id!: string;
   @ApiProperty({ enum: KINDS }) kind!: string;
   @ApiProperty({ description: 'The kind in Vietnamese' }) name!: string;
@@ -52,12 +52,12 @@ export class PaperAnswer {
   @ApiProperty({ format: 'date-time' }) uploadedAt!: Date;
 }
 
-export class PaperListAnswer {
-  @ApiProperty({ type: [PaperAnswer] }) items!: PaperAnswer[];
+export class ProductPaperListAnswer {
+  @ApiProperty({ type: [ProductPaperAnswer] }) items!: ProductPaperAnswer[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-export function paperAnswer(paper: ProductPaper, today: Day): PaperAnswer {
+export function paperAnswer(paper: ProductPaper, today: Day): ProductPaperAnswer {
   const { id, kind, productId, number, issuedOn, expiresOn, format, uploadedAt } = paper;
   return {
     id,

@@ -16,7 +16,7 @@ import { DocumentStore, SellerTransactions } from '../../sellers/index.js';
 import { findChange } from '../approval/find-change.js';
 import { Product } from '../product.entity.js';
 import { paperKinds } from '../rules/listing-rules.js';
-import { PaperFieldsDto, paperAnswer, type PaperAnswer } from './paper.dto.js';
+import { PaperFieldsDto, paperAnswer, type ProductPaperAnswer } from './paper.dto.js';
 import { ProductPaper } from './product-paper.entity.js';
 
 /** Five papers of twenty products, and renewals of all of them. */
@@ -34,7 +34,7 @@ export class PapersService {
   ) {}
 
   /** What the shop has sent and not taken back. */
-  async list(principal: Principal, slug: string): Promise<PaperAnswer[]> {
+  async list(principal: Principal, slug: string): Promise<ProductPaperAnswer[]> {
     const today = vietnamDay(this.clock.now());
     return this.sellerTransactions.run(principal, slug, 'listings', async (tx, { sellerId }) => {
       const papers = await tx.find(ProductPaper, {

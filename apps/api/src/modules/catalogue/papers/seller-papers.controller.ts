@@ -10,7 +10,7 @@ import type { FastifyRequest } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { LARGEST_UPLOAD_BYTES, readUpload, TakesUpload } from '../../../platform/http/upload.js';
-import { PaperListAnswer } from './paper.dto.js';
+import { ProductPaperListAnswer } from './paper.dto.js';
 import { PapersService } from './papers.service.js';
 
 /** Papers a shop's goods are sold with. */
@@ -22,11 +22,11 @@ export class SellerPapersController {
 
   @Get()
   @ApiOperation({ summary: 'Which papers were sent, and which have run out' })
-  @ApiOkResponse({ type: PaperListAnswer })
+  @ApiOkResponse({ type: ProductPaperListAnswer })
   async list(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-  ): Promise<PaperListAnswer> {
+  ): Promise<ProductPaperListAnswer> {
     return { items: await this.papers.list(principal, slug), nextCursor: null };
   }
 
