@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { LEAN_MEMORY } from '../../apps/launcher/src/lean-memory.ts';
 import { ROOT } from '../../apps/launcher/src/tools.ts';
 
 const DIE_WITH_PARENT = pathToFileURL(join(ROOT, 'apps', 'launcher', 'die-with-parent.mjs')).href;
@@ -22,7 +23,7 @@ export class BenchProcess {
   static async start(words: readonly string[], env: NodeJS.ProcessEnv, says: RegExp): Promise<BenchProcess> {
     const child = spawn(process.execPath, ['--import', DIE_WITH_PARENT, ...words], {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...LEAN_MEMORY, ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const address = await new Promise<string>((resolve, reject) => {

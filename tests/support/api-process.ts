@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { isBuilt } from '../../apps/launcher/src/build.js';
+import { LEAN_MEMORY } from '../../apps/launcher/src/lean-memory.js';
 import { offsetToSeeding } from './clock.js';
 import type { TestDatabase } from './database.js';
 import { TEST_SECRETS } from './secrets.js';
@@ -59,8 +60,7 @@ export function environmentOf(
 ): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
-    // As the launcher and the image set it.
-    MALLOC_ARENA_MAX: '2',
+    ...LEAN_MEMORY,
     DATABASE_URL: database.appUrl,
     DATA_DIR: database.dataDir,
     ...TEST_SECRETS,

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:f
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { LEAN_MEMORY } from './lean-memory.ts';
 import { Refusal, warn } from './report.ts';
 import { ROOT } from './tools.ts';
 
@@ -86,8 +87,7 @@ export class Services {
     // No --enable-source-maps: keeping every map costs the API 23 MB, and what the compiler writes reads well.
     const child = spawn(process.execPath, ['--import', DIE_WITH_PARENT, ...plan.words], {
       cwd: ROOT,
-      // Of glibc: each thread would keep what it has freed; thirty pictures at once cost 30 MB more without it.
-      env: { MALLOC_ARENA_MAX: '2', ...plan.env },
+      env: { ...LEAN_MEMORY, ...plan.env },
       // A session of its own: Ctrl-C reaches the launcher only, which then stops everything in order.
       detached: process.platform !== 'win32',
       windowsHide: true,
