@@ -1,4 +1,4 @@
-import { officers, type Line } from './lines.js';
+import { inShop, officers, shopPeople, type Line } from './lines.js';
 
 /** Who reads the register of certificates, and who writes in it. */
 const certificateReaders = officers(
@@ -25,6 +25,8 @@ export const certificateAccess: Readonly<Record<string, Line>> = {
   'GET v1/admin/certificates/figures': certificateReaders,
   'GET v1/admin/certificates/forecast': certificateReaders,
   'GET v1/admin/certificates/issuing-bodies': certificateReaders,
+  'GET v1/admin/certificates/notices': certificateReaders,
+  'GET v1/seller/:sellerSlug/certificates': inShop(...shopPeople),
   'GET v1/admin/certificates/:id': certificateReaders.about('a certificate'),
   'POST v1/admin/certificates/:id/renewals': certificateKeepers
     .about('a certificate')

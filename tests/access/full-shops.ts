@@ -109,6 +109,14 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [productId],
   );
   await database.query(
+    `WITH m AS (INSERT INTO certificate_messages (seller_id, day, status_changed_at, try_after)
+       VALUES ($2, '2026-01-05', now(), now()) RETURNING id)
+     INSERT INTO certificate_notices (certification_id, recipient, step, ends_on, noticed_on, seller_id, message_id)
+     SELECT c.id, 'seller', 'month_left', c.expires_on, '2026-01-05', $2, m.id FROM certifications c, m
+     WHERE c.product_id = $1`,
+    [productId, shop.sellerId],
+  );
+  await database.query(
     `INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, 'seller', 'x') ON CONFLICT DO NOTHING`,
     [shop.sellerId],
   );

@@ -1,4 +1,5 @@
 import { catalogueQueues } from './modules/catalogue/index.js';
+import { certificationQueues } from './modules/certification/index.js';
 import { identityQueues } from './modules/identity/index.js';
 import { orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
@@ -10,6 +11,7 @@ import { auditQueues } from './platform/audit/audit-queues.js';
 export const jobQueues = [
   ...sellerQueues,
   ...catalogueQueues,
+  ...certificationQueues,
   ...orderQueues,
   ...identityQueues,
   ...privacyQueues,

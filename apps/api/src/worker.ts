@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { systemClock } from '#kernel/time';
 import { AppModule } from './app.module.js';
 import { CatalogueJobs } from './modules/catalogue/index.js';
+import { CertificationJobs } from './modules/certification/index.js';
 import { IdentityJobs } from './modules/identity/index.js';
 import { OrderJobs } from './modules/orders/index.js';
 import { PrivacyJobs } from './modules/privacy/index.js';
@@ -19,6 +20,7 @@ const app = await NestFactory.createApplicationContext(AppModule.with(environmen
 });
 app.enableShutdownHooks();
 await app.get(CatalogueJobs).start();
+await app.get(CertificationJobs).start();
 await app.get(OrderJobs).start();
 await app.get(PrivacyJobs).start();
 await app.get(IdentityJobs).start();

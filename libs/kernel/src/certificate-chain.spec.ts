@@ -3,7 +3,6 @@ import {
   chainViolations,
   type NextCertificate,
   type PreviousCertificate,
-  renewalCalendar,
   renewalWindow,
 } from '#kernel/certificate-chain';
 
@@ -74,16 +73,5 @@ test('nothing follows a revoked certificate, nor precedes what it follows', () =
   expect(broken({}, { revokedOn: '2026-09-02' })).toEqual([]);
   expect(broken({ decisionDate: '2023-11-23', filedOn: null })).toEqual([
     'decisionDate decided_before_previous',
-  ]);
-});
-
-test('the calendar tells of the window at 180, 150 and 120 days, then at 30, 7 and on the last day', () => {
-  expect(renewalCalendar('2026-11-23')).toEqual([
-    { notice: 'window_opens', on: '2026-05-27' },
-    { notice: 'window_runs', on: '2026-06-26' },
-    { notice: 'window_closes', on: '2026-07-26' },
-    { notice: 'month_left', on: '2026-10-24' },
-    { notice: 'week_left', on: '2026-11-16' },
-    { notice: 'last_day', on: '2026-11-23' },
   ]);
 });

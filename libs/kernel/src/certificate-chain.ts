@@ -4,7 +4,7 @@ import { addDays, type Day, formatDay } from '#kernel/time';
 
 /**
  * How the certificates of one product follow each other: a first recognition, then upgrades to more stars and
- * renewals before the 36 months are over. The calendar of a renewal is counted here too.
+ * renewals before the 36 months are over, filed in their window.
  */
 
 /** Of a certificate: recognised for the first time, lifted to more stars, or assessed again. */
@@ -31,8 +31,8 @@ export interface NextCertificate {
 }
 
 /** A renewal is filed from 180 to 120 days before the expiry, both included (Decision 26/2026, Art. 7.6). */
-const RENEWAL_OPENS_DAYS_BEFORE = 180;
-const RENEWAL_CLOSES_DAYS_BEFORE = 120;
+export const RENEWAL_OPENS_DAYS_BEFORE = 180;
+export const RENEWAL_CLOSES_DAYS_BEFORE = 120;
 
 const FILING: Bilingual = {
   vi: 'Quyết định 26/2026/QĐ-TTg, Điều 7.6',
@@ -53,24 +53,6 @@ export function renewalWindow(expiresOn: Day): { opensOn: Day; closesOn: Day } {
     opensOn: addDays(expiresOn, -RENEWAL_OPENS_DAYS_BEFORE),
     closesOn: addDays(expiresOn, -RENEWAL_CLOSES_DAYS_BEFORE),
   };
-}
-
-/** What the calendar of a certificate tells of, in the order of its days. */
-export type CalendarNotice =
-  'window_opens' | 'window_runs' | 'window_closes' | 'month_left' | 'week_left' | 'last_day';
-
-const NOTICE_DAYS: readonly (readonly [CalendarNotice, number])[] = [
-  ['window_opens', RENEWAL_OPENS_DAYS_BEFORE],
-  ['window_runs', 150],
-  ['window_closes', RENEWAL_CLOSES_DAYS_BEFORE],
-  ['month_left', 30],
-  ['week_left', 7],
-  ['last_day', 0],
-];
-
-/** The days on which producer and officer are told, until the certificate's last one. */
-export function renewalCalendar(expiresOn: Day): { notice: CalendarNotice; on: Day }[] {
-  return NOTICE_DAYS.map(([notice, daysBefore]) => ({ notice, on: addDays(expiresOn, -daysBefore) }));
 }
 
 /** Every rule that one certificate breaks by following another; empty for a chain that can exist. */

@@ -91,6 +91,7 @@ it('shows each role its own queues, with what is late on top', async () => {
     'listings_to_check',
     'listings_to_publish',
     'suspensions',
+    'certificates_running_out',
     'mandates_asked_for',
     'duties_ending',
     'data_requests',

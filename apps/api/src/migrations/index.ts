@@ -42,6 +42,7 @@ import { KeepPapersOfProducts1798100002000 } from './1798100002000-keep-papers-o
 import { CountEveryChangeOfAText1798100003000 } from './1798100003000-count-every-change-of-a-text.js';
 import { KeepPicturesOfShops1798200000000 } from './1798200000000-keep-pictures-of-shops.js';
 import { TakeFilesInPieces1798200001000 } from './1798200001000-take-files-in-pieces.js';
+import { TellOfCertificatesRunningOut1798360000000 } from './1798360000000-tell-of-certificates-running-out.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   CountEveryChangeOfAText1798100003000,
   KeepPicturesOfShops1798200000000,
   TakeFilesInPieces1798200001000,
+  TellOfCertificatesRunningOut1798360000000,
 ];

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MessagesModule } from '../../platform/mail/messages.module.js';
+import { SellersModule } from '../sellers/index.js';
 import { Assessment } from './assessment.entity.js';
 import { AdminCertificatesController } from './certificates/admin-certificates.controller.js';
 import { AdmitLateRenewal } from './certificates/admit-late-renewal.js';
@@ -15,6 +17,13 @@ import { RecordInspection } from './certificates/record-inspection.js';
 import { RevokeCertification } from './certificates/revoke-certification.js';
 import { ScanStore } from './certificates/scan-store.js';
 import { ScansService } from './certificates/scans.service.js';
+import { CertificationJobs } from './certification-jobs.js';
+import { AdminNoticesController } from './notices/admin-notices.controller.js';
+import { NoticesService } from './notices/notices.service.js';
+import { RaiseNotices } from './notices/raise-notices.js';
+import { SellerCertificatesController } from './notices/seller-certificates.controller.js';
+import { SendNotices } from './notices/send-notices.js';
+import { ShopCertificatesService } from './notices/shop-certificates.service.js';
 import { ProductSetsModule } from './product-sets.module.js';
 import { RecordAssessment } from './record-assessment.js';
 
@@ -23,10 +32,12 @@ const useCases = [RecordCertification, AdmitLateRenewal, RevokeCertification, Re
 /** Product sets, the register of certificates, and what councils found. */
 @Module({
   imports: [
+    MessagesModule,
+    SellersModule,
     ProductSetsModule,
     TypeOrmModule.forFeature([Certification, CertificateScan, CertificateInspection, Assessment]),
   ],
-  controllers: [AdminCertificatesController],
+  controllers: [AdminCertificatesController, AdminNoticesController, SellerCertificatesController],
   providers: [
     ...useCases,
     CertificateRulebook,
@@ -36,6 +47,11 @@ const useCases = [RecordCertification, AdmitLateRenewal, RevokeCertification, Re
     LinkCertificate,
     ScanStore,
     ScansService,
+    CertificationJobs,
+    RaiseNotices,
+    SendNotices,
+    NoticesService,
+    ShopCertificatesService,
   ],
   exports: [ProductSetsModule, ...useCases],
 })

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { noticeStarts, USUAL_NOTICE_DAYS, type NoticeDays } from '#kernel/certificate-notices';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
 import { readDataFile } from './data-files.js';
 
@@ -11,18 +12,25 @@ export class FloorProfile {
   readonly returnTerms: string;
   /** How far a shop raises an approved price without asking, in percent, and how long each step of approval may take. */
   readonly approval: { priceJumpPercent: number; checkWorkingDays: number; publishWorkingDays: number };
+  /** When shops and officers are told that a certificate runs out, beside the days that the decree sets. */
+  readonly certificateNotices: NoticeDays;
   /** The floor's goods are illustrative. */
   readonly demo: boolean;
 
   constructor(@Inject(ENVIRONMENT) environment: Environment) {
     this.province = readDataFile<FloorProfile['province']>(`${environment.province}/province.json`);
-    const floor = readDataFile<Pick<FloorProfile, 'operator' | 'deliveryTerms' | 'returnTerms' | 'approval'>>(
-      `${environment.province}/floor.json`,
-    );
+    const floor = readDataFile<
+      Pick<FloorProfile, 'operator' | 'deliveryTerms' | 'returnTerms' | 'approval'> & {
+        certificateNotices?: Partial<NoticeDays>;
+      }
+    >(`${environment.province}/floor.json`);
     this.operator = floor.operator;
     this.deliveryTerms = floor.deliveryTerms;
     this.returnTerms = floor.returnTerms;
     this.approval = floor.approval;
+    this.certificateNotices = { ...USUAL_NOTICE_DAYS, ...floor.certificateNotices };
+    // A province whose days make no calendar is told at boot, not on the day that a notice does not go out.
+    noticeStarts(this.certificateNotices);
     this.demo = environment.demo;
   }
 }

@@ -34,6 +34,7 @@ export const administration = {
         seller_applications: 'Hồ sơ gian hàng cần xét',
         listings_to_check: 'Sản phẩm chờ kiểm tra',
         listings_to_publish: 'Sản phẩm chờ đăng bán',
+        certificates_running_out: 'Giấy chứng nhận đến kỳ',
         mandates_asked_for: 'Ủy quyền chờ người bán đồng ý',
         duties_ending: 'Nhiệm vụ sắp hết hạn',
         suspensions: 'Quyết định tạm ngưng sắp có hiệu lực',

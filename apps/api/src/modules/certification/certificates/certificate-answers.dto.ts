@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { renewalCalendar } from '#kernel/certificate-chain';
+import { NOTICE_STEPS, type NoticeStep } from '#kernel/certificate-notices';
 import {
   QueryChoice,
   QueryCursor,
@@ -19,7 +19,6 @@ import {
 
 const KINDS = ['first', 'upgrade', 'renewal'] as const;
 const FILINGS = ['open', 'missed'] as const;
-const NOTICES = renewalCalendar('2026-11-23').map(({ notice }) => notice);
 const nullable = { nullable: true } as const;
 const day = { type: String, format: 'date' } as const;
 const integer = { type: 'integer' } as const;
@@ -156,9 +155,10 @@ class InspectionAnswerDto {
   @ApiProperty() findings!: string;
 }
 
-class CalendarDayDto {
-  @ApiProperty({ enum: NOTICES }) notice!: (typeof NOTICES)[number];
+export class CalendarDayDto {
+  @ApiProperty({ enum: NOTICE_STEPS }) notice!: NoticeStep;
   @ApiProperty(day) on!: string;
+  @ApiProperty({ ...integer, description: 'Before the expiry' }) daysBefore!: number;
 }
 
 export class CertificateDetailDto extends CertificateDto {

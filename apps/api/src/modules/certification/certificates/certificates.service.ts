@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { renewalCalendar } from '#kernel/certificate-chain';
+import { renewalCalendar } from '#kernel/certificate-notices';
 import { isDay, vietnamDay, type Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import type { Statement } from '../../../platform/database/reader.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
 import { valuesFor } from '../../../platform/database/shaped-statement.js';
@@ -30,6 +31,7 @@ export class CertificatesService {
   constructor(
     private readonly transactions: Transactions,
     private readonly rulebook: CertificateRulebook,
+    private readonly floor: FloorProfile,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -68,7 +70,7 @@ export class CertificatesService {
       ]),
     );
     if (row === undefined) throw new Problem('not_found');
-    return { ...row.body, calendar: renewalCalendar(row.body.expiresOn) };
+    return { ...row.body, calendar: renewalCalendar(row.body.expiresOn, this.floor.certificateNotices) };
   }
 
   /** What the register says of a day. @throws Problem validation_failed: no such day */

@@ -3,13 +3,15 @@ import type { Statement } from '../../../platform/database/reader.js';
 import { cursorSql } from '../../../platform/http/cursor.js';
 
 /** SQL: something that follows certificate `c` has been issued by that day and was not revoked again. */
-const replaced = (day: string): string => `EXISTS (SELECT FROM certifications n WHERE n.follows_id = c.id
+export const replacedSql = (
+  day: string,
+): string => `EXISTS (SELECT FROM certifications n WHERE n.follows_id = c.id
   AND n.issued_on <= ${day} AND (n.revoked_on IS NULL OR n.revoked_on > ${day}))`;
 
 /** SQL: where certificate `c` stands on that day. */
 export const standingSql = (day: string): string => `CASE
   WHEN c.revoked_on <= ${day} THEN 'revoked'
-  WHEN ${replaced(day)} THEN 'replaced'
+  WHEN ${replacedSql(day)} THEN 'replaced'
   WHEN c.valid_until < ${day} THEN 'lapsed'
   WHEN c.expires_on < ${day} THEN 'late_renewal' ELSE 'in_force' END`;
 

@@ -52,6 +52,21 @@ export const deskQueues: readonly DeskQueue[] = [
       WHERE n.begun_at IS NULL AND n.ended_at IS NULL AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
   },
   {
+    name: 'certificates_running_out',
+    permission: 'certificates.edit',
+    subjectType: 'certification',
+    // Noticed and not over: until somebody enters what follows, its producer is to be asked for the dossier.
+    rows: `
+      SELECT c.id AS subject_id, c.id::varchar AS slug, c.product_name AS title, NULL::uuid AS account_id,
+        c.commune_code, min(n.created_at) AS since, ${endOf('c.valid_until')} AS due_at
+      FROM certifications c JOIN certificate_notices n ON n.certification_id = c.id AND n.recipient = 'officer'
+      WHERE c.valid_until >= ($1::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AND n.ends_on = c.valid_until
+        AND c.revoked_on IS NULL AND NOT EXISTS (SELECT FROM certifications f WHERE f.follows_id = c.id
+          AND f.revoked_on IS NULL)
+        AND ($2::varchar[] IS NULL OR c.commune_code = ANY ($2))
+      GROUP BY c.id`,
+  },
+  {
     name: 'mandates_asked_for',
     permission: 'mandates.request',
     subjectType: 'mandate',

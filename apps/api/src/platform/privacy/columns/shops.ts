@@ -200,6 +200,13 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { kept: 'an officer’s work in the register stays on record' },
   }),
   certificate_inspections: nothing('certification_id inspected_on inspected_by covered outcome findings'),
+  certificate_notices: nothing(`certification_id recipient step ends_on noticed_on seller_id message_id`),
+  certificate_messages: people({
+    none: 'seller_id day status status_changed_at attempts try_after phone_sent_at email_sent_at',
+    personal: { account_id: link },
+    kept: 'as long as the register: that shops and officers were told in time',
+    erasure: 'key',
+  }),
   assessments: nothing('product_id assessed_on stars score'),
   listings:
     nothing(`product_id listed_from listed_until certification_id publication_status seller_status stars set_no
