@@ -1,77 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addDays, DAY_MS, HOUR_MS, startOfVietnamDay, type Day } from '#kernel/time';
+import { addDays, HOUR_MS, type Day, type FakeClock } from '#kernel/time';
 import { CertificationJobs } from '../../../apps/api/src/modules/certification/index.js';
 import { RaiseNotices } from '../../../apps/api/src/modules/certification/notices/raise-notices.js';
 import { SendNotices } from '../../../apps/api/src/modules/certification/notices/send-notices.js';
-import { Messages, type Message } from '../../../apps/api/src/platform/mail/messages.js';
+import { Messages } from '../../../apps/api/src/platform/mail/messages.js';
 import { testApp, type TestApp } from '../../support/app.js';
-import { clockAtSeeding } from '../../support/clock.js';
-import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { nextNumber } from '../../support/numbering.js';
+import type { TestDatabase } from '../../support/database.js';
+import { before, ISSUED, LAST, NoticeBoard, type Told } from '../../support/notice-board.js';
 import { OfficerClient } from '../../support/officer.js';
-import { readMessages } from '../../support/outbox.js';
-import { People } from '../../support/people.js';
-import { HOME_COMMUNE, OTHER_COMMUNE, SmallFloor, type SmallProduct } from '../../support/small-floor.js';
-import { loggedStatements } from '../../support/statements.js';
+import { HOME_COMMUNE, OTHER_COMMUNE, type SmallFloor } from '../../support/small-floor.js';
+import type { People } from '../../support/people.js';
 
-/** Of what is issued on this day the last one is 23/11/2026. */
-const ISSUED = '2023-11-23';
-const LAST: Day = '2026-11-23';
-
-let database: TestDatabase;
+let board: NoticeBoard;
 let app: TestApp;
+let database: TestDatabase;
+let clock: FakeClock;
 let floor: SmallFloor;
 let people: People;
-const clock = clockAtSeeding();
-
 beforeAll(async () => {
-  database = await testDatabase();
-  app = await testApp({ database, clock });
-  floor = await SmallFloor.in(database);
-  people = new People(app, database, clock);
+  board = await NoticeBoard.open();
+  ({ app, database, clock, floor, people } = board);
 });
-beforeEach(async () => {
-  at(addDays(LAST, -200));
-  // What a test told is over for the next one.
-  await database.query(`DELETE FROM certificate_notices`);
-  await database.query(`DELETE FROM certificate_messages`);
-  await database.query(`UPDATE certifications SET revoked_on = issued_on, revocation_ground = 'a',
-    revocation_decision = 'x'`);
-});
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
-
-/** Nine in the morning of that day in Vietnam. */
-function at(day: Day, hour = 9): void {
-  clock.set(new Date(startOfVietnamDay(day).getTime() + hour * HOUR_MS));
-}
-const before = (days: number): Day => addDays(LAST, -days);
-const tell = (): Promise<void> => app.get(CertificationJobs).tell();
-
-/** A product of a shop of its own, whose telephone can be reached. */
-async function product(): Promise<SmallProduct & { sellerId: string; phone: string; shop: string }> {
-  const no = nextNumber('noticed product');
-  const seller = await floor.seller(`to-san-xuat-${no}`);
-  const phone = `0912${String(no).padStart(6, '0')}`;
-  await database.query(`UPDATE sellers SET phone = $2 WHERE id = $1`, [seller.sellerId, phone]);
-  const made = await floor.product({ slug: `mam-${no}`, seller, issuedOn: ISSUED, stars: 3 });
-  return { ...made, sellerId: seller.sellerId, phone, shop: seller.slug };
-}
-
-interface Told extends Record<string, unknown> {
-  step: string;
-  on: Day;
-}
-const told = (certificationId: string, recipient: 'seller' | 'officer'): Promise<Told[]> =>
-  database.query<Told>(
-    `SELECT step, noticed_on::text AS "on" FROM certificate_notices WHERE certification_id = $1 AND recipient = $2
-     ORDER BY noticed_on, id`,
-    [certificationId, recipient],
-  );
-const messages = async (phone: string): Promise<Message[]> =>
-  (await readMessages(database)).filter(({ to }) => to.phone === `+84${phone.slice(1)}`);
+beforeEach(() => board.wipe());
+afterAll(() => board.close());
 
 const WHOLE_CALENDAR: Told[] = [
   { step: 'window_opens', on: before(180) },
@@ -86,11 +37,11 @@ const WHOLE_CALENDAR: Told[] = [
 describe('over 400 days', () => {
   it('tells every step once, and nobody of what was renewed, revoked, replaced or is not on the floor', async () => {
     const [plain, late, renewed, revoked, recertified] = [
-      await product(),
-      await product(),
-      await product(),
-      await product(),
-      await product(),
+      await board.product(),
+      await board.product(),
+      await board.product(),
+      await board.product(),
+      await board.product(),
     ];
     const [offFloor] = await database.query<{ id: string }>(
       `INSERT INTO certifications (product_name, set_no, holder_name, holder_kind, commune_code, product_code,
@@ -120,18 +71,18 @@ describe('over 400 days', () => {
         ),
     };
     for (let day = before(200); day <= addDays(LAST, 200); day = addDays(day, 1)) {
-      at(day);
+      board.at(day);
       await acts[day]?.();
-      await tell();
+      await board.tell();
       // Again, as after a restart.
-      if (day.endsWith('3')) await tell();
+      if (day.endsWith('3')) await board.tell();
     }
     for (const recipient of ['seller', 'officer'] as const) {
-      expect(await told(plain.certificationId, recipient)).toEqual(WHOLE_CALENDAR);
+      expect(await board.told(plain.certificationId, recipient)).toEqual(WHOLE_CALENDAR);
       const untilClosed = WHOLE_CALENDAR.slice(0, 3);
       for (const { certificationId } of [renewed, revoked, recertified])
-        expect(await told(certificationId, recipient)).toEqual(untilClosed);
-      expect(await told(late.certificationId, recipient)).toEqual([
+        expect(await board.told(certificationId, recipient)).toEqual(untilClosed);
+      expect(await board.told(late.certificationId, recipient)).toEqual([
         ...WHOLE_CALENDAR.slice(0, 4),
         { step: 'month_left', on: addDays(keptUntil, -30) },
         { step: 'week_left', on: addDays(keptUntil, -7) },
@@ -139,10 +90,10 @@ describe('over 400 days', () => {
         { step: 'lapsed', on: addDays(keptUntil, 1) },
       ]);
     }
-    expect(await told(offFloor?.id ?? '', 'officer')).toEqual(WHOLE_CALENDAR);
-    expect(await told(offFloor?.id ?? '', 'seller')).toEqual([]);
-    expect(await messages(plain.phone)).toHaveLength(7);
-    const kept = (await messages(late.phone)).map(({ short }) => short ?? '');
+    expect(await board.told(offFloor?.id ?? '', 'officer')).toEqual(WHOLE_CALENDAR);
+    expect(await board.told(offFloor?.id ?? '', 'seller')).toEqual([]);
+    expect(await board.messages(plain.phone)).toHaveLength(7);
+    const kept = (await board.messages(late.phone)).map(({ short }) => short ?? '');
     expect(kept.filter((short) => short.includes('duoc giu hieu luc'))).toHaveLength(3);
     expect(kept.at(-1)).toContain('san pham da tu go khoi san');
   }, 60_000);
@@ -150,37 +101,39 @@ describe('over 400 days', () => {
 
 describe('what stands between a notice and its telephone', () => {
   it('a worker that was down for three weeks tells the one thing that is true now', async () => {
-    const { certificationId, phone } = await product();
-    at(before(35));
-    await tell();
-    expect((await told(certificationId, 'seller')).map(({ step }) => step)).toEqual(['window_closes']);
-    expect((await messages(phone))[0]?.short).toContain('da qua ngay nop ho so danh gia lai (26/07/2026)');
+    const { certificationId, phone } = await board.product();
+    board.at(before(35));
+    await board.tell();
+    expect((await board.told(certificationId, 'seller')).map(({ step }) => step)).toEqual(['window_closes']);
+    expect((await board.messages(phone))[0]?.short).toContain(
+      'da qua ngay nop ho so danh gia lai (26/07/2026)',
+    );
     // Away over the month, the week and the last day.
-    at(addDays(LAST, 3));
-    await tell();
-    expect(await told(certificationId, 'seller')).toEqual([
+    board.at(addDays(LAST, 3));
+    await board.tell();
+    expect(await board.told(certificationId, 'seller')).toEqual([
       { step: 'window_closes', on: before(35) },
       { step: 'lapsed', on: addDays(LAST, 3) },
     ]);
-    expect(await messages(phone)).toHaveLength(2);
+    expect(await board.messages(phone)).toHaveLength(2);
   });
 
   it('a clock that jumps there and back tells no step twice, and none that was not told is lost', async () => {
-    const { certificationId, phone } = await product();
+    const { certificationId, phone } = await board.product();
     for (const day of [before(180), addDays(LAST, 5), before(180), before(179), before(150), before(151)]) {
-      at(day);
-      await tell();
+      board.at(day);
+      await board.tell();
     }
-    const steps = (await told(certificationId, 'officer')).map(({ step }) => step);
+    const steps = (await board.told(certificationId, 'officer')).map(({ step }) => step);
     expect(steps.sort()).toEqual(['lapsed', 'window_opens', 'window_runs']);
-    expect(await messages(phone)).toHaveLength(3);
+    expect(await board.messages(phone)).toHaveLength(3);
   });
 
   it('a kill after the row leaves the message to the next run; a kill after the message does not send it twice', async () => {
-    const { phone } = await product();
-    at(before(180));
+    const { phone } = await board.product();
+    board.at(before(180));
     await app.get(RaiseNotices).run();
-    expect(await messages(phone)).toEqual([]);
+    expect(await board.messages(phone)).toEqual([]);
     const send = vi.spyOn(app.get(Messages), 'send');
     // The machine dies with the message in hand: taken, and nothing known of it afterwards.
     const [taken] = await database.query<{ id: string }>(
@@ -194,12 +147,12 @@ describe('what stands between a notice and its telephone', () => {
     expect(await app.get(SendNotices).run()).toBe(0);
     expect(send.mock.calls.map(([{ id }]) => id)).toEqual([`certificate-notice-${taken?.id}-phone`]);
     send.mockRestore();
-    expect(await messages(phone)).toHaveLength(1);
+    expect(await board.messages(phone)).toHaveLength(1);
   });
 
   it('two workers at once write every notice and send every message once', async () => {
-    const products = [await product(), await product(), await product()];
-    at(before(30));
+    const products = [await board.product(), await board.product(), await board.product()];
+    board.at(before(30));
     const other = await testApp({ database, clock });
     const sent: string[] = [];
     for (const each of [app, other])
@@ -211,30 +164,30 @@ describe('what stands between a notice and its telephone', () => {
       await other.close();
     }
     for (const { certificationId } of products) {
-      expect(await told(certificationId, 'seller')).toHaveLength(1);
-      expect(await told(certificationId, 'officer')).toHaveLength(1);
+      expect(await board.told(certificationId, 'seller')).toHaveLength(1);
+      expect(await board.told(certificationId, 'officer')).toHaveLength(1);
     }
     expect(sent).toHaveLength(3);
     expect(new Set(sent).size).toBe(3);
   });
 
   it('rings nobody before eight or after eight', async () => {
-    const { certificationId } = await product();
+    const { certificationId } = await board.product();
     for (const hour of [0, 7.99, 20, 23]) {
-      at(before(7), hour);
-      await tell();
+      board.at(before(7), hour);
+      await board.tell();
     }
-    expect(await told(certificationId, 'seller')).toEqual([]);
-    at(before(7), 8);
-    await tell();
-    expect(await told(certificationId, 'seller')).toHaveLength(1);
+    expect(await board.told(certificationId, 'seller')).toEqual([]);
+    board.at(before(7), 8);
+    await board.tell();
+    expect(await board.told(certificationId, 'seller')).toHaveLength(1);
   });
 
   it('what no gateway takes is tried for two days, then given up and shown to officers', async () => {
-    const { certificationId, shop } = await product();
+    const { certificationId, shop } = await board.product();
     const refuse = vi.spyOn(app.get(Messages), 'send').mockRejectedValue(new Error('503'));
-    at(before(30));
-    await tell();
+    board.at(before(30));
+    await board.tell();
     for (let hours = 0; hours < 80; hours += 1) {
       clock.advance(HOUR_MS);
       await app.get(SendNotices).run();
@@ -259,141 +212,12 @@ describe('what stands between a notice and its telephone', () => {
   });
 
   it('what was renewed between the row and the message is not told any more', async () => {
-    const renewed = await product();
-    at(before(30));
+    const renewed = await board.product();
+    board.at(before(30));
     await app.get(RaiseNotices).run();
     await floor.recertify(renewed, 4, before(30));
     await app.get(SendNotices).run();
-    expect(await messages(renewed.phone)).toEqual([]);
+    expect(await board.messages(renewed.phone)).toEqual([]);
     expect(await database.query(`SELECT status FROM certificate_messages`)).toEqual([{ status: 'dropped' }]);
   });
 });
-
-describe('who is told', () => {
-  it('a shop gets one message a day, by telephone and to its owner’s mailbox, with law, days and what to prepare', async () => {
-    const one = await product();
-    const owner = await people.person();
-    await people.member(owner, one);
-    const key = await people.keyOf(owner.accountId, 'account');
-    await database.query(`UPDATE accounts SET email_sealed = $2, email_hash = 'h' WHERE id = $1`, [
-      owner.accountId,
-      key.seal('chu-gian-hang@mau.example', 'accounts.email'),
-    ]);
-    await floor.product({
-      slug: `mam-nua-${one.slug}`,
-      seller: { slug: one.shop, sellerId: one.sellerId, producerId: '' },
-      issuedOn: '2023-11-20',
-      stars: 3,
-    });
-    at(before(150));
-    await tell();
-    const [sms, ...more] = await messages(one.phone);
-    expect(more).toEqual([]);
-    expect(sms?.short).toMatch(/^San OCOP Ca Mau: 2 giay den ky, gap nhat: OCOP San pham mam-nua/);
-    const mail = (await readMessages(database)).find(({ to }) => to.email === 'chu-gian-hang@mau.example');
-    for (const words of [
-      'hết hạn 23/11/2026',
-      'trước hết ngày 26/07/2026',
-      'Điều 7.6, Quyết định 26/2026/QĐ-TTg',
-      'Điều 12.3, Quyết định 26/2026/QĐ-TTg',
-      'Mẫu 01',
-      `/kenh-nguoi-ban/${one.shop}/chung-nhan`,
-    ])
-      expect.soft(mail?.text).toContain(words);
-  });
-
-  it('an officer gets one digest a day of their communes, and none when nothing came', async () => {
-    const [here, elsewhere, assistant] = [
-      await people.officer('commune_checker', [HOME_COMMUNE]),
-      await people.officer('certification_officer', [OTHER_COMMUNE]),
-      await people.officer('assisting_staff', [HOME_COMMUNE]),
-    ];
-    await product();
-    await product();
-    at(before(120));
-    for (const hour of [9, 12, 15]) {
-      at(before(120), hour);
-      await tell();
-    }
-    clock.advance(DAY_MS);
-    await tell();
-    const to = async (person: { phone: string }): Promise<(string | undefined)[]> =>
-      (await readMessages(database))
-        .filter((each) => each.to.phone === person.phone)
-        .map(({ short }) => short);
-    expect(await to(here)).toEqual([
-      expect.stringMatching(/^San OCOP Ca Mau: 2 giay chung nhan OCOP trong dia ban den ky\. Xem http/),
-    ]);
-    expect(await to(elsewhere)).toEqual([]);
-    expect(await to(assistant)).toEqual([]);
-  });
-
-  it('a closed shop and a cooperative that ceased are told nothing; officers are', async () => {
-    const [closed, ceased] = [await product(), await product()];
-    await database.query(`UPDATE sellers SET status = 'closed' WHERE id = $1`, [closed.sellerId]);
-    await database.query(
-      `UPDATE producers SET cooperative_status = 'ceased' WHERE id = (SELECT producer_id FROM sellers WHERE id = $1)`,
-      [ceased.sellerId],
-    );
-    at(before(7));
-    await tell();
-    for (const { certificationId } of [closed, ceased]) {
-      expect(await told(certificationId, 'seller')).toEqual([]);
-      expect(await told(certificationId, 'officer')).toHaveLength(1);
-    }
-  });
-
-  it('the shop reads its calendar and what it was told', async () => {
-    const mine = await product();
-    at(before(119));
-    const owner = await people.person();
-    await people.member(owner, mine);
-    await tell();
-    const answer = await app.http.get(`/api/v1/seller/${mine.shop}/certificates`).set(owner.headers);
-    expect(answer.body).toMatchObject({
-      items: [
-        {
-          id: mine.certificationId,
-          standing: 'in_force',
-          daysLeft: 119,
-          step: 'window_closes',
-          filing: { opensOn: '2026-05-27', closesOn: '2026-07-26', state: 'missed' },
-          notices: [{ step: 'window_closes', on: before(119), endsOn: LAST, delivery: 'sent' }],
-        },
-      ],
-      nextCursor: null,
-    });
-  });
-});
-
-it('finds and writes thousands with as many statements as one', async () => {
-  const { sellerId } = await product();
-  const small = await testApp({ database, clock, env: { DATABASE_POOL_SIZE: '1' } });
-  const statementsOn = async (day: Day): Promise<{ count: number; written: number }> => {
-    at(day);
-    let written = 0;
-    const texts = await loggedStatements(small, async () => {
-      written = (await small.get(RaiseNotices).run()).officers;
-    });
-    return { count: texts.length, written };
-  };
-  try {
-    const one = await statementsOn(before(180));
-    await database.query(
-      `WITH p AS (INSERT INTO products (seller_id, slug, name, set_no, commune_code, description, ships_to,
-           publication_status, publication_status_changed_at)
-         SELECT $1, 'nhieu-' || i, 'Hàng ' || i, 8, '${HOME_COMMUNE}', 'Mẫu', 'country', 'draft', now()
-         FROM generate_series(1, 3000) i RETURNING id, name)
-       INSERT INTO certifications (product_id, product_name, set_no, holder_name, holder_kind, commune_code, product_code,
-         decision_number, decision_date, issued_by, issuing_level, stars, issued_on, expires_on)
-       SELECT id, name, 8, 'HTX Mẫu', 'cooperative', '${HOME_COMMUNE}', 'MẪU', 'N/QĐ-MẪU', $2, 'UBND tỉnh Cà Mau',
-         'province', 3, $2, $3 FROM p`,
-      [sellerId, ISSUED, LAST],
-    );
-    const many = await statementsOn(before(150));
-    expect([one.written, many.written]).toEqual([1, 3001]);
-    expect(many.count).toBe(one.count);
-  } finally {
-    await small.close();
-  }
-}, 30_000);
