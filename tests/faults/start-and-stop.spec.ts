@@ -11,6 +11,7 @@ import {
   isAlive,
   temporaryDataDirectory,
 } from '../support/launched-copy.js';
+import { LONG } from '../support/scale.js';
 
 /** On a quiet machine everything is gone, or back, within a second or two. */
 const GONE = { timeout: 30_000, interval: 50 };
@@ -140,14 +141,20 @@ describe('a copy that npm start started', () => {
   });
 });
 
+const ENDS = [
+  ['Ctrl-C in the terminal', 'SIGINT', 'group'],
+  ['the sudden death of npm alone', 'SIGKILL', 'npm'],
+  ...(LONG
+    ? ([
+        ['an interrupt for npm alone', 'SIGINT', 'npm'],
+        ['SIGTERM for npm alone', 'SIGTERM', 'npm'],
+        ['the sudden death of all a terminal reaches', 'SIGKILL', 'group'],
+      ] as const)
+    : []),
+] as const;
+
 describe('npm start', () => {
-  it.each([
-    ['Ctrl-C in the terminal', 'SIGINT', 'group'],
-    ['an interrupt for npm alone', 'SIGINT', 'npm'],
-    ['SIGTERM for npm alone', 'SIGTERM', 'npm'],
-    ['the sudden death of npm alone', 'SIGKILL', 'npm'],
-    ['the sudden death of all a terminal reaches', 'SIGKILL', 'group'],
-  ] as const)('leaves nothing behind after %s', async (_what, signal, to) => {
+  it.each(ENDS)('leaves nothing behind after %s', async (_what, signal, to) => {
     const copy = launch();
     const address = await copy.ready();
     const pids = copy.processes().map(({ pid }) => pid);

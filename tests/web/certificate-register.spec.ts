@@ -186,8 +186,6 @@ describe('every page of the register', () => {
       expect.soft(await accessibilityFindings(page), path).toEqual([]);
       await page.setViewportSize(DESK);
       expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${path} at a desk`).toEqual([]);
-      if (path.includes('/moi') || path.includes(renewed))
-        expect.soft(await accessibilityFindings(page), `${path} at a desk`).toEqual([]);
     }
     expect(await browser.complaints()).toEqual([]);
   });
