@@ -30,7 +30,7 @@ export async function takeClosure(
     const untilOn = values.untilOn === '' ? fromOn : dayOf(values.untilOn);
     if (fromOn === null) errors.fromOn = t.listing.wrong.day;
     if (values.untilOn !== '' && untilOn === null) errors.untilOn = t.listing.wrong.day;
-    if (values.reason === '') errors.reason = t.listing.wrong.needed;
+    if (values.reason === '') errors.reason = t.listing.wrong.choose;
     if (hasErrors(page)) return misfilled(page);
     await addClosure(api, slug, { fromOn, untilOn, reason: values.reason, note: values.note });
     return 'da-luu';

@@ -46,7 +46,12 @@ export function valuesOf(step: ContentStep, content: ProductContent): ListingVal
     case 'words':
       return shown({ name, setNo, description, story });
     case 'label':
-      return shown({ ...label, alcoholPercent: label.alcoholPercent?.toString().replace('.', ',') });
+      return shown({
+        ...known(label),
+        ...(label.alcoholPercent == null
+          ? {}
+          : { alcoholPercent: String(label.alcoholPercent).replace('.', ',') }),
+      });
     case 'price':
       return variantValues(variants);
     case 'stock':

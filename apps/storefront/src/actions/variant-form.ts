@@ -152,13 +152,14 @@ function readVariant(
     return { wrong, variant: { ...shared, priceVnd: null, measure: null, catchWeight } };
   }
   const amount = number('amount', wholeOf, 1, MOST_AMOUNT, words.number);
-  const measure = (['g', 'ml', 'piece'] as const).find((one) => one === typed.measure) ?? 'g';
+  const measure = (['g', 'ml', 'piece'] as const).find((one) => one === typed.measure);
+  if (amount !== null && measure === undefined) wrong.measure = words.choose;
   return {
     wrong,
     variant: {
       ...shared,
       priceVnd: money('price'),
-      measure: amount === null ? null : { amount, unit: measure },
+      measure: amount === null || measure === undefined ? null : { amount, unit: measure },
       catchWeight: null,
     },
   };

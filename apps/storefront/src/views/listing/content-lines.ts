@@ -51,7 +51,12 @@ export function contentLines(
       labelFields
         .filter((field) => asked.includes(field) || label[field] != null)
         .map((field) =>
-          line(fields[field], label[field]?.toString().replace('.', field === 'alcoholPercent' ? ',' : '.')),
+          field === 'shelfLifeDays' && label.shelfLifeDays != null
+            ? line(fields.shelfLifeDays, t.listing.days(label.shelfLifeDays))
+            : line(
+                fields[field],
+                label[field]?.toString().replace('.', field === 'alcoholPercent' ? ',' : '.'),
+              ),
         ),
     ],
     [
