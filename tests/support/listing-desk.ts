@@ -65,6 +65,12 @@ export const WHOLE = {
   ],
 };
 
+interface DeskPlace {
+  app: TestApp;
+  database: TestDatabase;
+  people: People;
+}
+
 /** A shop that lists, the commune's checker and the province's approver, all at the API's door. */
 export class ListingDesk {
   private constructor(
@@ -79,15 +85,14 @@ export class ListingDesk {
   ) {}
 
   static async open(
-    {
-      app,
-      database,
-      people,
-      floor,
-    }: { app: TestApp; database: TestDatabase; people: People; floor: SmallFloor },
+    { floor, ...place }: DeskPlace & { floor: SmallFloor },
     slug = 'htx-rach-goc',
   ): Promise<ListingDesk> {
-    const shop = await floor.seller(slug);
+    return ListingDesk.of(await floor.seller(slug), place);
+  }
+
+  /** Of a shop that is there already, in the home commune. */
+  static async of(shop: SmallSeller, { app, database, people }: DeskPlace): Promise<ListingDesk> {
     const [owner, checker, approver] = [
       await people.person(),
       await people.officer('commune_checker', [HOME_COMMUNE]),
@@ -97,7 +102,7 @@ export class ListingDesk {
     const [picture] = await database.query<{ id: string }>(
       `INSERT INTO seller_pictures (seller_id, sha, width, height, uploaded_at)
        VALUES ($1, encode(sha256($2::bytea), 'hex'), 1200, 900, now()) RETURNING id`,
-      [shop.sellerId, slug],
+      [shop.sellerId, shop.slug],
     );
     const desk = new ListingDesk(app, database, shop, owner, checker, approver, picture?.id ?? '');
     await desk.paper('food_safety');

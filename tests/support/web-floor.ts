@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { FakeClock } from '#kernel/time';
 import { AppModule } from '../../apps/api/src/app.module.js';
+import { CatalogueJobs } from '../../apps/api/src/modules/catalogue/index.js';
 import { OrderJobs } from '../../apps/api/src/modules/orders/index.js';
 import { freePort } from '../../apps/launcher/src/ports.js';
 import { ROOT } from '../../apps/launcher/src/tools.js';
@@ -149,6 +150,7 @@ async function startWorker(
 ): Promise<() => Promise<void>> {
   const module = AppModule.with(testEnvironment({ database, env }), clock, 'worker');
   const worker = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  await worker.get(CatalogueJobs).start();
   await worker.get(OrderJobs).start();
   return () => worker.close();
 }

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Clock } from '#kernel/time';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { IdentityJobs } from '../../apps/api/src/modules/identity/index.js';
+import { CatalogueJobs } from '../../apps/api/src/modules/catalogue/index.js';
 import { OrderJobs } from '../../apps/api/src/modules/orders/index.js';
 import { PrivacyJobs } from '../../apps/api/src/modules/privacy/index.js';
 import { VerificationJobs } from '../../apps/api/src/modules/sellers/index.js';
@@ -18,6 +19,7 @@ export async function testWorker({
     AppModule.with(testEnvironment({ database, env }), clock, 'worker'),
     { logger: false, abortOnError: false },
   );
+  await context.get(CatalogueJobs, { strict: false }).start();
   await context.get(OrderJobs, { strict: false }).start();
   await context.get(PrivacyJobs, { strict: false }).start();
   await context.get(IdentityJobs, { strict: false }).start();

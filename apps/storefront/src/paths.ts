@@ -61,6 +61,13 @@ export const paths = {
   supportAssist: '/quan-tri/ho-tro/mo-gian-hang',
   deskSellers: '/quan-tri/gian-hang',
   deskSeller: (slug: string) => `/quan-tri/gian-hang/${slug}`,
+  deskListings: '/quan-tri/san-pham',
+  deskListing: (changeId: string) => `/quan-tri/san-pham/${changeId}`,
+  /** Files of the API, which a browser opens and sends with the session it has. */
+  deskListingPicture: (changeId: string, id: string, width: 320 | 1200) =>
+    `/api/v1/admin/product-changes/${changeId}/pictures/${id}/${width}.jpg`,
+  deskListingPaper: (changeId: string, id: string) =>
+    `/api/v1/admin/product-changes/${changeId}/papers/${id}`,
   deskRefused: '/quan-tri/khong-co-quyen',
   deskAccounts: '/quan-tri/nguoi-dung',
   deskAccount: (id: string) => `/quan-tri/nguoi-dung/${id}`,

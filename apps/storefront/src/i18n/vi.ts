@@ -1,5 +1,6 @@
 import { account } from './vi/account.js';
 import { administration } from './vi/administration.js';
+import { approval } from './vi/approval.js';
 import { catalogue } from './vi/catalogue.js';
 import { certificates } from './vi/certificates.js';
 import { checkout } from './vi/checkout.js';
@@ -33,6 +34,7 @@ export const vi = {
   ...shelf,
   ...staff,
   ...desk,
+  ...approval,
   ...administration,
   ...register,
   ...certificates,

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Jobs, type JobQueue } from '../../platform/jobs/jobs.js';
+import { listingDecisionQueue } from './approval/decision-queue.js';
+import { TellOfDecision } from './approval/tell-of-decision.js';
 import { SweepPictures } from './pictures/sweep-pictures.js';
 import { CountSales } from './count-sales.js';
 
@@ -17,7 +19,7 @@ const pictureSweepQueue: JobQueue<object> = {
   cron: '40 3 * * *',
 };
 
-export const catalogueQueues = [salesCountQueue, pictureSweepQueue];
+export const catalogueQueues = [salesCountQueue, pictureSweepQueue, listingDecisionQueue];
 
 /** What the worker does for this room. */
 @Injectable()
@@ -26,11 +28,13 @@ export class CatalogueJobs {
     private readonly jobs: Jobs,
     private readonly countSales: CountSales,
     private readonly sweepPictures: SweepPictures,
+    private readonly tellOfDecision: TellOfDecision,
   ) {}
 
   /** Takes up work; called by the worker process only. */
   async start(): Promise<void> {
     await this.jobs.work(salesCountQueue, async () => void (await this.countSales.run()));
+    await this.jobs.work(listingDecisionQueue, (decision) => this.tellOfDecision.run(decision));
     await this.jobs.work(pictureSweepQueue, async () => void (await this.sweepPictures.run()));
   }
 }

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MessagesModule } from '../../platform/mail/messages.module.js';
 import { AccountNames, IdentityModule } from '../identity/index.js';
 import { DocumentStore, SellersModule } from '../sellers/index.js';
 import { AdminProductChangesController } from './approval/admin-product-changes.controller.js';
 import { ChangePictures } from './approval/change-pictures.js';
 import { DecideChange } from './approval/decide-change.js';
+import { TellOfDecision } from './approval/tell-of-decision.js';
 import { ProductChangesService } from './approval/product-changes.service.js';
 import { PauseProduct } from './changes/pause-product.js';
 import { ProductChange } from './changes/product-change.entity.js';
@@ -33,6 +35,7 @@ import { StockService } from './stock/stock.service.js';
     TypeOrmModule.forFeature([ProductChange, Batch, SellerClosure, ProductPaper]),
     IdentityModule,
     SellersModule,
+    MessagesModule,
   ],
   controllers: [
     SellerProductsController,
@@ -58,7 +61,9 @@ import { StockService } from './stock/stock.service.js';
     DecideChange,
     ChangePictures,
     ProductChangesService,
+    TellOfDecision,
     AccountNames,
   ],
+  exports: [TellOfDecision],
 })
 export class ListingModule {}

@@ -1,7 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, Matches, Min } from 'class-validator';
 import { PlainText } from '../../../platform/http/plain-text.js';
-import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
+import {
+  QueryChoice,
+  QueryCursor,
+  QueryInteger,
+  QueryMatching,
+  QueryText,
+} from '../../../platform/http/query-fields.js';
 import type { ChangeStatus } from '../changes/change-status.js';
 import { ProductPaperAnswer } from '../papers/paper.dto.js';
 import {
@@ -17,6 +23,12 @@ export class ChangesQueryDto {
     'One queue or what became of it; by default what waits for somebody, the longest due on top',
   )
   status?: 'submitted' | 'checked' | 'returned' | 'published';
+
+  @QueryText({ max: 200, description: 'Words of the product’s name or the shop’s' })
+  q?: string;
+
+  @QueryMatching(/^\d{5}$/, 'A commune')
+  commune?: string;
 
   @QueryInteger({ min: 1, max: 100, description: 'So many, 24 unless said' })
   limit?: number;
@@ -57,6 +69,10 @@ class SlugName {
   @ApiProperty() name!: string;
 }
 
+class ShopFacts extends SlugName {
+  @ApiProperty({ enum: ['draft', 'submitted', 'approved', 'suspended', 'closed'] }) status!: string;
+}
+
 class SetName {
   @ApiProperty({ type: 'integer' }) no!: number;
   @ApiProperty() name!: string;
@@ -65,6 +81,31 @@ class SetName {
 class NamedPerson {
   @ApiProperty() id!: string;
   @ApiProperty({ type: String, nullable: true }) name!: string | null;
+}
+
+class WriterAnswer extends NamedPerson {
+  @ApiProperty({ description: 'Typed it for the shop, under its mandate' }) onBehalf!: boolean;
+}
+
+class PriceJumpAnswer {
+  @ApiProperty({ example: 'variants.<id>.priceVnd' }) path!: string;
+  @ApiProperty({ type: 'integer', description: 'What an officer approved last' }) approvedVnd!: number;
+  @ApiProperty({ description: 'Above it, in per cent, to one decimal; below 0 where it falls' })
+  percent!: number;
+}
+
+class CertificateFactsAnswer {
+  @ApiProperty() id!: string;
+  @ApiProperty({ description: 'As the decision names it' }) productName!: string;
+  @ApiProperty() holderName!: string;
+  @ApiProperty({ type: 'integer' }) setNo!: number;
+  @ApiProperty() productCode!: string;
+  @ApiProperty({ type: 'integer' }) stars!: number;
+  @ApiProperty() decisionNumber!: string;
+  @ApiProperty({ format: 'date' }) decisionDate!: string;
+  @ApiProperty({ format: 'date' }) validUntil!: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) revokedOn!: string | null;
+  @ApiProperty({ description: 'In force today' }) inForce!: boolean;
 }
 
 class ChangeLine {
@@ -93,13 +134,14 @@ export class ChangeCaseAnswer {
   @ApiProperty() id!: string;
   @ApiProperty() productId!: string;
   @ApiProperty({ type: String, nullable: true }) slug!: string | null;
-  @ApiProperty() seller!: { slug: string; name: string; status: string };
+  @ApiProperty({ type: ShopFacts }) seller!: ShopFacts;
   @ApiProperty({ type: CodeName }) commune!: CodeName;
   @ApiProperty({ enum: ['submitted', 'checked', 'returned', 'published', 'applied', 'withdrawn'] })
   status!: ChangeStatus;
   @ApiProperty({ type: 'integer' }) version!: number;
   @ApiProperty({ type: Date, nullable: true }) submittedAt!: Date | null;
-  @ApiProperty({ type: NamedPerson, nullable: true }) submittedBy!: NamedPerson | null;
+  @ApiProperty({ type: WriterAnswer, nullable: true }) submittedBy!: WriterAnswer | null;
+  @ApiProperty({ type: [WriterAnswer], description: 'Who typed in it' }) writers!: WriterAnswer[];
   @ApiProperty({ type: String, format: 'date', nullable: true }) dueOn!: string | null;
   @ApiProperty({ type: Date, nullable: true }) checkedAt!: Date | null;
   @ApiProperty({ type: NamedPerson, nullable: true }) checkedBy!: NamedPerson | null;
@@ -116,6 +158,10 @@ export class ChangeCaseAnswer {
   @ApiProperty({ type: ProductContentDto, description: 'What the shop wants' }) after!: ProductContentDto;
   @ApiProperty({ type: [DifferenceDto], description: 'Line by line; empty once it is decided' })
   differences!: DifferenceDto[];
+  @ApiProperty({ type: [PriceJumpAnswer], description: 'Prices that wait, beside the approved ones' })
+  priceJumps!: PriceJumpAnswer[];
+  @ApiProperty({ type: 'integer', description: 'From so many per cent above it a price waits' })
+  priceJumpPercent!: number;
   @ApiProperty({
     type: [MissingDto],
     description: 'What the rules of its set want meanwhile, such as a paper that ran out',
@@ -123,8 +169,8 @@ export class ChangeCaseAnswer {
   missing!: MissingDto[];
   @ApiProperty({ type: [ScreenedWordsDto], description: 'Words to look at' }) screened!: ScreenedWordsDto[];
   @ApiProperty({ type: [ProductPaperAnswer] }) papers!: ProductPaperAnswer[];
-  @ApiProperty({ type: [Object], description: 'Certificates of the product, the latest decision first' })
-  certificates!: object[];
+  @ApiProperty({ type: [CertificateFactsAnswer], description: 'Of the product, the latest decision first' })
+  certificates!: CertificateFactsAnswer[];
   @ApiProperty({ description: 'The caller wrote in it or belongs to the shop, and so decides nothing' })
   ownWork!: boolean;
   @ApiProperty({ enum: ['check', 'publication', 'return'], isArray: true })

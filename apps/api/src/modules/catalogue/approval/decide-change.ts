@@ -8,10 +8,12 @@ import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { publicHolidays } from '../../../platform/data/holidays.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { Jobs } from '../../../platform/jobs/jobs.js';
 import { releaseWork, type Officer } from '../../identity/index.js';
 import { moveChange } from '../changes/change-status.js';
 import { movePublication, type PublicationStatus } from '../publication-status.js';
 import { Product } from '../product.entity.js';
+import { listingDecisionQueue, type ToldDecision } from './decision-queue.js';
 import { holdForeignChange, type FoundChange } from './find-change.js';
 import { publishContent } from './publish-content.js';
 import { demandReasons } from './return-reasons.js';
@@ -22,6 +24,7 @@ export class DecideChange {
   constructor(
     private readonly transactions: Transactions,
     private readonly floor: FloorProfile,
+    private readonly jobs: Jobs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -58,6 +61,7 @@ export class DecideChange {
         priceJumpPercent: this.floor.approval.priceJumpPercent,
       });
       await this.movePublicationOfNew(tx, change.productId, 'published', now);
+      await this.tell(tx, id, 'published', now);
       return { action: 'product.change_published', after: { version, slug } };
     });
   }
@@ -78,6 +82,7 @@ export class DecideChange {
         decidedBy: officer.accountId,
       });
       await this.movePublicationOfNew(tx, change.productId, 'rejected', now);
+      await this.tell(tx, id, 'returned', now);
       return { action: 'product.change_returned', after: { version, reasons } };
     });
   }
@@ -104,6 +109,16 @@ export class DecideChange {
         },
       ]);
     });
+  }
+
+  /** The shop hears of it exactly when it is decided: the job is a row of the same transaction. */
+  private async tell(
+    tx: EntityManager,
+    changeId: string,
+    outcome: ToldDecision['outcome'],
+    now: Date,
+  ): Promise<void> {
+    await this.jobs.enqueue(tx, listingDecisionQueue, { changeId, outcome, decidedAt: now.toISOString() });
   }
 
   /** A product that is on the floor already stays as it is, whatever becomes of a change. */

@@ -8,8 +8,8 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { readCursor } from '../../../platform/http/cursor.js';
 import { Problem, type FieldProblem } from '../../../platform/http/problem.js';
 import { AccountNames, officerOf, type Officer } from '../../identity/index.js';
-import { differences } from '../changes/needs-approval.js';
-import { contentOf, readApproved } from '../changes/read-approved.js';
+import { differences, type Difference } from '../changes/needs-approval.js';
+import { contentOf, readApproved, type Approved } from '../changes/read-approved.js';
 import { paperAnswer } from '../papers/paper.dto.js';
 import { papersOfProduct } from '../papers/papers-of-product.js';
 import { requiredParts } from '../rules/required-parts.js';
@@ -26,7 +26,8 @@ interface CaseFacts {
   publicationStatus: PublicationStatus;
   seller: { slug: string; name: string; status: string };
   commune: { code: string; name: string };
-  certificates: object[];
+  certificates: ChangeCaseAnswer['certificates'];
+  writers: { id: string; onBehalf: boolean }[];
 }
 
 /** Changes as officers see them: the queues, and one change beside what buyers read now. */
@@ -50,6 +51,8 @@ export class ProductChangesService {
       query.limit ?? 24,
       place?.key ?? null,
       place?.id ?? null,
+      query.q?.trim() ? query.q : null,
+      query.commune ?? null,
     ];
     const [row] = await this.transactions.run('officer', (tx) =>
       tx.query<{ body: string }[]>(changesStatement, values),
@@ -62,16 +65,25 @@ export class ProductChangesService {
     const officer = officerOf(principal, 'listings.read');
     return this.transactions.run('officer', async (tx) => {
       const { change, communeCode, hands } = await findChange(tx, officer, id);
-      const [facts] = await tx.query<CaseFacts[]>(caseStatement, [id]);
+      const today = vietnamDay(this.clock.now());
+      const [facts] = await tx.query<CaseFacts[]>(caseStatement, [id, today]);
       if (facts === undefined) throw new Problem('not_found');
       const approved = await readApproved(tx, change.productId);
       const papers = await papersOfProduct(tx, change);
-      const today = vietnamDay(this.clock.now());
-      const people = await this.names.find(tx, [change.submittedBy, change.checkedBy, change.decidedBy]);
+      const people = await this.names.find(tx, [
+        change.submittedBy,
+        change.checkedBy,
+        change.decidedBy,
+        ...facts.writers.map((writer) => writer.id),
+      ]);
+      const writers = facts.writers.map((writer) => ({ ...writer, name: people.get(writer.id) ?? null }));
       const named = (accountId: string | null): { id: string; name: string | null } | null =>
         accountId === null ? null : { id: accountId, name: people.get(accountId) ?? null };
       const { status, version, submittedAt, dueOn, checkedAt, decidedAt, reasons, words } = change;
       const open = status === 'submitted' || status === 'checked';
+      const { priceJumpPercent } = this.floor.approval;
+      const found = open ? differences(change.content, approved, priceJumpPercent) : [];
+      const sender = named(change.submittedBy);
       return {
         id,
         productId: change.productId,
@@ -81,7 +93,8 @@ export class ProductChangesService {
         status,
         version,
         submittedAt,
-        submittedBy: named(change.submittedBy),
+        submittedBy: sender === null ? null : { ...sender, onBehalf: isOnBehalf(writers, sender.id) },
+        writers,
         dueOn,
         checkedAt,
         checkedBy: named(change.checkedBy),
@@ -91,7 +104,9 @@ export class ProductChangesService {
         words,
         before: approved === null ? null : contentOf(approved),
         after: change.content,
-        differences: open ? differences(change.content, approved, this.floor.approval.priceJumpPercent) : [],
+        differences: found,
+        priceJumps: priceJumps(found, approved),
+        priceJumpPercent,
         missing: open ? requiredParts(change.content, papers, today).map(told) : [],
         screened: screenWords(change.content),
         papers: papers.map((paper) => paperAnswer(paper, today)),
@@ -109,6 +124,19 @@ const told = ({ path, code, vi }: FieldProblem): { path: string; code: string; m
   code,
   message: vi,
 });
+
+const isOnBehalf = (writers: readonly { id: string; onBehalf: boolean }[], accountId: string): boolean =>
+  writers.some(({ id, onBehalf }) => id === accountId && onBehalf);
+
+/** Prices that wait, each against the one an officer approved last: what the shop set meanwhile counts for nothing. */
+function priceJumps(found: readonly Difference[], approved: Approved | null): ChangeCaseAnswer['priceJumps'] {
+  return found.flatMap(({ path, area, after, waits }) => {
+    const variant = approved?.variants.find(({ id }) => path === `variants.${id}.priceVnd`);
+    if (area !== 'price' || !waits || variant === undefined || typeof after !== 'number') return [];
+    const { approvedPriceVnd: approvedVnd } = variant;
+    return [{ path, approvedVnd, percent: Math.round(((after - approvedVnd) * 1_000) / approvedVnd) / 10 }];
+  });
+}
 
 /** What the caller may do with it as it stands; the routes say the same. */
 function actsOf(

@@ -55,6 +55,11 @@ export class MissingDto {
   @ApiProperty() message!: string;
 }
 
+class TextPlaceDto {
+  @ApiProperty({ type: 'integer' }) from!: number;
+  @ApiProperty({ type: 'integer', description: 'Behind the last letter' }) to!: number;
+}
+
 export class ScreenedWordsDto {
   @ApiProperty({ example: 'description' }) path!: string;
   @ApiProperty() code!: string;
@@ -62,6 +67,8 @@ export class ScreenedWordsDto {
   severity!: 'refused' | 'flagged';
   @ApiProperty() phrase!: string;
   @ApiProperty({ description: 'In Vietnamese' }) why!: string;
+  @ApiProperty({ type: [TextPlaceDto], description: 'Where in that text, in UTF-16 units' })
+  places!: TextPlaceDto[];
 }
 
 export class ChangeAnswer {

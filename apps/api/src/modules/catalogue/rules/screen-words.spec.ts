@@ -45,6 +45,13 @@ describe('words that are flagged', () => {
     expect(inDescription(text)).toContain(found);
   });
 
+  it('are told with the very letters, also where accents are characters of their own', () => {
+    const description = 'Khô ngon nhâ\u0301t, nhắn za\u200blo';
+    const found = screenWords({ ...emptyContent, description });
+    const shown = found.flatMap(({ places }) => places.map(({ from, to }) => description.slice(from, to)));
+    expect(shown).toEqual(['ngon nhâ\u0301t', 'za\u200blo']);
+  });
+
   it('are told with their place', () => {
     const content = {
       ...emptyContent,

@@ -12,6 +12,13 @@ export interface ScreenedWords {
   /** As it stands in the data. */
   phrase: string;
   why: string;
+  /** Where in that text, in UTF-16 units, from the first letter to behind the last. */
+  places: Place[];
+}
+
+interface Place {
+  from: number;
+  to: number;
 }
 
 interface Group {
@@ -23,8 +30,8 @@ interface Group {
   flaggedForSets?: number[];
 }
 
-/** A word in the two forms it is compared by: without accents, and by which accents it bears. */
-interface Token {
+/** A word in the two forms it is compared by: without accents, and by which accents it bears; and where it stands. */
+interface Token extends Place {
   folded: string;
   marks: string;
 }
@@ -47,7 +54,8 @@ export function screenWords(content: ProductContent): ScreenedWords[] {
         const forOfficers =
           flaggedForSets?.includes(content.setNo ?? 0) === true ||
           found.every(({ reading }) => reading === 'mixed');
-        return [{ path, code, severity: forOfficers ? ('flagged' as const) : severity, phrase, why }];
+        const places = found.map(({ start }) => placeOf(tokens, start, wanted.length));
+        return [{ path, code, severity: forOfficers ? ('flagged' as const) : severity, phrase, why, places }];
       }),
     );
   });
@@ -68,16 +76,28 @@ function textsOf({ name, description, story, label, variants, images }: ProductC
   return texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }
 
-/** Words of a text; what cannot be seen, such as a joiner of no width, cannot part them. */
+/**
+ * Words of a text; what cannot be seen, such as a joiner of no width, cannot part them. An accent typed as a character of
+ * its own belongs to its letter.
+ */
 function tokensOf(text: string): Token[] {
-  const words =
-    text
-      .normalize('NFC')
-      .replace(/\p{Cf}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.map((word) => ({ folded: foldVietnamese(word), marks: marksOf(word) }));
+  return [...text.matchAll(/[\p{L}\p{N}\p{M}\p{Cf}]+/gu)].flatMap(({ 0: run, index: from }) => {
+    const words =
+      run
+        .normalize('NFC')
+        .replace(/\p{Cf}/gu, '')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? [];
+    const place = { from, to: from + run.length };
+    return words.map((word) => ({ folded: foldVietnamese(word), marks: marksOf(word), ...place }));
+  });
 }
+
+/** From the first of so many words to the last. */
+const placeOf = (tokens: readonly Token[], start: number, count: number): Place => ({
+  from: tokens[start]?.from ?? 0,
+  to: tokens[start + count - 1]?.to ?? 0,
+});
 
 /** Which accents a word bears, wherever in it they are set: `hoá` and `hóa` are one word. */
 function marksOf(word: string): string {
@@ -114,6 +134,6 @@ function withoutAllowed(tokens: readonly Token[]): Token[] {
   for (const phrase of allowed)
     for (const { start } of positionsOf(phrase, kept))
       for (let offset = 0; offset < phrase.length; offset += 1)
-        kept[start + offset] = { folded: '', marks: '' };
+        kept[start + offset] = { folded: '', marks: '', from: 0, to: 0 };
   return kept;
 }
