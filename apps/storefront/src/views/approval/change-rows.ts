@@ -118,10 +118,10 @@ function readableVariant(field: string | undefined, value: unknown, t: Words): s
   }
 }
 
-const readableMeasure = ({ amount, unit }: NonNullable<Variant['measure']>, t: Words): string =>
-  ({ g: t.approval.values.grams, ml: t.approval.values.millilitres, piece: t.approval.values.pieces })[unit](
-    amount,
-  );
+function readableMeasure({ amount, unit }: NonNullable<Variant['measure']>, t: Words): string {
+  const { grams, millilitres, pieces } = t.approval.values;
+  return (unit === 'g' ? grams : unit === 'ml' ? millilitres : pieces)(Number(amount));
+}
 
 function wholeVariant({ name, priceVnd, unit, catchWeight, weightGrams }: Variant, t: Words): string {
   const words = t.approval.values;

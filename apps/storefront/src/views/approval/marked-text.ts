@@ -48,8 +48,9 @@ interface Word extends Place {
   text: string;
 }
 
+/** Words, and the signs between them: a comma that came does not make the word before it another one. */
 const wordsOf = (text: string): Word[] =>
-  [...text.matchAll(/\S+/g)].map(({ 0: word, index: from }) => ({
+  [...text.matchAll(/[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index: from }) => ({
     text: word,
     from,
     to: from + word.length,
