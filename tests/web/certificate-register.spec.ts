@@ -174,8 +174,9 @@ describe('every page of the register', () => {
       '/quan-tri/chung-nhan/du-bao',
       '/quan-tri/chung-nhan/so-lieu?asOf=2022-07-30',
     ];
+    const page = await visitAs(officer);
     for (const path of paths) {
-      const page = await visitAs(officer);
+      await page.emulateMedia({ colorScheme: 'light' });
       const answer = await page.goto(path);
       expect.soft(answer?.status(), path).toBe(200);
       for (const details of await page.locator('details.act > summary').all()) await details.click();

@@ -87,6 +87,7 @@ describe('a data request', () => {
             : {};
       expect((await call<ProblemBody>('POST', `/${id}/${act}`, body)).status).toBe(409);
     }
+    expect((await call('GET', `/${id}`)).body.details).toBe(FORM.details);
     const actions = await database.query<{ action: string }>(
       `SELECT action FROM audit_records WHERE subject_id = $1 ORDER BY id`,
       [id],
@@ -96,6 +97,8 @@ describe('a data request', () => {
       'data_request.acknowledged',
       'data_request.extended',
       'data_request.done',
+      // What somebody wrote about themselves was opened again.
+      'data_request.read',
     ]);
   });
 

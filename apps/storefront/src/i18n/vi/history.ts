@@ -98,6 +98,7 @@ export const history = {
     'cooperative_import.confirmed': 'nhập bảng hợp tác xã',
     'cooperative_import.undone': 'thôi nhập bảng hợp tác xã',
     'data_request.entered': 'ghi yêu cầu về dữ liệu',
+    'data_request.read': 'xem yêu cầu về dữ liệu',
     'data_request.acknowledged': 'báo đã nhận yêu cầu về dữ liệu',
     'data_request.extended': 'gia hạn yêu cầu về dữ liệu',
     'data_request.forgotten': 'bỏ nội dung yêu cầu đã hết hạn lưu',

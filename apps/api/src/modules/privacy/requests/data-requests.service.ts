@@ -67,9 +67,13 @@ export class DataRequestsService {
     });
   }
 
-  /** @throws Problem not_found */
+  /** What somebody wrote about themselves is opened: the history keeps who looked. @throws Problem not_found */
   async read(id: string): Promise<object> {
-    return this.transactions.run('officer', async (tx) => this.detail(tx, await find(tx, id)));
+    return this.transactions.run('officer', async (tx) => {
+      const request = await find(tx, id);
+      await note(tx, id, 'data_request.read', this.clock.now());
+      return this.detail(tx, request);
+    });
   }
 
   /** @throws Problem validation_failed (`receivedOn` in the future) */
