@@ -37,6 +37,9 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
   await ground.database.query(
     `INSERT INTO fulfillments (order_id, status, status_changed_at) SELECT id, 'packing', now() FROM orders`,
   );
+  await ground.database.query(
+    `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT id, certification_id, now() FROM order_lines`,
+  );
   // Drafts: a shop's own side may change most of itself only then.
   await ground.database.query(`UPDATE sellers SET status = 'draft'`);
   return shops;
@@ -95,6 +98,11 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     `INSERT INTO product_changes (product_id, seller_id, status_changed_at, content, created_by)
      SELECT $1, $2, now(), '{}', id FROM accounts LIMIT 1`,
     [productId, shop.sellerId],
+  );
+  await database.query(
+    `INSERT INTO product_takedowns (product_id, demanded_by, words, taken_down_at, decided_by, lifted_at, lifted_by, lifting_words)
+     SELECT $1, 'Cơ quan mẫu', 'Mẫu', now(), id, now(), id, 'Mẫu' FROM accounts LIMIT 1`,
+    [productId],
   );
   await database.query(
     `INSERT INTO assessments (product_id, assessed_on, stars, score) VALUES ($1, '2026-01-05', 2, 45)`,

@@ -1,4 +1,5 @@
 import { officerRoles } from '#kernel/permissions';
+import { authorityAccess } from './authority-access.js';
 import { listingAccess } from './listing-access.js';
 import { certificateAccess } from './certificate-access.js';
 import {
@@ -251,6 +252,9 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'DELETE v1/admin/cooperative-imports/:id/confirmation': registerKeepers.about('an import of cooperatives'),
 
   ...certificateAccess,
+
+  // What left the floor, and what authorities ask for
+  ...authorityAccess,
 
   // Officers' duties
   'GET v1/admin/duties': officers('administrator'),

@@ -5,6 +5,7 @@ import { Transactions } from '../../apps/api/src/platform/database/transactions.
 import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { nextNumber } from '../support/numbering.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
+import { makeFlaggedOrder } from './authority-things.js';
 import { makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
 import { listingThings } from './listing-things.js';
@@ -57,6 +58,7 @@ export const things = {
   'an assisted application of one’s own': { territorial: true, make: makeAssistedApplication },
   'a shop': { territorial: true, make: async ({ shop }) => ({ slug: shop.slug }) },
   'a cooperative': { territorial: true, make: makeCooperative },
+  'a flagged order': { territorial: true, make: makeFlaggedOrder },
   'a certificate': { territorial: true, make: makeCertificate },
   'an import of cooperatives': { territorial: true, make: makeImport },
   'a duty': {

@@ -19,6 +19,7 @@ const OWNED: Readonly<Record<string, string>> = {
   sellers: `t.id = $1`,
   producers: `t.id IN (SELECT producer_id FROM sellers WHERE id = $1)`,
   order_groups: `t.id IN (SELECT order_group_id FROM orders WHERE seller_id = $1)`,
+  order_line_flags: `t.order_line_id IN (SELECT l.id FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.seller_id = $1)`,
   audit_records: `(t.seller_id = $1 OR t.subject_type = 'seller' AND t.subject_id = $1)`,
   data_keys: `(t.subject_id = $1 OR t.subject_id IN (SELECT order_group_id FROM orders WHERE seller_id = $1))`,
 };

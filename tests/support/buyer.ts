@@ -107,6 +107,7 @@ export interface OrderPageBody extends OrderBody {
     quantity: number;
     unitPriceVnd: number;
     totalVnd: number;
+    flag?: { reason: string; since: string };
   }[];
   nextStep: string;
   canCancel: boolean;

@@ -1,5 +1,5 @@
 import { catalogueQueues } from './modules/catalogue/index.js';
-import { certificationQueues } from './modules/certification/index.js';
+import { certificationQueues, revocationQueue } from './modules/certification/index.js';
 import { identityQueues } from './modules/identity/index.js';
 import { orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
@@ -12,6 +12,7 @@ export const jobQueues = [
   ...sellerQueues,
   ...catalogueQueues,
   ...certificationQueues,
+  revocationQueue,
   ...orderQueues,
   ...identityQueues,
   ...privacyQueues,

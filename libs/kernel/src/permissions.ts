@@ -12,6 +12,7 @@ export const officerPermissions = [
   'listings.approve',
   'certificates.read',
   'certificates.edit',
+  'authorities.handle',
   'accounts.read',
   'accounts.support',
   'duties.read',
@@ -59,6 +60,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'cooperatives.edit',
     'certificates.read',
     'certificates.edit',
+    'authorities.handle',
   ],
   approver: [
     'sellers.read',
@@ -69,6 +71,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'listings.read',
     'listings.approve',
     'certificates.read',
+    'authorities.handle',
   ],
   support: ['sellers.read', 'accounts.read', 'accounts.support', 'privacy.handle'],
   administrator: officerPermissions,

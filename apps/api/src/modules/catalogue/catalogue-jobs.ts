@@ -4,6 +4,7 @@ import { listingDecisionQueue } from './approval/decision-queue.js';
 import { TellOfDecision } from './approval/tell-of-decision.js';
 import { SweepPictures } from './pictures/sweep-pictures.js';
 import { CountSales } from './count-sales.js';
+import { takedownQueue } from './takedown/takedown-queue.js';
 
 /** Counts what was sold of each product, for the order "best-selling". */
 export const salesCountQueue: JobQueue<object> = {
@@ -19,7 +20,7 @@ const pictureSweepQueue: JobQueue<object> = {
   cron: '40 3 * * *',
 };
 
-export const catalogueQueues = [salesCountQueue, pictureSweepQueue, listingDecisionQueue];
+export const catalogueQueues = [salesCountQueue, pictureSweepQueue, listingDecisionQueue, takedownQueue];
 
 /** What the worker does for this room. */
 @Injectable()

@@ -22,14 +22,24 @@ import { ShopProductsController } from './shop/shop-products.controller.js';
 import { ShopTourismPointsController } from './shop/shop-tourism-points.controller.js';
 import { SellersModule } from '../sellers/index.js';
 import { SubmitProduct } from './submit-product.js';
+import { ProductTakedown } from './takedown/product-takedown.entity.js';
+import { TakeProductDown } from './takedown/take-product-down.js';
 import { Variant } from './variant.entity.js';
 import { WithdrawProduct } from './withdraw-product.js';
 
-const useCases = [ListProduct, ChangePrice, SubmitProduct, CheckProduct, PublishProduct, WithdrawProduct];
+const useCases = [
+  ListProduct,
+  ChangePrice,
+  SubmitProduct,
+  CheckProduct,
+  PublishProduct,
+  WithdrawProduct,
+  TakeProductDown,
+];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Product, Variant, ProductImage, ShelfStock, SellerPicture]),
+    TypeOrmModule.forFeature([Product, Variant, ProductImage, ShelfStock, SellerPicture, ProductTakedown]),
     SellersModule,
     ListingModule,
   ],

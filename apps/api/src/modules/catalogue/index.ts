@@ -6,6 +6,8 @@ export { ListProduct } from './list-product.js';
 export type { ListProductInput } from './list-product.dto.js';
 export type { PublicationStatus } from './publication-status.js';
 export { PublishProduct } from './publish-product.js';
+export { takedownQueue } from './takedown/takedown-queue.js';
+export { revocationQueue } from '../certification/index.js';
 export { SubmitProduct } from './submit-product.js';
 export { WithdrawProduct } from './withdraw-product.js';
 export { composeDemoPicture, groupHue, type DemoPicture } from './demo-picture/compose-demo-picture.js';

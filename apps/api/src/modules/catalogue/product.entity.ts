@@ -59,6 +59,10 @@ export class Product {
   @Column('timestamptz', { name: 'paused_at', nullable: true })
   pausedAt!: Date | null;
 
+  /** Since when an authority had it taken down; kept by trigger from `product_takedowns`. */
+  @Column({ type: 'timestamptz', name: 'taken_down_at', nullable: true, insert: false, update: false })
+  readonly takenDownAt!: Date | null;
+
   /** Sold by season: ordered from this day … */
   @Column('date', { name: 'order_from', nullable: true })
   orderFrom!: string | null;

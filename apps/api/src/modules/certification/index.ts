@@ -5,6 +5,7 @@ export { RecordCertification } from './certificates/record-certification.js';
 export { RevokeCertification } from './certificates/revoke-certification.js';
 export { CertificationJobs } from './certification-jobs.js';
 export { certificationQueues } from './notices/notice-queue.js';
+export { revocationQueue } from './certificates/revocation-queue.js';
 export { CertificationModule } from './certification.module.js';
 export { ImportProductSets } from './import-product-sets.js';
 export { ProductSetsModule } from './product-sets.module.js';

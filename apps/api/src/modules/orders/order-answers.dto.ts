@@ -1,5 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { OrderAnswer, SellerRef } from './answers.dto.js';
+import { flagReasons } from './flags/flag-causes.sql.js';
+
+export class LineFlagAnswer {
+  @ApiProperty({ enum: flagReasons }) reason!: string;
+  @ApiProperty({ format: 'date-time' }) since!: string;
+}
 
 export class OrderLineAnswer {
   @ApiProperty({ format: 'uuid' }) variantId!: string;
@@ -10,6 +16,11 @@ export class OrderLineAnswer {
   @ApiProperty() quantity!: number;
   @ApiProperty() unitPriceVnd!: number;
   @ApiProperty() totalVnd!: number;
+  @ApiPropertyOptional({
+    type: LineFlagAnswer,
+    description: 'The goods left the floor after they were ordered, for a reason the buyer has to know',
+  })
+  flag?: LineFlagAnswer;
 }
 
 export class FulfillmentAnswer {

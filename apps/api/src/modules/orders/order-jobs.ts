@@ -1,11 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { revocationQueue, takedownQueue } from '../catalogue/index.js';
 import { RecountStock } from '../inventory/index.js';
+import { suspensionQueue } from '../sellers/index.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
+import type { FlagReason } from './flags/flag-causes.sql.js';
+import { FlagOpenOrders } from './flags/flag-open-orders.js';
+import { TellOfFlag } from './flags/tell-of-flag.js';
 import { OrderMessages } from './order-messages.js';
 import { KeepContacts } from './keep-contacts.js';
 import {
   contactsQueue,
+  flagNoticeQueue,
   orderConfirmationQueue,
   orderLinkQueue,
   stockRecountQueue,
@@ -26,6 +32,8 @@ export class OrderJobs {
     private readonly recountStock: RecountStock,
     private readonly tidy: Tidy,
     private readonly keepContacts: KeepContacts,
+    private readonly flagOpenOrders: FlagOpenOrders,
+    private readonly tellOfFlag: TellOfFlag,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -36,6 +44,14 @@ export class OrderJobs {
     await this.jobs.work(orderLinkQueue, ({ orderGroupId, lookupId }) =>
       this.orderMessages.sendLink(orderGroupId, lookupId),
     );
+    const flag = async (reason: FlagReason, id: string): Promise<void> =>
+      void (await this.flagOpenOrders.run({ reason, id }));
+    await this.jobs.work(revocationQueue, ({ certificationId }) =>
+      flag('certificate_revoked', certificationId),
+    );
+    await this.jobs.work(takedownQueue, ({ takedownId }) => flag('taken_down', takedownId));
+    await this.jobs.work(suspensionQueue, ({ suspensionId }) => flag('shop_suspended', suspensionId));
+    await this.jobs.work(flagNoticeQueue, (notice) => this.tellOfFlag.run(notice));
     await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
     await this.jobs.work(stockRecountQueue, async () => {
       for (const difference of await this.recountStock.run()) {

@@ -1,4 +1,5 @@
 import type { Payment } from '../payments/index.js';
+import type { FlagReason } from './flags/flag-causes.sql.js';
 import type { OrderContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
 import type { OrderLine } from './order-line.entity.js';
@@ -14,11 +15,19 @@ export interface Place {
   pointPlace: string | null;
 }
 
+/** A flag of a line that stands, the latest last. */
+export interface LineFlag {
+  orderLineId: string;
+  reason: FlagReason;
+  since: Date;
+}
+
 interface OrderFacts {
   order: Order;
   payment: Payment;
   seller: { slug: string; name: string; phone: string };
   lines: readonly OrderLine[];
+  flags: readonly LineFlag[];
   now: Date;
 }
 
@@ -32,13 +41,19 @@ export type NextStep =
   | 'cancelled_by_buyer'
   | 'cancelled_unpaid';
 
+/** What the buyer is told of a line whose goods left the floor: of several reasons the latest. */
+function flagOf({ id }: OrderLine, flags: readonly LineFlag[]): { flag?: object } {
+  const flag = flags.findLast(({ orderLineId }) => orderLineId === id);
+  return flag === undefined ? {} : { flag: { reason: flag.reason, since: flag.since.toISOString() } };
+}
+
 /** The buyer may cancel while nobody has begun to work on the order. */
 export function canCancel(order: Order, payment: Payment): boolean {
   return order.status === 'placed' && payment.status === 'pending';
 }
 
 /** One order on the buyer's page. */
-export function orderDetailView({ order, payment, seller, lines, now }: OrderFacts): object {
+export function orderDetailView({ order, payment, seller, lines, flags, now }: OrderFacts): object {
   return {
     ...orderView(order, payment, { slug: seller.slug, name: seller.name, phone: seller.phone }, now),
     shippingLabel: order.shippingLabel,
@@ -51,6 +66,7 @@ export function orderDetailView({ order, payment, seller, lines, now }: OrderFac
       quantity: line.quantity,
       unitPriceVnd: line.unitPriceVnd,
       totalVnd: line.totalVnd,
+      ...flagOf(line, flags),
     })),
     fulfillment: null,
     nextStep: nextStep(order, payment, now),

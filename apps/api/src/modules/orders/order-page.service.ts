@@ -15,7 +15,8 @@ import type { OrderBuyer } from './order-buyer.js';
 import { OrderContacts } from './order-contacts.js';
 import { OrderGroup } from './order-group.entity.js';
 import { OrderLine } from './order-line.entity.js';
-import { orderDetailView, orderGroupView, type Place } from './order-page-view.js';
+import { reasonSql } from './flags/flag-causes.sql.js';
+import { orderDetailView, orderGroupView, type LineFlag, type Place } from './order-page-view.js';
 import { orderLinkQueue } from './order-queues.js';
 import { Order } from './order.entity.js';
 
@@ -81,12 +82,18 @@ export class OrderPageService {
 
   private async details(tx: EntityManager, orders: readonly Order[], now: Date): Promise<object[]> {
     const ids = orders.map((order) => order.id);
-    const [lines, payments, sellers] = [
+    const [lines, payments, sellers, flags] = [
       await tx.find(OrderLine, { where: { orderId: In(ids) }, order: { createdAt: 'ASC', id: 'ASC' } }),
       await tx.find(Payment, { where: { payableId: In(ids) } }),
       await tx.query<{ id: string; slug: string; name: string; phone: string }[]>(
         `SELECT id, slug, name, phone FROM shop_sellers WHERE id = ANY ($1::uuid[])`,
         [orders.map((order) => order.sellerId)],
+      ),
+      await tx.query<LineFlag[]>(
+        `SELECT f.order_line_id AS "orderLineId", ${reasonSql} AS reason, f.flagged_at AS since FROM order_line_flags f
+         JOIN order_lines l ON l.id = f.order_line_id
+         WHERE l.order_id = ANY ($1::uuid[]) AND f.lifted_at IS NULL ORDER BY f.flagged_at, f.id`,
+        [ids],
       ),
     ];
     return orders.map((order) => {
@@ -98,6 +105,7 @@ export class OrderPageService {
         payment,
         seller,
         lines: lines.filter((line) => line.orderId === order.id),
+        flags,
         now,
       });
     });

@@ -1,4 +1,5 @@
 import type { JobQueue } from '../../platform/jobs/jobs.js';
+import type { FlagCause } from './flags/flag-causes.sql.js';
 
 /** Tells the buyer that the order was placed; repeated until the mail server took it. */
 export const orderConfirmationQueue: JobQueue<{ orderGroupId: string }> = {
@@ -10,6 +11,12 @@ export const orderConfirmationQueue: JobQueue<{ orderGroupId: string }> = {
 export const orderLinkQueue: JobQueue<{ orderGroupId: string; lookupId: string }> = {
   name: 'order-link',
   options: { retryLimit: 3, retryDelay: 10, retryBackoff: true },
+};
+
+/** Tells the buyer of a purchase that goods of it left the floor; once a purchase and cause. */
+export const flagNoticeQueue: JobQueue<FlagCause & { orderGroupId: string }> = {
+  name: 'order-flag-notice',
+  options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
 };
 
 /** Cancels orders whose bank transfer did not come in time and gives their stock back. */
@@ -39,6 +46,7 @@ export const contactsQueue: JobQueue<object> = {
 export const orderQueues = [
   orderConfirmationQueue,
   orderLinkQueue,
+  flagNoticeQueue,
   unpaidOrdersQueue,
   stockRecountQueue,
   tidyQueue,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { RecountStock, StockReservation } from '../inventory/index.js';
 import { Payment } from '../payments/index.js';
+import { SellersModule } from '../sellers/index.js';
 import { MessagesModule } from '../../platform/mail/messages.module.js';
 import { AttachCart } from './attach-cart.js';
 import { CancelOrder } from './cancel-order.js';
@@ -9,6 +10,12 @@ import { CartLine } from './cart-line.entity.js';
 import { Cart } from './cart.entity.js';
 import { CartsService } from './carts.service.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
+import { AdminFlaggedOrdersController } from './flags/admin-flagged-orders.controller.js';
+import { FlagOpenOrders } from './flags/flag-open-orders.js';
+import { FlaggedOrdersService } from './flags/flagged-orders.service.js';
+import { OrderLineFlag } from './flags/order-line-flag.entity.js';
+import { SellerFlaggedOrdersController } from './flags/seller-flagged-orders.controller.js';
+import { TellOfFlag } from './flags/tell-of-flag.js';
 import { KeepContacts } from './keep-contacts.js';
 import { MyOrders } from './my-orders.js';
 import { OrderContacts } from './order-contacts.js';
@@ -26,10 +33,25 @@ import { Tidy } from './tidy.js';
 /** Carts, order groups, orders. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Cart, CartLine, OrderGroup, Order, OrderLine, Payment, StockReservation]),
+    TypeOrmModule.forFeature([
+      Cart,
+      CartLine,
+      OrderGroup,
+      Order,
+      OrderLine,
+      OrderLineFlag,
+      Payment,
+      StockReservation,
+    ]),
     MessagesModule,
+    SellersModule,
   ],
-  controllers: [ShopCartsController, ShopOrdersController],
+  controllers: [
+    ShopCartsController,
+    ShopOrdersController,
+    AdminFlaggedOrdersController,
+    SellerFlaggedOrdersController,
+  ],
   providers: [
     CartsService,
     OrderContacts,
@@ -43,6 +65,9 @@ import { Tidy } from './tidy.js';
     ExpireUnpaidOrders,
     RecountStock,
     Tidy,
+    FlagOpenOrders,
+    TellOfFlag,
+    FlaggedOrdersService,
     OrderJobs,
   ],
   exports: [OrderJobs],

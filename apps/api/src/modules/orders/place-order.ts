@@ -7,6 +7,7 @@ import { recordAudit } from '../../platform/audit/record-audit.js';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../platform/config/config.module.js';
 import { asRow } from '../../platform/database/as-row.js';
+import { brokenConstraint } from '../../platform/database/constraint.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -26,6 +27,9 @@ import { orderView } from './order-view.js';
 import type { PlaceOrderDto } from './place-order.dto.js';
 import { resolveDelivery, type Delivery } from './resolve-delivery.js';
 import { findKey, tryLockKey, writeOrder } from './write-order.sql.js';
+
+/** The second sees whatever made the first fail; a third is for goods that come and go in the same moment. */
+const ATTEMPTS = 3;
 
 /** The answer to a placement, the same each time its key comes back. */
 export interface PlacedOrder {
@@ -69,7 +73,19 @@ export class PlaceOrder {
   ): Promise<PlacedOrder> {
     const digest = contentDigest(JSON.parse(JSON.stringify(request)) as Json);
     const attempt = { request, key, digest, requestId, accountId };
-    return this.once.run(key, () => this.transactions.run('buyer', (tx) => this.attempt(tx, attempt)));
+    return this.once.run(key, () => this.attemptListed(attempt));
+  }
+
+  /** What leaves the floor between the check and the commit fails the commit; the next attempt sees it and says so. */
+  private async attemptListed(attempt: Attempt): Promise<PlacedOrder | typeof BUSY> {
+    for (let left = ATTEMPTS; left > 0; left -= 1) {
+      try {
+        return await this.transactions.run('buyer', (tx) => this.attempt(tx, attempt));
+      } catch (error) {
+        if (brokenConstraint(error) !== 'order_groups_listed_check') throw error;
+      }
+    }
+    throw new Problem('overloaded', { retryAfterSeconds: 1 });
   }
 
   private async attempt(tx: EntityManager, attempt: Attempt): Promise<PlacedOrder | typeof BUSY> {

@@ -1,4 +1,5 @@
 import type { JobQueue } from '../../platform/jobs/jobs.js';
+import { suspensionQueue } from './suspension/suspension-queue.js';
 
 /** Tells the holder of a phone that a shop would like them to work there. */
 export const invitationQueue: JobQueue<{ invitationId: string }> = {
@@ -13,4 +14,4 @@ export const lapseQueue: JobQueue<object> = {
   cron: '*/10 * * * *',
 };
 
-export const sellerQueues = [invitationQueue, lapseQueue];
+export const sellerQueues = [invitationQueue, lapseQueue, suspensionQueue];

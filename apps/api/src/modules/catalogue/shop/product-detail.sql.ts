@@ -70,8 +70,8 @@ const tourismPointsSql = `
 
 /**
  * One product by slug ($1) on a day ($2) at an instant ($3), with the floor's terms ($4, $5). `state` is `listed`;
- * `certificate_lapsed`, `paused`, `seller_suspended` or `seller_closed` (shown, not sold); `certificate_revoked` or `withdrawn`
- * (gone, with alternatives); or null: never published, never certified, unknown.
+ * `certificate_lapsed`, `paused`, `seller_suspended` or `seller_closed` (shown, not sold); `certificate_revoked`,
+ * `taken_down` or `withdrawn` (gone, with alternatives); or null: never published, never certified, unknown.
  *
  * The certificate shown is the listing's, else the latest decision that has taken effect.
  */
@@ -88,10 +88,10 @@ export const productDetail: Statement = {
     ORDER BY c.decision_date DESC, c.id DESC LIMIT 1)
   SELECT st.state, CASE
     WHEN st.state IS NULL THEN NULL
-    WHEN st.state IN ('withdrawn', 'certificate_revoked') THEN json_build_object(
+    WHEN st.state IN ('withdrawn', 'taken_down', 'certificate_revoked') THEN json_build_object(
       'name', p.name, 'slug', p.slug, 'reason', st.state,
-      'withdrawnOn', CASE st.state WHEN 'withdrawn'
-        THEN (p.publication_status_changed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date ELSE c.revoked_on END,
+      'withdrawnOn', CASE st.state WHEN 'certificate_revoked' THEN c.revoked_on
+        ELSE (p.publication_status_changed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END,
       'related', ${relatedSql('$2::date', '$3::timestamptz')})
     ELSE json_build_object(
       'id', p.id, 'slug', p.slug, 'name', p.name, 'stars', c.stars, 'set', p.set_no, 'group', p.group_code,
@@ -129,7 +129,7 @@ export const productDetail: Statement = {
   CROSS JOIN LATERAL (SELECT CASE
     WHEN l.product_id IS NOT NULL THEN 'listed'
     WHEN c.id IS NULL THEN NULL
-    WHEN p.publication_status = 'withdrawn' THEN 'withdrawn'
+    WHEN p.publication_status IN ('withdrawn', 'taken_down') THEN p.publication_status
     WHEN p.publication_status NOT IN ('published', 'paused') THEN NULL
     WHEN c.revoked_on <= $2::date THEN 'certificate_revoked'
     WHEN s.status = 'closed' THEN 'seller_closed'

@@ -17,6 +17,9 @@ import {
 } from './product-list.sql.js';
 import type { ProductQueryDto } from './product-query.dto.js';
 
+/** States in which the page is gone (410), with alternatives. */
+const GONE: ReadonlySet<string> = new Set(['withdrawn', 'taken_down', 'certificate_revoked']);
+
 /** What the shop shows of its products. Answers are the JSON texts PostgreSQL built. */
 @Injectable()
 export class ProductsService {
@@ -65,7 +68,7 @@ export class ProductsService {
       returnTerms,
     ]);
     if (row?.body == null) throw new Problem('not_found');
-    if (row.state === 'withdrawn' || row.state === 'certificate_revoked') {
+    if (GONE.has(row.state ?? '')) {
       throw new Problem('product_withdrawn', { extra: { product: JSON.parse(row.body) as object } });
     }
     return row.body;

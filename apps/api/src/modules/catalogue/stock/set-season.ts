@@ -28,6 +28,12 @@ export class SetSeason {
     if (season !== null) demandOrder(season);
     const now = this.clock.now();
     await this.sellerTransactions.run(principal, slug, 'listings', async (tx) => {
+      // Stock before the product, as whoever orders it: a first season marks the stock, and the two would wait for each other.
+      await tx.query(
+        `SELECT 1 FROM stock_levels WHERE variant_id IN (SELECT id FROM variants WHERE product_id = $1)
+         ORDER BY variant_id FOR NO KEY UPDATE`,
+        [productId],
+      );
       await holdProduct(tx, productId);
       const { orderFrom = null, orderUntil = null, deliverFrom = null } = season ?? {};
       await tx.update(Product, { id: productId }, { orderFrom, orderUntil, deliverFrom, updatedAt: now });

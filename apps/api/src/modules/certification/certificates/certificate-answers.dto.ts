@@ -155,6 +155,11 @@ class InspectionAnswerDto {
   @ApiProperty() findings!: string;
 }
 
+class OpenOrdersDto {
+  @ApiProperty(integer) orders!: number;
+  @ApiProperty({ ...integer, description: 'One buyer each' }) purchases!: number;
+}
+
 export class CalendarDayDto {
   @ApiProperty({ enum: NOTICE_STEPS }) notice!: NoticeStep;
   @ApiProperty(day) on!: string;
@@ -171,6 +176,12 @@ export class CertificateDetailDto extends CertificateDto {
   @ApiProperty({ type: HolderCooperativeDto, ...nullable, description: 'In the register of cooperatives' })
   cooperative!: HolderCooperativeDto | null;
   @ApiProperty({ description: 'Whether the floor sells its product today because of it' }) listed!: boolean;
+  @ApiProperty({
+    type: OpenOrdersDto,
+    ...nullable,
+    description: 'Orders of its product somebody still waits for',
+  })
+  openOrders!: OpenOrdersDto | null;
   @ApiProperty({
     type: [ChainLinkDto],
     description: 'First recognition, upgrades and renewals, oldest first',

@@ -102,6 +102,10 @@ export const certificateDetail: Statement = {
       jsonb_build_object('id', k.id, 'name', k.name, 'status', k.status) END,
     'listed', EXISTS (SELECT FROM listings l WHERE l.certification_id = c.id
       AND is_listed(l.publication_status, l.seller_status, l.stars, l.listed_from, l.listed_until, $2::date)),
+    'openOrders', CASE WHEN c.product_id IS NULL THEN NULL ELSE (
+      SELECT jsonb_build_object('orders', count(DISTINCT o.id), 'purchases', count(DISTINCT o.order_group_id))
+      FROM order_lines ol JOIN orders o ON o.id = ol.order_id
+      WHERE ol.product_id = c.product_id AND o.status IN ('placed', 'confirmed')) END,
     'chain', (SELECT jsonb_agg(jsonb_build_object('id', h.id, 'kind', h.kind, 'stars', h.stars,
         'decisionNumber', h.decision_number, 'decisionDate', h.decision_date, 'validUntil', h.valid_until,
         'standing', h.standing) ORDER BY h.decision_date, h.id)

@@ -8,11 +8,13 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { checkInput } from '../../../platform/http/check-input.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { Jobs } from '../../../platform/jobs/jobs.js';
 import { certificateAudit } from './certificate-audit.js';
 import { RevocationDto } from './certificate-input.dto.js';
 import { CertificateRulebook } from './certificate-rulebook.js';
 import { Certification } from './certification.entity.js';
 import { holdCertificate, type Registrar } from './find-certificate.js';
+import { revocationQueue } from './revocation-queue.js';
 import { futureViolations, ruleProblem } from './rule-problem.js';
 
 /** Enters the authority's decision to revoke; from its day on the certificate lists nothing (Decision 26/2026, Art. 8–9). */
@@ -21,6 +23,7 @@ export class RevokeCertification {
   constructor(
     private readonly transactions: Transactions,
     private readonly rulebook: CertificateRulebook,
+    private readonly jobs: Jobs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -55,6 +58,8 @@ export class RevokeCertification {
       if (affected !== 1) throw new Problem('state_conflict');
       const after = { revokedOn, ground, decisionNumber, revokedBy: name };
       await recordAudit(tx, [certificateAudit(now, 'certificate.revoked', id, { after })]);
+      if (certificate.productId !== null)
+        await this.jobs.enqueue(tx, revocationQueue, { certificationId: id });
     });
   }
 }

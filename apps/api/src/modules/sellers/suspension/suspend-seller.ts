@@ -7,6 +7,7 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { brokenConstraint } from '../../../platform/database/constraint.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { Jobs } from '../../../platform/jobs/jobs.js';
 import type { Officer } from '../../identity/index.js';
 import { IssueLetter } from '../letters/issue-letter.js';
 import { demandForeignWork, findCase } from '../review/find-case.js';
@@ -14,6 +15,7 @@ import { reasonName } from '../review/reasons.js';
 import type { ReasonedDto, SuspendDto } from '../review/review.dto.js';
 import { moveSeller, type SellerStatus } from '../seller-status.js';
 import { endSuspension, holdShop } from './open-suspension.js';
+import { suspensionQueue } from './suspension-queue.js';
 import { Suspension } from './suspension.entity.js';
 
 /** Decree 248/2026/NĐ-CP: a seller is told five days before, unless an authority asks for it at once. */
@@ -25,6 +27,7 @@ export class SuspendSeller {
   constructor(
     private readonly transactions: Transactions,
     private readonly issueLetter: IssueLetter,
+    private readonly jobs: Jobs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -33,44 +36,56 @@ export class SuspendSeller {
    *
    * @throws Problem not_found, not_allowed (own work), state_conflict (not approved, or given notice already)
    */
-  async run(officer: Officer, slug: string, { reason, words, authority }: SuspendDto): Promise<void> {
-    const name = reasonName('suspend', reason);
+  async run(officer: Officer, slug: string, form: SuspendDto): Promise<void> {
     const now = this.clock.now();
+    await this.transactions.run('officer', (tx) => this.inside(tx, officer, slug, form, now));
+  }
+
+  /** The same in the caller's transaction; the id of the suspension. */
+  async inside(
+    tx: EntityManager,
+    officer: Officer,
+    slug: string,
+    { reason, words, authority }: SuspendDto,
+    now: Date,
+  ): Promise<string> {
+    const name = reasonName('suspend', reason);
     const atOnce = authority !== undefined;
     const startsAt = atOnce ? now : new Date(now.getTime() + NOTICE_DAYS * DAY_MS);
-    await this.transactions.run('officer', async (tx) => {
-      const { sellerId } = await this.hold(tx, officer, slug, ['approved']);
-      const replaced = atOnce ? await this.supersede(tx, sellerId, officer, now) : false;
-      try {
-        await tx.insert(Suspension, {
-          id: uuidv7(now.getTime()),
-          sellerId,
-          reason,
-          words,
-          authorityRequest: authority ?? null,
-          noticedAt: now,
-          startsAt,
-          begunAt: atOnce ? now : null,
-          endedAt: null,
-          decidedBy: officer.accountId,
-          endedBy: null,
-          createdAt: now,
-          updatedAt: now,
-        });
-      } catch (error) {
-        throw brokenConstraint(error) === 'suspensions_open' ? new Problem('state_conflict') : error;
-      }
-      if (atOnce) await moveSeller(tx, sellerId, 'suspended', now, { after: { reason, authority } });
-      else await record(tx, sellerId, 'seller.suspension_noticed', now, { reason, startsAt });
-      const said = { reason: name, words, day: vietnamDay(startsAt), replaced };
-      await this.issueLetter.run(
-        tx,
+    const { sellerId } = await this.hold(tx, officer, slug, ['approved']);
+    const replaced = atOnce ? await this.supersede(tx, sellerId, officer, now) : false;
+    const id = uuidv7(now.getTime());
+    try {
+      await tx.insert(Suspension, {
+        id,
         sellerId,
-        'suspension',
-        { ...said, ...(atOnce ? { authority } : {}) },
-        { issuedBy: officer.accountId, now },
-      );
-    });
+        reason,
+        words,
+        authorityRequest: authority ?? null,
+        noticedAt: now,
+        startsAt,
+        begunAt: atOnce ? now : null,
+        endedAt: null,
+        decidedBy: officer.accountId,
+        endedBy: null,
+        createdAt: now,
+        updatedAt: now,
+      });
+    } catch (error) {
+      throw brokenConstraint(error) === 'suspensions_open' ? new Problem('state_conflict') : error;
+    }
+    if (atOnce) await moveSeller(tx, sellerId, 'suspended', now, { after: { reason, authority } });
+    else await record(tx, sellerId, 'seller.suspension_noticed', now, { reason, startsAt });
+    const said = { reason: name, words, day: vietnamDay(startsAt), replaced };
+    await this.issueLetter.run(
+      tx,
+      sellerId,
+      'suspension',
+      { ...said, ...(atOnce ? { authority } : {}) },
+      { issuedBy: officer.accountId, now },
+    );
+    if (atOnce) await this.jobs.enqueue(tx, suspensionQueue, { suspensionId: id });
+    return id;
   }
 
   /** Ends the suspension, or takes its notice back. @throws Problem not_found, not_allowed, state_conflict (none) */
@@ -80,6 +95,7 @@ export class SuspendSeller {
       const { sellerId, status } = await this.hold(tx, officer, slug, ['approved', 'suspended']);
       const ended = await endSuspension(tx, sellerId, { endedBy: officer.accountId, now });
       if (ended === null && status !== 'suspended') throw new Problem('state_conflict');
+      if (ended?.begun === true) await this.jobs.enqueue(tx, suspensionQueue, { suspensionId: ended.id });
       if (status === 'suspended') await moveSeller(tx, sellerId, 'approved', now, { from: 'suspended' });
       else await record(tx, sellerId, 'seller.suspension_taken_back', now);
       await this.issueLetter.run(tx, sellerId, 'lifting', {}, { issuedBy: officer.accountId, now });

@@ -50,6 +50,9 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     title: ['Hàng đã đặt', 'Goods ordered'],
     shown: 'product_name variant_name unit quantity unit_price_vnd total_vnd created_at',
   }),
+  order_line_flags: nothing(
+    'order_line_id certification_id takedown_id suspension_id flagged_at told_at lifted_at',
+  ),
   order_access_tokens: people({
     none: 'order_group_id expires_at',
     personal: { token_hash: hashed },

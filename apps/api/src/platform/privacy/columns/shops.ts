@@ -146,7 +146,17 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
   products:
     nothing(`seller_id slug name set_no commune_code description story label ships_to publication_status
     publication_status_changed_at published_at illustrative paused_at draft_key
-    order_from order_until deliver_from handling max_transit_days`),
+    order_from order_until deliver_from handling max_transit_days taken_down_at`),
+  product_takedowns: people({
+    none: 'product_id demanded_by taken_down_at lifted_at lifting_words',
+    personal: {
+      decided_by: link,
+      lifted_by: link,
+      words: plain('why goods may not be sold, in words meant for the shop; the form asks for nobody’s data'),
+    },
+    kept: 'for good: when goods could be sold and when not',
+    erasure: { kept: 'a decision about goods, not about a person' },
+  }),
   variants:
     nothing(`product_id position name price_vnd approved_price_vnd kg_price_vnd min_grams max_grams unit
     measure_amount measure_unit weight_grams retired_at`),
