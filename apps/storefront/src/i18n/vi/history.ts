@@ -107,6 +107,9 @@ export const history = {
     'order_group.invoice_erased': 'xóa thông tin hóa đơn',
     'order_group.placed': 'đặt hàng',
     'order.cancelled': 'hủy đơn',
+    'order.flagged': 'đánh dấu đơn có hàng đã rời sàn',
+    'order.flag_lifted': 'bỏ đánh dấu đơn hàng',
+    'order.contact_read': 'xem cách liên hệ người mua',
     'order.expired': 'hủy đơn vì chưa chuyển khoản',
   } as Record<string, string>,
   subjects: {
