@@ -1,20 +1,34 @@
-import { Buyer } from '../support/buyer.js';
+import { publicCode } from '#kernel/ids';
 import { nextNumber } from '../support/numbering.js';
 import type { World } from './world.js';
 
-/** An open order of the shop with goods whose certificate was revoked. */
-export async function makeFlaggedOrder({
-  app,
-  database,
-  floor,
-  shop,
-}: World): Promise<Record<string, string>> {
-  const goods = await floor.product({ slug: `bi-thu-hoi-${nextNumber('flagged product')}`, seller: shop });
-  const placed = await new Buyer(app.url).buy({ [goods.variantId]: 1 });
+/** An open order of the shop with goods whose certificate was revoked, as placed while the shop still sold. */
+export async function makeFlaggedOrder({ database, floor, shop }: World): Promise<Record<string, string>> {
+  const number = nextNumber('flagged product');
+  const goods = await floor.product({ slug: `bi-thu-hoi-${number}`, seller: shop });
+  const orderCode = publicCode();
   await database.query(
-    `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at)
-     SELECT id, certification_id, now() FROM order_lines WHERE product_id = $1`,
-    [goods.productId],
+    `WITH c AS (INSERT INTO carts (secret_hash, status) VALUES ($1, 'placed') RETURNING id),
+     g AS (INSERT INTO order_groups (code, cart_id, contact_clear, delivery_method, province_code, commune_code, items_vnd,
+         shipping_fee_vnd, discount_vnd, total_vnd, placed_at)
+       SELECT $2, c.id, '{"name": "Người Mua Mẫu", "phone": "+84900000000", "email": null}', 'ship', '96', '32191', 100000,
+         0, 0, 100000, now() FROM c RETURNING id),
+     o AS (INSERT INTO orders (code, order_group_id, seller_id, status, status_changed_at, shipping_option_code,
+         shipping_label, items_vnd, shipping_fee_vnd, discount_vnd, total_vnd)
+       SELECT $3, g.id, $4, 'placed', now(), 'tieu-chuan', 'Giao', 100000, 0, 0, 100000 FROM g RETURNING id),
+     l AS (INSERT INTO order_lines (order_id, variant_id, product_id, certification_id, stars, product_name, variant_name,
+         unit, quantity, unit_price_vnd, total_vnd)
+       SELECT o.id, $5, $6, $7, 4, 'Mẫu', 'Gói', 'gói', 1, 100000, 100000 FROM o RETURNING id)
+     INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT l.id, $7, now() FROM l`,
+    [
+      `thing-${number}`.padEnd(64, '0'),
+      publicCode(),
+      orderCode,
+      shop.sellerId,
+      goods.variantId,
+      goods.productId,
+      goods.certificationId,
+    ],
   );
-  return { orderCode: placed.orders[0]?.code ?? '' };
+  return { orderCode };
 }
