@@ -6,5 +6,11 @@ export function scaled(usual: number, long: number): number {
   return LONG ? long : usual;
 }
 
+/** With scripts and, in the long run, without them as well; the main journeys go both ways in every run. */
+export const SCRIPTS = [
+  ['with scripts', true],
+  ...(LONG ? ([['without scripts', false]] as const) : []),
+] as const;
+
 /** How long one race or fault may take, in milliseconds: the full counts on a busy machine need their time. */
 export const PATIENCE_MS = scaled(120_000, 900_000);

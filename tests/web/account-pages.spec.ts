@@ -6,6 +6,7 @@ import { PAGE_FACTS, TOO_WIDE, type PageFacts } from '../support/in-page.js';
 import { Newcomer, words } from '../support/newcomer.js';
 import { People } from '../support/people.js';
 import { OLD_COMMUNE } from '../support/shopper.js';
+import { SCRIPTS } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -110,9 +111,9 @@ test('every link of an account leads somewhere', async () => {
   expect(seen.size).toBeGreaterThan(8);
 });
 
-test.each([true, false])(
-  'an address is kept, found by its old name, changed and removed (scripts: %s)',
-  async (javaScript) => {
+test.each(SCRIPTS)(
+  'an address is kept, found by its old name, changed and removed, %s',
+  async (_how, javaScript) => {
     const { somebody } = await member({ javaScript });
     await somebody.open('/tai-khoan/dia-chi');
     await somebody.follow(words.account.addresses.add);
@@ -145,7 +146,7 @@ test.each([true, false])(
   },
 );
 
-test.each([true, false])('a lost phone is signed out from another one (scripts: %s)', async (javaScript) => {
+test.each(SCRIPTS)('a lost phone is signed out from another one, %s', async (_how, javaScript) => {
   const { somebody: lost, phone } = await member({ javaScript });
   const other = await Newcomer.at(browser, floor, { javaScript });
   await other.open('/dang-nhap?tiep=/tai-khoan/thiet-bi');
@@ -157,22 +158,19 @@ test.each([true, false])('a lost phone is signed out from another one (scripts: 
   await lost.expectHeading(words.entry.signInTitle);
 });
 
-test.each([true, false])(
-  'what was agreed to is seen, given and taken back (scripts: %s)',
-  async (javaScript) => {
-    const somebody = await Newcomer.at(browser, floor, { javaScript });
-    await somebody.signUp(`0987 600 10${Number(javaScript)}`, 'Trần Thị Bưởi');
-    const { purposes, switchOn, switchOff, granted, withdrawn } = words.account.consents;
-    const news = purposes['news']?.title ?? '';
-    await somebody.open('/tai-khoan/dong-y');
-    // Nothing beyond what the account needs was agreed to by itself.
-    expect(await somebody.page.getByRole('button', { name: switchOn }).count()).toBe(2);
-    await somebody.press(`${switchOn}: ${news}`);
-    expect(await somebody.text()).toContain(granted);
-    await somebody.press(`${switchOff}: ${news}`);
-    expect(await somebody.text()).toContain(withdrawn);
-  },
-);
+test.each(SCRIPTS)('what was agreed to is seen, given and taken back, %s', async (_how, javaScript) => {
+  const somebody = await Newcomer.at(browser, floor, { javaScript });
+  await somebody.signUp(`0987 600 10${Number(javaScript)}`, 'Trần Thị Bưởi');
+  const { purposes, switchOn, switchOff, granted, withdrawn } = words.account.consents;
+  const news = purposes['news']?.title ?? '';
+  await somebody.open('/tai-khoan/dong-y');
+  // Nothing beyond what the account needs was agreed to by itself.
+  expect(await somebody.page.getByRole('button', { name: switchOn }).count()).toBe(2);
+  await somebody.press(`${switchOn}: ${news}`);
+  expect(await somebody.text()).toContain(granted);
+  await somebody.press(`${switchOff}: ${news}`);
+  expect(await somebody.text()).toContain(withdrawn);
+});
 
 test('two layers: set up with an app, then asked for, and a paper code opens once', async () => {
   const { somebody, phone } = await member();
@@ -217,29 +215,26 @@ test('two layers: set up with an app, then asked for, and a paper code opens onc
   expect(await somebody.text()).toContain(security.recoveryLeft(7));
 });
 
-test.each([true, false])(
-  'a password is set after showing once more who one is (scripts: %s)',
-  async (javaScript) => {
-    const { somebody, phone } = await member({ javaScript });
-    const security = words.account.security;
-    floor.clock.advance(11 * 60_000);
-    await somebody.open('/tai-khoan/bao-mat');
-    await somebody.field(security.newPassword).fill('cá thòi lòi nướng muối');
-    await somebody.press(security.setPassword);
-    if (javaScript) await holds(somebody, 'who is at the device');
-    await somebody.proveByCode(phone);
-    await somebody.expectHeading(words.account.pages.security.label);
-    await somebody.field(security.newPassword).fill('mật khẩu');
-    await somebody.press(security.setPassword);
-    expect(await somebody.text()).toContain(security.passwordShort);
-    await somebody.field(security.newPassword).fill('123456789012');
-    await somebody.press(security.setPassword);
-    expect(await somebody.page.locator('#password-error').innerText()).toContain('dễ bị đoán');
-    await somebody.field(security.newPassword).fill('cá thòi lòi nướng muối');
-    await somebody.press(security.setPassword);
-    expect(await somebody.text()).toContain(security.done['mat-khau']);
-  },
-);
+test.each(SCRIPTS)('a password is set after showing once more who one is, %s', async (_how, javaScript) => {
+  const { somebody, phone } = await member({ javaScript });
+  const security = words.account.security;
+  floor.clock.advance(11 * 60_000);
+  await somebody.open('/tai-khoan/bao-mat');
+  await somebody.field(security.newPassword).fill('cá thòi lòi nướng muối');
+  await somebody.press(security.setPassword);
+  if (javaScript) await holds(somebody, 'who is at the device');
+  await somebody.proveByCode(phone);
+  await somebody.expectHeading(words.account.pages.security.label);
+  await somebody.field(security.newPassword).fill('mật khẩu');
+  await somebody.press(security.setPassword);
+  expect(await somebody.text()).toContain(security.passwordShort);
+  await somebody.field(security.newPassword).fill('123456789012');
+  await somebody.press(security.setPassword);
+  expect(await somebody.page.locator('#password-error').innerText()).toContain('dễ bị đoán');
+  await somebody.field(security.newPassword).fill('cá thòi lòi nướng muối');
+  await somebody.press(security.setPassword);
+  expect(await somebody.text()).toContain(security.done['mat-khau']);
+});
 
 test('own data is read, downloaded, and erased after a wait that can be broken off', async () => {
   const { somebody, phone } = await member();

@@ -3,6 +3,7 @@ import { answerStep, begunShop, COOPERATIVE, sendPaper } from '../support/applic
 import { BrowserSession } from '../support/browser-session.js';
 import { e164, Newcomer } from '../support/newcomer.js';
 import { People, type Person } from '../support/people.js';
+import { SCRIPTS } from '../support/scale.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { WebFloor } from '../support/web-floor.js';
 
@@ -53,10 +54,7 @@ async function askAndEnter(at: Shopkeeper, owner: Person, shop: string): Promise
   await phone.visit.context.close();
 }
 
-describe.each([
-  ['with scripts', true],
-  ['without scripts', false],
-])('%s', (how, javaScript) => {
+describe.each(SCRIPTS)('%s', (how, javaScript) => {
   test('an assistant opens a shop for somebody who has a basic phone and nothing else', async () => {
     const phone = ownPhone();
     const name = `Mắm mẫu ${how}`;

@@ -5,6 +5,7 @@ import { BrowserSession, DESK, PHONE } from '../support/browser-session.js';
 import { callAs } from '../support/caller.js';
 import { FOCUS_FACTS, TOO_WIDE, type FocusFacts } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
+import { SCRIPTS } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 
 const DAY_MS = 86_400_000;
@@ -49,10 +50,7 @@ async function submittedShop(daysAgo: number): Promise<{ name: string }> {
   return shop;
 }
 
-test.each([
-  ['with scripts', true],
-  ['without scripts', false],
-])(
+test.each(SCRIPTS)(
   'an administrator gives a duty, has it covered, hands it over and ends it on a phone, %s',
   async (_, javaScript) => {
     const at = await sit(admin, { javaScript });

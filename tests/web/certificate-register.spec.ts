@@ -4,6 +4,7 @@ import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, DESK, type VisitOptions } from '../support/browser-session.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
+import { SCRIPTS } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -38,10 +39,7 @@ const idOf = async (decision: string): Promise<string> =>
     )
   )[0]?.id ?? '';
 
-describe.each([
-  ['with JavaScript', true],
-  ['without JavaScript', false],
-])('an officer on a phone, %s', (_how, javaScript) => {
+describe.each(SCRIPTS)('an officer on a phone, %s', (_how, javaScript) => {
   const mark = javaScript ? 'co' : 'khong';
 
   test('records a certificate, is told by which rule what cannot be, and goes through its life', async () => {

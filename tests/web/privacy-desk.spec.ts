@@ -5,6 +5,7 @@ import { BrowserSession, DESK, PHONE } from '../support/browser-session.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
 import { words } from '../support/shopper.js';
+import { SCRIPTS } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 
 const said = words.privacyDesk;
@@ -32,11 +33,6 @@ afterAll(async () => {
 const sit = (person: Person, options = {}): Promise<AdministratorAtDesk> =>
   AdministratorAtDesk.sit(browser, floor.url, person, { pictures: false, ...options });
 
-const variants = [
-  ['with scripts', true],
-  ['without scripts', false],
-] as const;
-
 /** The page can be read by everybody and is not wider than a phone or a desk. */
 async function holds({ page }: AdministratorAtDesk): Promise<void> {
   for (const viewport of [{ ...PHONE, width: 320 }, PHONE, DESK]) {
@@ -47,7 +43,7 @@ async function holds({ page }: AdministratorAtDesk): Promise<void> {
   await page.setViewportSize(PHONE);
 }
 
-test.each(variants)(
+test.each(SCRIPTS)(
   'a request by letter is entered, told, given more time and answered, %s',
   async (_, javaScript) => {
     const at = await sit(officer, { javaScript });
@@ -94,7 +90,7 @@ test.each(variants)(
   },
 );
 
-test.each(variants)('a breach is entered, told to the authority and closed, %s', async (_, javaScript) => {
+test.each(SCRIPTS)('a breach is entered, told to the authority and closed, %s', async (_, javaScript) => {
   const at = await sit(officer, { javaScript });
   const { breaches } = said;
   await at.open('/quan-tri/su-co');

@@ -5,6 +5,7 @@ import { BrowserSession, DESK, type Visit, type VisitOptions } from '../support/
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
 import { csvOf, HEADING } from '../support/sheet-file.js';
+import { SCRIPTS } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -39,10 +40,7 @@ const file = (rows: (string | number)[][]) => ({
 });
 const notice = (page: Page): Promise<string | null> => page.locator('.case-notice').textContent();
 
-describe.each([
-  ['with JavaScript', true],
-  ['without JavaScript', false],
-])('an officer on a phone, %s', (_how, javaScript) => {
+describe.each(SCRIPTS)('an officer on a phone, %s', (_how, javaScript) => {
   const mark = javaScript ? 'CO' : 'KHONG';
 
   test('enters a cooperative, mends what was wrong with the form, and records how it stands', async () => {
