@@ -90,6 +90,10 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [productId, shop.sellerId],
   );
   await database.query(
+    `INSERT INTO trace_scans (trace_id, day, scans) SELECT id, '2026-11-20', 1 FROM traces WHERE product_id = $1`,
+    [productId],
+  );
+  await database.query(
     `INSERT INTO product_papers (seller_id, product_id, kind, format, bytes, uploaded_by, uploaded_at)
      SELECT $2, $1, 'self_declaration', 'pdf', 5, id, now() FROM accounts LIMIT 1`,
     [productId, shop.sellerId],

@@ -1,4 +1,4 @@
-import { anybody, inShop, officers, type Line } from './lines.js';
+import { anybody, inShop, officers, secretHolders, type Line } from './lines.js';
 
 /** Who writes what a shop sells, and who among officers looks at it. */
 const listers = inShop('owner', 'staff for listings', 'mandate');
@@ -53,6 +53,15 @@ export const listingAccess: Readonly<Record<string, Line>> = {
   'GET v1/seller/:sellerSlug/closures': listers,
   'POST v1/seller/:sellerSlug/closures': listers,
   'DELETE v1/seller/:sellerSlug/closures/:closureId': listers.about('closed days'),
+
+  // Codes on labels
+  'GET v1/traces/:code': anybody,
+  'POST v1/traces/:code/scans': secretHolders,
+  'GET v1/seller/:sellerSlug/traces': listers,
+  'GET v1/seller/:sellerSlug/traces/:code/label': listers.about('a trace code'),
+  'GET v1/seller/:sellerSlug/traces/:code/labels.pdf': listers.about('a trace code'),
+  'GET v1/seller/:sellerSlug/traces/:code/label.png': listers.about('a trace code'),
+  'GET v1/admin/traces': listingOfficers,
 
   // What goods must tell, and their papers
   'GET v1/listing-rules': anybody,

@@ -16,6 +16,7 @@ export const listingThings = {
     make: async (world: World) => ({ ...(await makeProductOnSale(world)) }),
   },
   'a batch': { territorial: false, make: makeBatch },
+  'a trace code': { territorial: false, make: makeTraceCode },
   'a paper of a product': { territorial: true, make: makePaperOfProduct },
   'closed days': { territorial: false, make: makeClosure },
   'a picture of a change': { territorial: true, make: makePictureOfChange },
@@ -54,6 +55,14 @@ async function makeBatch(world: World): Promise<Record<string, string>> {
     [product.variantId],
   );
   return { ...product, batchId: row?.id ?? '' };
+}
+
+async function makeTraceCode(world: World): Promise<Record<string, string>> {
+  const { batchId } = await makeBatch(world);
+  const [row] = await world.database.query<{ code: string }>(`SELECT code FROM traces WHERE batch_id = $1`, [
+    batchId,
+  ]);
+  return { code: row?.code ?? '' };
 }
 
 async function makeClosure({ database, shop }: World): Promise<Record<string, string>> {

@@ -30,6 +30,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   certificate_notices: 'written all at once, in one statement (due-notices.sql.ts)',
   certificate_messages:
     'written with its notices in one statement, and moved by conditional UPDATEs (send-notices.ts)',
+  traces: 'a code a product and a batch; triggers alone make them, and nothing changes them',
+  trace_scans: 'a number a code and day; one function of the database adds to it (scan-counter.ts)',
   search_words: 'a vocabulary that a trigger alone writes',
 };
 

@@ -14,6 +14,8 @@ export const paths = {
   checkout: '/dat-hang',
   order: (groupCode: string) => `/don-hang/${groupCode}`,
   orderLookup: '/tra-cuu-don',
+  traceSearch: '/truy-xuat',
+  trace: (code: string) => `/truy-xuat/${code}`,
   about: '/gioi-thieu',
   policies: '/chinh-sach',
   terms: '/dieu-khoan',
@@ -50,6 +52,11 @@ export const paths = {
   sellerStock: (slug: string, id: string, variantId: string) =>
     `/kenh-nguoi-ban/${slug}/san-pham/${id}/ton-kho/${variantId}`,
   sellerClosures: (slug: string) => `/kenh-nguoi-ban/${slug}/ngay-nghi`,
+  sellerLabels: (slug: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat`,
+  sellerLabel: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat/${code}`,
+  sellerLabelSheet: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat/${code}/in`,
+  sellerLabelsPdf: (slug: string, code: string) => `/api/v1/seller/${slug}/traces/${code}/labels.pdf`,
+  sellerLabelPicture: (slug: string, code: string) => `/api/v1/seller/${slug}/traces/${code}/label.png`,
   /** Files of the API, which a browser opens and sends with the session it has. */
   sellerLetter: (slug: string, id: string) => `/api/v1/seller/${slug}/letters/${id}.pdf`,
   sellerDocument: (slug: string, id: string) => `/api/v1/seller/${slug}/documents/${id}`,
@@ -90,6 +97,7 @@ export const paths = {
   registerImport: (id: string) => `/quan-tri/hop-tac-xa/nhap-tu-tep/${id}`,
   registerExcel: '/api/v1/admin/cooperatives/export.xlsx',
   registerCsv: '/api/v1/admin/cooperatives/export.csv',
+  deskTraces: '/quan-tri/truy-xuat',
   certificates: '/quan-tri/chung-nhan',
   certificateNew: '/quan-tri/chung-nhan/moi',
   certificateForecast: '/quan-tri/chung-nhan/du-bao',

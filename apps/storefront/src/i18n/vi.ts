@@ -17,6 +17,7 @@ import { seller } from './vi/seller.js';
 import { shelf } from './vi/shelf.js';
 import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
+import { traces } from './vi/traces.js';
 
 /** Every Vietnamese word of the shop. Another language is a second object of the same shape. */
 export const vi = {
@@ -39,6 +40,7 @@ export const vi = {
   ...register,
   ...certificates,
   ...privacyDesk,
+  ...traces,
 };
 
 export type Words = typeof vi;

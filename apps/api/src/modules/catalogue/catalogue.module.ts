@@ -24,6 +24,7 @@ import { SellersModule } from '../sellers/index.js';
 import { SubmitProduct } from './submit-product.js';
 import { ProductTakedown } from './takedown/product-takedown.entity.js';
 import { TakeProductDown } from './takedown/take-product-down.js';
+import { TracesModule } from './traces/traces.module.js';
 import { Variant } from './variant.entity.js';
 import { WithdrawProduct } from './withdraw-product.js';
 
@@ -42,6 +43,7 @@ const useCases = [
     TypeOrmModule.forFeature([Product, Variant, ProductImage, ShelfStock, SellerPicture, ProductTakedown]),
     SellersModule,
     ListingModule,
+    TracesModule,
   ],
   controllers: [
     ShopProductsController,

@@ -11,7 +11,10 @@ function findRoot(from: string): string {
 
 const root = join(findRoot(import.meta.dirname), 'data');
 
+/** Where a file under data/ lies, for what reads files by itself (fonts). */
+export const dataFilePath = (path: string): string => join(root, path);
+
 /** A file of facts under data/ (`programme/banks.json`, `ca-mau/province.json`), parsed. */
 export function readDataFile<T>(path: string): T {
-  return JSON.parse(readFileSync(join(root, path), 'utf8')) as T;
+  return JSON.parse(readFileSync(dataFilePath(path), 'utf8')) as T;
 }

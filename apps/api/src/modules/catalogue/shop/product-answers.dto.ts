@@ -162,6 +162,11 @@ export class ProductDetailDto extends ProductFactsDto {
     description: 'The shop is closed through that day; meanwhile nothing is available',
   })
   closedUntil!: string | null;
+  @ApiProperty({
+    example: 'CDFHJKM7',
+    description: 'On its labels; `GET /traces/{code}` tells where it is from',
+  })
+  traceCode!: string;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Facts of the printed label' })
   label!: Record<string, unknown>;
   @ApiProperty({ description: 'Sets 14 and 15: adults only, never cash on delivery' }) alcohol!: boolean;

@@ -110,6 +110,7 @@ export const productDetail: Statement = {
           'deliverFrom', z.deliver_from) FROM shop_seasons z WHERE z.product_id = p.id),
       'closedUntil', (SELECT max(x.until_on) FROM shop_closures x
         WHERE x.seller_id = p.seller_id AND $2::date BETWEEN x.from_on AND x.until_on),
+      'traceCode', (SELECT t.code FROM shop_traces t WHERE t.product_id = p.id AND t.batch_id IS NULL),
       'label', p.label, 'alcohol', p.alcohol, 'shipsTo', p.ships_to, 'illustrative', p.illustrative,
       'listed', l.product_id IS NOT NULL,
       'unlistedReason', CASE WHEN l.product_id IS NULL THEN st.state END,

@@ -113,6 +113,8 @@ export class AddedBatchAnswer extends ShelfAnswer {
 class BatchAnswer extends BatchDto {
   @ApiProperty() id!: string;
   declare expiresOn: string | null;
+  @ApiProperty({ description: 'On its labels; `GET /traces/{code}` tells where it is from' })
+  traceCode!: string;
   @ApiProperty() expired!: boolean;
 }
 

@@ -27,6 +27,11 @@ export class StockService {
       await demandVariant(tx, at);
       const { variantId } = at;
       const batches = await tx.find(Batch, { where: { variantId }, order: { madeOn: 'DESC', code: 'ASC' } });
+      const traced = await tx.query<{ batchId: string; code: string }[]>(
+        `SELECT batch_id AS "batchId", code FROM traces WHERE batch_id = ANY ($1)`,
+        [batches.map(({ id }) => id)],
+      );
+      const traceCodes = new Map(traced.map(({ batchId, code }) => [batchId, code]));
       const movements = await tx.query<VariantStockAnswer['movements']>(
         `SELECT quantity, reason, occurred_at AS at FROM stock_movements WHERE variant_id = $1
          ORDER BY occurred_at DESC, id DESC LIMIT ${MOVEMENTS}`,
@@ -44,6 +49,7 @@ export class StockService {
           madeOn: batch.madeOn,
           expiresOn: batch.expiresOn,
           quantity: batch.quantity,
+          traceCode: traceCodes.get(batch.id) ?? '',
           expired: !isGood(batch),
         })),
         movements,

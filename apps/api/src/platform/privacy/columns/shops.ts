@@ -37,6 +37,9 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { kept: 'the shop is closed first; a business is not erased with a person' },
   }),
   seller_pickup_points: nothing('seller_id tourism_point_id'),
+  traces: nothing('code product_id batch_id'),
+  // How often, on which day: nothing of whoever looked.
+  trace_scans: nothing('trace_id day scans'),
   seller_members: people({
     of: 'account_id = $1',
     none: 'seller_id role permissions ended_at',
