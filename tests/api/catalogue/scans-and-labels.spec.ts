@@ -31,7 +31,7 @@ describe('scans', () => {
     expect((await traces.counted(code))['2026-11-24']).toBe(3);
   });
 
-  it('of traces.people who work in the shop or for the floor do not count, of others they do', async () => {
+  it('of people who work in the shop or for the floor do not count, of others they do', async () => {
     const code = await traces.codeOf(traces.goods.productId);
     for (const person of [traces.desk.owner, traces.desk.checker, await traces.people.person(), null])
       await traces.scan(code, person);
@@ -56,7 +56,7 @@ describe('scans', () => {
     expect(Object.keys(row ?? {}).sort()).toEqual(['created_at', 'day', 'scans', 'trace_id', 'updated_at']);
   });
 
-  it('are written by a process that ends, and wait while the traces.database refuses', async () => {
+  it('are written by a process that ends, and wait while the database refuses', async () => {
     const code = await traces.codeOf(traces.goods.productId);
     await traces.scan(code);
     await traces.database.query(
@@ -174,7 +174,7 @@ describe('labels', () => {
     expect(pages((await file(`${code}/labels.pdf?count=24`)).bytes)).toBe(1);
   });
 
-  it('are not for a draft, and not for traces.goods of another shop', async () => {
+  it('are not for a draft, and not for goods of another shop', async () => {
     const slug = `khac-${nextNumber('other shop')}`;
     const other = await traces.floor.product({ slug, seller: await traces.floor.seller(slug) });
     for (const id of [await traces.desk.started(), other.productId]) {
