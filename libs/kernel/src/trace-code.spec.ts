@@ -32,7 +32,11 @@ describe('a code of a label', () => {
   });
 
   it('is printed in two groups and read back from there', () => {
-    fc.assert(fc.property(codes, (code) => expect(readTraceCode(spacedTraceCode(code))).toEqual({ code })));
+    fc.assert(
+      fc.property(codes, (code) => {
+        expect(readTraceCode(spacedTraceCode(code))).toEqual({ code });
+      }),
+    );
   });
 });
 
@@ -43,7 +47,10 @@ describe('what people type', () => {
     ['small letters', code.toLowerCase()],
     ['spaces and dashes', ` ${code.slice(0, 4)} - ${code.slice(4)} `],
     ['the whole address', `https://san.example/truy-xuat/${code.toLowerCase()}`],
-    ['full-width letters', [...code].map((c) => String.fromCodePoint(c.codePointAt(0)! + 0xfee0)).join('')],
+    [
+      'full-width letters',
+      [...code].map((c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)).join(''),
+    ],
   ])('is read with %s', (_what, typed) => {
     expect(readTraceCode(typed)).toEqual({ code });
   });

@@ -59,6 +59,7 @@ describe('the page of a listed product', () => {
     expect(rest).toEqual({
       id: dried.productId,
       slug: 'kho-muc',
+      traceCode: expect.stringMatching(/^[2-9A-Z]{8}$/) as string,
       name: 'Sản phẩm kho-muc',
       stars: 4,
       set: 8,

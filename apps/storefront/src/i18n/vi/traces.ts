@@ -13,7 +13,7 @@ export const traces = {
     problems: {
       empty: 'Bạn gõ giúp mã in trên tem.',
       letters: (letters: string) =>
-        `Mã trên tem không dùng ${letters}. Có thể đó là một ký tự khác trông gần giống; bạn nhìn lại giúp nhé.`,
+        `Mã trên tem không dùng ký tự ${letters}. Có thể đó là một ký tự khác trông gần giống; bạn nhìn lại giúp nhé.`,
       strange: 'Mã chỉ gồm chữ cái và chữ số.',
       length: (length: number) => `Mã có đúng 8 ký tự, bạn vừa gõ ${formatInteger(length)}.`,
       mistyped: 'Có ký tự bị nhầm hoặc bị đảo chỗ. Bạn so lại từng ký tự với tem nhé.',
@@ -86,9 +86,8 @@ export const traces = {
       noBatches: 'Chưa ghi lô nào. Ghi lô ở phần tồn kho thì mỗi lô có tem riêng, kèm ngày và hạn dùng.',
       batch: (code: string) => `Lô ${code}`,
       batchLong: (code: string, variant: string, made: string) => `Lô ${code}, ${variant}, làm ngày ${made}`,
-      made: (day: string) => `Ngày sản xuất ${day}`,
-      expires: (day: string) => `hạn dùng ${day}`,
-      expired: 'đã quá hạn',
+      dates: (variant: string, made: string, expires: string | null, expired: boolean) =>
+        `${variant} · sản xuất ${made}${expires === null ? '' : `, hạn dùng ${expires}`}${expired ? ' (đã quá hạn)' : ''}`,
       scans: (recent: number, total: number) =>
         total === 0
           ? 'Chưa có lượt quét nào'
@@ -105,7 +104,7 @@ export const traces = {
         sheet: 'Xem tờ tem để in',
         pdf: 'Tải tệp PDF',
         picture: 'Tải hình gửi Zalo',
-        pictureHint: 'Hình vuông vắn, rộng 1.080 điểm: gửi qua Zalo hay đăng lên trang của bác đều được.',
+        pictureHint: 'Hình rộng 1.080 điểm: gửi qua Zalo hay đăng lên trang của bác đều được.',
         onlyHere: (origin: string) =>
           `Địa chỉ của sàn lúc này là ${origin}, chỉ máy trong cùng mạng mới mở được. Bác đừng dán tem này lên hàng.`,
         demo: 'Bản trình diễn: tem có chữ MẪU, không dán lên hàng thật.',

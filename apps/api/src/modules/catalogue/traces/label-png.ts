@@ -11,7 +11,9 @@ const HEIGHT = 1350;
 const MARGIN = 80;
 /** Room for the code; a whole number of pixels a module, so that its edges stay sharp. */
 const QR_ROOM = 700;
-const QR_TOP = 340;
+const QR_TOP = 330;
+/** Between lines of words. */
+const GAP = 24;
 
 const FONTS = {
   plain: { family: 'Be Vietnam Pro', file: dataFilePath('programme/fonts/BeVietnamPro-Regular.ttf') },
@@ -29,17 +31,21 @@ export async function labelPng(label: LabelAnswer, { demo }: { demo: boolean }):
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size * module}" height="${size * module}"
     viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${path}" fill="#000"/></svg>`;
   const below = QR_TOP + size * module;
+  const caption = demo ? `${LABEL_CAPTION} · ${LABEL_SAMPLE}` : LABEL_CAPTION;
+  const above = [
+    await textOf(label.productName, 'bold', { size: 50, room: 150 }),
+    await textOf(label.producer, 'plain', { size: 32, room: 100 }),
+  ];
+  const batch = batchLines(label).join(' · ');
+  const under = [
+    ...(batch === '' ? [] : [await textOf(batch, 'plain', { size: 32, room: 56 })]),
+    await textOf(caption, 'plain', { size: 28, room: 50 }),
+    await textOf(spacedTraceCode(label.code), 'bold', { size: 64, room: 90 }),
+  ];
   const layers = [
     { input: Buffer.from(svg), top: QR_TOP, left: Math.round((WIDTH - size * module) / 2) },
-    await text(label.productName, 'bold', { size: 50, top: 60, room: 150 }),
-    await text(label.producer, 'plain', { size: 32, top: 225, room: 100 }),
-    ...(await batch(label, below + 8)),
-    await text(demo ? `${LABEL_CAPTION} · ${LABEL_SAMPLE}` : LABEL_CAPTION, 'plain', {
-      size: 28,
-      top: below + 72,
-      room: 50,
-    }),
-    await text(spacedTraceCode(label.code), 'bold', { size: 64, top: below + 124, room: 90 }),
+    ...stacked(above, QR_TOP - heightOf(above)),
+    ...stacked(under, below),
   ];
   return sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#ffffff' } })
     .composite(layers)
@@ -47,17 +53,32 @@ export async function labelPng(label: LabelAnswer, { demo }: { demo: boolean }):
     .toBuffer();
 }
 
-async function batch(label: LabelAnswer, top: number): Promise<OverlayOptions[]> {
-  const words = batchLines(label).join(' · ');
-  return words === '' ? [] : [await text(words, 'plain', { size: 32, top, room: 56 })];
+/** Words as a picture. */
+interface Words {
+  input: Buffer;
+  width: number;
+  height: number;
+}
+
+const heightOf = (words: readonly Words[]): number =>
+  words.reduce((sum, { height }) => sum + height, 0) + GAP * (words.length - 1);
+
+/** Words below each other, centred, from `top` on. */
+function stacked(words: readonly Words[], top: number): OverlayOptions[] {
+  let next = top;
+  return words.map(({ input, width, height }) => {
+    const place = { input, top: next, left: Math.round((WIDTH - width) / 2) };
+    next += height + GAP;
+    return place;
+  });
 }
 
 /** Centred words no higher than their room: what is long is set smaller. */
-async function text(
+async function textOf(
   words: string,
   font: keyof typeof FONTS,
-  { size, top, room }: { size: number; top: number; room: number },
-): Promise<OverlayOptions> {
+  { size, room }: { size: number; room: number },
+): Promise<Words> {
   const { family, file } = FONTS[font];
   const escaped = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   for (let points = size; ; points -= 4) {
@@ -74,7 +95,6 @@ async function text(
     })
       .png()
       .toBuffer({ resolveWithObject: true });
-    if (info.height <= room || points <= 16)
-      return { input: data, top, left: Math.round((WIDTH - info.width) / 2) };
+    if (info.height <= room || points <= 16) return { input: data, width: info.width, height: info.height };
   }
 }

@@ -90,8 +90,8 @@ function writeLabel(
   pdf.fillColor('#000000').font('bold');
   line(label.productName, 7.5, 2);
   pdf.font('plain');
-  line(label.producer, 6, 2);
-  for (const text of batchLines(label)) line(text, 6, 1);
+  line(label.producer, 6.3, 2);
+  for (const text of batchLines(label)) line(text, 6.3, 1);
   pdf.y += 1;
   line(demo ? `${LABEL_CAPTION} · ${LABEL_SAMPLE}` : LABEL_CAPTION, 5, 1);
   pdf.font('bold');
