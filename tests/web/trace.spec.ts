@@ -146,7 +146,7 @@ describe('the page behind a label', () => {
       [`${product.slice(0, 6)}O0`, words.trace.problems.letters('O, 0')],
       [product.slice(1), words.trace.problems.length(7)],
       [product.slice(0, 7) + last, words.trace.problems.mistyped],
-      ['<b>!</b>', words.trace.problems.length(2)],
+      ['<b>!</b>', words.trace.problems.strange],
       ['CCCCCCCC', words.trace.problems.unknown],
     ];
     for (const [typed, told] of slips) {
