@@ -18,8 +18,10 @@ import { SealingModule } from '../platform/sealing/sealing.module.js';
 import { ImportProvince } from '../province/import-province.js';
 import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
 import { DemoMarks } from './demo-mark.js';
+import { DemoSessions } from './demo-session.js';
 import { LoadProducts } from './load-products.js';
 import { SeedApplications } from './seed-applications.js';
+import { SeedListings } from './seed-listings.js';
 import { SeedDemo } from './seed-demo.js';
 import { SeedCertificates } from './seed-certificates.js';
 import { SeedPeople } from './seed-people.js';
@@ -66,7 +68,9 @@ export class DemoModule {
         SeedProducer,
         SeedCertificates,
         SeedPeople,
+        DemoSessions,
         SeedApplications,
+        SeedListings,
         SeedDemo,
         LoadProducts,
       ],

@@ -1,15 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
-import { uuidv7 } from '#kernel/ids';
-import { DAY_MS, type FakeClock } from '#kernel/time';
-import {
-  Accounts,
-  applicationConsentTexts,
-  consentTexts,
-  demandRequiredConsents,
-  recordConsents,
-  type Contact,
-} from '../modules/identity/index.js';
+import type { FakeClock } from '#kernel/time';
+import { Accounts, applicationConsentTexts, type Contact } from '../modules/identity/index.js';
 import {
   ClaimCooperative,
   DecideApplication,
@@ -27,6 +18,7 @@ import { INVENTED_OF_APPLICANT, samplePaper, type DemoApplication } from './demo
 import type { DemoCalendar } from './demo-calendar.js';
 import { DEMO_CLOCK } from './demo-clock.js';
 import { demoPeople, demoPhone } from './demo-people.js';
+import { DemoSessions } from './demo-session.js';
 
 const APPROVER: Contact = {
   kind: 'phone',
@@ -55,6 +47,7 @@ export class SeedApplications {
   constructor(
     private readonly transactions: Transactions,
     private readonly accounts: Accounts,
+    private readonly sessions: DemoSessions,
     private readonly startApplication: StartApplication,
     private readonly readApplication: ReadApplication,
     private readonly saveStep: SaveStep,
@@ -71,9 +64,9 @@ export class SeedApplications {
       const day = (after: number): void =>
         this.clock.set(calendar.daysAgo(application.startedDaysAgo - after));
       day(0);
-      const accountId = await this.account(application);
+      const accountId = await this.sessions.account(application.account, application.representativeName);
       if (isThere(application, await this.progress(accountId))) continue;
-      await this.asApplicant(accountId, async (principal) => {
+      await this.sessions.as(accountId, async (principal) => {
         const slug = await this.write(principal, application);
         if (application.state === 'draft') return;
         day(SENT_AFTER_DAYS);
@@ -84,19 +77,6 @@ export class SeedApplications {
         else if (application.state !== 'submitted') await this.answer(slug, application);
       });
     }
-  }
-
-  private async account({ account, representativeName }: DemoApplication): Promise<string> {
-    const contact: Contact = { kind: 'phone', value: account };
-    const now = this.clock.now();
-    const given = Object.fromEntries(consentTexts(now).map(({ purpose, version }) => [purpose, version]));
-    return this.transactions.run('account', async (tx) => {
-      const found = await this.accounts.findByContact(tx, contact);
-      if (found !== null) return found.id;
-      const id = await this.accounts.create(tx, contact, representativeName, now);
-      await recordConsents(tx, id, demandRequiredConsents(given, now), now);
-      return id;
-    });
   }
 
   private async progress(accountId: string): Promise<Progress | null> {
@@ -113,30 +93,6 @@ export class SeedApplications {
       ),
     );
     return row ?? null;
-  }
-
-  /** A session that nobody holds the token of, for as long as the work takes. */
-  private async asApplicant(accountId: string, work: (principal: Principal) => Promise<void>): Promise<void> {
-    const [now, tokenHash] = [this.clock.now(), randomBytes(32).toString('hex')];
-    const sessionId = uuidv7(now.getTime());
-    await this.transactions.run('account', (tx) =>
-      tx.query(
-        `INSERT INTO sessions (id, account_id, token_hash, kind, label, second_factor, last_seen_at, expires_at, created_at,
-           updated_at) VALUES ($1, $2, $3, 'session', 'Bản minh họa', false, $4, $5, $4, $4)`,
-        [sessionId, accountId, tokenHash, now, new Date(now.getTime() + 365 * DAY_MS)],
-      ),
-    );
-    const base = { accountId, sessionId, tokenHash, kind: 'session', scopes: null } as const;
-    try {
-      await work({ ...base, secondFactor: false, freshAt: null, duties: [] });
-    } finally {
-      await this.transactions.run('account', (tx) =>
-        tx.query(`UPDATE sessions SET ended_at = $2, updated_at = $2 WHERE id = $1`, [
-          sessionId,
-          this.clock.now(),
-        ]),
-      );
-    }
   }
 
   /** Fills in what is not there yet; of a draft only the first half. */

@@ -5,6 +5,7 @@ import { ENVIRONMENT, type Environment } from '../platform/config/config.module.
 import { ImageStore } from '../platform/files/index.js';
 import { ImportProvince } from '../province/import-province.js';
 import { demoApplications } from './demo-applications.js';
+import { demoListings } from './demo-listings.js';
 import { DemoCalendar } from './demo-calendar.js';
 import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
 import { DemoData } from './demo-data.js';
@@ -12,6 +13,7 @@ import { DemoMarks } from './demo-mark.js';
 import { DemoPictures } from './demo-pictures.js';
 import { entryOfSeller } from './demo-register.js';
 import { SeedApplications } from './seed-applications.js';
+import { SeedListings } from './seed-listings.js';
 import { SeedCertificates } from './seed-certificates.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedProducer } from './seed-producer.js';
@@ -35,6 +37,7 @@ export class SeedDemo {
     private readonly seedProducer: SeedProducer,
     private readonly seedPeople: SeedPeople,
     private readonly seedApplications: SeedApplications,
+    private readonly seedListings: SeedListings,
     private readonly images: ImageStore,
   ) {}
 
@@ -48,11 +51,15 @@ export class SeedDemo {
       const found = await this.marks.read();
       const data = new DemoData(this.environment.province);
       const applications = demoApplications(this.environment.province);
+      const listings = demoListings(this.environment.province);
       const shops = data.producers.map(({ slug }) => slug);
+      const listing = listings.map((wish) => wish.shop);
       if (found !== null && found.completedAt !== null) {
         // The goods of an older demo are there; its people and its applications may not be.
-        await this.seedPeople.run(shops);
-        await this.seedApplications.run(applications, new DemoCalendar(new Date(found.seededAt)));
+        await this.seedPeople.run(shops, listing);
+        const calendar = new DemoCalendar(new Date(found.seededAt));
+        await this.seedApplications.run(applications, calendar);
+        await this.seedListings.run(listings, calendar);
         return false;
       }
       const mark = found ?? (await this.marks.begin(this.realClock.now()));
@@ -61,8 +68,9 @@ export class SeedDemo {
       await this.fillRegister(data, calendar);
       await this.seedCertificates.run(data.certificates, calendar.registered);
       await this.importCatalogue(data, calendar, withPictures);
-      await this.seedPeople.run(shops);
+      await this.seedPeople.run(shops, listing);
       await this.seedApplications.run(applications, calendar);
+      await this.seedListings.run(listings, calendar);
       await this.marks.complete(mark, this.realClock.now());
       return true;
     });

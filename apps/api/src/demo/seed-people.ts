@@ -26,6 +26,12 @@ interface DemoShop {
   readonly communeCode: string;
 }
 
+interface DemoPlaces {
+  readonly shops: readonly DemoShop[];
+  /** Communes of shops whose products wait to be checked. */
+  readonly checked: readonly string[];
+}
+
 /**
  * Puts one account per role on the demo, each with a random password, and tells them in DATA_DIR/demo-accounts.json,
  * which only its owner can read. Safe to repeat: what is there is left alone; where the file is gone, all get new
@@ -42,10 +48,14 @@ export class SeedPeople {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** @param slugs the demo's shops, in the order of its files; people work in the first two that are open */
-  async run(slugs: readonly string[]): Promise<void> {
+  /**
+   * @param slugs the demo's shops, in the order of its files; people work in the first two that are open
+   * @param listing shops whose products wait to be checked: the demo's checkers look after their communes too
+   */
+  async run(slugs: readonly string[], listing: readonly string[]): Promise<void> {
     this.clock.set(this.realClock.now());
-    const shops = await this.openShops(slugs);
+    const shops = await this.openShops(slugs, 2);
+    const checked = (await this.openShops(listing, listing.length)).map(({ communeCode }) => communeCode);
     const file = join(this.environment.dataDir, 'demo-accounts.json');
     const told = await readAccounts(file);
     const list: DemoAccount[] = [];
@@ -59,7 +69,7 @@ export class SeedPeople {
       await this.seed(
         person,
         { kind: 'phone', value: demoPhone(place) },
-        shops,
+        { shops, checked },
         password,
         known !== undefined,
       );
@@ -71,12 +81,12 @@ export class SeedPeople {
   private async seed(
     person: DemoPerson,
     contact: Contact,
-    shops: readonly DemoShop[],
+    there: DemoPlaces,
     password: string,
     told: boolean,
   ): Promise<void> {
     const found = await this.transactions.run('account', (tx) => this.accounts.findByContact(tx, contact));
-    const accountId = found?.id ?? (await this.open(person, contact, shops));
+    const accountId = found?.id ?? (await this.open(person, contact, there));
     const has = await this.transactions.run('account', (tx) => this.passwords.has(tx, accountId));
     if (told && has) return;
     const hash = await this.passwords.hashNew(password, [person.name]);
@@ -84,7 +94,7 @@ export class SeedPeople {
   }
 
   /** Account and post come together or not at all: a seeding that was killed leaves nobody without their role. */
-  private async open(person: DemoPerson, contact: Contact, shops: readonly DemoShop[]): Promise<string> {
+  private async open(person: DemoPerson, contact: Contact, { shops, checked }: DemoPlaces): Promise<string> {
     const now = this.clock.now();
     const given = Object.fromEntries(consentTexts(now).map(({ purpose, version }) => [purpose, version]));
     const shop = person.shop === undefined ? undefined : shops[person.shop];
@@ -98,19 +108,19 @@ export class SeedPeople {
         await tx.query(
           `INSERT INTO officer_duties (account_id, role, communes, starts_at, created_at, updated_at)
            VALUES ($1, $2, $3, $4, $4, $4)`,
-          [id, role, commune === undefined ? null : [commune], now],
+          [id, role, commune === undefined ? null : [...new Set([commune, ...checked])], now],
         );
       return id;
     });
   }
 
-  private async openShops(slugs: readonly string[]): Promise<DemoShop[]> {
+  private async openShops(slugs: readonly string[], most: number): Promise<DemoShop[]> {
     return this.transactions.run('officer', (tx) =>
       tx.query<DemoShop[]>(
         `SELECT s.id AS "sellerId", s.slug, p.commune_code AS "communeCode"
          FROM sellers s JOIN producers p ON p.id = s.producer_id
-         WHERE s.slug = ANY ($1::varchar[]) AND s.status = 'approved' ORDER BY array_position($1::varchar[], s.slug) LIMIT 2`,
-        [slugs],
+         WHERE s.slug = ANY ($1::varchar[]) AND s.status = 'approved' ORDER BY array_position($1::varchar[], s.slug) LIMIT $2`,
+        [slugs, most],
       ),
     );
   }

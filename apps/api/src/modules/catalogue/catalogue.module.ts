@@ -61,6 +61,6 @@ const useCases = [
     SweepPictures,
     PictureUploads,
   ],
-  exports: [...useCases, CatalogueJobs],
+  exports: [...useCases, CatalogueJobs, TakePicture, ListingModule],
 })
 export class CatalogueModule {}

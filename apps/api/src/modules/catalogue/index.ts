@@ -1,9 +1,16 @@
 export { CatalogueJobs, catalogueQueues } from './catalogue-jobs.js';
 export { CatalogueModule } from './catalogue.module.js';
+export { DecideChange } from './approval/decide-change.js';
+export type { ContentPart } from './changes/product-content.js';
+export { SaveChange } from './changes/save-change.js';
+export { SubmitChange } from './changes/submit-change.js';
 export { ChangePrice } from './change-price.js';
 export { CheckProduct } from './check-product.js';
 export { ListProduct } from './list-product.js';
 export type { ListProductInput } from './list-product.dto.js';
+export { PapersService } from './papers/papers.service.js';
+export { TakePicture } from './pictures/take-picture.js';
+export { ruleOfSet } from './rules/listing-rules.js';
 export type { PublicationStatus } from './publication-status.js';
 export { PublishProduct } from './publish-product.js';
 export { takedownQueue } from './takedown/takedown-queue.js';

@@ -64,6 +64,6 @@ import { StockService } from './stock/stock.service.js';
     TellOfDecision,
     AccountNames,
   ],
-  exports: [TellOfDecision],
+  exports: [TellOfDecision, SaveChange, SubmitChange, DecideChange, PapersService],
 })
 export class ListingModule {}
