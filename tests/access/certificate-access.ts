@@ -54,4 +54,18 @@ export const certificateAccess: Readonly<Record<string, Line>> = {
     .taking(() => ({ productSlug: 'khong-co' })),
   'POST v1/admin/certificates/:id/scans': certificateKeepers.about('a certificate'),
   'GET v1/admin/certificates/:id/scans/:scanId': certificateReaders.about('a certificate'),
+
+  'POST v1/admin/annex-imports': certificateKeepers,
+  'GET v1/admin/annex-imports': certificateKeepers,
+  'GET v1/admin/annex-imports/template.xlsx': certificateKeepers,
+  'GET v1/admin/annex-imports/template.csv': certificateKeepers,
+  'GET v1/admin/annex-imports/:id': certificateKeepers.about('an annex'),
+  'GET v1/admin/annex-imports/:id/rows': certificateKeepers.about('an annex'),
+  'PUT v1/admin/annex-imports/:id/columns': certificateKeepers
+    .about('an annex')
+    .taking(() => ({ columns: [] })),
+  'POST v1/admin/annex-imports/:id/confirmation': certificateKeepers
+    .about('an annex')
+    .taking(() => ({ rows: 'good' })),
+  'DELETE v1/admin/annex-imports/:id/confirmation': certificateKeepers.about('an annex'),
 };

@@ -25,3 +25,17 @@ export async function makeCertificate({ app, database, people }: World): Promise
   });
   return { ...row };
 }
+
+/** The annex of a decision that an officer of the province read, about products of the home commune. */
+export async function makeAnnex({ database, people }: World): Promise<Record<string, string>> {
+  const { accountId } = await people.person();
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO annex_imports (file_name, created_by, decision_number, decision_date, issued_by, status,
+       status_changed_at, communes, headings, mapping, left_out, rows_created, rows_unchanged, rows_faulty, rows_warned)
+     VALUES ('phu-luc.xlsx', $1, '7/QĐ-MẪU', '2026-10-01', 'UBND tỉnh Cà Mau', 'previewed', now(), ARRAY[$2], '[]', '{}',
+       '{}', 0, 0, 0, 0) RETURNING id`,
+    [accountId, HOME_COMMUNE],
+  );
+  if (row === undefined) throw new Error('The annex was not made');
+  return { id: row.id };
+}

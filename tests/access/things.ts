@@ -6,7 +6,7 @@ import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { nextNumber } from '../support/numbering.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
 import { makeFlaggedOrder } from './authority-things.js';
-import { makeCertificate } from './made-certificate.js';
+import { makeAnnex, makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
 import { listingThings } from './listing-things.js';
 import type { World } from './world.js';
@@ -60,6 +60,7 @@ export const things = {
   'a cooperative': { territorial: true, make: makeCooperative },
   'a flagged order': { territorial: true, make: makeFlaggedOrder },
   'a certificate': { territorial: true, make: makeCertificate },
+  'an annex': { territorial: true, make: makeAnnex },
   'an import of cooperatives': { territorial: true, make: makeImport },
   'a duty': {
     territorial: true,

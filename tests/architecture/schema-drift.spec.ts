@@ -24,6 +24,9 @@ const WITHOUT_ENTITY: Record<string, string> = {
   cooperative_imports:
     'written with its rows, in one statement, and moved by conditional UPDATEs (imports.sql.ts)',
   cooperative_import_rows: 'written with their import, in one statement (imports.sql.ts)',
+  annex_imports:
+    'written with its rows, in one statement, and moved by conditional UPDATEs (annex-imports.sql.ts)',
+  annex_import_rows: 'written with their import, in one statement (annex-imports.sql.ts)',
   throttle_counters: 'unlogged counters; counted and forgotten by two functions of the database',
   message_spendings: 'one row a day; one conditional statement adds to it (message-budget.ts)',
   stock_acts: 'what was tapped, once a key; written and asked for by plain SQL (act-on-stock.ts)',

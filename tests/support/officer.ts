@@ -34,12 +34,14 @@ export class OfficerClient {
     return { status: response.status, body: (isJson ? JSON.parse(text) : text) as Body };
   }
 
-  /** Sends a file as a browser's form would. */
+  /** Sends a file as a browser's form would, with the text fields beside it. */
   async upload<Body = unknown>(
     path: string,
     file: { name: string; bytes: Uint8Array | string },
+    fields: Readonly<Record<string, string>> = {},
   ): Promise<Answer<Body>> {
     const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('file', new Blob([Buffer.from(file.bytes)]), file.name);
     const response = await fetch(`${this.app.url}/api/v1${path}`, {
       method: 'POST',

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { Clock } from '#kernel/time';
 import { AppModule } from '../../apps/api/src/app.module.js';
+import { AnnexJobs } from '../../apps/api/src/modules/certification/index.js';
 import { IdentityJobs } from '../../apps/api/src/modules/identity/index.js';
 import { CatalogueJobs } from '../../apps/api/src/modules/catalogue/index.js';
 import { OrderJobs } from '../../apps/api/src/modules/orders/index.js';
@@ -25,5 +26,6 @@ export async function testWorker({
   await context.get(IdentityJobs, { strict: false }).start();
   await context.get(VerificationJobs, { strict: false }).start();
   await context.get(SellerJobs, { strict: false }).start();
+  await context.get(AnnexJobs, { strict: false }).start();
   return { close: () => context.close() };
 }

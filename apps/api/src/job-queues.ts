@@ -1,5 +1,5 @@
 import { catalogueQueues } from './modules/catalogue/index.js';
-import { certificationQueues, revocationQueue } from './modules/certification/index.js';
+import { annexQueues, certificationQueues, revocationQueue } from './modules/certification/index.js';
 import { identityQueues } from './modules/identity/index.js';
 import { orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
@@ -18,4 +18,5 @@ export const jobQueues = [
   ...privacyQueues,
   ...verificationQueues,
   ...auditQueues,
+  ...annexQueues,
 ];

@@ -2,6 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessagesModule } from '../../platform/mail/messages.module.js';
 import { SellersModule } from '../sellers/index.js';
+import { AdminAnnexImportsController } from './annexes/admin-annex-imports.controller.js';
+import { AnnexImportsService } from './annexes/annex-imports.service.js';
+import { AnnexJobs } from './annexes/annex-jobs.js';
+import { ConfirmAnnex } from './annexes/confirm-annex.js';
+import { PreviewAnnex } from './annexes/preview-annex.js';
+import { TakeAnnex } from './annexes/take-annex.js';
+import { UndoAnnex } from './annexes/undo-annex.js';
 import { Assessment } from './assessment.entity.js';
 import { AdminCertificatesController } from './certificates/admin-certificates.controller.js';
 import { AdmitLateRenewal } from './certificates/admit-late-renewal.js';
@@ -27,6 +34,7 @@ import { ShopCertificatesService } from './notices/shop-certificates.service.js'
 import { ProductSetsModule } from './product-sets.module.js';
 import { RecordAssessment } from './record-assessment.js';
 
+const annexes = [AnnexImportsService, AnnexJobs, PreviewAnnex, ConfirmAnnex, TakeAnnex, UndoAnnex];
 const useCases = [RecordCertification, AdmitLateRenewal, RevokeCertification, RecordAssessment];
 
 /** Product sets, the register of certificates, and what councils found. */
@@ -37,9 +45,15 @@ const useCases = [RecordCertification, AdmitLateRenewal, RevokeCertification, Re
     ProductSetsModule,
     TypeOrmModule.forFeature([Certification, CertificateScan, CertificateInspection, Assessment]),
   ],
-  controllers: [AdminCertificatesController, AdminNoticesController, SellerCertificatesController],
+  controllers: [
+    AdminCertificatesController,
+    AdminAnnexImportsController,
+    AdminNoticesController,
+    SellerCertificatesController,
+  ],
   providers: [
     ...useCases,
+    ...annexes,
     CertificateRulebook,
     CertificatesService,
     EnterCertificate,

@@ -1,3 +1,5 @@
+export { AnnexJobs } from './annexes/annex-jobs.js';
+export { annexQueues } from './annexes/annex-queues.js';
 export { AdmitLateRenewal } from './certificates/admit-late-renewal.js';
 export type { RecordCertificationInput } from './certificates/certificate-input.dto.js';
 export { readRulebook } from './certificates/certificate-rulebook.js';

@@ -5,6 +5,7 @@ import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { isPlainText } from '#kernel/text';
 import { Problem } from './problem.js';
 import { holdForRequest, ReleasesUploads } from './upload-memory.js';
 import { fieldProblem } from './validation.js';
@@ -130,6 +131,12 @@ async function readFile(request: FastifyRequest, { file }: MultipartFile, maxByt
   }
   if (file.truncated) throw new Problem('too_large');
   return whole.subarray(0, length);
+}
+
+/** The sender's name for a file, as far as it can be shown. */
+export function shownFileName(fileName: string): string {
+  const name = fileName.split(/[\\/]/).at(-1)?.trim().slice(0, 200) ?? '';
+  return name !== '' && isPlainText(name) ? name : 'tep-khong-ten';
 }
 
 const noFile = (): Problem => fieldProblem('file', 'required', 'Chưa chọn tệp', 'No file was sent');

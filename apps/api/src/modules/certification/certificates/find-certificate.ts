@@ -31,7 +31,7 @@ export interface KnownCertificate extends Subject {
 }
 
 /** SQL: whether account `$n` has or had a hand in the shop of product `product`. */
-const handIn = (product: string, account: string): string => `EXISTS (
+export const handIn = (product: string, account: string): string => `EXISTS (
   SELECT FROM products own JOIN seller_members m USING (seller_id) WHERE own.id = ${product} AND m.account_id = ${account}
   UNION ALL SELECT FROM products own JOIN mandates d USING (seller_id)
   WHERE own.id = ${product} AND d.staff_account_id = ${account})`;

@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { chainViolations } from '#kernel/certificate-chain';
 import { findIssuingBody } from '#kernel/certificate-issuers';
-import { certificateViolations } from '#kernel/certificate-rules';
 import { uuidv7 } from '#kernel/ids';
 import { vietnamDay, type Clock } from '#kernel/time';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
@@ -12,11 +10,12 @@ import { checkInput } from '../../../platform/http/check-input.js';
 import { RecordCertificationInput } from './certificate-input.dto.js';
 import { certificateAudit } from './certificate-audit.js';
 import { CertificateRulebook } from './certificate-rulebook.js';
-import { Certification } from './certification.entity.js';
 import { holdCertificates, type KnownCertificate, type Registrar, type Subject } from './find-certificate.js';
 import { findSubjects } from './find-subjects.js';
+import { certificateFaults } from './judge-certificate.js';
 import { registerProblem } from './register-problem.js';
-import { futureViolations, ruleProblem } from './rule-problem.js';
+import { ruleProblem } from './rule-problem.js';
+import { insertCertifications, type NewCertification } from './write-certificates.sql.js';
 
 /**
  * Enters certificates. One that has lapsed since may be entered too: it is history, and whether anything is listed by it
@@ -42,21 +41,27 @@ export class RecordCertification {
 
   /** All of them or none, in a number of statements that does not grow with them. @throws Problem as `run` */
   async runAll(officer: Registrar, inputs: readonly RecordCertificationInput[]): Promise<string[]> {
-    const records = await Promise.all(inputs.map((input) => checkInput(RecordCertificationInput, input)));
-    const now = this.clock.now();
     try {
-      return await this.transactions.run('officer', (tx) => this.enter(tx, officer, records, now));
+      return await this.transactions.run('officer', (tx) => this.runIn(tx, officer, inputs));
     } catch (error) {
       throw registerProblem(error);
     }
   }
 
-  private async enter(
+  /**
+   * The same in the caller's transaction; the database's refusals come as they are (`registerProblem` words them).
+   *
+   * @param origin where they come from, for their history
+   * @returns their ids, in the order of the inputs
+   */
+  async runIn(
     tx: EntityManager,
     officer: Registrar,
-    records: readonly RecordCertificationInput[],
-    now: Date,
+    inputs: readonly RecordCertificationInput[],
+    origin: object = {},
   ): Promise<string[]> {
+    const records = await Promise.all(inputs.map((input) => checkInput(RecordCertificationInput, input)));
+    const now = this.clock.now();
     const followed = await holdCertificates(
       tx,
       officer,
@@ -67,48 +72,43 @@ export class RecordCertification {
       const previous = record.followsId === undefined ? undefined : followed.get(record.followsId);
       const subject = subjects[index];
       if (subject === undefined) throw new Error('A certificate without a subject');
-      this.judge(record, subject, previous, vietnamDay(now));
-      return {
-        ...this.row(record, subject, previous),
-        id: uuidv7(now.getTime()),
-        createdAt: now,
-        updatedAt: now,
-      };
+      const faults = certificateFaults(record, subject, previous, {
+        rulebook: this.rulebook,
+        today: vietnamDay(now),
+      });
+      if (faults.length > 0) throw ruleProblem(faults);
+      return { ...this.row(record, subject, previous), id: uuidv7(now.getTime()) };
     });
-    await tx.insert(Certification, rows);
+    await insertCertifications(tx, rows, now);
+    // A job works for an officer without a request of theirs.
+    const actor = officer.accountId === undefined ? {} : { actorId: officer.accountId };
     await recordAudit(
       tx,
-      rows.map((row) => {
-        const { createdAt: _, updatedAt: __, ...after } = row;
-        return certificateAudit(now, 'certificate.recorded', row.id, { after });
-      }),
+      rows.map((row) => ({
+        ...certificateAudit(now, 'certificate.recorded', row.id, { after: { ...row, ...origin } }),
+        ...actor,
+      })),
     );
     return rows.map(({ id }) => id);
   }
 
-  private judge(
+  private row(
     record: RecordCertificationInput,
-    { communeCode }: Subject,
+    subject: Subject,
     previous: KnownCertificate | undefined,
-    today: string,
-  ): void {
-    const { decisionDate, issuedOn, stars, kind = 'first', filedOn = null, score = null } = record;
-    const violations = [
-      ...certificateViolations({ ...record, communeCode, score }, this.rulebook),
-      ...(previous === undefined ? [] : chainViolations({ kind, decisionDate, stars, filedOn }, previous)),
-      ...futureViolations({ decisionDate, issuedOn, filedOn }, today),
-    ];
-    if (violations.length > 0) throw ruleProblem(violations);
-  }
-
-  private row(record: RecordCertificationInput, subject: Subject, previous: KnownCertificate | undefined) {
-    const { productId: _, holder: __, ...facts } = record;
+  ): Omit<NewCertification, 'id'> {
     // The rules let nobody through whom the rulebook does not know.
     const body = findIssuingBody(record.issuedBy, this.rulebook.bodies);
     if (body === undefined) throw new Error(`No issuing body ${record.issuedBy}`);
+    const { productCode, decisionNumber, decisionDate, stars, issuedOn, expiresOn } = record;
     return {
-      ...facts,
       ...subject,
+      productCode,
+      decisionNumber,
+      decisionDate,
+      stars,
+      issuedOn,
+      expiresOn,
       kind: record.kind ?? 'first',
       firstId: previous === undefined ? null : (previous.firstId ?? previous.id),
       followsId: previous?.id ?? null,

@@ -1,21 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from '#kernel/ids';
 import { vietnamDay, type Clock } from '#kernel/time';
-import { isPlainText } from '#kernel/text';
 import { recordAudit } from '../../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../../platform/database/transactions.js';
 import { OneAtATime } from '../../../../platform/files/one-at-a-time.js';
-import type { Upload } from '../../../../platform/http/upload.js';
+import { shownFileName, type Upload } from '../../../../platform/http/upload.js';
 import { readSheet } from '../../../../platform/spreadsheet/read-sheet.js';
 import { SheetRefused, type SheetCell } from '../../../../platform/spreadsheet/sheet.js';
 import type { Officer } from '../../../identity/index.js';
+import { namedCommunes } from '../../../places/index.js';
 import { cooperativesByNumber } from '../read-cooperatives.sql.js';
 import { findHeading, type ColumnKey } from './columns.js';
 import { fileProblem } from './file-problem.js';
 import { insertImport } from './imports.sql.js';
 import { judgeRows, type JudgedRow } from './judge-rows.js';
-import type { NamedCommune } from './match-commune.js';
 import { readRow } from './read-row.js';
 
 /** A province has a few hundred cooperatives; the country some thirty thousand. */
@@ -48,10 +47,7 @@ export class PreviewImport {
     const today = vietnamDay(now);
     const id = uuidv7(now.getTime());
     await this.transactions.run('officer', async (tx) => {
-      const communes = await tx.query<NamedCommune[]>(
-        `SELECT code, full_name AS "fullName", former_names AS "formerNames", former_districts AS "formerDistricts"
-         FROM communes ORDER BY code`,
-      );
+      const communes = await namedCommunes(tx);
       const read = rows.map(({ no, cells }) => readRow(no, cells, communes));
       const wanted = new Map(
         read.flatMap(({ values: { registerNumber, countedOn = today } }) =>
@@ -63,7 +59,7 @@ export class PreviewImport {
       const judged = judgeRows(read, { known, officer, today, now });
       const of = {
         id,
-        fileName: shownName(fileName),
+        fileName: shownFileName(fileName),
         createdBy: officer.accountId,
         communes: communesOf(judged),
         ignoredColumns: ignored,
@@ -115,10 +111,4 @@ async function readList(bytes: Buffer): Promise<{ rows: ListRow[]; ignored: read
 function communesOf(rows: readonly JudgedRow[]): string[] {
   const codes = rows.flatMap(({ target, before }) => [target?.communeCode, before?.state.communeCode]);
   return [...new Set(codes.filter((code) => code !== undefined))].sort();
-}
-
-/** The sender's name for the file, as far as it can be shown. */
-function shownName(fileName: string): string {
-  const name = fileName.split(/[\\/]/).at(-1)?.trim().slice(0, 200) ?? '';
-  return name !== '' && isPlainText(name) ? name : 'tep-khong-ten';
 }

@@ -1,12 +1,19 @@
-import { foldVietnamese, isPlainText } from '#kernel/text';
-import { isDay, type Day } from '#kernel/time';
+import { foldVietnamese } from '#kernel/text';
+import type { Day } from '#kernel/time';
+import {
+  cellText,
+  FORMULA,
+  readDay,
+  readText,
+  shownCell,
+  type Read,
+} from '../../../../platform/spreadsheet/read-cells.js';
 import type { SheetCell } from '../../../../platform/spreadsheet/sheet.js';
-import { unguardText } from '../../../../platform/spreadsheet/write-sheet.js';
+import { matchCommune, type NamedCommune } from '../../../places/index.js';
 import type { CooperativeField } from '../cooperative.entity.js';
 import type { CooperativeStatus } from '../cooperative-status.js';
 import { asRegisterNumber, MOST_PEOPLE, REGISTER_NUMBER, TAX_CODE } from '../cooperative.dto.js';
 import { FIELD_WORDS, STATUS_WORDS, type ColumnKey } from './columns.js';
-import { matchCommune, type NamedCommune } from './match-commune.js';
 
 /** Something wrong with one cell, in words for whoever made the file. */
 export interface CellProblem {
@@ -45,11 +52,6 @@ export interface ReadRow {
   problems: CellProblem[];
 }
 
-/** A cell that is read, or why not. */
-type Read<T> = { value: T } | { code: string; message: string; candidates?: CellProblem['candidates'] };
-
-const LONGEST_SHOWN = 200;
-
 export function readRow(
   no: number,
   cells: ReadonlyMap<ColumnKey, SheetCell>,
@@ -57,11 +59,8 @@ export function readRow(
 ): ReadRow {
   const row: ReadRow = { no, cells: {}, values: {}, problems: [] };
   for (const [column, cell] of cells) {
-    row.cells[column] = shown(cell);
-    const read: Read<unknown> =
-      cell.kind === 'formula'
-        ? { code: 'formula', message: 'Ô này là công thức hoặc đang báo lỗi; hãy dán lại dưới dạng giá trị' }
-        : readers(communes)[column](cell);
+    row.cells[column] = shownCell(cell);
+    const read: Read<unknown> = cell.kind === 'formula' ? FORMULA : readers(communes)[column](cell);
     if ('value' in read) Object.assign(row.values, { [column]: read.value });
     else row.problems.push({ column, ...read });
   }
@@ -70,19 +69,19 @@ export function readRow(
 
 const readers = (communes: readonly NamedCommune[]): Record<ColumnKey, (cell: SheetCell) => Read<unknown>> => ({
   registerNumber: (cell) => matching(cell, REGISTER_NUMBER, asRegisterNumber, 'Số đăng ký chỉ gồm chữ in, chữ số và các dấu / . -, tối đa 30 ký tự'),
-  name: (cell) => text(cell, 200),
+  name: (cell) => readText(cell, 200),
   taxCode: (cell) =>
     matching(cell, TAX_CODE, (code) => code.replace(/\s/g, ''), 'Mã số thuế phải có 10 chữ số (nếu mất số 0 ở đầu, hãy định dạng ô là Văn bản)'),
   field: (cell) => word(cell, FIELD_WORDS, ALSO_FIELD, 'Ghi “Nông nghiệp” hoặc “Phi nông nghiệp”'),
-  fieldDetail: (cell) => text(cell, 200),
+  fieldDetail: (cell) => readText(cell, 200),
   communeCode: (cell) => commune(cell, communes),
-  foundedOn: day,
-  enteredOn: day,
+  foundedOn: readDay,
+  enteredOn: readDay,
   status: (cell) => word(cell, STATUS_WORDS, ALSO_STATUS, 'Ghi “Đang hoạt động”, “Ngừng hoạt động” hoặc “Đã giải thể”'),
-  statusFrom: day,
+  statusFrom: readDay,
   members: people,
   workers: people,
-  countedOn: day,
+  countedOn: readDay,
   hasOffice: yesOrNo,
   hasComputer: yesOrNo,
   hasWebsite: yesOrNo,
@@ -106,42 +105,13 @@ const ALSO_STATUS: Readonly<Record<string, CooperativeStatus>> = {
   'giai the': 'dissolved',
 };
 
-function shown(cell: SheetCell): string {
-  switch (cell.kind) {
-    case 'text':
-      return unguardText(cell.text).slice(0, LONGEST_SHOWN);
-    case 'number':
-      return String(cell.value);
-    case 'day':
-      return cell.day.split('-').reverse().join('/');
-    case 'boolean':
-      return cell.value ? 'Có' : 'Không';
-    case 'formula':
-      return '(công thức)';
-  }
-}
-
-const textOf = (cell: SheetCell): string =>
-  cell.kind === 'text'
-    ? unguardText(cell.text).normalize('NFC')
-    : cell.kind === 'number'
-      ? String(cell.value)
-      : shown(cell);
-
-function text(cell: SheetCell, max: number): Read<string> {
-  const value = textOf(cell).replace(/\s+/g, ' ').trim();
-  if (value.length > max) return { code: 'too_long', message: `Dài quá ${max} ký tự` };
-  if (!isPlainText(value)) return { code: 'bad_characters', message: 'Có ký tự không dùng được' };
-  return { value };
-}
-
 function matching(
   cell: SheetCell,
   form: RegExp,
   normal: (text: string) => string,
   message: string,
 ): Read<string> {
-  const value = normal(textOf(cell));
+  const value = normal(cellText(cell));
   return form.test(value) ? { value } : { code: 'bad_format', message };
 }
 
@@ -151,7 +121,7 @@ function word<T extends string>(
   also: Readonly<Record<string, T>>,
   message: string,
 ): Read<T> {
-  const folded = foldVietnamese(textOf(cell));
+  const folded = foldVietnamese(cellText(cell));
   const entry = (Object.entries(words) as [T, string][]).find(
     ([, label]) => foldVietnamese(label) === folded,
   );
@@ -160,7 +130,7 @@ function word<T extends string>(
 }
 
 function commune(cell: SheetCell, communes: readonly NamedCommune[]): Read<string> {
-  const match = matchCommune(textOf(cell), communes);
+  const match = matchCommune(cellText(cell), communes);
   if ('code' in match) return { value: match.code };
   const candidates = match.candidates.map(({ code, fullName }) => ({ value: code, label: fullName }));
   if (candidates.length === 0)
@@ -169,19 +139,9 @@ function commune(cell: SheetCell, communes: readonly NamedCommune[]): Read<strin
   return { code: 'unclear_commune', message: `Chưa rõ xã, phường nào; có thể là: ${names}`, candidates };
 }
 
-/** A day the sheet itself knows as one, or as it is written in Vietnam (`5/3/2015`) or by machines (`2015-03-05`). */
-function day(cell: SheetCell): Read<Day> {
-  if (cell.kind === 'day') return { value: cell.day };
-  const written = textOf(cell).trim();
-  const [, date = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(written) ?? [];
-  const value = year === '' ? written : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  if (isDay(value) && value >= '1900-01-01') return { value };
-  return { code: 'bad_day', message: 'Không phải một ngày có thật; hãy ghi ngày/tháng/năm, như 05/03/2015' };
-}
-
 /** A whole number, in digits or with dots between the thousands. */
 function people(cell: SheetCell): Read<number> {
-  const written = textOf(cell).replace(/\s/g, '');
+  const written = cellText(cell).replace(/\s/g, '');
   const value = /^\d{1,3}([.,]\d{3})+$/.test(written)
     ? Number(written.replace(/[.,]/g, ''))
     : Number(written);
@@ -194,7 +154,7 @@ const YES = new Set(['co', 'x', 'yes', '1', 'true', 'da co', 'roi']);
 const NO = new Set(['khong', 'ko', 'k', 'no', '0', 'false', 'chua', 'chua co']);
 
 function yesOrNo(cell: SheetCell): Read<boolean> {
-  const folded = foldVietnamese(textOf(cell));
+  const folded = foldVietnamese(cellText(cell));
   if (YES.has(folded)) return { value: true };
   if (NO.has(folded)) return { value: false };
   return { code: 'not_boolean', message: 'Ghi “Có” hoặc “Không”, hoặc để trống nếu chưa rõ' };

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { foldVietnamese } from '#kernel/text';
 
 /** A commune of today with the names it had. */
@@ -10,6 +11,14 @@ export interface NamedCommune {
 }
 
 export type CommuneMatch = { code: string } | { candidates: readonly NamedCommune[] };
+
+/** All communes of today, as `matchCommune` asks them. */
+export function namedCommunes(tx: EntityManager): Promise<NamedCommune[]> {
+  return tx.query(
+    `SELECT code, full_name AS "fullName", former_names AS "formerNames", former_districts AS "formerDistricts"
+     FROM communes ORDER BY code`,
+  );
+}
 
 const KIND = /^(xa|phuong|dac khu|thi tran|tt|x|p) (?=.)/;
 const DISTRICT = /^(huyen|thi xa|thanh pho|tp|h) (?=.)/;
@@ -39,6 +48,16 @@ export function matchCommune(text: string, communes: readonly NamedCommune[]): C
     if (found.length > 1) return { candidates: found.slice(0, 6) };
   }
   return { candidates: alike(wanted, communes) };
+}
+
+/**
+ * The same of a whole address ("Ấp Mũi, xã Đất Mũi, tỉnh Cà Mau"): from the first part that says of itself what kind of
+ * place it is; where none does, the address as it stands.
+ */
+export function matchAddress(text: string, communes: readonly NamedCommune[]): CommuneMatch {
+  const parts = text.split(/[,;]|\s[-–]\s/).map((part) => part.trim());
+  const from = parts.findIndex((part) => KIND.test(foldVietnamese(part)));
+  return matchCommune(from < 0 ? text : parts.slice(from).join(', '), communes);
 }
 
 const liesIn = ({ formerDistricts }: NamedCommune, district: string): boolean =>
