@@ -50,7 +50,7 @@ export const ANNEX_HEADING = ['TT', 'Tên sản phẩm', 'Chủ thể', 'Địa 
 /** A row of that heading that is in order, of a product nobody knows. */
 export function annexRow(change: Partial<Record<number, TestCell>> = {}): TestCell[] {
   const no = nextNumber('annex row');
-  const row = [no, `Mắm mẫu số ${no}`, 'Hộ kinh doanh Mẫu', 'Xã Đất Mũi', `96-${HOME_COMMUNE}-${String(no).padStart(4, '0')}-2026`, 61.5, '3 sao', 8]; // prettier-ignore
+  const row = [no, `Mắm mẫu số ${no}`, 'Hộ kinh doanh Mẫu', 'Xã Đất Mũi', `96-${HOME_COMMUNE}-${String(no % 10_000).padStart(4, '0')}-2026`, 61.5, '3 sao', 8]; // prettier-ignore
   return row.map((cell, at) => (at in change ? (change[at] ?? null) : cell));
 }
 

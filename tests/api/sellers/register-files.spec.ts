@@ -1,5 +1,4 @@
 import ExcelJS from 'exceljs';
-import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testApp, type TestApp } from '../../support/app.js';
 import { clockAtSeeding } from '../../support/clock.js';
@@ -9,6 +8,7 @@ import { OfficerClient, refusalOf, type ProblemBody } from '../../support/office
 import { People } from '../../support/people.js';
 import { csvOf, HEADING, xlsxOf } from '../../support/sheet-file.js';
 import { loggedStatements } from '../../support/statements.js';
+import { zipBomb } from '../../support/zip-bomb.js';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -120,29 +120,10 @@ describe('a large file', () => {
 });
 
 describe('a file that is no list', () => {
-  const bomb = (): Buffer => {
-    const packed = deflateRawSync(Buffer.alloc(200 * 1024 * 1024, ' '));
-    const name = Buffer.from('xl/workbook.xml');
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt16LE(name.length, 28);
-    const end = Buffer.alloc(22);
-    end.writeUInt32LE(0x06054b50, 0);
-    end.writeUInt16LE(1, 10);
-    end.writeUInt32LE(30 + name.length + packed.length, 16);
-    return Buffer.concat([local, name, packed, entry, name, end]);
-  };
-
   it.each<[string, () => Buffer | Promise<Buffer>, string]>([
     ['a picture', () => Buffer.from('ffd8ffe000104a46494600', 'hex'), '400 validation_failed, file not_utf8'],
     ['an .xls', () => Buffer.from('d0cf11e0a1b11ae1', 'hex'), '400 validation_failed, file old_format'],
-    ['a zip bomb', bomb, '400 validation_failed, file opens_too_large'],
+    ['a zip bomb', zipBomb, '400 validation_failed, file opens_too_large'],
     ['a torn archive', () => Buffer.from('PK\x03\x04torn'), '400 validation_failed, file unreadable'],
     ['nothing', () => Buffer.alloc(0), '400 validation_failed, file required'],
     ['no heading', () => csvOf([row(1)]), '400 validation_failed, file no_heading'],

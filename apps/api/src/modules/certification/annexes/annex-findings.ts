@@ -14,6 +14,8 @@ export const FINDINGS = {
     at('decisionNumber', 'other_decision', 'Dòng này ghi một quyết định khác; mỗi tệp chỉ nhập phụ lục của một quyết định'),
   twice: (first: number) =>
     at('productName', 'twice_in_file', `Sản phẩm này của chủ thể này đã có ở dòng ${first} của tệp`),
+  codeTwice: (first: number) =>
+    at('productCode', 'code_twice', `Mã sản phẩm này đã có ở dòng ${first} của tệp`),
   outsideTerritory: () =>
     at('communeCode', 'outside_territory', 'Xã, phường này không thuộc địa bàn của bạn'),
   ownGoods: () =>

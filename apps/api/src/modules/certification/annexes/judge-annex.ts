@@ -8,6 +8,7 @@ import { certificateFaults } from '../certificates/judge-certificate.js';
 import { ANNEX_COLUMN_KEYS, KIND_WORDS, NEEDED_COLUMNS, type AnnexColumnKey } from './annex-columns.js';
 import { ALREADY_THERE, FINDINGS } from './annex-findings.js';
 import { kindOfName, type AnnexFinding, type AnnexValues, type ReadAnnexRow } from './read-annex-row.js';
+import { foldHolder } from './holder-names.js';
 import { KnownIndex } from './known-index.js';
 import type { FloorProduct, KnownThings, RegisteredCertificate } from './read-known.sql.js';
 
@@ -56,6 +57,7 @@ export function judgeAnnex(
 ): JudgedAnnexRow[] {
   const bench = { ...rules, known: new KnownIndex(known) };
   const firstWith = new Map<string, number>();
+  const firstWithCode = new Map<string, number>();
   return rows.map((row) => {
     const { values } = row;
     const problems = [...row.problems];
@@ -68,7 +70,12 @@ export function judgeAnnex(
     if (first === undefined) firstWith.set(key, row.no);
     else if (values.productName !== undefined) problems.push(FINDINGS.twice(first));
     if (problems.length > 0) return faulty(row, problems);
-    return judgeRow(row, bench);
+    const judged = judgeRow(row, bench);
+    const code = values.productCode ?? '';
+    const sameCode = firstWithCode.get(code);
+    if (sameCode === undefined) firstWithCode.set(code, row.no);
+    else if (judged.outcome === 'create') judged.warnings.push(FINDINGS.codeTwice(sameCode));
+    return judged;
   });
 }
 
@@ -197,7 +204,9 @@ function differencesTo(
 ): AnnexFinding[] {
   return [
     ...(product.productName === productName ? [] : [FINDINGS.nameOnFloor(product.productName)]),
-    ...(isSame(product.holderName, holderName) ? [] : [FINDINGS.holderOnFloor(product.holderName)]),
+    ...(foldHolder(product.holderName) === foldHolder(holderName)
+      ? []
+      : [FINDINGS.holderOnFloor(product.holderName)]),
     ...(product.communeCode === communeCode ? [] : [FINDINGS.communeOnFloor()]),
   ];
 }
@@ -253,7 +262,7 @@ const asFindings = (faults: readonly RuleViolation[]): AnnexFinding[] =>
 const isSame = (a: string, b: string): boolean => foldVietnamese(a) === foldVietnamese(b);
 
 const keyOf = ({ productName = '', holderName = '', communeCode = '' }: AnnexValues): string =>
-  [foldVietnamese(productName), foldVietnamese(holderName), communeCode].join('|');
+  [foldVietnamese(productName), foldHolder(holderName), communeCode].join('|');
 
 const has = (problems: readonly AnnexFinding[], column: AnnexColumnKey): boolean =>
   problems.some((problem) => problem.column === column);

@@ -1,4 +1,5 @@
 import { foldVietnamese } from '#kernel/text';
+import { foldHolder } from './holder-names.js';
 import { kindOfName, type AnnexValues } from './read-annex-row.js';
 import {
   registerNumberOf,
@@ -36,7 +37,7 @@ export class KnownIndex {
       add(this.productsByHolder, placed(each.holderName, each.communeCode), each);
     }
     for (const { holderName, productName: name } of [...products, ...certificates])
-      add(this.namesByHolder, foldVietnamese(holderName), { folded: foldVietnamese(name), name });
+      add(this.namesByHolder, foldHolder(holderName), { folded: foldVietnamese(name), name });
     for (const each of cooperatives) {
       this.cooperatives.set(placed(each.name, each.communeCode), each);
       if (each.taxCode !== null) this.cooperatives.set(`tax ${each.taxCode}`, each);
@@ -88,11 +89,12 @@ export class KnownIndex {
 
   /** Names under which the holder has other goods. */
   namesOf(holderName: string): readonly { folded: string; name: string }[] {
-    return (this.namesByHolder.get(foldVietnamese(holderName)) ?? []).slice(0, MOST_COMPARED);
+    return (this.namesByHolder.get(foldHolder(holderName)) ?? []).slice(0, MOST_COMPARED);
   }
 }
 
-const placed = (name: string, communeCode: string): string => `${foldVietnamese(name)}|${communeCode}`;
+const placed = (holderName: string, communeCode: string): string =>
+  `${foldHolder(holderName)}|${communeCode}`;
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);

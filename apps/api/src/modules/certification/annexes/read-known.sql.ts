@@ -3,6 +3,7 @@ import { foldVietnamese } from '#kernel/text';
 import { handIn, type KnownCertificate } from '../certificates/find-certificate.js';
 import type { Registrar } from '../certificates/find-certificate.js';
 import type { HolderKind } from '../certificates/certificate-words.js';
+import { holderSpellings } from './holder-names.js';
 import type { AnnexValues } from './read-annex-row.js';
 
 /** A certificate of the register that rows may repeat or follow. */
@@ -57,7 +58,10 @@ export async function knownThings(
   ];
   const folded = (text: string | undefined): string | undefined => text && foldVietnamese(text);
   const [products, codes] = [all((row) => folded(row.productName)), all((row) => row.productCode)];
-  const [holders, taxCodes] = [all((row) => folded(row.holderName)), all((row) => row.taxCode)];
+  const holders = [
+    ...new Set(rows.flatMap(({ holderName }) => (holderName ? holderSpellings(holderName) : []))),
+  ];
+  const taxCodes = all((row) => row.taxCode);
   const who = [communes, accountId ?? null];
   return {
     certificates: await tx.query(

@@ -8,8 +8,8 @@ export const OBSTACLES = [
   'inspected',
   'scanned',
   'ordered',
+  'linked',
   'changed',
-  'used',
 ] as const;
 export type ObstacleReason = (typeof OBSTACLES)[number];
 
@@ -26,7 +26,7 @@ const MOST_NAMED = 20;
 export function undoObstacles(tx: EntityManager, importId: string): Promise<Obstacle[]> {
   return tx.query(
     `WITH mine AS MATERIALIZED (
-       SELECT r.row_no, c.* FROM annex_import_rows r JOIN certifications c ON c.id = r.certification_id
+       SELECT r.row_no, r.target ? 'holder' AS was_off_floor, c.* FROM annex_import_rows r JOIN certifications c ON c.id = r.certification_id
        WHERE r.import_id = $1)
      SELECT * FROM (
        SELECT CASE
@@ -36,7 +36,8 @@ export function undoObstacles(tx: EntityManager, importId: string): Promise<Obst
            WHEN EXISTS (SELECT FROM certificate_inspections n WHERE n.certification_id = c.id) THEN 'inspected'
            WHEN EXISTS (SELECT FROM certificate_scans n WHERE n.certification_id = c.id) THEN 'scanned'
            WHEN c.id IN (SELECT ordered_under((SELECT array_agg(id) FROM mine))) THEN 'ordered'
-           -- The link to a product of the floor, and whatever else is written in its own row.
+           WHEN c.product_id IS NOT NULL AND c.was_off_floor THEN 'linked'
+           -- Whatever else is written in its own row.
            WHEN c.updated_at <> c.created_at THEN 'changed' END AS reason,
          c.id AS "certificateId", c.product_name AS "productName"
        FROM mine c ORDER BY c.row_no) o
