@@ -48,7 +48,9 @@ export type Decision = Record<'decisionNumber' | 'decisionDate' | 'issuedBy', st
 export const ANNEX_HEADING = ['TT', 'Tên sản phẩm', 'Chủ thể', 'Địa chỉ', 'Mã sản phẩm', 'Điểm', 'Xếp hạng', 'Bộ sản phẩm']; // prettier-ignore
 
 /** A row of that heading that is in order, of a product nobody knows. */
-export function annexRow(change: Partial<Record<number, TestCell>> = {}): TestCell[] {
+export function annexRow<Cell extends TestCell = never>(
+  change: Partial<Record<number, Cell>> = {},
+): (string | number | null | Cell)[] {
   const no = nextNumber('annex row');
   const row = [no, `Mắm mẫu số ${no}`, 'Hộ kinh doanh Mẫu', 'Xã Đất Mũi', `96-${HOME_COMMUNE}-${String(no % 10_000).padStart(4, '0')}-2026`, 61.5, '3 sao', 8]; // prettier-ignore
   return row.map((cell, at) => (at in change ? (change[at] ?? null) : cell));

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const file = (...rows: unknown[][]): Buffer => csvOf([ANNEX_HEADING, ...rows] as string[][]);
+const file = (...rows: (string | number | null)[][]): Buffer => csvOf([ANNEX_HEADING, ...rows]);
 
 describe('confirming an annex', () => {
   it('happens once, whoever presses the button how often, and its job may run as often as it likes', async () => {
@@ -60,7 +60,7 @@ describe('confirming an annex', () => {
     const first = await desk.certificates.record('2024-04-01', names);
     const decision = aDecision();
     const follower = [...annexRow({ 1: names.productName, 2: names.holderName, 6: 4, 5: 75 }), 'Nâng hạng'];
-    const bytes = csvOf([[...ANNEX_HEADING, 'Hình thức'], follower, annexRow()] as string[][]);
+    const bytes = csvOf([[...ANNEX_HEADING, 'Hình thức'], follower, annexRow()]);
     const { id } = await desk.preview(bytes, decision);
     await desk.certificates.follow(first, 'upgrades', '2026-09-01', { stars: 4 });
     await desk.confirm(id);

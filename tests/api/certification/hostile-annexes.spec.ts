@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aDecision, ANNEX_HEADING, AnnexDesk, annexRow } from '../../support/annex-desk.js';
 import { everyRow } from '../../support/ledger.js';
@@ -110,5 +111,22 @@ describe('a large annex', () => {
     expect(performance.now() - began).toBeLessThan(20_000);
     expect(many).toEqual(few);
     expect(few.length).toBeLessThan(70);
+  });
+});
+
+describe('the template', () => {
+  it('names every column that is read, explains it, and comes back as an annex without rows', async () => {
+    const file = await desk.officer.download('/admin/annex-imports/template.xlsx');
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Uint8Array.from(file.bytes).buffer);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Phụ lục', 'Hướng dẫn']);
+    expect(refusalOf(await desk.send(file.bytes))).toBe('400 validation_failed, file empty');
+    const csv = await desk.officer.download('/admin/annex-imports/template.csv');
+    expect(csv.headers.get('content-disposition')).toContain('mau-phu-luc-quyet-dinh.csv');
+    const text = csv.bytes.toString('utf8').trim();
+    const row = [...annexRow().slice(1, 5), '3', '61,5', '8'].join(';');
+    const brought = await desk.preview(Buffer.from(`${text}\r\n${row}\r\n`));
+    expect(brought).toMatchObject({ created: 1, faulty: 0 });
+    expect(brought.headings.every(({ column }) => column !== null)).toBe(true);
   });
 });

@@ -160,7 +160,9 @@ export async function writeJudged(
   const count = (outcome: AnnexOutcome): number => rows.filter((row) => row.outcome === outcome).length;
   await tx.query(
     `WITH judged AS (
-       UPDATE annex_imports SET status = $2, status_changed_at = $3, updated_at = $3, mapping = $4, communes = $5,
+       UPDATE annex_imports SET status = $2, status_changed_at = $3, updated_at = $3, mapping = $4,
+         -- Where nothing can be taken any more, whoever chose its columns still sees it.
+         communes = CASE WHEN $5::varchar[] = '{}' THEN communes ELSE $5 END,
          rows_created = $6, rows_unchanged = $7, rows_faulty = $8, rows_warned = $9, refusal = NULL
        WHERE id = $1)
      UPDATE annex_import_rows a SET outcome = r.outcome, cells = coalesce(r.cells, '{}'),
