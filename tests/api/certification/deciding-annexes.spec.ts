@@ -129,6 +129,15 @@ describe('undoing an annex', () => {
             { kind: 'decision' },
           ),
       ],
+      [
+        'noticed',
+        (of) =>
+          desk.database.query(
+            `INSERT INTO certificate_notices (certification_id, recipient, step, ends_on, noticed_on)
+             VALUES ($1, 'officer', 'window_opens', '2029-10-01', '2026-11-23')`,
+            [of],
+          ),
+      ],
       ['linked', linkToTheFloor],
     ];
     for (const [reason, touch] of touches) {

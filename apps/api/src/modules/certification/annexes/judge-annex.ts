@@ -192,9 +192,10 @@ const differs = (column: AnnexColumnKey, record: object, there: object): boolean
   (record as Record<string, unknown>)[column] !== (there as Record<string, unknown>)[column];
 
 function shownValue(value: unknown): string {
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value);
-  if (typeof value === 'string' && value in KIND_WORDS) return KIND_WORDS[value as keyof typeof KIND_WORDS];
-  return String(value ?? '–').replace('.', ',');
+  if (typeof value === 'number') return String(value).replace('.', ',');
+  if (typeof value !== 'string') return '–';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value);
+  return value in KIND_WORDS ? KIND_WORDS[value as keyof typeof KIND_WORDS] : value;
 }
 
 /** Where the floor says otherwise than the file, the floor is followed and the officer told. */

@@ -8,6 +8,7 @@ export const OBSTACLES = [
   'inspected',
   'scanned',
   'ordered',
+  'noticed',
   'linked',
   'changed',
 ] as const;
@@ -36,6 +37,7 @@ export function undoObstacles(tx: EntityManager, importId: string): Promise<Obst
            WHEN EXISTS (SELECT FROM certificate_inspections n WHERE n.certification_id = c.id) THEN 'inspected'
            WHEN EXISTS (SELECT FROM certificate_scans n WHERE n.certification_id = c.id) THEN 'scanned'
            WHEN c.id IN (SELECT ordered_under((SELECT array_agg(id) FROM mine))) THEN 'ordered'
+           WHEN EXISTS (SELECT FROM certificate_notices n WHERE n.certification_id = c.id) THEN 'noticed'
            WHEN c.product_id IS NOT NULL AND c.was_off_floor THEN 'linked'
            -- Whatever else is written in its own row.
            WHEN c.updated_at <> c.created_at THEN 'changed' END AS reason,
