@@ -42,4 +42,11 @@ export async function buildSeededTemplate(
       [sha, width, height, index, DRAWN],
     );
   }
+  // As listing them does: a shop's own side knows its products' pictures.
+  await superuser.query(
+    `INSERT INTO seller_pictures (seller_id, sha, width, height, uploaded_at, used_at)
+     SELECT DISTINCT p.seller_id, i.sha, i.width, i.height, $1::timestamptz, $1::timestamptz
+     FROM product_images i JOIN products p ON p.id = i.product_id`,
+    [clockAtSeeding().now()],
+  );
 }

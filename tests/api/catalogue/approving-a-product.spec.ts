@@ -114,6 +114,34 @@ describe('approval in two steps', () => {
     }
   });
 
+  it('tells the shop in its list why a product came back, and until when its certificate holds', async () => {
+    const id = await desk.published({ name: 'Khô cá sặc' });
+    await desk.saved(id, { description: 'Lời mới.' });
+    const changeId = await desk.submitted(id);
+    await desk.officerDoes(desk.checker, 'POST', `/${changeId}/return`, {
+      ...(await seen(changeId)),
+      reasons: ['picture'],
+      words: 'Ảnh bị mờ',
+    });
+    const line = async (): Promise<object | undefined> => {
+      const list = await desk.shopDoes<{ items: { id: string }[] }>('GET', '?limit=100');
+      return list.body.items.find((item) => item.id === id);
+    };
+    expect(await line()).toMatchObject({
+      listed: true,
+      certificate: { stars: 4, validUntil: '2028-06-01', standing: 'in_force' },
+      change: { status: 'returned', words: 'Ảnh bị mờ', reasons: [expect.stringContaining('Ảnh mờ')] },
+    });
+    await desk.shopDoes('PUT', `/${id}/season`, {
+      orderFrom: '2026-12-01',
+      orderUntil: '2026-12-31',
+      deliverFrom: '2026-12-20',
+    });
+    expect(await desk.product(id)).toMatchObject({
+      season: { orderFrom: '2026-12-01', deliverFrom: '2026-12-20' },
+    });
+  });
+
   it('gives back with reasons of the list and words; put right, it goes on', async () => {
     const id = await desk.started();
     const changeId = await desk.submitted(id);
@@ -220,6 +248,31 @@ describe('a change of a product that is on the floor', () => {
       [both.map((variant) => variant.id)],
     );
     expect(stock).toEqual([{ rows: 2 }]);
+  });
+
+  it('lays on the shelf of a new size what the shop has of it, as one movement, and never again', async () => {
+    const [only] = WHOLE.variants;
+    const id = await desk.published({ name: 'Khô bổi', variants: [{ ...only, openingStock: 25 }] });
+    const shelf = async (): Promise<[onHand: number, moved: number[]][]> => {
+      const rows = await database.query<{ onHand: number; moved: number[] }>(
+        `SELECT k.on_hand AS "onHand", array(SELECT quantity FROM stock_movements m WHERE m.variant_id = v.id) AS moved
+         FROM variants v JOIN stock_levels k ON k.variant_id = v.id WHERE v.product_id = $1 ORDER BY v.position`,
+        [id],
+      );
+      return rows.map(({ onHand, moved }) => [onHand, moved]);
+    };
+    expect(await shelf()).toEqual([[25, [25]]]);
+    const kept = (await desk.product(id)).approved?.variants ?? [];
+    const second = { ...only, name: 'Gói 1 kg', unit: 'gói 1 kg', openingStock: 4 };
+    await desk.saved(id, {
+      variants: [{ ...kept[0], openingStock: 99 }, second, { ...only, name: 'Gói nhỏ' }],
+    });
+    await desk.approved(id);
+    expect(await shelf()).toEqual([
+      [25, [25]],
+      [4, [4]],
+      [0, []],
+    ]);
   });
 
   it('that was given up leaves no mark', async () => {

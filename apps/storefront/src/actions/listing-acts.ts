@@ -102,11 +102,17 @@ export async function takeProductAct(
   } catch (error) {
     const words: Record<string, string> =
       act === 'price' ? { state_conflict: t.listing.product.priceLocked } : {};
-    page.message = refusalIn(error, words, t.listing.refusals, t.seller.refusals) ?? t.seller.refused;
+    const sentence = refusalIn(error, words, t.listing.refusals, t.seller.refusals) ?? t.seller.refused;
     const { status, problem } = error as ApiProblem;
-    for (const { path, message } of problem.errors ?? [])
-      page.errors[path === 'priceVnd' || path === 'kgPriceVnd' ? 'price' : path] ??= message;
-    if (Object.keys(page.errors).length > 0) page.message = null;
+    const elsewhere: string[] = [];
+    for (const { path, message } of problem.errors ?? []) {
+      if (path === 'priceVnd' || path === 'kgPriceVnd') page.errors['price'] ??= message;
+      else if (SEASON_DAYS.some((name) => name === path)) page.errors[path] ??= message;
+      else elsewhere.push(message);
+    }
+    // A price that must wait goes to the officers with all the rest, and that may lack something.
+    if (elsewhere.length > 0) page.message = t.listing.product.lacking(elsewhere.join('; '));
+    else if (Object.keys(page.errors).length === 0) page.message = sentence;
     return { ...page, status };
   }
 }

@@ -174,7 +174,7 @@ function readTexts(
   return [values, errors];
 }
 
-export const within = (value: number | null, least: number, most: number): number | null =>
+const within = (value: number | null, least: number, most: number): number | null =>
   value !== null && value >= least && value <= most ? value : null;
 
 /** Facts the API takes; a label may have others, written by whoever opened the floor. */

@@ -16,8 +16,6 @@ export interface ProductPaperPage {
   status: number;
 }
 
-export const emptyPaper: ProductPaperPage['values'] = { number: '', issuedOn: '', expiresOn: '' };
-
 /** Sends a paper of a product, or takes one back. */
 export async function takeProductPaper(
   { locals: { api, t } }: Pick<APIContext, 'locals'>,

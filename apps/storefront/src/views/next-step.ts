@@ -25,6 +25,8 @@ export interface ShopState {
   /** The first day of a suspension that was announced and has not begun. */
   suspendsFrom: Day | null;
   firstMissing: string;
+  /** Whether whoever reads it may write products. */
+  mayList: boolean;
 }
 
 /** What stands in the way first: the officer's questions before the seller's own gaps, notice before business. */
@@ -54,12 +56,19 @@ export function nextStepOf(shop: ShopState, t: Words): NextStep {
             href: letters,
             go: words.suspendedGo,
           }
-        : {
-            title: words.approvedTitle,
-            text: words.approvedText,
-            href: paths.seller(slug),
-            go: words.approvedGo,
-          };
+        : shop.mayList
+          ? {
+              title: words.approvedTitle,
+              text: words.listText,
+              href: paths.sellerProductNew(slug),
+              go: t.listing.add,
+            }
+          : {
+              title: words.approvedTitle,
+              text: words.approvedText,
+              href: paths.seller(slug),
+              go: words.approvedGo,
+            };
   }
 }
 

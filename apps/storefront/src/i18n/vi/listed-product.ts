@@ -1,0 +1,78 @@
+/** Words of a product's own page: how it stands, its price, taking back and giving up what was written. */
+export const listedProduct = {
+  gaveUp: 'Đã bỏ bản soạn dở.',
+  returnedTitle: 'Cán bộ nhờ bác sửa lại',
+  draftTitle: 'Sản phẩm đang soạn',
+  changeTitle: 'Có phần sửa chưa gửi',
+  waitingTitle: 'Đang chờ duyệt',
+  sentAt: (time: string) => `Đã gửi lúc ${time}.`,
+  answerBy: (day: string) => `Cán bộ xem chậm nhất ngày ${day}.`,
+  changed: (areas: string) => `Phần sửa: ${areas}.`,
+  liveStays: 'Khách vẫn xem và mua theo bản đã duyệt.',
+  missing: (count: number) => `Còn thiếu ${count} chỗ mới gửi được.`,
+  look: 'Xem lại bản đã gửi',
+  review: 'Xem lại và gửi',
+  pricesTitle: 'Giá và tồn kho',
+  shelf: (count: string) => `Tồn kho: ${count}`,
+  reserved: (count: string) => `${count} đã có người đặt`,
+  stock: 'Ghi tồn kho',
+  stockOf: (name: string) => `Ghi tồn kho ${name}`,
+  priceChange: 'Đổi giá',
+  newPrice: 'Giá mới (đồng)',
+  newKgPrice: 'Giá mới một ký (đồng)',
+  upTo: (price: string) =>
+    `Đến ${price} thì đổi ngay. Cao hơn nữa thì chờ cán bộ duyệt, trong lúc chờ vẫn bán giá cũ.`,
+  upToKg: 'Giảm hay tăng ít thì đổi ngay. Tăng nhiều thì chờ cán bộ duyệt, trong lúc chờ vẫn bán giá cũ.',
+  priceSubmit: 'Đổi giá',
+  lacking: (what: string) =>
+    `Việc này phải qua cán bộ duyệt, mà sản phẩm còn thiếu: ${what}. Bác ghi thêm ở phần sửa sản phẩm nhé.`,
+  priceLocked:
+    'Giá này tăng nhiều nên phải duyệt, mà cán bộ đang xem một bản sửa khác của sản phẩm. Bác chờ duyệt xong, hoặc lấy bản kia về đã nhé.',
+  asBuyers: 'Xem trang như khách xem',
+  editTitle: 'Sửa sản phẩm',
+  writeTitle: 'Soạn tiếp',
+  editText:
+    'Sửa tên, ảnh, lời giới thiệu và nhãn thì chờ duyệt, khách vẫn xem bản cũ. Cách gửi và giá tăng ít thì có hiệu lực ngay.',
+  sellingTitle: 'Bán hay tạm ngừng',
+  pauseText:
+    'Tạm ngừng thì khách vẫn xem được mà không đặt được. Bán lại lúc nào cũng được, không phải duyệt lại.',
+  pausedText: 'Đang tạm ngừng: khách không đặt được món này.',
+  pause: 'Tạm ngừng bán',
+  resume: 'Bán lại',
+  takeBack: 'Lấy về để sửa',
+  takeBackText: 'Cán bộ ngừng xem bản sửa này. Sửa xong bác gửi lại, khách vẫn xem bản cũ.',
+  takeBackNewText: 'Cán bộ ngừng xem. Sửa xong bác gửi lại.',
+  takeBackConfirm: 'Lấy về',
+  giveUp: 'Bỏ phần sửa này',
+  giveUpText: 'Mọi chỗ sửa chưa duyệt sẽ bỏ hết. Bản đang bán giữ nguyên.',
+  giveUpNew: 'Bỏ sản phẩm đang soạn',
+  giveUpNewText: 'Bản soạn này sẽ bỏ hẳn, không lấy lại được.',
+  giveUpConfirm: 'Đúng, bỏ đi',
+  done: {
+    'da-gui': 'Đã gửi duyệt. Trong lúc chờ bác không phải làm gì.',
+    'ap-dung': 'Đã lưu, có hiệu lực ngay.',
+    'gia-moi': 'Đã đổi giá, có hiệu lực ngay.',
+    'gia-cho': 'Giá mới tăng nhiều nên phải duyệt. Trong lúc chờ, khách vẫn mua giá cũ.',
+    'tam-ngung': 'Đã tạm ngừng bán.',
+    'ban-lai': 'Đã bán lại.',
+    'co-mua': 'Đã lưu mùa vụ.',
+    'het-mua': 'Từ giờ bán quanh năm.',
+    'lay-ve': 'Đã lấy về. Bác sửa rồi gửi lại nhé.',
+    'da-bo-sua': 'Đã bỏ phần sửa. Bản đang bán giữ nguyên.',
+    'da-bo': 'Đã bỏ bản soạn dở.',
+  },
+};
+
+/** Words of goods that are sold by season. */
+export const productSeason = {
+  title: 'Bán theo mùa, đặt trước',
+  text: 'Đang bán quanh năm. Hàng có mùa (dừa, xoài, cua gạch…) thì bác ghi ngày nhận đặt và ngày bắt đầu giao.',
+  now: (from: string, until: string, deliver: string) =>
+    `Nhận đặt từ ${from} đến ${until}, giao từ ${deliver}. Ngoài những ngày này khách không đặt được.`,
+  orderFrom: 'Nhận đặt từ ngày',
+  orderUntil: 'Nhận đặt đến hết ngày',
+  deliverFrom: 'Bắt đầu giao từ ngày',
+  dayHint: 'Ngày/tháng/năm, ví dụ 15/3/2027',
+  submit: 'Lưu mùa vụ',
+  end: 'Bỏ mùa vụ, bán quanh năm',
+};
