@@ -1,3 +1,4 @@
+import { publicCode } from '#kernel/ids';
 import { Buyer } from '../support/buyer.js';
 import type { TestApp } from '../support/app.js';
 import type { TestDatabase } from '../support/database.js';
@@ -119,6 +120,13 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
      INSERT INTO certificate_inspections (certification_id, inspected_on, inspected_by, covered, outcome)
      SELECT id, '2026-01-05', 'Đoàn kiểm tra mẫu', '{criteria}', 'kept' FROM c`,
     [productId],
+  );
+  await database.query(
+    `INSERT INTO sales_statements (seller_id, year, number, code, from_month, to_month, content, digest, issued_on,
+       issued_at, issued_by)
+     SELECT $1, 2026, 1, $2, '2026-01', '2026-02', '{}', encode(sha256('{}'), 'hex'), '2026-03-01', now(), id
+     FROM accounts LIMIT 1`,
+    [shop.sellerId, publicCode(12)],
   );
   await database.query(
     `WITH m AS (INSERT INTO certificate_messages (seller_id, day, status_changed_at, try_after)

@@ -161,6 +161,15 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/documents': inShop('owner', 'mandate'),
   'GET v1/seller/:sellerSlug/documents/:id': inShop('owner').about('a paper'),
   'DELETE v1/seller/:sellerSlug/documents/:id': inShop('owner', 'mandate').about('a paper'),
+  'GET v1/seller/:sellerSlug/evidence': inShop('owner', 'mandate'),
+  'GET v1/seller/:sellerSlug/sales': inShop('owner', 'mandate'),
+  'GET v1/seller/:sellerSlug/sales-statements': inShop('owner', 'mandate'),
+  'POST v1/seller/:sellerSlug/sales-statements': inShop('owner', 'mandate').taking(() => ({
+    fromMonth: '2026-01',
+    toMonth: '2026-02',
+  })),
+  'GET v1/seller/:sellerSlug/sales-statements/:file': inShop('owner', 'mandate').about('a sales statement'),
+  'GET v1/sales-statements/:code': secretHolders,
   'GET v1/seller/:sellerSlug/letters': inShop('owner', 'mandate'),
   'GET v1/seller/:sellerSlug/letters/:file': inShop('owner', 'mandate').about('a letter'),
 

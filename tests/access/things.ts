@@ -1,4 +1,5 @@
-import { uuidv7 } from '#kernel/ids';
+import { publicCode, uuidv7 } from '#kernel/ids';
+import { addDays } from '#kernel/time';
 import { DocumentStore } from '../../apps/api/src/modules/sellers/documents/document-store.js';
 import { IssueLetter } from '../../apps/api/src/modules/sellers/letters/issue-letter.js';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.js';
@@ -111,6 +112,7 @@ export const things = {
   ...listingThings,
   'a paper': { territorial: true, make: makePaper },
   'an upload': { territorial: false, make: makeUpload },
+  'a sales statement': { territorial: false, make: makeStatement },
   'a letter': { territorial: true, make: makeLetter },
   'a data request': { territorial: false, make: makeDataRequest },
   'a breach': { territorial: false, make: makeBreach },
@@ -156,6 +158,48 @@ async function makeUpload({ database, people, shop }: World): Promise<Record<str
   );
   return { id: row?.id ?? '' };
 }
+
+async function makeStatement({ database, people, shop }: World): Promise<Record<string, string>> {
+  const { accountId } = await people.person();
+  const content = JSON.stringify(AN_EMPTY_STATEMENT);
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO sales_statements (seller_id, year, number, code, from_month, to_month, content, digest, issued_on,
+       issued_at, issued_by)
+     VALUES ($1, 2025, $2, $3, '2025-01', '2025-02', $4, encode(sha256(convert_to($4, 'UTF8')), 'hex'), $5::date, now(), $6)
+     RETURNING id`,
+    [
+      shop.sellerId,
+      nextNumber('statement'),
+      publicCode(12),
+      content,
+      addDays('2025-03-01', nextNumber('statement of another day')),
+      accountId,
+    ],
+  );
+  return { file: `${row?.id ?? ''}.pdf` };
+}
+
+const AN_EMPTY_STATEMENT = {
+  form: 1,
+  slug: 'mau',
+  shopName: 'Mẫu',
+  legalName: 'Mẫu',
+  taxCode: '0000000017',
+  address: 'Ấp Mẫu',
+  fromMonth: '2025-01',
+  toMonth: '2025-02',
+  rows: [],
+  months: [],
+  sum: {
+    orders: 0,
+    completedOrders: 0,
+    itemsVnd: 0,
+    completedVnd: 0,
+    discountVnd: 0,
+    shippingFeeVnd: 0,
+    totalVnd: 0,
+  },
+};
 
 async function makeLetter(world: World): Promise<Record<string, string>> {
   const { app, people, shop, clock } = world;

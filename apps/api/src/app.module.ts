@@ -23,6 +23,7 @@ import { OrdersModule } from './modules/orders/index.js';
 import { PlacesModule } from './modules/places/index.js';
 import { PrivacyModule } from './modules/privacy/index.js';
 import { SellersModule } from './modules/sellers/index.js';
+import { SettlementModule } from './modules/settlement/index.js';
 
 /** The floor: the technical ground, then the rooms. */
 @Module({
@@ -42,6 +43,7 @@ import { SellersModule } from './modules/sellers/index.js';
     InventoryModule,
     DeliveryModule,
     OrdersModule,
+    SettlementModule,
     PrivacyModule,
   ],
   providers: [

@@ -48,6 +48,7 @@ import { OrderOnlyWhatIsListed1798350000000 } from './1798350000000-order-only-w
 import { TakeProductsDown1798350001000 } from './1798350001000-take-products-down.js';
 import { FlagOpenOrders1798350002000 } from './1798350002000-flag-open-orders.js';
 import { TellOfCertificatesRunningOut1798360000000 } from './1798360000000-tell-of-certificates-running-out.js';
+import { StateSales1798360001000 } from './1798360001000-state-sales.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   TakeProductsDown1798350001000,
   FlagOpenOrders1798350002000,
   TellOfCertificatesRunningOut1798360000000,
+  StateSales1798360001000,
 ];

@@ -213,6 +213,19 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { kept: 'an officer’s work in the register stays on record' },
   }),
   certificate_inspections: nothing('certification_id inspected_on inspected_by covered outcome findings'),
+  sales_statements: people({
+    none: 'seller_id year number code from_month to_month digest issued_on issued_at',
+    personal: {
+      issued_by: link,
+      content: plain(
+        'sums of a shop’s sales under its public names; no buyer is in it, and assessors must be able to read it',
+      ),
+    },
+    kept: 'for good: papers that were filed with dossiers are checked against it',
+    erasure: {
+      kept: 'a statement of a shop, not of a person; who issued it says nothing once the account is emptied',
+    },
+  }),
   certificate_notices: nothing(`certification_id recipient step ends_on noticed_on seller_id message_id`),
   certificate_messages: people({
     none: 'seller_id day status status_changed_at attempts try_after phone_sent_at email_sent_at',
