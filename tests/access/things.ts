@@ -165,7 +165,7 @@ async function makeStatement({ database, people, shop }: World): Promise<Record<
   const [row] = await database.query<{ id: string }>(
     `INSERT INTO sales_statements (seller_id, year, number, code, from_month, to_month, content, digest, issued_on,
        issued_at, issued_by)
-     VALUES ($1, 2025, $2, $3, '2025-01', '2025-02', $4, encode(sha256(convert_to($4, 'UTF8')), 'hex'), $5::date, now(), $6)
+     VALUES ($1, 2025, $2, $3, '2025-01', '2025-02', $4::text, encode(sha256(convert_to($4::text, 'UTF8')), 'hex'), $5::date, now(), $6)
      RETURNING id`,
     [
       shop.sellerId,

@@ -17,6 +17,7 @@ const PERSONAL = [
   paths.signIn,
   paths.signUp,
   paths.signOut,
+  paths.checkStatement,
   ...FOR_ONE_PERSON,
 ];
 /** Pages with a form that comes back to them. */

@@ -16,6 +16,8 @@ export const paths = {
   orderLookup: '/tra-cuu-don',
   traceSearch: '/truy-xuat',
   trace: (code: string) => `/truy-xuat/${code}`,
+  checkStatement: '/xac-nhan',
+  statement: (code: string) => `/xac-nhan/${code}`,
   about: '/gioi-thieu',
   policies: '/chinh-sach',
   terms: '/dieu-khoan',
@@ -58,6 +60,8 @@ export const paths = {
   sellerLabelsPdf: (slug: string, code: string) => `/api/v1/seller/${slug}/traces/${code}/labels.pdf`,
   sellerLabelPicture: (slug: string, code: string) => `/api/v1/seller/${slug}/traces/${code}/label.png`,
   /** Files of the API, which a browser opens and sends with the session it has. */
+  sellerStatement: (slug: string, id: string, kind: 'pdf' | 'xlsx') =>
+    `/api/v1/seller/${slug}/sales-statements/${id}.${kind}`,
   sellerLetter: (slug: string, id: string) => `/api/v1/seller/${slug}/letters/${id}.pdf`,
   sellerDocument: (slug: string, id: string) => `/api/v1/seller/${slug}/documents/${id}`,
   sellerPicture: (slug: string, id: string, width: 320 | 640 | 1200) =>

@@ -6,6 +6,8 @@ import type {
   CertificateForecast,
   CertificateList,
   IssuingBody,
+  NoticeList,
+  ShopCertificate,
 } from './certificates.types.js';
 
 const ROOT = '/admin/certificates';
@@ -24,6 +26,14 @@ export const getCertificateFigures = (api: Backend, query: object): Promise<Cert
 /** @throws ApiProblem 400 where there is no such day */
 export const getCertificateForecast = (api: Backend, query: object): Promise<CertificateForecast> =>
   api.get(`${ROOT}/forecast`, { query: { ...query } });
+
+/** What shops were told of certificates that run out, in the officer's communes. */
+export const getNotices = (api: Backend, query: object): Promise<NoticeList> =>
+  api.get(`${ROOT}/notices`, { query: { ...query } });
+
+/** The certificates of a shop from inside, the soonest to end first. */
+export const getShopCertificates = async (api: Backend, slug: string): Promise<ShopCertificate[]> =>
+  (await api.get<{ items: ShopCertificate[] }>(`/seller/${encodeURIComponent(slug)}/certificates`)).items;
 
 export const getIssuingBodies = async (api: Backend): Promise<IssuingBody[]> =>
   (await api.get<{ items: IssuingBody[] }>(`${ROOT}/issuing-bodies`)).items;

@@ -6,6 +6,8 @@ import type {
   CertificateForecastDto,
   CertificateListDto,
   IssuingBodyDto,
+  NoticeListDto,
+  ShopCertificateDto,
 } from '#client/api';
 
 export type CertificateRow = CertificateDto;
@@ -13,4 +15,6 @@ export type CertificateEntry = CertificateDetailDto;
 export type CertificateList = CertificateListDto;
 export type CertificateFigures = CertificateFiguresDto;
 export type CertificateForecast = CertificateForecastDto;
+export type NoticeList = NoticeListDto;
+export type ShopCertificate = ShopCertificateDto;
 export type IssuingBody = IssuingBodyDto;

@@ -2,10 +2,12 @@ import { account } from './vi/account.js';
 import { administration } from './vi/administration.js';
 import { approval } from './vi/approval.js';
 import { catalogue } from './vi/catalogue.js';
+import { certificateCalendar } from './vi/certificate-calendar.js';
 import { certificates } from './vi/certificates.js';
 import { checkout } from './vi/checkout.js';
 import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
+import { evidence } from './vi/evidence.js';
 import { entry } from './vi/entry.js';
 import { legal } from './vi/legal.js';
 import { listing } from './vi/listing.js';
@@ -39,6 +41,8 @@ export const vi = {
   ...administration,
   ...register,
   ...certificates,
+  ...certificateCalendar,
+  ...evidence,
   ...privacyDesk,
   ...traces,
 };

@@ -23,3 +23,28 @@ export const readCertificateQuery = (search: URLSearchParams): CertificateQuery 
 
 export const certificatesHref = (query: CertificateQuery): string =>
   hrefOf(paths.certificates, query, FILTERS);
+
+export const noticeSteps = [
+  'window_opens',
+  'window_runs',
+  'window_closes',
+  'month_left',
+  'week_left',
+  'last_day',
+  'lapsed',
+] as const;
+export const noticeDeliveries = ['undelivered', 'waiting', 'sent', 'dropped', 'none'] as const;
+
+/** What the list of notices can be narrowed to. */
+const NOTICE_FILTERS = {
+  delivery: oneOf(noticeDeliveries),
+  step: oneOf(noticeSteps),
+  commune: isCommune,
+  cursor: isCursor,
+};
+export type NoticeQuery = Partial<Record<keyof typeof NOTICE_FILTERS, string>>;
+
+export const readNoticeQuery = (search: URLSearchParams): NoticeQuery => readFilters(search, NOTICE_FILTERS);
+
+export const noticesHref = (query: NoticeQuery): string =>
+  hrefOf(paths.certificateNotices, query, NOTICE_FILTERS);
