@@ -103,6 +103,8 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ok('a search for code', `/tim-kiem?q=${encodeURIComponent('<script>alert(1)</script>%\'"\\')}`, false),
   ok('an empty cart', '/gio-hang', false),
   ok('the search for an order', '/tra-cuu-don', false),
+  ok('the search for a label', '/truy-xuat'),
+  unknown('a label that is mistyped', '/truy-xuat/CDFH0000'),
   ok('about the floor', '/gioi-thieu'),
   ok('policies', '/chinh-sach'),
   ok('the terms', '/dieu-khoan'),

@@ -206,6 +206,33 @@ describe('a code goes on answering', () => {
       });
   });
 
+  it('while an authority had the product taken down, and no longer says so once that is lifted', async () => {
+    const codes = await bothCodes();
+    const { database, desk, goods } = traces;
+    await database.query(
+      `INSERT INTO product_takedowns (product_id, demanded_by, words, taken_down_at, decided_by)
+       VALUES ($1, 'Chi cục mẫu, công văn 1', 'Mẫu', '2026-11-23T02:00:00Z', $2)`,
+      [goods.productId, desk.approver.accountId],
+    );
+    expect((await desk.page(goods.slug)).status).toBe(410);
+    for (const code of codes)
+      expect((await traces.read(code)).product).toMatchObject({
+        listed: false,
+        publication: 'taken_down',
+        withdrawnOn: '2026-11-23',
+      });
+    await database.query(
+      `UPDATE product_takedowns SET lifted_at = '2027-01-01', lifted_by = $2, lifting_words = 'Mẫu' WHERE product_id = $1`,
+      [goods.productId, desk.approver.accountId],
+    );
+    for (const code of codes)
+      expect((await traces.read(code)).product).toMatchObject({
+        listed: true,
+        publication: 'published',
+        withdrawnOn: null,
+      });
+  });
+
   it.each(['suspended', 'closed'] as const)('while or after the shop is %s', async (status) => {
     const codes = await bothCodes();
     await traces.floor.setSellerStatus(traces.desk.shop, status);

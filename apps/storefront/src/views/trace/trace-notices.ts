@@ -16,8 +16,10 @@ export function traceNotices({ product, producer, batch, certificate }: Trace, t
   if (batch?.expired && batch.expiresOn !== null) say('bad', words.expired(formatDay(batch.expiresOn)));
   if (status === 'revoked' && revokedOn !== null)
     say('bad', words.revoked(formatDay(revokedOn), revocationDecision ?? ''));
-  if (product.publication === 'withdrawn' && product.withdrawnOn !== null)
-    say('bad', words.withdrawn(formatDay(product.withdrawnOn)));
+  if (product.withdrawnOn !== null) {
+    const what = product.publication === 'taken_down' ? words.takenDown : words.withdrawn;
+    say('bad', what(formatDay(product.withdrawnOn)));
+  }
   if (status === 'lapsed') say('warn', words.lapsed(formatDay(validUntil)));
   if (status === 'late_renewal') say('warn', words.lateRenewal(formatDay(validUntil)));
   if (producer.status === 'suspended') say('warn', words.suspended);
@@ -28,7 +30,7 @@ export function traceNotices({ product, producer, batch, certificate }: Trace, t
 
 /** Whether the OCOP mark and the stars may be shown: while the certificate holds, and not a day longer. */
 export const showsStars = ({ product, certificate }: Trace): boolean =>
-  product.publication !== 'withdrawn' &&
+  product.withdrawnOn === null &&
   (certificate.status === 'in_force' || certificate.status === 'late_renewal');
 
 /** Names of a place before 1 July 2025, from small to large: `xã Tân Ân, huyện Ngọc Hiển, tỉnh Cà Mau`. */

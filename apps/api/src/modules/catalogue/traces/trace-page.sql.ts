@@ -37,8 +37,9 @@ export const tracePage: Statement = {
     'product', json_build_object('slug', f.slug, 'name', f.name, 'set', json_build_object('no', ps.no, 'name', ps.name),
       'description', f.description, 'story', f.story, 'label', f.label, 'alcohol', ps.alcohol, 'image', ${firstImageSql('f.id')},
       'listed', EXISTS (SELECT FROM shop_listings l WHERE l.product_id = f.id AND ${listedSql('l', '$2::date')}),
-      'publication', CASE WHEN f.publication_status IN ('paused', 'withdrawn') THEN f.publication_status ELSE 'published' END,
-      'withdrawnOn', CASE f.publication_status WHEN 'withdrawn'
+      'publication', CASE WHEN f.publication_status IN ('paused', 'taken_down', 'withdrawn') THEN f.publication_status
+        ELSE 'published' END,
+      'withdrawnOn', CASE WHEN f.publication_status IN ('taken_down', 'withdrawn')
         THEN (f.publication_status_changed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END,
       'illustrative', f.illustrative),
     'producer', json_build_object('slug', s.slug, 'name', s.name, 'kind', s.kind, 'legalName', s.legal_name,

@@ -60,11 +60,17 @@ class TraceProductAnswer {
   @ApiProperty({ type: ImageDto, nullable: true }) image!: ImageDto | null;
   @ApiProperty({ description: 'Whether it is on sale today; then its page is there' }) listed!: boolean;
   @ApiProperty({
-    enum: ['published', 'paused', 'withdrawn'],
-    description: '`withdrawn`: off the floor for good',
+    enum: ['published', 'paused', 'taken_down', 'withdrawn'],
+    description: '`taken_down` because an authority asked for it, `withdrawn` for good',
   })
-  publication!: 'published' | 'paused' | 'withdrawn';
-  @ApiProperty({ type: String, format: 'date', nullable: true }) withdrawnOn!: string | null;
+  publication!: 'published' | 'paused' | 'taken_down' | 'withdrawn';
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Since when it was taken down or withdrawn',
+  })
+  withdrawnOn!: string | null;
   @ApiProperty({ type: [String], description: 'Fields filled in for illustration' }) illustrative!: string[];
 }
 
