@@ -154,6 +154,17 @@ describe('the page behind a label', () => {
       expect.soft([typed, answer?.status()]).toEqual([typed, 404]);
       expect.soft(await text(visit)).toContain(told);
     }
+    for (const hostile of [
+      '%00',
+      '%C3%28',
+      'x'.repeat(3_000),
+      '%3Cscript%3Ealert(1)%3C%2Fscript%3E',
+      '..%2f..%2f',
+    ]) {
+      const answer = await fetch(`${floor.url}/truy-xuat/${hostile}`);
+      expect.soft([400, 404, 414]).toContain(answer.status);
+      expect.soft(await answer.text()).not.toContain('<script>alert');
+    }
     await page.goto(`/truy-xuat/${product.toLowerCase()}`);
     expect(new URL(page.url()).pathname).toBe(`/truy-xuat/${product}`);
     expect(await browser.complaints()).toEqual([]);
