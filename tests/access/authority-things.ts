@@ -1,4 +1,5 @@
 import { publicCode } from '#kernel/ids';
+import { HOME_COMMUNE } from '../support/small-floor.js';
 import { nextNumber } from '../support/numbering.js';
 import type { World } from './world.js';
 
@@ -31,4 +32,24 @@ export async function makeFlaggedOrder({ database, floor, shop }: World): Promis
     ],
   );
   return { orderCode };
+}
+
+/** A request that a product of the shop be taken down, still open. */
+export async function makeAuthorityRequest({
+  database,
+  people,
+  floor,
+  shop,
+}: World): Promise<Record<string, string>> {
+  const number = nextNumber('authority request');
+  const { accountId } = await people.person();
+  const { productId } = await floor.product({ slug: `bi-yeu-cau-${number}`, seller: shop });
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO authority_requests (authority, document_number, document_date, received_at, due_at, kind, product_id,
+       commune_code, details, personal_data, status, status_changed_at, entered_by)
+     VALUES ('Cơ quan mẫu', $1, '2026-11-20', '2026-11-20T01:00Z', '2026-11-21T01:00Z', 'take_down', $2, $3, 'Mẫu', false,
+       'open', now(), $4) RETURNING id`,
+    [`${number}/CV-MẪU`, productId, HOME_COMMUNE, accountId],
+  );
+  return { authorityRequestId: row?.id ?? '' };
 }

@@ -6,7 +6,7 @@ import { Transactions } from '../../apps/api/src/platform/database/transactions.
 import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { nextNumber } from '../support/numbering.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
-import { makeFlaggedOrder } from './authority-things.js';
+import { makeAuthorityRequest, makeFlaggedOrder } from './authority-things.js';
 import { makeAnnex, makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
 import { listingThings } from './listing-things.js';
@@ -59,6 +59,7 @@ export const things = {
   'an assisted application of one’s own': { territorial: true, make: makeAssistedApplication },
   'a shop': { territorial: true, make: async ({ shop }) => ({ slug: shop.slug }) },
   'a cooperative': { territorial: true, make: makeCooperative },
+  'an authority’s request': { territorial: true, make: makeAuthorityRequest },
   'a flagged order': { territorial: true, make: makeFlaggedOrder },
   'a certificate': { territorial: true, make: makeCertificate },
   'an annex': { territorial: true, make: makeAnnex },

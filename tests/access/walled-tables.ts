@@ -10,6 +10,7 @@ export interface WalledTable {
 
 /** Tables below a shop that are not the shop's, each with the reason; no shop may read them at all. */
 export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
+  authority_requests: 'what an authority asks about a shop; the shop hears of the act and its reason',
   cart_lines: 'what a buyer may buy; nobody has bought it yet',
   transaction_actors: 'the binding itself: read by its functions alone',
 };

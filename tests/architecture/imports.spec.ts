@@ -9,6 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   statistics: [],
   privacy: ['orders', 'sellers', 'identity'],
+  authorities: ['orders', 'catalogue', 'sellers', 'identity'],
   trading: ['catalogue', 'sellers'],
   settlement: ['orders', 'sellers'],
   reviews: ['orders', 'catalogue'],

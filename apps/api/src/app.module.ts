@@ -14,6 +14,7 @@ import { HealthModule } from './platform/health/health.module.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { JobsModule, type JobsRole } from './platform/jobs/jobs.module.js';
 import { SealingModule } from './platform/sealing/sealing.module.js';
+import { AuthoritiesModule } from './modules/authorities/index.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
 import { CertificationModule } from './modules/certification/index.js';
 import { DeliveryModule } from './modules/delivery/index.js';
@@ -45,6 +46,7 @@ import { SettlementModule } from './modules/settlement/index.js';
     OrdersModule,
     SettlementModule,
     PrivacyModule,
+    AuthoritiesModule,
   ],
   providers: [
     { provide: APP_GUARD, useClass: RefuseForeignOrigin },

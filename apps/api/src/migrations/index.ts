@@ -47,6 +47,7 @@ import { TraceProductsAndBatches1798340000000 } from './1798340000000-trace-prod
 import { OrderOnlyWhatIsListed1798350000000 } from './1798350000000-order-only-what-is-listed.js';
 import { TakeProductsDown1798350001000 } from './1798350001000-take-products-down.js';
 import { FlagOpenOrders1798350002000 } from './1798350002000-flag-open-orders.js';
+import { KeepAuthorityRequests1798350003000 } from './1798350003000-keep-authority-requests.js';
 import { TellOfCertificatesRunningOut1798360000000 } from './1798360000000-tell-of-certificates-running-out.js';
 import { StateSales1798360001000 } from './1798360001000-state-sales.js';
 
@@ -101,6 +102,7 @@ export const migrations = [
   OrderOnlyWhatIsListed1798350000000,
   TakeProductsDown1798350001000,
   FlagOpenOrders1798350002000,
+  KeepAuthorityRequests1798350003000,
   TellOfCertificatesRunningOut1798360000000,
   StateSales1798360001000,
 ];

@@ -2,6 +2,7 @@ import type { APIContext } from 'astro';
 import { actOnDataRequest, addToBreach, enterBreach, enterDataRequest } from '../backend/privacy-desk.js';
 import { emptyForm, hasErrors, misfilled, refused, type FormPage } from './form-problems.js';
 import { textOf } from './form-text.js';
+import { vietnamInstant } from './vietnam-instant.js';
 
 type Context = Pick<APIContext, 'locals'>;
 
@@ -138,10 +139,3 @@ export async function takeBreachEntry(
 /** The API calls its fields as these forms do. */
 const fieldsOf = <Field extends string>(values: Record<Field, string>): Record<string, Field> =>
   Object.fromEntries((Object.keys(values) as Field[]).map((name) => [name, name]));
-
-/** `2026-11-23T09:30`, as the field gives it, in Vietnamese time; null for anything else. */
-function vietnamInstant(typed: string): string | null {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed)) return null;
-  const instant = new Date(`${typed}:00+07:00`);
-  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
-}

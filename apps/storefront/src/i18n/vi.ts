@@ -1,6 +1,7 @@
 import { account } from './vi/account.js';
 import { administration } from './vi/administration.js';
 import { approval } from './vi/approval.js';
+import { authorities } from './vi/authorities.js';
 import { catalogue } from './vi/catalogue.js';
 import { certificateCalendar } from './vi/certificate-calendar.js';
 import { certificates } from './vi/certificates.js';
@@ -45,6 +46,7 @@ export const vi = {
   ...evidence,
   ...privacyDesk,
   ...traces,
+  ...authorities,
 };
 
 export type Words = typeof vi;

@@ -13,6 +13,7 @@ export { TakePicture } from './pictures/take-picture.js';
 export { ruleOfSet } from './rules/listing-rules.js';
 export type { PublicationStatus } from './publication-status.js';
 export { PublishProduct } from './publish-product.js';
+export { TakeProductDown } from './takedown/take-product-down.js';
 export { takedownQueue } from './takedown/takedown-queue.js';
 export { revocationQueue } from '../certification/index.js';
 export { SubmitProduct } from './submit-product.js';

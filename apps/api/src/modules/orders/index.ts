@@ -1,4 +1,5 @@
 export { forgetBuyer } from './forget-buyer.js';
+export { OrderContacts, type OrderContact } from './order-contacts.js';
 export { OrderJobs } from './order-jobs.js';
 export { orderQueues } from './order-queues.js';
 export { OrdersModule } from './orders.module.js';

@@ -64,6 +64,22 @@ export class OrderContacts {
     return JSON.parse(key.open(group.contactSealed, 'order_groups.contact')) as OrderContact;
   }
 
+  /** Of many purchases, by id; those that are no longer kept are missing. */
+  async openAll(tx: EntityManager, groups: readonly KeptContact[]): Promise<Map<string, OrderContact>> {
+    const keys = await this.dataKeys.findAll(
+      tx,
+      groups.map(({ id }) => id),
+    );
+    const opened = new Map<string, OrderContact>();
+    for (const { id, contactSealed, contactClear } of groups) {
+      const key = keys.get(id);
+      if (contactClear !== null) opened.set(id, contactClear);
+      else if (contactSealed !== null && key !== undefined)
+        opened.set(id, JSON.parse(key.open(contactSealed, 'order_groups.contact')) as OrderContact);
+    }
+    return opened;
+  }
+
   /** What a look-up by phone compares with. */
   phoneHashes(e164: string): string[] {
     return this.keyring.hashes('order phone', e164);

@@ -70,6 +70,6 @@ import { Tidy } from './tidy.js';
     FlaggedOrdersService,
     OrderJobs,
   ],
-  exports: [OrderJobs],
+  exports: [OrderJobs, OrderContacts],
 })
 export class OrdersModule {}

@@ -20,6 +20,7 @@ export type { SellerStatus } from './seller-status.js';
 export { SellerTransactions, type EnteredSeller } from './seller-transactions.js';
 export { UploadKinds } from './uploads/upload-kinds.js';
 export { verificationQueues } from './letter-queue.js';
+export { SuspendSeller } from './suspension/suspend-seller.js';
 export { suspensionQueue } from './suspension/suspension-queue.js';
 export { VerificationJobs } from './verification-jobs.js';
 export { SellerJobs } from './seller-jobs.js';

@@ -76,6 +76,7 @@ import { VerificationJobs } from './verification-jobs.js';
     VerificationJobs,
   ],
   exports: [
+    SuspendSeller,
     VerificationJobs,
     StartApplication,
     ReadApplication,

@@ -38,6 +38,7 @@ export const administration = {
         mandates_asked_for: 'Ủy quyền chờ người bán đồng ý',
         duties_ending: 'Nhiệm vụ sắp hết hạn',
         suspensions: 'Quyết định tạm ngưng sắp có hiệu lực',
+        authority_requests: 'Yêu cầu của cơ quan chức năng (24 giờ)',
         data_requests: 'Yêu cầu về dữ liệu cá nhân',
         breaches: 'Sự cố dữ liệu',
       } as Record<string, string>,

@@ -41,6 +41,17 @@ export const order = {
       cancelled_by_buyer: 'Bạn đã hủy đơn này và không phải trả tiền.',
       cancelled_unpaid: 'Đơn tự hủy vì quá 24 giờ chưa chuyển khoản. Hàng đã trả lại kệ, bạn có thể đặt lại.',
     },
+    flagged: {
+      title: 'Xin xem lại đơn này',
+      reasons: {
+        certificate_revoked: (name: string) => `${name}: giấy chứng nhận OCOP vừa bị thu hồi.`,
+        taken_down: (name: string) => `${name}: vừa được gỡ khỏi sàn theo yêu cầu của cơ quan chức năng.`,
+        shop_suspended: (name: string) =>
+          `${name}: gian hàng vừa tạm ngưng theo yêu cầu của cơ quan chức năng.`,
+      } as Record<string, (name: string) => string>,
+      cancel: 'Bạn có thể hủy đơn ở cuối khung này và không phải trả tiền.',
+      call: (phone: string) => `Muốn dừng giao hoặc nhận lại tiền, gọi người bán: ${phone}.`,
+    },
     qrTitle: 'Chuyển khoản cho người bán',
     qrAlt: (amount: string, purpose: string) => `Mã VietQR chuyển ${amount}, nội dung ${purpose}`,
     qrHint:

@@ -90,6 +90,17 @@ export const deskQueues: readonly DeskQueue[] = [
         AND ($2::varchar[] IS NULL OR d.communes <@ $2)`,
   },
   {
+    name: 'authority_requests',
+    permission: 'authorities.handle',
+    subjectType: 'authority_request',
+    rows: `
+      SELECT r.id AS subject_id, r.id::varchar AS slug, concat(r.no, ' · ', coalesce(p.name, s.name, o.code))::varchar AS title,
+        NULL::uuid AS account_id, r.commune_code, r.received_at AS since, r.due_at
+      FROM authority_requests r LEFT JOIN products p ON p.id = r.product_id LEFT JOIN sellers s ON s.id = r.seller_id
+      LEFT JOIN orders o ON o.id = r.order_id
+      WHERE r.status = 'open' AND ($2::varchar[] IS NULL OR r.commune_code = ANY ($2))`,
+  },
+  {
     name: 'data_requests',
     permission: 'privacy.handle',
     subjectType: 'data_request',

@@ -18,6 +18,18 @@ export const privacyColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'who asked and what: 3 years after the answer; that the law was kept: for good',
     erasure: { kept: 'runs out by itself; whoever asked need not have an account' },
   }),
+  authority_requests: people({
+    none: `no authority document_number document_date received_at due_at kind product_id seller_id order_id commune_code
+      personal_data status status_changed_at takedown_id suspension_id certification_id`,
+    personal: {
+      entered_by: link,
+      closed_by: link,
+      details: plain('what an authority asked, in words; the form asks for no buyer by name'),
+      answer: plain('what it was told, in words; the form asks for no buyer by name'),
+    },
+    kept: 'for good: that the 24 hours of Decree 248/2026 were kept must be provable',
+    erasure: 'key',
+  }),
   breaches: people({
     none: 'no title discovered_at what whose people_count notify_by authority_notified_at status status_changed_at',
     personal: { entered_by: link },

@@ -1,0 +1,1 @@
+export { AuthoritiesModule } from './authorities.module.js';
