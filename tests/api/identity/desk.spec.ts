@@ -76,6 +76,7 @@ it('shows each role its own queues, with what is late on top', async () => {
     { queue: 'seller_applications', count: 3, late: 1, mine: 0, dueAt: '2026-11-21T16:59:59.999Z' },
     { queue: 'listings_to_publish', count: 0, late: 0, mine: 0, dueAt: null },
     { queue: 'suspensions', count: 0, late: 0, mine: 0, dueAt: null },
+    { queue: 'authority_requests', count: 0, late: 0, mine: 0, dueAt: null },
   ]);
   expect(items.map(({ slug, late: isLate, commune }) => [slug, isLate, commune])).toEqual([
     [late.slug, true, 'Xã Đất Mũi'],
@@ -94,6 +95,7 @@ it('shows each role its own queues, with what is late on top', async () => {
     'certificates_running_out',
     'mandates_asked_for',
     'duties_ending',
+    'authority_requests',
     'data_requests',
     'breaches',
   ]);
@@ -162,6 +164,7 @@ it('takes the clock of an application, and shows a suspension until it begins', 
     { queue: 'seller_applications', dueAt: '2026-11-25T16:59:59.999Z' },
     { queue: 'listings_to_publish', count: 0 },
     { queue: 'suspensions', count: 1, dueAt: '2026-11-28T03:00:00.000Z' },
+    { queue: 'authority_requests', count: 0 },
   ]);
   await database.query(`UPDATE suspensions SET begun_at = starts_at`);
   expect((await desk(approver)).queues[1]?.count).toBe(0);
