@@ -1,5 +1,5 @@
 import { isPlainText } from '#kernel/text';
-import type { LabelFacts, ProductContent, ProductVariant } from '../backend/listings.types.js';
+import type { LabelFacts, ProductContent } from '../backend/listings.types.js';
 import type { Words } from '../i18n/vi.js';
 import type { ContentStep } from './listing-steps.js';
 import { decimalOf, wholeOf } from './listing-numbers.js';
@@ -135,16 +135,13 @@ function readLabel(form: FormData, { label: before }: ProductContent, t: Words):
 function readStock(form: FormData, { variants }: ProductContent, t: Words): ReadListing {
   const values: ListingValues = {};
   const errors: Record<string, string> = {};
-  for (const name of ['shipsTo', 'handling', 'maxTransitDays']) values[name] = textOf(form, name, 20);
-  const pieces = (index: number, before: ProductVariant): number | null => {
-    const name = `stock-${index}`;
-    if (!form.has(name)) return before.openingStock ?? null;
+  // As the form has them, also while the API is away and nobody knows which sizes there are.
+  for (const name of new Set([...form.keys()].filter((key) => /^stock-\d+$/.test(key)))) {
     const typed = textOf(form, name, 20);
     values[name] = typed;
-    const count = within(wholeOf(typed), 0, MOST_PIECES);
-    if (typed !== '' && count === null) errors[name] = t.listing.wrong.range('0', '1.000.000');
-    return count;
-  };
+    if (typed !== '' && piecesOf(typed) === null) errors[name] = t.listing.wrong.range('0', '1.000.000');
+  }
+  for (const name of ['shipsTo', 'handling', 'maxTransitDays']) values[name] = textOf(form, name, 20);
   const { shipsTo, handling, maxTransitDays = '' } = values;
   const days = within(wholeOf(maxTransitDays), 1, LONGEST_WAY_DAYS);
   if (maxTransitDays !== '' && days === null) errors['maxTransitDays'] = t.listing.wrong.range('1', '30');
@@ -152,7 +149,10 @@ function readStock(form: FormData, { variants }: ProductContent, t: Words): Read
     shipsTo: shipsTo === 'country' || shipsTo === 'province' ? shipsTo : null,
     handling: handling || null,
     maxTransitDays: days,
-    variants: variants.map((variant, index) => ({ ...variant, openingStock: pieces(index, variant) })),
+    variants: variants.map((variant, index) => {
+      const typed = values[`stock-${index}`];
+      return typed === undefined ? variant : { ...variant, openingStock: piecesOf(typed) };
+    }),
   } satisfies Partial<ProductContent>;
   return { values, errors, part };
 }
@@ -173,6 +173,8 @@ function readTexts(
   }
   return [values, errors];
 }
+
+const piecesOf = (typed: string): number | null => within(wholeOf(typed), 0, MOST_PIECES);
 
 const within = (value: number | null, least: number, most: number): number | null =>
   value !== null && value >= least && value <= most ? value : null;
