@@ -51,7 +51,9 @@ export class Newcomer extends Shopkeeper {
 
   async signOut(): Promise<void> {
     await this.open('/dang-xuat');
-    await this.press(words.entry.out.submit);
+    await this.page.getByRole('button', { name: words.entry.out.submit }).click();
+    // A script may have something to forget first.
+    await this.expectHeading(words.entry.signInTitle);
   }
 
   /** Answers the page that asks once more who it is, with a code. */

@@ -40,6 +40,7 @@ export class WebFloor {
     /** The API in this process: of a killable floor a second one, which no page talks to. */
     readonly api: TestApp,
     private readonly killable: KillableApi | null,
+    private readonly pages: KillablePages,
     private readonly closing: (() => Promise<void>)[],
   ) {}
 
@@ -62,10 +63,10 @@ export class WebFloor {
       if (worker) closing.push(await startWorker(database, clock, env));
       const apart = killable ? await KillableApi.start(database, env, closing) : null;
       const secret = testEnvironment({ database }).storefrontSecret;
-      const storefront = startStorefront(port, apart?.url ?? api.url, secret);
-      closing.push(() => ended(storefront));
-      await answers(url, storefront);
-      return new WebFloor(url, database, clock, api, apart, closing);
+      const pages = new KillablePages(url, () => startStorefront(port, apart?.url ?? api.url, secret));
+      closing.push(() => pages.stop());
+      await pages.start();
+      return new WebFloor(url, database, clock, api, apart, pages, closing);
     } catch (error) {
       await undo(closing);
       throw error;
@@ -90,6 +91,16 @@ export class WebFloor {
   /** The same API again, at the same address. */
   async restartApi(): Promise<void> {
     await this.killable?.restart();
+  }
+
+  /** As when somebody pulls the plug of a machine that has both on it. */
+  async killAll(): Promise<void> {
+    await Promise.all([this.killable?.kill(), this.pages.kill()]);
+  }
+
+  async restartAll(): Promise<void> {
+    await this.killable?.restart();
+    await this.pages.start();
   }
 
   /** The first message whose id begins so; waits for the worker to write it. */
@@ -143,6 +154,30 @@ class KillableApi {
   }
 }
 
+/** The storefront at an address that outlives its process. */
+class KillablePages {
+  private process: ChildProcess | null = null;
+
+  constructor(
+    private readonly url: string,
+    private readonly begin: () => ChildProcess,
+  ) {}
+
+  async start(): Promise<void> {
+    this.process = this.begin();
+    await answers(this.url, this.process);
+  }
+
+  async kill(): Promise<void> {
+    await gone(this.process, (process) => process.kill('SIGKILL'));
+  }
+
+  async stop(): Promise<void> {
+    // Windows knows no SIGTERM; the closing pipe says the same everywhere.
+    await gone(this.process, (process) => process.stdin?.end());
+  }
+}
+
 async function startWorker(
   database: TestDatabase,
   clock: FakeClock,
@@ -185,12 +220,12 @@ async function answers(url: string, storefront: ChildProcess): Promise<void> {
   throw new Error('The storefront did not answer in time.');
 }
 
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  // Windows knows no SIGTERM; the closing pipe says the same everywhere.
-  child.stdin?.end();
-  await gone;
+/** Ends a process that still is, and waits until it is not. */
+async function gone(process: ChildProcess | null, end: (process: ChildProcess) => void): Promise<void> {
+  if (process === null || process.exitCode !== null || process.signalCode !== null) return;
+  const exit = new Promise((resolve) => process.once('exit', resolve));
+  end(process);
+  await exit;
 }
 
 /** Takes apart what was put up, last thing first, whatever of it fails. */

@@ -7,7 +7,7 @@ import { vi } from './i18n/vi.js';
 import { paths } from './paths.js';
 
 /** Pages for whoever is signed in. */
-const FOR_ONE_PERSON = [paths.account, paths.sellerArea, paths.desk];
+const FOR_ONE_PERSON = [paths.account, paths.sellerArea, paths.desk, paths.signOut];
 /** Pages that show something of one person: never kept anywhere. */
 const PERSONAL = [
   paths.cart,
@@ -16,7 +16,6 @@ const PERSONAL = [
   '/don-hang/',
   paths.signIn,
   paths.signUp,
-  paths.signOut,
   paths.checkStatement,
   ...FOR_ONE_PERSON,
 ];

@@ -10,6 +10,7 @@ import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
 import { evidence } from './vi/evidence.js';
 import { entry } from './vi/entry.js';
+import { kept } from './vi/kept.js';
 import { legal } from './vi/legal.js';
 import { listing } from './vi/listing.js';
 import { onboarding } from './vi/onboarding.js';
@@ -31,6 +32,7 @@ export const vi = {
   ...order,
   ...entry,
   ...account,
+  ...kept,
   ...legal,
   ...seller,
   ...onboarding,

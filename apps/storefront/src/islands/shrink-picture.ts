@@ -2,33 +2,10 @@
  * Makes photographs of papers small before they leave the phone and shows how far they are on the way. Without this the
  * form sends the picture as the camera made it.
  */
+import { shrunk, type Limits } from './kept/shrink.js';
 
 /** A page of A4 stays readable at this width, and a photograph of it stays below 400 KB. */
-const LONGEST_SIDE_PX = 1_800;
-const QUALITY = 0.82;
-/** Not worth the work below this. */
-const SMALL_ENOUGH_BYTES = 350 * 1024;
-
-/** The picture in a size that travels; the file itself where it cannot or need not be made smaller. */
-async function shrunk(file: File): Promise<File> {
-  if (!file.type.startsWith('image/') || file.size <= SMALL_ENOUGH_BYTES) return file;
-  try {
-    // The camera writes "turn me" beside the pixels; the canvas would forget it.
-    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
-    const scale = Math.min(1, LONGEST_SIDE_PX / Math.max(picture.width, picture.height));
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', QUALITY));
-    if (!blob || blob.size >= file.size) return file;
-    return new File([blob], file.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' });
-  } catch {
-    // A kind of picture this browser cannot read: the server judges it.
-    return file;
-  }
-}
+const LIMITS: Limits = { longestSidePx: 1_800, quality: 0.82, smallEnoughBytes: 350 * 1024 };
 
 /** What came of sending: where to go on, or what the page says was wrong with it. */
 interface Answer {
@@ -84,7 +61,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
     progress.removeAttribute('value');
     try {
       const fields = new FormData(form);
-      const small = await shrunk(file);
+      const small = await shrunk(file, LIMITS);
       fields.set(input.name, small, small.name);
       status.textContent = sending;
       const { address, refusal } = await send(form, fields, (share) => {
