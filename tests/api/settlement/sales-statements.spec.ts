@@ -313,7 +313,14 @@ it('names the pages that count as evidence', async () => {
   expect(body).toMatchObject({
     slug: 'htx-ba-khia',
     products: [
-      { slug: 'ba-khia', hasStory: false, pictures: 0, listed: true, points: [] },
+      {
+        slug: 'ba-khia',
+        hasStory: false,
+        traceCode: expect.stringMatching(/^[A-Z2-9]{8}$/) as string,
+        pictures: 0,
+        listed: true,
+        points: [],
+      },
       { slug: 'tom-kho', listed: true },
     ],
   });

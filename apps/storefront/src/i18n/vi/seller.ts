@@ -190,6 +190,8 @@ export const seller = {
         'application.cooperative_named': 'Chọn hợp tác xã trong sổ của tỉnh',
         'field.revealed': 'Cán bộ mở thông tin khóa kín',
         'letter.issued': 'Gửi thư cho gian hàng',
+        'sales_statement.issued': 'Lập bảng kê doanh số',
+        'sales_statement.taken': 'Tải bảng kê doanh số',
         'member.invited': 'Mời người cùng làm',
         'member.joined': 'Người được mời nhận lời',
         'member.changed': 'Đổi việc được làm của một người',

@@ -10,6 +10,8 @@ class EvidentProductDto {
   @ApiProperty() name!: string;
   @ApiProperty({ type: 'integer' }) setNo!: number;
   @ApiProperty({ description: 'Its page tells a story' }) hasStory!: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'Of its trace page, which tells the story too' })
+  traceCode!: string | null;
   @ApiProperty({ type: 'integer', description: 'On its page' }) pictures!: number;
   @ApiProperty({ description: 'Can be ordered today' }) listed!: boolean;
   @ApiProperty({ type: [PointDto], description: 'Where it is shown' }) points!: PointDto[];

@@ -9,7 +9,8 @@ export const EVIDENCE_OF_SHOP = `
     'pickupPoints', (SELECT coalesce(json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name), '[]')
       FROM seller_pickup_points k JOIN tourism_points t ON t.id = k.tourism_point_id WHERE k.seller_id = s.id),
     'products', (SELECT coalesce(json_agg(json_build_object('slug', p.slug, 'name', p.name, 'setNo', p.set_no,
-        'hasStory', p.story <> '', 'pictures', (SELECT count(*) FROM product_images i WHERE i.product_id = p.id),
+        'hasStory', p.story <> '',
+        'traceCode', (SELECT t.code FROM traces t WHERE t.product_id = p.id AND t.batch_id IS NULL), 'pictures', (SELECT count(*) FROM product_images i WHERE i.product_id = p.id),
         'listed', EXISTS (SELECT FROM listings l WHERE l.product_id = p.id
           AND is_listed(l.publication_status, l.seller_status, l.stars, l.listed_from, l.listed_until, $1::date)),
         'points', (SELECT coalesce(json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.name), '[]')
