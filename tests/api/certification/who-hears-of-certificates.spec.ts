@@ -4,6 +4,7 @@ import { RaiseNotices } from '../../../apps/api/src/modules/certification/notice
 import { testApp, type TestApp } from '../../support/app.js';
 import type { TestDatabase } from '../../support/database.js';
 import { before, ISSUED, LAST, NoticeBoard } from '../../support/notice-board.js';
+import { OfficerClient } from '../../support/officer.js';
 import { readMessages } from '../../support/outbox.js';
 import type { People } from '../../support/people.js';
 import { HOME_COMMUNE, OTHER_COMMUNE, type SmallFloor } from '../../support/small-floor.js';
@@ -94,6 +95,27 @@ describe('who is told', () => {
       expect(await board.told(certificationId, 'seller')).toEqual([]);
       expect(await board.told(certificationId, 'officer')).toHaveLength(1);
     }
+  });
+
+  it('an officer’s desk has what was told of until something follows it', async () => {
+    const running = await board.product();
+    board.at(before(30));
+    await board.tell();
+    const officer = new OfficerClient(app, await people.officer('certification_officer', [HOME_COMMUNE]));
+    const queue = async (): Promise<object[]> =>
+      (
+        await officer.call<{ items: { queue: string; subjectId: string; dueAt: string }[] }>(
+          'GET',
+          '/admin/desk',
+        )
+      ).body.items
+        .filter((item) => item.queue === 'certificates_running_out')
+        .map(({ subjectId, dueAt }) => ({ subjectId, dueAt }));
+    expect(await queue()).toEqual([
+      { subjectId: running.certificationId, dueAt: '2026-11-23T16:59:59.999Z' },
+    ]);
+    await board.floor.recertify(running, 4, before(29));
+    expect(await queue()).toEqual([]);
   });
 
   it('the shop reads its calendar and what it was told', async () => {

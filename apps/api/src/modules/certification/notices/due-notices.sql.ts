@@ -4,14 +4,14 @@ import { replacedSql } from '../certificates/certificates.sql.js';
  * SQL: another certificate of the same product counts on that day in place of `c`, or goes on after it. The rule of
  * kernel/certificate-history, said of one certificate.
  */
-const covered = (day: string): string => `EXISTS (SELECT FROM certifications o
+export const coveredSql = (day: string): string => `EXISTS (SELECT FROM certifications o
   WHERE o.product_id = c.product_id AND o.id <> c.id AND o.issued_on <= ${day} AND (o.revoked_on IS NULL OR o.revoked_on > ${day})
     AND (o.valid_until > c.valid_until
       OR (o.decision_date, o.id) > (c.decision_date, c.id) AND (o.valid_until >= ${day} OR o.valid_until = c.valid_until)))`;
 
 /** SQL: certificate `c` is the one of its product that producer and officers think of on that day. */
 export const stillToTell = (day: string): string => `c.issued_on <= ${day}
-  AND (c.revoked_on IS NULL OR c.revoked_on > ${day}) AND NOT ${replacedSql(day)} AND NOT ${covered(day)}`;
+  AND (c.revoked_on IS NULL OR c.revoked_on > ${day}) AND NOT ${replacedSql(day)} AND NOT ${coveredSql(day)}`;
 
 /** SQL: the shop of product `p`, where it still has somebody to tell. */
 const SHOP_TO_TELL = `LEFT JOIN products p ON p.id = c.product_id

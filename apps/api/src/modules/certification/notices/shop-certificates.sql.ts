@@ -1,4 +1,5 @@
 import { standingSql } from '../certificates/certificates.sql.js';
+import { coveredSql } from './due-notices.sql.js';
 
 /** A shop has a handful of products; what was replaced is history and stands with the product. */
 const MOST = 200;
@@ -13,5 +14,5 @@ export const SHOP_CERTIFICATES = `
       FROM certificate_notices n JOIN certificate_messages m ON m.id = n.message_id
       WHERE n.certification_id = c.id AND n.recipient = 'seller') AS notices
   FROM certifications c JOIN products p ON p.id = c.product_id
-  WHERE c.issued_on <= $1::date AND ${standingSql('$1::date')} <> 'replaced'
+  WHERE c.issued_on <= $1::date AND ${standingSql('$1::date')} <> 'replaced' AND NOT ${coveredSql('$1::date')}
   ORDER BY c.valid_until < $1::date, c.valid_until, c.id LIMIT ${MOST}`;

@@ -63,6 +63,8 @@ export const deskQueues: readonly DeskQueue[] = [
       WHERE c.valid_until >= ($1::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AND n.ends_on = c.valid_until
         AND c.revoked_on IS NULL AND NOT EXISTS (SELECT FROM certifications f WHERE f.follows_id = c.id
           AND f.revoked_on IS NULL)
+        AND NOT EXISTS (SELECT FROM certifications o WHERE o.product_id = c.product_id AND o.valid_until > c.valid_until
+          AND o.revoked_on IS NULL)
         AND ($2::varchar[] IS NULL OR c.commune_code = ANY ($2))
       GROUP BY c.id`,
   },
