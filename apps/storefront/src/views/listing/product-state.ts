@@ -10,7 +10,7 @@ export interface ProductState {
 }
 
 /** What it is decided by, of a line of the list or of the product itself. */
-export type Standing = Pick<ShopLine, 'publicationStatus' | 'listed' | 'certificate'> & {
+export type Standing = Pick<ShopLine, 'publicationStatus' | 'listed' | 'takenDown' | 'certificate'> & {
   paused: boolean;
   inStock: number;
   change: { status: string; dueOn: string | null } | null;
@@ -38,6 +38,7 @@ export function productState(product: Standing, t: Words): ProductState {
           todo: change.dueOn ? todo.submitted(formatDay(change.dueOn)) : todo.submittedPlain,
         }
       : { word: 'draft', tone: 'tag-quiet', todo: todo.draft };
+  if (product.takenDown) return { word: 'unlisted', tone: 'tag-bad', todo: t.listing.unlisted.takenDown };
   if (product.paused) return { word: 'paused', tone: 'tag-quiet', todo: todo.paused };
   if (!product.listed) return { word: 'unlisted', tone: 'tag-bad', todo: whyUnlisted(product, t) };
   const pending = waits ? todo.changeSubmitted : change?.status === 'draft' ? todo.changeDraft : null;

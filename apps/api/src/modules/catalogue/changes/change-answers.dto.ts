@@ -130,6 +130,7 @@ export class ShopProductAnswer {
   publicationStatus!: string;
   @ApiProperty({ type: Date, nullable: true }) pausedAt!: Date | null;
   @ApiProperty({ description: 'Whether buyers can order it today' }) listed!: boolean;
+  @ApiProperty({ description: 'Because an authority asked for it' }) takenDown!: boolean;
   @ApiProperty({ type: ShopCertificateAnswer, nullable: true, description: 'Of the latest decision' })
   certificate!: ShopCertificateAnswer | null;
   @ApiProperty({ type: ShopSeasonAnswer, nullable: true, description: 'Null: sold all year' })
@@ -160,6 +161,7 @@ class ShopProductLine {
   @ApiProperty({ type: String, nullable: true }) name!: string | null;
   @ApiProperty() publicationStatus!: string;
   @ApiProperty() paused!: boolean;
+  @ApiProperty({ description: 'Because an authority asked for it' }) takenDown!: boolean;
   @ApiProperty() listed!: boolean;
   @ApiProperty({ type: ShopCertificateAnswer, nullable: true, description: 'Of the latest decision' })
   certificate!: ShopCertificateAnswer | null;

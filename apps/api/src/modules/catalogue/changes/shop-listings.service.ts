@@ -30,6 +30,7 @@ interface ProductFacts {
   pausedAt: Date | null;
   publishedAt: Date | null;
   listed: boolean;
+  takenDown: boolean;
   certificate: ShopProductAnswer['certificate'];
   season: ShopProductAnswer['season'];
   variants: (Omit<ShopProductAnswer['variants'][number], 'highestUnaskedVnd'> & {
@@ -78,6 +79,7 @@ export class ShopListingsService {
         publicationStatus: facts.publicationStatus,
         pausedAt: facts.pausedAt,
         listed: facts.listed,
+        takenDown: facts.takenDown,
         certificate: facts.certificate,
         season: facts.season,
         approved: approved === null ? null : contentOf(approved),

@@ -23,7 +23,7 @@ const certificateSql = (product: string, day: string): string => `
  */
 export const shopProductsStatement = `
   WITH page AS MATERIALIZED (
-    SELECT p.id, ${instantKeySql('p.created_at')} AS key, p.slug, p.publication_status, p.paused_at, p.published_at,
+    SELECT p.id, ${instantKeySql('p.created_at')} AS key, p.slug, p.publication_status, p.paused_at, p.taken_down_at, p.published_at,
       coalesce(nullif(p.name, ''), c.content ->> 'name') AS name, c.status, c.version, c.due_on, c.reasons, c.words,
       coalesce((SELECT s.id::text FROM product_images i JOIN seller_pictures s ON s.sha = i.sha AND s.seller_id = p.seller_id
           WHERE i.product_id = p.id ORDER BY i.position LIMIT 1), c.content -> 'images' -> 0 ->> 'id') AS picture_id
@@ -34,7 +34,7 @@ export const shopProductsStatement = `
   shown AS (SELECT * FROM page ORDER BY key DESC, id DESC LIMIT $2::int)
   SELECT json_build_object(
     'items', coalesce((SELECT json_agg(json_build_object('id', id, 'slug', CASE WHEN published_at IS NOT NULL THEN slug END,
-        'name', name, 'publicationStatus', publication_status, 'paused', paused_at IS NOT NULL,
+        'name', name, 'publicationStatus', publication_status, 'paused', paused_at IS NOT NULL, 'takenDown', taken_down_at IS NOT NULL,
         'listed', ${isListedSql('s.id', '$1::date')}, 'certificate', ${certificateSql('s.id', '$1::date')},
         'pictureId', picture_id,
         'priceVnd', (SELECT min(v.price_vnd) FROM variants v WHERE v.product_id = s.id AND v.retired_at IS NULL),
@@ -50,6 +50,7 @@ export const shopProductsStatement = `
 /** What stands around a product's texts. $1 the product, $2 the day. */
 export const shopProductStatement = `
   SELECT p.slug, p.publication_status AS "publicationStatus", p.paused_at AS "pausedAt", p.published_at AS "publishedAt",
+    p.taken_down_at IS NOT NULL AS "takenDown",
     ${isListedSql('p.id', '$2::date')} AS listed, ${certificateSql('p.id', '$2::date')} AS certificate,
     CASE WHEN p.order_from IS NOT NULL THEN json_build_object('orderFrom', p.order_from, 'orderUntil', p.order_until,
       'deliverFrom', p.deliver_from) END AS season,
