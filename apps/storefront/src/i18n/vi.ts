@@ -1,5 +1,6 @@
 import { account } from './vi/account.js';
 import { administration } from './vi/administration.js';
+import { annexes } from './vi/annexes.js';
 import { approval } from './vi/approval.js';
 import { authorities } from './vi/authorities.js';
 import { catalogue } from './vi/catalogue.js';
@@ -46,6 +47,7 @@ export const vi = {
   ...certificates,
   ...certificateCalendar,
   ...evidence,
+  ...annexes,
   ...privacyDesk,
   ...traces,
   ...authorities,

@@ -33,7 +33,12 @@ export const certificates = {
     } as Record<string, string>,
     stars: (stars: number) => `${stars} sao`,
     through: (day: string) => `đến hết ngày ${day}`,
-    actions: { add: 'Ghi giấy chứng nhận', forecast: 'Dự báo hết hạn', figures: 'Số liệu theo ngày' },
+    actions: {
+      add: 'Ghi giấy chứng nhận',
+      annex: 'Nhập phụ lục quyết định',
+      forecast: 'Dự báo hết hạn',
+      figures: 'Số liệu theo ngày',
+    },
     filters: {
       label: 'Lọc sổ giấy chứng nhận',
       q: 'Sản phẩm, chủ thể, số quyết định hoặc mã',
