@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TakeAnnex } from '../../apps/api/src/modules/certification/annexes/take-annex.js';
 import { accessibilityFindings } from '../support/accessibility.js';
@@ -101,7 +101,12 @@ describe('every page of an annex', () => {
     await page.getByRole('button', { name: 'Chỉ ghi 1 dòng đúng' }).click();
     await page.goto(previewed, { waitUntil: 'commit' });
     await page.locator('progress').waitFor();
+    // An answer without content leaves the page as it is: it would otherwise be loaded anew while it is looked at.
+    const stays = (route: Route): Promise<void> =>
+      route.request().isNavigationRequest() ? route.fulfill({ status: 204 }) : route.continue();
+    await page.route('**/*', stays);
     await look(page, 'waiting');
+    await page.unroute('**/*', stays);
     await floor.api.get(TakeAnnex).run(idOf(page));
     await floor.database.query(
       `UPDATE certifications SET revoked_on = '2026-11-01', revocation_ground = 'b', revocation_decision = '9/QĐ',
@@ -130,7 +135,7 @@ describe('every page of an annex', () => {
 });
 
 async function look(page: Page, stage: string): Promise<void> {
-  for (const details of await page.locator('details:not([open]) > summary').all()) await details.click();
+  await page.evaluate('document.querySelectorAll("details").forEach((each) => { each.open = true; })');
   for (const width of [360, 320]) {
     await page.setViewportSize({ width, height: 740 });
     expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${stage} at ${width} px`).toEqual([]);
