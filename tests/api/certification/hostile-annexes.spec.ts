@@ -78,7 +78,7 @@ describe('an annex with odd cells', () => {
       '7: ',
       '8: productName bad_characters',
       '9: productName too_long',
-      '10: setNo unknown_set',
+      '10: setNo unknown_set, productCode product_code_form',
     ]);
     expect(await desk.enter(brought.id, 'good')).toMatchObject({ status: 'confirmed' });
     const entered = await desk.entered(decision);

@@ -131,7 +131,7 @@ export const annexes = {
       register: () => 'Giấy này đã có trong sổ',
       off_floor: () => 'Sản phẩm chưa có trên sàn',
     } as Record<string, (name: string) => string>,
-    cells: 'Mọi ô của dòng',
+    cells: 'Các ô khác',
     open: 'Xem giấy chứng nhận',
     noRows: 'Không có dòng nào như vậy.',
     nextRows: 'Các dòng sau',

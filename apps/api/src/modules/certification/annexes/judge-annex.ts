@@ -69,7 +69,7 @@ export function judgeAnnex(
     const first = firstWith.get(key);
     if (first === undefined) firstWith.set(key, row.no);
     else if (values.productName !== undefined) problems.push(FINDINGS.twice(first));
-    if (problems.length > 0) return faulty(row, problems);
+    if (problems.length > 0) return faulty(row, [...problems, ...rulesOf(values, problems, bench)]);
     const judged = judgeRow(row, bench);
     const code = values.productCode ?? '';
     const sameCode = firstWithCode.get(code);
@@ -89,18 +89,8 @@ function judgeRow(row: ReadAnnexRow, bench: Bench): JudgedAnnexRow {
   const warnings = product === undefined ? [] : differencesTo(product, values);
   const history = known.history(values, product);
   if (product?.own === true || history.some(({ own }) => own)) return faulty(row, [FINDINGS.ownGoods()]);
-  const { kind = 'first', issuedOn = decision.decisionDate } = values;
-  const record: RecordCertificationInput = {
-    ...decision,
-    productCode: values.productCode ?? '',
-    stars: values.stars ?? 0,
-    score: values.score ?? null,
-    certificateNumber: values.certificateNumber ?? null,
-    filedOn: values.filedOn ?? null,
-    issuedOn,
-    expiresOn: values.expiresOn ?? certificateExpiry(issuedOn),
-    kind,
-  };
+  const record = recordOf(values, decision);
+  const { kind } = record;
   const there = history.find(
     ({ decisionNumber, decisionDate }) =>
       decisionDate === decision.decisionDate && isSame(decisionNumber, decision.decisionNumber),
@@ -132,6 +122,43 @@ function judgeRow(row: ReadAnnexRow, bench: Bench): JudgedAnnexRow {
       ...(holder === undefined ? {} : { holder }),
     },
   };
+}
+
+/** What a row says, as the register takes it in; what it leaves out follows from the decision. */
+function recordOf(values: AnnexValues, decision: AnnexDecision): RecordCertificationInput {
+  const { issuedOn = decision.decisionDate } = values;
+  return {
+    ...decision,
+    productCode: values.productCode ?? '',
+    stars: values.stars ?? 0,
+    score: values.score ?? null,
+    certificateNumber: values.certificateNumber ?? null,
+    filedOn: values.filedOn ?? null,
+    issuedOn,
+    expiresOn: values.expiresOn ?? certificateExpiry(issuedOn),
+    kind: values.kind ?? 'first',
+  };
+}
+
+/** Of a row that cannot be read whole, what the rules say of the cells that can: all is mended in one go. */
+function rulesOf(
+  values: AnnexValues,
+  problems: readonly AnnexFinding[],
+  { decision, rulebook, today }: Bench,
+): AnnexFinding[] {
+  const { communeCode } = values;
+  const record = recordOf(values, decision);
+  const faults = certificateFaults(record, { communeCode: communeCode ?? '' }, undefined, {
+    rulebook,
+    today,
+  });
+  return asFindings(faults).filter(
+    ({ column, code }) =>
+      column !== 'decision' &&
+      values[column] !== undefined &&
+      !has(problems, column) &&
+      (communeCode !== undefined || code !== 'product_code_place'),
+  );
 }
 
 /** A renewal or an upgrade: it needs the one certificate of the register that it follows. */
