@@ -49,12 +49,23 @@ export const certificateAccess: Readonly<Record<string, Line>> = {
     covered: ['criteria'],
     outcome: 'kept',
   })),
+  'POST v1/admin/certificates/:id/corrections': certificateKeepers
+    .about('a certificate')
+    .taking(() => ({ ...A_DECISION, stars: 3, reason: 'Chép nhầm' })),
+  'POST v1/admin/certificates/:id/removals': certificateKeepers
+    .about('a certificate')
+    .taking(() => ({ what: 'entry', reason: 'Ghi nhầm' })),
   'PUT v1/admin/certificates/:id/product': certificateKeepers
     .about('a certificate')
     .taking(() => ({ productSlug: 'khong-co' })),
   'POST v1/admin/certificates/:id/scans': certificateKeepers.about('a certificate'),
   'GET v1/admin/certificates/:id/scans/:scanId': certificateReaders.about('a certificate'),
 
+  'GET v1/admin/assessments': certificateReaders,
+  'POST v1/admin/assessments': certificateKeepers,
+  'POST v1/admin/assessments/:id/removal': certificateKeepers
+    .about('an assessment')
+    .taking(() => ({ reason: 'Ghi nhầm' })),
   'POST v1/admin/annex-imports': certificateKeepers,
   'GET v1/admin/annex-imports': certificateKeepers,
   'GET v1/admin/annex-imports/template.xlsx': certificateKeepers,

@@ -110,7 +110,8 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [productId],
   );
   await database.query(
-    `INSERT INTO assessments (product_id, assessed_on, stars, score) VALUES ($1, '2026-01-05', 2, 45)`,
+    `INSERT INTO assessments (product_id, product_name, set_no, holder_name, holder_kind, commune_code, assessed_on, stars, score)
+     SELECT id, name, set_no, 'Mẫu', 'household', commune_code, '2026-01-05', 2, 45 FROM products WHERE id = $1`,
     [productId],
   );
   await database.query(

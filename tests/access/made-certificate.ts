@@ -26,6 +26,17 @@ export async function makeCertificate({ app, database, people }: World): Promise
   return { ...row };
 }
 
+/** A council's result about a product that is not on the floor. */
+export async function makeAssessment({ database }: World): Promise<Record<string, string>> {
+  const [row] = await database.query<{ id: string }>(
+    `INSERT INTO assessments (product_name, set_no, holder_name, holder_kind, commune_code, assessed_on, stars, score)
+     VALUES ($1, 8, 'Hộ kinh doanh Mẫu', 'household', $2, '2026-02-01', 2, 44) RETURNING id`,
+    [`Mắm Mẫu ${nextNumber('assessment')}`, HOME_COMMUNE],
+  );
+  if (row === undefined) throw new Error('The assessment was not made');
+  return { id: row.id };
+}
+
 /** The annex of a decision that an officer of the province read, about products of the home commune. */
 export async function makeAnnex({ database, people }: World): Promise<Record<string, string>> {
   const { accountId } = await people.person();

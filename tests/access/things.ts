@@ -7,7 +7,7 @@ import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { nextNumber } from '../support/numbering.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
 import { makeAuthorityRequest, makeFlaggedOrder } from './authority-things.js';
-import { makeAnnex, makeCertificate } from './made-certificate.js';
+import { makeAnnex, makeAssessment, makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
 import { listingThings } from './listing-things.js';
 import type { World } from './world.js';
@@ -62,6 +62,7 @@ export const things = {
   'an authority’s request': { territorial: true, make: makeAuthorityRequest },
   'a flagged order': { territorial: true, make: makeFlaggedOrder },
   'a certificate': { territorial: true, make: makeCertificate },
+  'an assessment': { territorial: true, make: makeAssessment },
   'an annex': { territorial: true, make: makeAnnex },
   'an import of cooperatives': { territorial: true, make: makeImport },
   'a duty': {

@@ -202,7 +202,9 @@ describe('revoking a certificate', () => {
 
 describe('recording a council’s result', () => {
   const assess = (change: object = {}) =>
-    app.get(RecordAssessment).run({ productId, assessedOn: '2026-09-09', stars: 2, score: 41.5, ...change });
+    app
+      .get(RecordAssessment)
+      .run({ communes: null }, { productId, assessedOn: '2026-09-09', stars: 2, score: 41.5, ...change });
 
   it('keeps two stars without certifying anything', async () => {
     await assess();

@@ -94,7 +94,7 @@ export class SeedProduct {
       const { stars, score, daysAgo } = product.assessment;
       this.clock.set(calendar.daysAgo(daysAgo));
       const assessedOn = addDays(calendar.today, -daysAgo);
-      await this.recordAssessment.run({ productId: there.productId, assessedOn, stars, score });
+      await this.recordAssessment.run(REGISTRAR, { productId: there.productId, assessedOn, stars, score });
     }
     await this.revoke(wish, there);
     if (product.publication === 'withdrawn' && there.publicationStatus !== 'withdrawn') {

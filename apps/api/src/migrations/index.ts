@@ -42,6 +42,7 @@ import { KeepPapersOfProducts1798100002000 } from './1798100002000-keep-papers-o
 import { CountEveryChangeOfAText1798100003000 } from './1798100003000-count-every-change-of-a-text.js';
 import { KeepPicturesOfShops1798200000000 } from './1798200000000-keep-pictures-of-shops.js';
 import { TakeFilesInPieces1798200001000 } from './1798200001000-take-files-in-pieces.js';
+import { AssessProductsOffTheFloor1798320000000 } from './1798320000000-assess-products-off-the-floor.js';
 import { ImportAnnexes1798330000000 } from './1798330000000-import-annexes.js';
 import { TraceProductsAndBatches1798340000000 } from './1798340000000-trace-products-and-batches.js';
 import { OrderOnlyWhatIsListed1798350000000 } from './1798350000000-order-only-what-is-listed.js';
@@ -97,6 +98,7 @@ export const migrations = [
   CountEveryChangeOfAText1798100003000,
   KeepPicturesOfShops1798200000000,
   TakeFilesInPieces1798200001000,
+  AssessProductsOffTheFloor1798320000000,
   ImportAnnexes1798330000000,
   TraceProductsAndBatches1798340000000,
   OrderOnlyWhatIsListed1798350000000,

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { formatTime, type Clock } from '#kernel/time';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { certificateNoticeQueue } from './notices/notice-queue.js';
+import { certificateNoticeQueue, scanSweepQueue } from './notices/notice-queue.js';
+import { ScansService } from './certificates/scans.service.js';
 import { RaiseNotices } from './notices/raise-notices.js';
 import { SendNotices } from './notices/send-notices.js';
 
@@ -17,12 +18,14 @@ export class CertificationJobs {
     private readonly jobs: Jobs,
     private readonly raiseNotices: RaiseNotices,
     private readonly sendNotices: SendNotices,
+    private readonly scans: ScansService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Takes up work; called by the worker process only. */
   async start(): Promise<void> {
     await this.jobs.work(certificateNoticeQueue, () => this.tell());
+    await this.jobs.work(scanSweepQueue, () => this.scans.sweep());
   }
 
   /** What is to be told today, at a time of day for it. */

@@ -9,7 +9,10 @@ import { ConfirmAnnex } from './annexes/confirm-annex.js';
 import { PreviewAnnex } from './annexes/preview-annex.js';
 import { TakeAnnex } from './annexes/take-annex.js';
 import { UndoAnnex } from './annexes/undo-annex.js';
-import { Assessment } from './assessment.entity.js';
+import { AdminAssessmentsController } from './assessments/admin-assessments.controller.js';
+import { Assessment } from './assessments/assessment.entity.js';
+import { AssessmentsService } from './assessments/assessments.service.js';
+import { RecordAssessment } from './assessments/record-assessment.js';
 import { AdminCertificatesController } from './certificates/admin-certificates.controller.js';
 import { AdmitLateRenewal } from './certificates/admit-late-renewal.js';
 import { CertificateInspection } from './certificates/certificate-inspection.entity.js';
@@ -17,11 +20,14 @@ import { CertificateRulebook } from './certificates/certificate-rulebook.js';
 import { CertificateScan } from './certificates/certificate-scan.entity.js';
 import { CertificatesService } from './certificates/certificates.service.js';
 import { Certification } from './certificates/certification.entity.js';
+import { CorrectCertificate } from './certificates/correct-certificate.js';
 import { EnterCertificate } from './certificates/enter-certificate.js';
+import { FormSubjects } from './certificates/form-subjects.js';
 import { LinkCertificate } from './certificates/link-certificate.js';
 import { RecordCertification } from './certificates/record-certification.js';
 import { RecordInspection } from './certificates/record-inspection.js';
 import { RevokeCertification } from './certificates/revoke-certification.js';
+import { TakeEntryBack } from './certificates/take-entry-back.js';
 import { ScanStore } from './certificates/scan-store.js';
 import { ScansService } from './certificates/scans.service.js';
 import { CertificationJobs } from './certification-jobs.js';
@@ -32,7 +38,6 @@ import { SellerCertificatesController } from './notices/seller-certificates.cont
 import { SendNotices } from './notices/send-notices.js';
 import { ShopCertificatesService } from './notices/shop-certificates.service.js';
 import { ProductSetsModule } from './product-sets.module.js';
-import { RecordAssessment } from './record-assessment.js';
 
 const annexes = [AnnexImportsService, AnnexJobs, PreviewAnnex, ConfirmAnnex, TakeAnnex, UndoAnnex];
 const useCases = [RecordCertification, AdmitLateRenewal, RevokeCertification, RecordAssessment];
@@ -47,6 +52,7 @@ const useCases = [RecordCertification, AdmitLateRenewal, RevokeCertification, Re
   ],
   controllers: [
     AdminCertificatesController,
+    AdminAssessmentsController,
     AdminAnnexImportsController,
     AdminNoticesController,
     SellerCertificatesController,
@@ -57,6 +63,10 @@ const useCases = [RecordCertification, AdmitLateRenewal, RevokeCertification, Re
     CertificateRulebook,
     CertificatesService,
     EnterCertificate,
+    FormSubjects,
+    CorrectCertificate,
+    TakeEntryBack,
+    AssessmentsService,
     RecordInspection,
     LinkCertificate,
     ScanStore,

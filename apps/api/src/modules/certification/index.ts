@@ -11,4 +11,4 @@ export { revocationQueue } from './certificates/revocation-queue.js';
 export { CertificationModule } from './certification.module.js';
 export { ImportProductSets } from './import-product-sets.js';
 export { ProductSetsModule } from './product-sets.module.js';
-export { RecordAssessment } from './record-assessment.js';
+export { RecordAssessment } from './assessments/record-assessment.js';

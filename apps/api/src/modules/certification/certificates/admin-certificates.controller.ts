@@ -19,6 +19,8 @@ import {
   RecordedCertificateDto,
 } from './certificate-answers.dto.js';
 import {
+  CorrectionDto,
+  EntryRemovalDto,
   FollowingCertificateDto,
   InspectionDto,
   LateRenewalDto,
@@ -27,6 +29,8 @@ import {
   RevocationDto,
 } from './certificate-input.dto.js';
 import { CertificatesService } from './certificates.service.js';
+import { CorrectCertificate } from './correct-certificate.js';
+import { TakeEntryBack } from './take-entry-back.js';
 import { EnterCertificate } from './enter-certificate.js';
 import { LinkCertificate } from './link-certificate.js';
 import { RecordInspection } from './record-inspection.js';
@@ -44,6 +48,8 @@ export class AdminCertificatesController {
     private readonly revokeCertification: RevokeCertification,
     private readonly recordInspection: RecordInspection,
     private readonly linkCertificate: LinkCertificate,
+    private readonly correctCertificate: CorrectCertificate,
+    private readonly takeEntryBack: TakeEntryBack,
     private readonly scans: ScansService,
   ) {}
 
@@ -164,6 +170,32 @@ export class AdminCertificatesController {
     @Body() body: InspectionDto,
   ): Promise<{ inspectionId: string }> {
     return this.recordInspection.run(officerOf(principal, 'certificates.edit'), id, body);
+  }
+
+  /** Puts right what was copied wrongly from the decision, with the reason. */
+  @Post(':id/corrections')
+  @Access('officer:certificates.edit')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  correct(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id') id: string,
+    @Body() body: CorrectionDto,
+  ): Promise<void> {
+    return this.correctCertificate.run(officerOf(principal, 'certificates.edit'), id, body);
+  }
+
+  /** Takes back what was entered by mistake: a revocation, a late renewal, or the whole entry; its history stays. */
+  @Post(':id/removals')
+  @Access('officer:certificates.edit')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  takeBack(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('id') id: string,
+    @Body() body: EntryRemovalDto,
+  ): Promise<void> {
+    return this.takeEntryBack.run(officerOf(principal, 'certificates.edit'), id, body);
   }
 
   /** Says which product of the floor it is for. */

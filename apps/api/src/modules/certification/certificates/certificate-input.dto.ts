@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -121,8 +121,8 @@ export class HolderFacts {
   registerNumber?: string | null;
 }
 
-/** A certificate of first recognition: of a product of the floor by its slug, or of any other by name. */
-export class RecordCertificateDto extends DecisionFacts {
+/** Which product, and whose: one of the floor by its slug, or any other by name. */
+export class NamedSubject {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
@@ -165,6 +165,9 @@ export class RecordCertificateDto extends DecisionFacts {
   registerNumber?: string | null;
 }
 
+/** A certificate of first recognition: of a product of the floor by its slug, or of any other by name. */
+export class RecordCertificateDto extends IntersectionType(DecisionFacts, NamedSubject) {}
+
 /** A certificate that follows another: product and producer are those of the one it follows. */
 export class FollowingCertificateDto extends DecisionFacts {}
 
@@ -194,6 +197,24 @@ export class RecordCertificationInput extends DecisionFacts {
   @IsOptional()
   @Matches(/^.{1,40}$/, { each: true })
   illustrative?: string[];
+}
+
+/** What a decision really says, where it was copied wrongly, and how the mistake came about. */
+export class CorrectionDto extends DecisionFacts {
+  @ApiProperty({ maxLength: 500 })
+  @PlainText({ max: 500, multiline: true })
+  reason!: string;
+}
+
+/** What was entered by mistake and is taken back. */
+export class EntryRemovalDto {
+  @ApiProperty({ enum: ['entry', 'revocation', 'late_renewal'] })
+  @IsIn(['entry', 'revocation', 'late_renewal'])
+  what!: 'entry' | 'revocation' | 'late_renewal';
+
+  @ApiProperty({ maxLength: 500 })
+  @PlainText({ max: 500, multiline: true })
+  reason!: string;
 }
 
 export class RevocationDto {
@@ -259,23 +280,4 @@ export class LinkProductDto {
   @ApiProperty({ description: 'Slug of the product' })
   @Matches(SLUG)
   productSlug!: string;
-}
-
-/** A council's result. One or two stars are a result too: they end without decision and certificate. */
-export class RecordAssessmentInput {
-  @IsUUID()
-  productId!: string;
-
-  @IsDay()
-  assessedOn!: string;
-
-  @IsInt()
-  @Min(1)
-  @Max(5)
-  stars!: number;
-
-  @IsNumber({ maxDecimalPlaces: 1 })
-  @Min(0)
-  @Max(100)
-  score!: number;
 }

@@ -9,6 +9,9 @@ import {
   type Subject,
 } from './find-certificate.js';
 
+/** What a record says of the product it is for. */
+type NamedRecord = Pick<RecordCertificationInput, 'kind' | 'followsId' | 'productId' | 'holder'>;
+
 /**
  * For each record the product and producer it is for: those of the certificate it follows, of a product of the floor, or
  * those it names itself.
@@ -19,7 +22,7 @@ import {
 export async function findSubjects(
   tx: EntityManager,
   officer: Registrar,
-  records: readonly RecordCertificationInput[],
+  records: readonly NamedRecord[],
   followed: ReadonlyMap<string, KnownCertificate>,
 ): Promise<Subject[]> {
   const products = await certifiableProducts(
@@ -68,7 +71,7 @@ function holderSubject(
 
 async function cooperativesOf(
   tx: EntityManager,
-  records: readonly RecordCertificationInput[],
+  records: readonly NamedRecord[],
 ): Promise<Map<string, string>> {
   const numbers = records.flatMap(({ holder }) => holder?.registerNumber ?? []);
   if (numbers.length === 0) return new Map();

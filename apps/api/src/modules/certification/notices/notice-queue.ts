@@ -10,4 +10,11 @@ export const certificateNoticeQueue: JobQueue<object> = {
   cron: '5,35 * * * *',
 };
 
-export const certificationQueues = [certificateNoticeQueue];
+/** Takes away scans that no row names. */
+export const scanSweepQueue: JobQueue<object> = {
+  name: 'certificate-scan-sweep',
+  options: { retryLimit: 1 },
+  cron: '50 3 * * *',
+};
+
+export const certificationQueues = [certificateNoticeQueue, scanSweepQueue];

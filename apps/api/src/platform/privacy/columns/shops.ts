@@ -233,7 +233,12 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'as long as the register: that shops and officers were told in time',
     erasure: 'key',
   }),
-  assessments: nothing('product_id assessed_on stars score'),
+  assessments: people({
+    none: `product_id product_name set_no holder_kind commune_code cooperative_id assessed_on stars score report_number`,
+    personal: { holder_name: plain('a council’s result names who makes the product') },
+    kept: 'for good: the province’s register of what councils found',
+    erasure: { kept: 'a public body’s result about a product; it does not go with an account' },
+  }),
   listings:
     nothing(`product_id listed_from listed_until certification_id publication_status seller_status stars set_no
     group_code seller_id commune_code price_vnd published_at sold_quantity rating_average rating_count search rating_rank`),
