@@ -159,6 +159,54 @@ test('the list is narrowed from the keyboard, and its address keeps the filter',
   expect(await browser.complaints()).toEqual([]);
 });
 
+test('a result of two stars is kept, a wrong entry is put right or taken back, without scripts', async () => {
+  const page = await visitAs(officer, { javaScript: false });
+  await page.goto('/quan-tri/chung-nhan');
+  await page.getByRole('link', { name: 'Kết quả 1, 2 sao' }).click();
+  await page.getByRole('link', { name: 'Ghi kết quả' }).click();
+  await page.getByLabel('Tên sản phẩm').fill('Mắm cá rô mẫu');
+  await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  expect(await page.locator('#assessedOn-error').textContent()).toContain('Không được để trống');
+  await page.getByLabel('Bộ sản phẩm').selectOption('9');
+  await page.getByLabel('Tên chủ thể').fill('Hộ kinh doanh Mẫu');
+  await page.getByLabel('Loại hình chủ thể').selectOption('Hộ sản xuất, hộ kinh doanh');
+  await page.getByLabel('Xã, phường').selectOption({ label: 'Xã Đất Mũi' });
+  await page.getByLabel('Ngày đánh giá').fill('2026-09-09');
+  await page.getByLabel('Hạng sao').selectOption('2 sao');
+  await page.getByLabel('Điểm', { exact: true }).fill('12');
+  await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  expect(await page.locator('#score-error').textContent()).toContain('Quyết định 26/2026/QĐ-TTg');
+  await page.getByLabel('Điểm', { exact: true }).fill('41,5');
+  await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  expect(await notice(page)).toContain('Đã ghi kết quả đánh giá.');
+  const row = page.locator('tbody tr', { hasText: 'Mắm cá rô mẫu' });
+  expect(await row.textContent()).toContain('2 sao, 41,5 điểm');
+  await row.locator('summary').click();
+  await row.getByLabel(/Lý do/).fill('Chép nhầm của xã khác');
+  await row.getByRole('button', { name: 'Rút khỏi sổ' }).click();
+  expect(await notice(page)).toContain('Lịch sử vẫn giữ');
+  expect(await page.locator('main').textContent()).not.toContain('Mắm cá rô mẫu');
+
+  const id = await idOf('101/QĐ-UBND-MẪU');
+  await page.goto(`/quan-tri/chung-nhan/${id}`);
+  await page.getByRole('link', { name: 'Sửa mục ghi sai' }).click();
+  expect(await page.getByLabel('Số quyết định').inputValue()).toBe('101/QĐ-UBND-MẪU');
+  await page.getByLabel('Số giấy chứng nhận').fill('GCN-101');
+  await page.getByRole('button', { name: 'Ghi bản đúng' }).click();
+  expect(await page.locator('#reason-error').textContent()).toContain('Không được để trống');
+  await page.getByLabel('Lý do').fill('Thiếu số giấy chứng nhận');
+  await page.getByRole('button', { name: 'Ghi bản đúng' }).click();
+  expect(await notice(page)).toContain('Đã ghi bản đúng.');
+  expect(await page.locator('.facts').textContent()).toContain('GCN-101');
+  await page.locator('summary', { hasText: 'Rút mục ghi nhầm' }).click();
+  await page.getByLabel('Rút mục nào?').selectOption('Cả giấy chứng nhận này');
+  await page.getByLabel('Lý do', { exact: true }).fill('Ghi hai lần');
+  await page.getByRole('button', { name: 'Rút khỏi sổ' }).click();
+  const told = await page.locator('main').textContent();
+  expect(told).toMatch(/Đã rút giấy chứng nhận ghi nhầm|Chưa rút được: đã có việc khác/);
+  expect(await browser.complaints()).toEqual([]);
+});
+
 describe('every page of the register', () => {
   test('can be read by everybody, on a phone and at a desk', async () => {
     const [first, renewed] = [await idOf('101/QĐ-UBND-MẪU'), await idOf('104/QĐ-UBND-MẪU')];
@@ -169,6 +217,9 @@ describe('every page of the register', () => {
       `/quan-tri/chung-nhan/${first}`,
       `/quan-tri/chung-nhan/${renewed}`,
       `/quan-tri/chung-nhan/${renewed}/danh-gia-lai`,
+      `/quan-tri/chung-nhan/${renewed}/sua`,
+      '/quan-tri/chung-nhan/danh-gia',
+      '/quan-tri/chung-nhan/danh-gia/moi',
       '/quan-tri/chung-nhan/du-bao',
       '/quan-tri/chung-nhan/so-lieu?asOf=2022-07-30',
     ];

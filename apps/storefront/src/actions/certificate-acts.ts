@@ -5,6 +5,7 @@ import {
   linkCertificate,
   revokeCertificate,
   sendScan,
+  takeEntryBack,
 } from '../backend/certificates.js';
 import { emptyForm, hasErrors, misfilled, refused, type FormPage } from './form-problems.js';
 import { textOf } from './form-text.js';
@@ -24,11 +25,13 @@ const FIELDS = [
   'ground',
   'decisionNumber',
   'revokedBy',
+  'what',
+  'reason',
 ] as const;
 export type ActField = (typeof FIELDS)[number];
 
 /** What an officer records about a certificate that is there. */
-const ACTS = ['keep', 'inspect', 'scan', 'link', 'revoke'] as const;
+const ACTS = ['keep', 'inspect', 'scan', 'link', 'revoke', 'back'] as const;
 export type CertificateAct = (typeof ACTS)[number];
 
 /** An act that was not taken: which, what was typed, and what is said beside it. */
@@ -40,13 +43,14 @@ const NEEDED: Readonly<Record<CertificateAct, readonly ActField[]>> = {
   scan: ['kind'],
   link: ['productSlug'],
   revoke: ['revokedOn', 'ground', 'decisionNumber', 'revokedBy'],
+  back: ['what', 'reason'],
 };
 
 export async function takeCertificateAct(
   { locals: { api, t } }: Pick<APIContext, 'locals'>,
   id: string,
   form: FormData,
-): Promise<{ done: CertificateAct } | ActPage> {
+): Promise<{ done: CertificateAct | 'gone' } | ActPage> {
   const act = ACTS.find((name) => name === form.get('act')) ?? 'keep';
   const values = Object.fromEntries(FIELDS.map((name) => [name, textOf(form, name, 2_000)])) as Record<
     ActField,
@@ -61,21 +65,25 @@ export async function takeCertificateAct(
     page.errors.file = t.certificates.form.missing;
   if (hasErrors(page)) return { ...misfilled(page), act, chosen: covered };
   const { until, evidence, inspectedOn, inspectedBy, outcome, findings, kind, productSlug } = values;
-  const { revokedOn, ground, decisionNumber, revokedBy } = values;
+  const { revokedOn, ground, decisionNumber, revokedBy, what, reason } = values;
   const run: Readonly<Record<CertificateAct, () => Promise<unknown>>> = {
     keep: () => keepCertificate(api, id, { until, evidence }),
     inspect: () => inspectCertificate(api, id, { inspectedOn, inspectedBy, covered, outcome, findings }),
     scan: () => sendScan(api, id, kind, file as File),
     link: () => linkCertificate(api, id, productSlug),
+    back: () => takeEntryBack(api, id, { what, reason }),
     revoke: () => revokeCertificate(api, id, { revokedOn, ground, decisionNumber, revokedBy }),
   };
   try {
     await run[act]();
-    return { done: act };
+    return { done: act === 'back' && what === 'entry' ? 'gone' : act };
   } catch (error) {
     const fields = Object.fromEntries(FIELDS.map((name) => [name, name])) as Record<string, ActField>;
     return {
-      ...refused(page, error, t, { fields, words: t.certificates.entry.refusals }),
+      ...refused(page, error, t, {
+        fields,
+        words: act === 'back' ? t.certificates.entry.backRefusals : t.certificates.entry.refusals,
+      }),
       act,
       chosen: covered,
     };

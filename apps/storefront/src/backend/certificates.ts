@@ -1,6 +1,7 @@
 import { FormData } from 'undici';
 import type { Backend } from './api.js';
 import type {
+  AssessmentList,
   CertificateEntry,
   CertificateFigures,
   CertificateForecast,
@@ -49,6 +50,23 @@ export const followCertificate = (
   how: 'renewals' | 'upgrades',
   body: object,
 ): Promise<{ id: string }> => api.send('POST', `${one(id)}/${how}`, { body });
+
+/** @throws ApiProblem 400 `validation_failed` by field */
+export const correctCertificate = (api: Backend, id: string, body: object): Promise<unknown> =>
+  api.send('POST', `${one(id)}/corrections`, { body });
+/** @throws ApiProblem 409 `state_conflict`: something rests on it */
+export const takeEntryBack = (api: Backend, id: string, body: object): Promise<unknown> =>
+  api.send('POST', `${one(id)}/removals`, { body });
+
+export const getAssessments = (api: Backend, query: object): Promise<AssessmentList> =>
+  api.get('/admin/assessments', { query: { ...query } });
+
+/** @throws ApiProblem 400 `validation_failed` by field */
+export const recordAssessment = (api: Backend, body: object): Promise<{ id: string }> =>
+  api.send('POST', '/admin/assessments', { body });
+
+export const removeAssessment = (api: Backend, id: string, reason: string): Promise<unknown> =>
+  api.send('POST', `/admin/assessments/${encodeURIComponent(id)}/removal`, { body: { reason } });
 
 export const keepCertificate = (api: Backend, id: string, body: object): Promise<unknown> =>
   api.send('PUT', `${one(id)}/late-renewal`, { body });

@@ -1,5 +1,6 @@
 /** What the register of certificates answers, under the names of the pages; the shapes come from docs/openapi.json. */
 import type {
+  AssessmentListDto,
   CertificateDetailDto,
   CertificateDto,
   CertificateFiguresDto,
@@ -10,6 +11,7 @@ import type {
   ShopCertificateDto,
 } from '#client/api';
 
+export type AssessmentList = AssessmentListDto;
 export type CertificateRow = CertificateDto;
 export type CertificateEntry = CertificateDetailDto;
 export type CertificateList = CertificateListDto;

@@ -33,7 +33,9 @@ export const certificates = {
     } as Record<string, string>,
     stars: (stars: number) => `${stars} sao`,
     through: (day: string) => `đến hết ngày ${day}`,
+    goneNotice: 'Đã rút giấy chứng nhận ghi nhầm khỏi sổ. Lịch sử vẫn giữ.',
     actions: {
+      assessments: 'Kết quả 1, 2 sao',
       add: 'Ghi giấy chứng nhận',
       annex: 'Nhập phụ lục quyết định',
       forecast: 'Dự báo hết hạn',
@@ -184,7 +186,32 @@ export const certificates = {
       revocationDecision: 'Số quyết định thu hồi',
       revokedBy: 'Cơ quan thu hồi',
       revokeSubmit: 'Ghi thu hồi',
+      correct: 'Sửa mục ghi sai trên giấy chứng nhận',
+      correctTitle: 'Sửa mục ghi sai',
+      correctLead:
+        'Chỉ sửa chỗ chép sai so với quyết định. Nội dung cũ, nội dung mới và lý do đều được giữ trong lịch sử.',
+      correctSubmit: 'Ghi bản đúng',
+      reason: 'Lý do',
+      reasonHint: 'Sai ở đâu, vì sao.',
+      back: 'Rút mục ghi nhầm',
+      backHint:
+        'Chỉ để gỡ điều ghi nhầm, không thay cho quyết định nào. Lịch sử vẫn giữ điều đã ghi và lý do rút.',
+      backWhat: 'Rút mục nào?',
+      backs: {
+        entry: 'Cả giấy chứng nhận này',
+        revocation: 'Quyết định thu hồi',
+        late_renewal: 'Việc đánh giá lại trễ hạn',
+      } as Record<string, string>,
+      backSubmit: 'Rút khỏi sổ',
+      backRefusals: {
+        state_conflict:
+          'Chưa rút được: đã có việc khác dựa vào mục này (giấy tiếp theo, kiểm tra, bản chụp, thông báo hoặc đơn hàng). Bạn dùng “Sửa mục ghi sai”.',
+        not_found: 'Giấy chứng nhận này không còn trong địa bàn của bạn.',
+        not_allowed: 'Bạn không được ghi giấy chứng nhận của gian hàng mà chính bạn có tham gia.',
+      } as Record<string, string>,
       done: {
+        correct: 'Đã ghi bản đúng.',
+        back: 'Đã rút mục ghi nhầm.',
         add: 'Đã ghi giấy chứng nhận vào sổ.',
         keep: 'Đã ghi việc đánh giá lại trễ hạn.',
         inspect: 'Đã ghi lần kiểm tra.',
@@ -200,6 +227,30 @@ export const certificates = {
         too_large: 'Tệp lớn hơn 12 MB.',
         unsupported_type: 'Chỉ nhận ảnh JPEG, PNG, WebP, AVIF hoặc tệp PDF còn nguyên.',
       } as Record<string, string>,
+    },
+    assessments: {
+      title: 'Kết quả đánh giá 1, 2 sao',
+      lead: 'Sản phẩm đã được hội đồng chấm nhưng chưa đạt 3 sao nên không có giấy chứng nhận.',
+      add: 'Ghi kết quả',
+      addTitle: 'Ghi kết quả đánh giá 1, 2 sao',
+      result: 'Kết quả của hội đồng',
+      assessedOn: 'Ngày đánh giá',
+      score: 'Điểm',
+      reportNumber: 'Số biên bản',
+      submit: 'Ghi vào sổ',
+      q: 'Sản phẩm, chủ thể',
+      columns: { product: 'Sản phẩm', holder: 'Chủ thể', result: 'Kết quả', day: 'Ngày đánh giá' },
+      result2: (stars: string, score: string) => `${stars}, ${score} điểm`,
+      count: (count: number) => `${count} kết quả trên trang này`,
+      empty: 'Không có kết quả nào khớp. Bạn bỏ bớt điều kiện lọc.',
+      emptyAll: 'Chưa ghi kết quả 1, 2 sao nào trong địa bàn của bạn.',
+      remove: 'Rút mục ghi nhầm',
+      removeOf: (name: string) => `Lý do rút kết quả của ${name}`,
+      removeSubmit: 'Rút khỏi sổ',
+      done: { add: 'Đã ghi kết quả đánh giá.', remove: 'Đã rút mục ghi nhầm. Lịch sử vẫn giữ.' } as Record<
+        string,
+        string
+      >,
     },
     forecast: {
       title: 'Dự báo hết hạn',

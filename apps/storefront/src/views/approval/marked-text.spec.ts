@@ -20,6 +20,10 @@ describe('what two texts differ in', () => {
       'Phơi ba nắng.',
       'Phơi ba nắng[, ngon].',
     ]);
+    expect(marked('Giá 115.000 đồng', 'Giá 170.000 đồng')).toEqual([
+      'Giá [115.000] đồng',
+      'Giá [170.000] đồng',
+    ]);
     expect(marked('Một hai ba bốn', 'Một ba bốn')).toEqual(['Một [hai] ba bốn', 'Một ba bốn']);
   });
 

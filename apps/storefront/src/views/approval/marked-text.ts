@@ -50,11 +50,13 @@ interface Word extends Place {
 
 /** Words, and the signs between them: a comma that came does not make the word before it another one. */
 const wordsOf = (text: string): Word[] =>
-  [...text.matchAll(/[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index: from }) => ({
-    text: word,
-    from,
-    to: from + word.length,
-  }));
+  [...text.matchAll(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]+/gu)].map(
+    ({ 0: word, index: from }) => ({
+      text: word,
+      from,
+      to: from + word.length,
+    }),
+  );
 
 /** The longest row of words both have, as pairs of their numbers. */
 function commonWords(old: readonly Word[], now: readonly Word[]): [number, number][] {
