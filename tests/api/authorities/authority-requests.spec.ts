@@ -156,6 +156,10 @@ describe('taking a product down', () => {
       'authority_request.done',
       'authority_request.lifted',
     ]);
+    const letters = await shop.database.query(`SELECT kind FROM letters WHERE seller_id = $1 ORDER BY id`, [
+      seller.sellerId,
+    ]);
+    expect(letters).toEqual([{ kind: 'product_takedown' }, { kind: 'product_let_back' }]);
     const acts = await shop.database.query(
       `SELECT action FROM audit_records WHERE subject_type = 'product' AND subject_id = $1 ORDER BY id`,
       [goods.productId],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FlagOpenOrders } from '../../../apps/api/src/modules/orders/flags/flag-open-orders.js';
 import { TellOfFlag } from '../../../apps/api/src/modules/orders/flags/tell-of-flag.js';
 import { testApp, type TestApp } from '../../support/app.js';
@@ -13,6 +13,7 @@ import { People, type Person } from '../../support/people.js';
 import { scaled } from '../../support/scale.js';
 import { OTHER_COMMUNE, type SmallProduct, type SmallSeller } from '../../support/small-floor.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
+import { testWorker } from '../../support/worker.js';
 
 const TODAY = '2026-11-23';
 
@@ -141,11 +142,11 @@ describe('placing while it is being revoked', () => {
 
   it('every order is before or refused: one look after the revocation finds all there will ever be', async () => {
     const buyers = [shop.buyer, new Buyer(elsewhere.url)];
-    for (let round = 0; round < scaled(3, 20); round += 1) {
+    for (let round = 0; round < scaled(2, 20); round += 1) {
       const other = await shop.floor.product({ slug: `tom-kho-${made}-${round}`, seller });
       const product = await shop.floor.product({ slug: `ca-kho-${made}-${round}`, seller });
       const ready = await Promise.all(
-        Array.from({ length: 12 }, async (_, index) => {
+        Array.from({ length: 8 }, async (_, index) => {
           const buyer = buyers[index % 2] ?? shop.buyer;
           const cartId = await buyer.cart({ [product.variantId]: 1, [other.variantId]: 1 });
           return { buyer, cartId, quote: await buyer.quote(cartId) };
@@ -285,6 +286,23 @@ describe('open orders of a revoked product', () => {
     await revoke();
     expect(await detail()).toMatchObject({ openOrders: { orders: 2, purchases: 2 } });
   });
+});
+
+it('a worker does all of it by itself: flags, and the message to the buyer', async () => {
+  const placed = await shop.buyer.buy({ [goods.variantId]: 1 });
+  await revoke();
+  const worker = await testWorker({ database: shop.database, clock: shop.clock });
+  try {
+    await vi.waitFor(
+      async () => {
+        const ids = (await readMessages(shop.database)).map(({ id }) => id);
+        expect(ids).toContain(`order-flag-${placed.code}-${goods.certificationId}`);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+  } finally {
+    await worker.close();
+  }
 });
 
 describe('a shop suspended at once', () => {

@@ -49,6 +49,7 @@ import { OrderOnlyWhatIsListed1798350000000 } from './1798350000000-order-only-w
 import { TakeProductsDown1798350001000 } from './1798350001000-take-products-down.js';
 import { FlagOpenOrders1798350002000 } from './1798350002000-flag-open-orders.js';
 import { KeepAuthorityRequests1798350003000 } from './1798350003000-keep-authority-requests.js';
+import { WriteToShopsOfProducts1798350004000 } from './1798350004000-write-to-shops-of-products.js';
 import { TellOfCertificatesRunningOut1798360000000 } from './1798360000000-tell-of-certificates-running-out.js';
 import { StateSales1798360001000 } from './1798360001000-state-sales.js';
 
@@ -105,6 +106,7 @@ export const migrations = [
   TakeProductsDown1798350001000,
   FlagOpenOrders1798350002000,
   KeepAuthorityRequests1798350003000,
+  WriteToShopsOfProducts1798350004000,
   TellOfCertificatesRunningOut1798360000000,
   StateSales1798360001000,
 ];

@@ -20,7 +20,7 @@ import { ProductsService } from './shop/products.service.js';
 import { ShopImagesController } from './shop/shop-images.controller.js';
 import { ShopProductsController } from './shop/shop-products.controller.js';
 import { ShopTourismPointsController } from './shop/shop-tourism-points.controller.js';
-import { SellersModule } from '../sellers/index.js';
+import { IssueLetter, SellersModule } from '../sellers/index.js';
 import { SubmitProduct } from './submit-product.js';
 import { ProductTakedown } from './takedown/product-takedown.entity.js';
 import { TakeProductDown } from './takedown/take-product-down.js';
@@ -53,6 +53,7 @@ const useCases = [
   ],
   providers: [
     ...useCases,
+    IssueLetter,
     ProductsService,
     CountSales,
     CatalogueJobs,

@@ -12,6 +12,7 @@ export type { CooperativeEntry } from './cooperatives/cooperative.dto.js';
 export { DocumentStore } from './documents/document-store.js';
 export { EnterCooperatives } from './cooperatives/enter-cooperatives.js';
 export { LinkCooperative } from './cooperatives/link-cooperative.js';
+export { IssueLetter } from './letters/issue-letter.js';
 export { leaveShops, shopsOwnedAlone } from './leave-shops.js';
 export { lockSeller } from './lock-seller.js';
 export { RegisterSeller } from './register-seller.js';

@@ -244,6 +244,8 @@ export const seller = {
         suspension: 'Tạm ngưng gian hàng',
         lifting: 'Mở lại gian hàng',
         closure: 'Đóng gian hàng',
+        product_takedown: 'Gỡ một sản phẩm',
+        product_let_back: 'Cho bán lại một sản phẩm',
       } as Record<string, string>,
       other: 'Thư của cán bộ',
     },

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from '#kernel/ids';
+import { vietnamDay } from '#kernel/time';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { changedRows } from '../../../platform/database/changed-rows.js';
 import { brokenConstraint } from '../../../platform/database/constraint.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import type { Officer } from '../../identity/index.js';
-import { lockSeller } from '../../sellers/index.js';
+import { IssueLetter, lockSeller } from '../../sellers/index.js';
 import { ProductTakedown } from './product-takedown.entity.js';
 import { takedownQueue } from './takedown-queue.js';
 
@@ -23,7 +24,10 @@ interface Demand {
  */
 @Injectable()
 export class TakeProductDown {
-  constructor(private readonly jobs: Jobs) {}
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly issueLetter: IssueLetter,
+  ) {}
 
   /**
    * In the caller's transaction. The id of the taking-down.
@@ -37,7 +41,7 @@ export class TakeProductDown {
     { demandedBy, words }: Demand,
     now: Date,
   ): Promise<string> {
-    const { publicationStatus } = await hold(tx, officer, productId);
+    const { publicationStatus, sellerId, name } = await hold(tx, officer, productId);
     if (publicationStatus !== 'published') throw new Problem('state_conflict');
     const id = uuidv7(now.getTime());
     try {
@@ -58,6 +62,13 @@ export class TakeProductDown {
       throw brokenConstraint(error) === 'product_takedowns_open' ? new Problem('state_conflict') : error;
     }
     await record(tx, 'product.taken_down', productId, now, { takedownId: id, demandedBy });
+    await this.issueLetter.run(
+      tx,
+      sellerId,
+      'product_takedown',
+      { product: name, words, authority: demandedBy, day: vietnamDay(now) },
+      { issuedBy: officer.accountId, now },
+    );
     await this.jobs.enqueue(tx, takedownQueue, { takedownId: id });
     return id;
   }
@@ -72,7 +83,7 @@ export class TakeProductDown {
   ): Promise<void> {
     const takedown = await tx.findOneBy(ProductTakedown, { id: takedownId });
     if (takedown === null) throw new Problem('not_found');
-    await hold(tx, officer, takedown.productId);
+    const { sellerId, name } = await hold(tx, officer, takedown.productId);
     const lifted = await changedRows(
       tx,
       `UPDATE product_takedowns SET lifted_at = $2, lifted_by = $3, lifting_words = $4, updated_at = $2
@@ -81,16 +92,25 @@ export class TakeProductDown {
     );
     if (lifted.length === 0) throw new Problem('state_conflict');
     await record(tx, 'product.let_back', takedown.productId, now, { takedownId });
+    await this.issueLetter.run(
+      tx,
+      sellerId,
+      'product_let_back',
+      { product: name, words },
+      { issuedBy: officer.accountId, now },
+    );
     await this.jobs.enqueue(tx, takedownQueue, { takedownId });
   }
 }
 
+interface HeldForOfficer {
+  sellerId: string;
+  name: string;
+  publicationStatus: string;
+}
+
 /** The product as it stays until the transaction ends. @throws Problem not_found, not_allowed */
-async function hold(
-  tx: EntityManager,
-  { accountId }: Officer,
-  productId: string,
-): Promise<{ publicationStatus: string }> {
+async function hold(tx: EntityManager, { accountId }: Officer, productId: string): Promise<HeldForOfficer> {
   const [product] = await tx.query<{ sellerId: string; own: boolean }[]>(
     `SELECT p.seller_id AS "sellerId", EXISTS (SELECT FROM seller_members m
          WHERE m.seller_id = p.seller_id AND m.account_id = $2
@@ -101,8 +121,8 @@ async function hold(
   if (product === undefined) throw new Problem('not_found');
   if (product.own) throw new Problem('not_allowed');
   await lockSeller(tx, product.sellerId);
-  const [held] = await tx.query<{ publicationStatus: string }[]>(
-    `SELECT publication_status AS "publicationStatus" FROM products WHERE id = $1 FOR NO KEY UPDATE`,
+  const [held] = await tx.query<HeldForOfficer[]>(
+    `SELECT seller_id AS "sellerId", name, publication_status AS "publicationStatus" FROM products WHERE id = $1 FOR NO KEY UPDATE`,
     [productId],
   );
   if (held === undefined) throw new Problem('not_found');

@@ -26,7 +26,7 @@ export interface LetterNumber {
 export const letterNumber = ({ year, number, sign }: LetterNumber): string =>
   `${String(number).padStart(2, '0')}/${year}/${sign}`;
 
-/** Thông báo (TB), and of what: duyệt mở, bổ sung, trả lại, tạm ngưng, mở lại, chấm dứt. Each kind counts by itself. */
+/** Thông báo (TB), and of what: duyệt mở, bổ sung, trả lại, tạm ngưng, mở lại, chấm dứt, gỡ sản phẩm, bán lại sản phẩm. Each kind counts by itself. */
 export const letterSigns: Readonly<Record<LetterKind, string>> = {
   approval: 'TB-DMGH',
   additions: 'TB-BSHS',
@@ -34,6 +34,8 @@ export const letterSigns: Readonly<Record<LetterKind, string>> = {
   suspension: 'TB-TNGH',
   lifting: 'TB-MLGH',
   closure: 'TB-CDGH',
+  product_takedown: 'TB-GSP',
+  product_let_back: 'TB-BLSP',
 };
 
 /** What a decision needs to be put into words. */
@@ -50,6 +52,8 @@ export interface Decision {
   /** A day that matters: until when to add something, from when a suspension holds. */
   day?: Day;
   authority?: string;
+  /** The one product it is about. */
+  product?: string;
   /** Whether it takes the place of a notice that was still running. */
   replaced?: boolean;
   /** The day on which the application that is answered was sent. */
@@ -68,6 +72,7 @@ export function letterWords(kind: LetterKind, decision: Decision): LetterContent
     points = [],
     day,
     authority,
+    product = '',
     replaced,
     submittedOn,
   } = decision;
@@ -137,6 +142,25 @@ export function letterWords(kind: LetterKind, decision: Decision): LetterContent
         `Về việc mở lại gian hàng “${shopName}”`,
         [`Việc tạm ngưng gian hàng “${shopName}” chấm dứt kể từ ngày ra thông báo này.`, ...said],
         'Gian hàng bán hàng trở lại bình thường.',
+      );
+    case 'product_takedown':
+      return letter(
+        `Về việc gỡ sản phẩm “${product}”`,
+        [
+          `Theo yêu cầu của cơ quan chức năng (${authority ?? ''}), sản phẩm “${product}” của gian hàng “${shopName}” được gỡ khỏi sàn ngay trong ngày ${until}.`,
+          ...said,
+          'Đơn hàng đã nhận mà chưa giao: đề nghị dừng giao sản phẩm này và liên hệ người mua. Người mua đã được sàn báo tin.',
+        ],
+        'Khi cơ quan chức năng có ý kiến cho bán lại, sản phẩm trở lại sàn như cũ. Nếu không đồng ý, đề nghị liên hệ cơ quan đã yêu cầu hoặc đơn vị vận hành.',
+      );
+    case 'product_let_back':
+      return letter(
+        `Về việc bán lại sản phẩm “${product}”`,
+        [
+          `Sản phẩm “${product}” của gian hàng “${shopName}” được bán lại kể từ ngày ra thông báo này.`,
+          ...said,
+        ],
+        'Sản phẩm trở lại sàn như trước khi bị gỡ, nếu giấy chứng nhận OCOP còn hiệu lực.',
       );
     case 'closure':
       return letter(

@@ -1,6 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type LetterKind = 'additions' | 'approval' | 'refusal' | 'suspension' | 'lifting' | 'closure';
+export type LetterKind =
+  | 'additions'
+  | 'approval'
+  | 'refusal'
+  | 'suspension'
+  | 'lifting'
+  | 'closure'
+  | 'product_takedown'
+  | 'product_let_back';
 
 /** A numbered letter to a shop. Its words are sealed with the shop's key; the PDF is drawn from them when asked for. */
 @Entity('letters')
