@@ -99,6 +99,7 @@ export const authorities = {
     },
     acts: {
       title: 'Việc phải làm',
+      more: 'Làm thêm',
       take_down: {
         title: 'Gỡ sản phẩm ngay',
         text: 'Sản phẩm rời sàn ngay lập tức. Đơn đang chờ được đánh dấu, người mua được báo tin.',
