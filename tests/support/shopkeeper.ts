@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
 import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
 import type { BrowserSession, Visit, VisitOptions } from './browser-session.js';
@@ -59,10 +59,17 @@ export class Shopkeeper {
 
   /** Presses a button and waits for the page that comes of it. */
   async press(name: string | RegExp): Promise<void> {
+    const isPage = (answer: Response): boolean => {
+      const request = answer.request();
+      // A form the page sends by itself, and whose answer it puts in its place (islands/kept-things.ts).
+      const isForm = request.resourceType() === 'fetch' && request.method() === 'POST';
+      return request.isNavigationRequest() || (isForm && !request.url().includes('/api/'));
+    };
     await Promise.all([
-      this.page.waitForResponse((answer) => answer.request().isNavigationRequest()),
+      this.page.waitForResponse(isPage),
       this.page.getByRole('button', { name }).first().click(),
     ]);
+    await this.page.locator('form[aria-busy=true]').waitFor({ state: 'detached' });
     await this.page.waitForLoadState();
   }
 

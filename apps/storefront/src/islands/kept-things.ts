@@ -27,6 +27,9 @@ import { Who } from './kept/who.js';
 
 type Words = LineWords & ShelfWords & { plainPicture: string; numberedPicture: string };
 
+/** As the API takes it. */
+const LONGEST_ALT = 200;
+
 class KeptThings extends HTMLElement {
   private readonly keep: Keep = openKeep();
   private readonly account = this.dataset['account'] ?? '';
@@ -240,10 +243,9 @@ class KeptThings extends HTMLElement {
   private async onAnswer({ key }: KeptForm, answer: FormAnswer): Promise<void> {
     const here = this.keptForms().find((form) => this.keyOf(form) === key);
     if (!here) return;
-    here.removeAttribute('aria-busy');
     // Somebody types in it again: nothing is pulled away under their hands.
     const now = await this.keep.get(key);
-    if (now?.state === 'typing') return;
+    if (now?.state === 'typing') return here.removeAttribute('aria-busy');
     if (!show(answer.html, answer.address)) return;
     await this.enhance({ answered: answer.came !== 'taken' });
     beginAtTop();
@@ -280,8 +282,10 @@ class KeptThings extends HTMLElement {
   }
 
   private pictureWords(name: string | null, number: number): string {
-    if (name === null) return this.words.plainPicture;
-    return number === 1 ? name : this.words.numberedPicture.replace('#', String(number)).replace('%', name);
+    const { plainPicture, numberedPicture } = this.words;
+    const of = name ?? plainPicture;
+    const words = number === 1 ? of : numberedPicture.replace('#', String(number)).replace('%', () => of);
+    return words.slice(0, LONGEST_ALT);
   }
 
   // --- What is said

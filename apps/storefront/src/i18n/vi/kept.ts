@@ -20,9 +20,6 @@ export const kept = {
     picturesFirst: 'Còn # ảnh đang gửi. Xong ảnh thì gửi duyệt ngay, bác không phải bấm lại.',
     picturesAway: 'Đã giữ # ảnh trên máy, sẽ gửi khi có mạng.',
     picturesOf: 'Ảnh đang gửi',
-    plainPicture: 'Ảnh sản phẩm',
-    /** `%` stands for the product's name. */
-    numberedPicture: '%, ảnh #',
     onTheWay: 'đang chờ gửi',
     pictureRefused: 'Ảnh này sàn không nhận.',
     dropPicture: 'Bỏ ảnh này',
@@ -31,6 +28,5 @@ export const kept = {
     look: 'Mở ra xem',
     unsentOnOut:
       'Trên máy này còn phần bác soạn chưa gửi được. Đăng xuất bây giờ thì phần đó mất hẳn, để người khác dùng máy không thấy.',
-    outAnyway: 'Vẫn đăng xuất',
   },
 };

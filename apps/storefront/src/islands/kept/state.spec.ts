@@ -59,6 +59,7 @@ test('what needs somebody comes before what goes by itself, but not on the page 
   const things = [form('differs'), picture()];
   expect(said(things)).toEqual(['differs', 0]);
   expect(said(things, { open: new Set(['form']) })).toEqual(['pictures', 1]);
+  expect(said(things, { hint: 'restored' })).toEqual(['restored', 0]);
   expect(stateOf([picture('refused')], calm)?.look).toMatchObject({ key: 'anh' });
 });
 

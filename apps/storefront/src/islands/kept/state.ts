@@ -46,6 +46,7 @@ export function stateOf(things: readonly Kept[], standing: Standing): Line | nul
   const line = (words: Line['words'], count = 0, look: Kept | null = null): Line => ({ words, count, look });
   if (waiting.length > 0 && trouble?.trouble === 'signed_out')
     return line(trouble.words === 'someone_else' ? 'someoneElse' : 'signedOut');
+  if (hint === 'restored' || hint === 'restoredOlder') return line(hint);
   const stopped = things.find(
     ({ key, state }) => (state === 'differs' || state === 'refused') && !open.has(key),
   );
