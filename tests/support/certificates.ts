@@ -21,10 +21,7 @@ export interface CertificateBody {
 export function decision(decisionDate: string, change: object = {}): Record<string, unknown> {
   const number = nextNumber('decision');
   return {
-    productCode:
-      decisionDate < '2026-05-22'
-        ? `CM-${number}`
-        : `96-${HOME_COMMUNE}-${String(number).padStart(4, '0')}-2026`,
+    productCode: decisionDate < '2026-05-22' ? `CM-${number}` : `96-${HOME_COMMUNE}-${5_000 + number}-2026`,
     decisionNumber: `${number}/QĐ-UBND-MẪU`,
     decisionDate,
     issuedBy: 'UBND tỉnh Cà Mau',

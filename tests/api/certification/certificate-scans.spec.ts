@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HOUR_MS } from '#kernel/time';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ScansService } from '../../../apps/api/src/modules/certification/certificates/scans.service.js';
 import { CertificateDesk } from '../../support/certificates.js';
 import { OfficerClient } from '../../support/officer.js';
 import { People } from '../../support/people.js';
@@ -63,4 +68,24 @@ describe('a scan', () => {
       await shop.database.query(`SELECT 1 FROM certificate_scans WHERE certification_id = $1`, [id]),
     ).toEqual([]);
   });
+});
+
+it('takes files away that no row names, after a day, and no others', async () => {
+  const id = await desk.record('2024-05-01');
+  const form = new FormData();
+  form.append('kind', 'decision');
+  form.append('file', new Blob([Buffer.from('%PDF-1.7\n%%EOF')]), 'a.pdf');
+  const sent = await fetch(`${shop.app.url}/api/v1/admin/certificates/${id}/scans`, {
+    method: 'POST',
+    headers: desk.officer.person.headers,
+    body: form,
+  });
+  const { id: named } = (await sent.json()) as { id: string };
+  const folder = join(shop.database.dataDir, 'certificates', id);
+  const [orphan, fresh] = [randomUUID(), randomUUID()];
+  for (const name of [orphan, fresh]) await writeFile(join(folder, name), 'x');
+  const yesterday = new Date(Date.now() - 25 * HOUR_MS);
+  for (const name of [orphan, named]) await utimes(join(folder, name), yesterday, yesterday);
+  await shop.app.get(ScansService).sweep();
+  expect((await readdir(folder)).sort()).toEqual([named, fresh].sort());
 });

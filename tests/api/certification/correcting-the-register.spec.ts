@@ -110,6 +110,38 @@ describe('a correction', () => {
   });
 });
 
+describe('a product code of the present form', () => {
+  const taken = { path: 'productCode', code: 'taken' };
+
+  it('is one product’s: another is refused it, in an entry, in what follows and in a correction', async () => {
+    const productCode = '96-32248-7001-2026';
+    const first = await desk.record('2026-06-01', { productCode });
+    const again = await desk.tryRecord('2026-06-02', { productCode });
+    expect(again.status).toBe(400);
+    expect((again.body as Refusal).errors).toMatchObject([taken]);
+    const old = await desk.record('2025-01-01');
+    const next = await desk.tryFollow(old, 'upgrades', '2026-10-01', { productCode, stars: 4 });
+    expect((next.body as Refusal).errors).toMatchObject([taken]);
+    const other = await desk.record('2026-06-01');
+    expect((await correct(other, decision('2026-06-01', { productCode }))).body.errors).toMatchObject([
+      taken,
+    ]);
+    expect((await correct(first, decision('2026-06-01', { productCode }))).status).toBe(204);
+    await desk.follow(first, 'upgrades', '2026-10-01', { productCode, stars: 4 });
+  });
+
+  it('is given to one of two officers who enter it at once', async () => {
+    const productCode = '96-32248-7002-2026';
+    const both = await Promise.all([1, 2].map(() => desk.tryRecord('2026-06-01', { productCode })));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 400]);
+  });
+
+  it('of older forms may stand on several sheets', async () => {
+    await desk.record('2025-01-01', { productCode: 'CM-01' });
+    await desk.record('2025-01-02', { productCode: 'CM-01' });
+  });
+});
+
 describe('what was entered by mistake', () => {
   it('goes again: a revocation brings the product back, a late renewal ends what it kept', async () => {
     const { certificationId: id } = await shop.floor.product({ slug: 'mam-thu-hoi', seller: shop.seller });

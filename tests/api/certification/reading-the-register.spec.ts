@@ -124,12 +124,12 @@ describe('the calendar', () => {
     const id = await desk.record('2023-11-23');
     const { body } = await desk.officer.call<{ calendar: object[] }>('GET', `/admin/certificates/${id}`);
     expect(body.calendar).toEqual([
-      { notice: 'window_opens', on: '2026-05-27' },
-      { notice: 'window_runs', on: '2026-06-26' },
-      { notice: 'window_closes', on: '2026-07-26' },
-      { notice: 'month_left', on: '2026-10-24' },
-      { notice: 'week_left', on: '2026-11-16' },
-      { notice: 'last_day', on: '2026-11-23' },
+      { notice: 'window_opens', daysBefore: 180, on: '2026-05-27' },
+      { notice: 'window_runs', daysBefore: 150, on: '2026-06-26' },
+      { notice: 'window_closes', daysBefore: 120, on: '2026-07-26' },
+      { notice: 'month_left', daysBefore: 30, on: '2026-10-24' },
+      { notice: 'week_left', daysBefore: 7, on: '2026-11-16' },
+      { notice: 'last_day', daysBefore: 0, on: '2026-11-23' },
     ]);
   });
 });

@@ -143,6 +143,7 @@ export class ChangeCaseAnswer {
   @ApiProperty({ type: WriterAnswer, nullable: true }) submittedBy!: WriterAnswer | null;
   @ApiProperty({ type: [WriterAnswer], description: 'Who typed in it' }) writers!: WriterAnswer[];
   @ApiProperty({ type: String, format: 'date', nullable: true }) dueOn!: string | null;
+  @ApiProperty() late!: boolean;
   @ApiProperty({ type: Date, nullable: true }) checkedAt!: Date | null;
   @ApiProperty({ type: NamedPerson, nullable: true }) checkedBy!: NamedPerson | null;
   @ApiProperty({ type: Date, nullable: true }) decidedAt!: Date | null;

@@ -96,6 +96,7 @@ export class ProductChangesService {
         submittedBy: sender === null ? null : { ...sender, onBehalf: isOnBehalf(writers, sender.id) },
         writers,
         dueOn,
+        late: open && dueOn !== null && dueOn < today,
         checkedAt,
         checkedBy: named(change.checkedBy),
         decidedAt,

@@ -11,6 +11,7 @@ import { fieldProblem } from '../../../platform/http/validation.js';
 import { certificateAudit } from './certificate-audit.js';
 import type { CorrectionDto } from './certificate-input.dto.js';
 import { CertificateRulebook } from './certificate-rulebook.js';
+import { demandFreeCodes } from './demand-free-codes.js';
 import { Certification } from './certification.entity.js';
 import {
   holdCertificate,
@@ -67,6 +68,8 @@ export class CorrectCertificate {
         ];
         if (faults.length > 0) throw ruleProblem(faults);
         demandBeforeWhatHappened(facts.issuedOn, certificate, beside);
+        const chainId = certificate.firstId ?? certificate.id;
+        await demandFreeCodes(tx, [{ ...certificate, ...facts, chainId }]);
         const body = findIssuingBody(facts.issuedBy, this.rulebook.bodies);
         if (body === undefined) throw new Error(`No issuing body ${facts.issuedBy}`);
         const after = {

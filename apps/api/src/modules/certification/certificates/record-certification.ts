@@ -10,6 +10,7 @@ import { checkInput } from '../../../platform/http/check-input.js';
 import { RecordCertificationInput } from './certificate-input.dto.js';
 import { certificateAudit } from './certificate-audit.js';
 import { CertificateRulebook } from './certificate-rulebook.js';
+import { demandFreeCodes } from './demand-free-codes.js';
 import { holdCertificates, type KnownCertificate, type Registrar, type Subject } from './find-certificate.js';
 import { findSubjects } from './find-subjects.js';
 import { certificateFaults } from './judge-certificate.js';
@@ -79,6 +80,12 @@ export class RecordCertification {
       if (faults.length > 0) throw ruleProblem(faults);
       return { ...this.row(record, subject, previous), id: uuidv7(now.getTime()) };
     });
+    // What the floor fills in from files of its own was numbered there.
+    if (officer.accountId !== undefined)
+      await demandFreeCodes(
+        tx,
+        rows.map((row) => ({ ...row, chainId: row.firstId ?? row.id })),
+      );
     await insertCertifications(tx, rows, now);
     // A job works for an officer without a request of theirs.
     const actor = officer.accountId === undefined ? {} : { actorId: officer.accountId };
