@@ -87,6 +87,28 @@ describe.each([
   });
 });
 
+test('an annex that the register overtook says so, and is read again at one press', async () => {
+  const page = await visitAs(officer, { viewport: DESK });
+  const rows = [ANNEX_HEADING, line('Mắm nêm mẫu đua', '0501'), line('Mắm thái mẫu đua', '0502')];
+  const files: string[] = [];
+  for (const shown of [rows, rows.slice(0, 2)]) {
+    await page.goto(LIST);
+    await send(page, '51/QĐ-UBND-ĐUA', shown);
+    await page.getByRole('button', { name: /^Ghi cả/ }).click();
+    files.push(idOf(page));
+  }
+  for (const id of files.toReversed()) await floor.api.get(TakeAnnex).run(id);
+  await page.goto(`${LIST}/${files[0] ?? ''}`);
+  expect(await page.getByRole('alert').textContent()).toContain(
+    'sổ đã có “Mắm nêm mẫu đua” theo quyết định này',
+  );
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Đọc lại tệp', exact: true }).click();
+  expect(await notice(page)).toContain('Đã đọc lại tệp.');
+  expect(await page.getByRole('button', { name: 'Ghi cả 1 dòng vào sổ' }).count()).toBe(1);
+  expect(await browser.complaints()).toEqual([]);
+});
+
 describe('every page of an annex', () => {
   test('can be read by everybody, on a phone and at a desk, at each of its stages', async () => {
     const page = await visitAs(officer);

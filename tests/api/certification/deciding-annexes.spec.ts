@@ -66,7 +66,9 @@ describe('confirming an annex', () => {
     await desk.confirm(id);
     const before = (await everyRow(desk.database))['public.certifications'];
     await desk.take(id);
-    expect(await desk.read(id)).toMatchObject({ status: 'refused' });
+    const refused = await desk.read(id);
+    expect(refused.status).toBe('refused');
+    expect(refused.refusal).toContain('một giấy chứng nhận mà tệp nối tiếp đã có giấy mới');
     expect((await everyRow(desk.database))['public.certifications']).toBe(before);
   });
 });

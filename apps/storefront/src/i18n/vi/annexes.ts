@@ -3,10 +3,8 @@ export const annexes = {
   annexes: {
     title: 'Nhập phụ lục quyết định',
     lead: 'Gửi danh sách kèm theo một quyết định công nhận, dạng Excel (.xlsx) hoặc CSV. Sổ chỉ thay đổi sau khi bạn xem trước và xác nhận.',
-    templates: 'Tệp mẫu',
     excel: 'Tải tệp mẫu Excel',
     csv: 'Tải tệp mẫu CSV',
-    form: 'Quyết định và danh sách',
     file: 'Tệp danh sách',
     fileHint:
       'Tối đa 10 MB và 5.000 dòng. Tên cột khác tệp mẫu cũng được; trong danh sách không gộp ô, không dùng công thức.',
@@ -78,7 +76,6 @@ export const annexes = {
       read: 'Đã đọc và kiểm tra tệp',
       queued: 'Đã xác nhận, chờ đến lượt',
       writing: (count: string, time: string) => `Đang ghi ${count} dòng, từ lúc ${time}`,
-      done: 'Ghi xong',
       hint: 'Trang tự tải lại. Bạn rời trang cũng được; việc ghi vẫn tiếp tục, và ghi tất cả hoặc không dòng nào.',
       reload: 'Xem lại ngay',
     },

@@ -5,7 +5,7 @@ import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { changedRows } from '../../../platform/database/changed-rows.js';
 import { Transactions } from '../../../platform/database/transactions.js';
-import { errorCodes } from '../../../platform/http/error-codes.js';
+import { errorCodes, type ErrorCode } from '../../../platform/http/error-codes.js';
 import { Problem } from '../../../platform/http/problem.js';
 import type { RecordCertificationInput } from '../certificates/certificate-input.dto.js';
 import { RecordCertification } from '../certificates/record-certification.js';
@@ -14,6 +14,14 @@ import { annexAudit } from './annex-audit.js';
 import { rowsToTake } from './annex-imports.sql.js';
 
 const LONGEST_REFUSAL = 500;
+
+/** What has happened since the preview where the register's refusal is about no field of it. */
+const MOVED_ON: Partial<Record<ErrorCode, string>> = {
+  state_conflict:
+    'Từ lúc xem trước, một giấy chứng nhận mà tệp nối tiếp đã có giấy mới hoặc đã được ghi thay đổi',
+  not_found: 'Từ lúc xem trước, một sản phẩm hoặc giấy chứng nhận mà tệp gắn với không còn nữa',
+  not_allowed: 'Tệp có sản phẩm của gian hàng mà người xác nhận có tham gia; cán bộ khác phải ghi',
+};
 
 /** One sweep takes so many at most. */
 const BATCH = 50;
@@ -109,7 +117,9 @@ export class TakeAnnex {
 
   private async refuse(importId: string, problem: Problem): Promise<void> {
     const now = this.clock.now();
-    const words = problem.more.errors?.map(({ vi }) => vi) ?? [errorCodes[problem.code].vi];
+    const words = problem.more.errors?.map(({ vi }) => vi) ?? [
+      MOVED_ON[problem.code] ?? errorCodes[problem.code].vi,
+    ];
     const refusal = [...new Set(words)].join('; ').slice(0, LONGEST_REFUSAL);
     await this.transactions.run('officer', async (tx) => {
       const [moved] = await changedRows<{ officerId: string }>(
