@@ -157,6 +157,7 @@ describe('every page of an annex', () => {
 });
 
 async function look(page: Page, stage: string): Promise<void> {
+  await page.waitForLoadState();
   await page.evaluate('document.querySelectorAll("details").forEach((each) => { each.open = true; })');
   for (const width of [360, 320]) {
     await page.setViewportSize({ width, height: 740 });
