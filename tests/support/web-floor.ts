@@ -83,6 +83,17 @@ export class WebFloor {
     return this.api.get(token);
   }
 
+  /** A second storefront process before the same API; its address. */
+  async anotherStorefront(): Promise<string> {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const { storefrontSecret } = testEnvironment({ database: this.database });
+    const pages = new KillablePages(url, () => startStorefront(port, this.api.url, storefrontSecret));
+    this.closing.push(() => pages.stop());
+    await pages.start();
+    return url;
+  }
+
   /** As when the machine takes the API's memory away. */
   async killApi(): Promise<void> {
     await this.killable?.kill();

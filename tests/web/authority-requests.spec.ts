@@ -77,7 +77,9 @@ async function fill(at: AdministratorAtDesk, kind: string, subject: string, numb
 test('a product is taken down from a form without scripts: gone from the shop, its buyer told, its officer calls', async () => {
   const goods = await listed(0);
   const placed = await floor.buyer.buy({ [goods.variantId]: 1 });
+  const second = await floor.anotherStorefront();
   const before = await fetch(`${floor.url}/san-pham/${goods.slug}`);
+  expect((await fetch(`${second}/san-pham/${goods.slug}`)).status).toBe(200);
   expect([before.status, before.headers.get('cache-control')]).toEqual([200, 'no-cache']);
   const at = await sit(officer, { javaScript: false });
   await at.open('/quan-tri');
@@ -92,12 +94,13 @@ test('a product is taken down from a form without scripts: gone from the shop, i
 
   // The page a browser kept is asked for again, and is another one: nothing of it was cached.
   const etag = before.headers.get('etag') ?? '';
-  const after = await fetch(`${floor.url}/san-pham/${goods.slug}`, { headers: { 'if-none-match': etag } });
-  const text = await after.text();
-  expect(after.status).toBe(410);
-  expect(text).toContain(words.product.goneTitle);
-  for (const path of [`/tim-kiem?q=${encodeURIComponent(goods.name)}`, '/san-pham?sort=newest'])
-    expect(await (await fetch(`${floor.url}${path}`)).text()).not.toContain(`/san-pham/${goods.slug}"`);
+  for (const origin of [floor.url, second]) {
+    const after = await fetch(`${origin}/san-pham/${goods.slug}`, { headers: { 'if-none-match': etag } });
+    expect([origin, after.status]).toEqual([origin, 410]);
+    expect(await after.text()).toContain(words.product.goneTitle);
+    for (const path of [`/tim-kiem?q=${encodeURIComponent(goods.name)}`, '/san-pham?sort=newest', '/'])
+      expect(await (await fetch(`${origin}${path}`)).text()).not.toContain(`/san-pham/${goods.slug}"`);
+  }
 
   const [{ id } = { id: '' }] = await floor.database.query<{ id: string }>(
     `SELECT takedown_id AS id FROM authority_requests WHERE document_number = '128/CV-MẪU'`,

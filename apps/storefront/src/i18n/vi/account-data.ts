@@ -26,6 +26,7 @@ export const tokens = {
     'listings.approve': 'duyệt sản phẩm',
     'certificates.read': 'xem sổ giấy chứng nhận',
     'certificates.edit': 'ghi sổ giấy chứng nhận',
+    'authorities.handle': 'làm theo yêu cầu của cơ quan chức năng',
     'accounts.read': 'xem tài khoản người dùng',
     'accounts.support': 'hỗ trợ tài khoản người dùng',
     'duties.read': 'xem phân công',

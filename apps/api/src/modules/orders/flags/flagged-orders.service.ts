@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isPublicCode } from '#kernel/ids';
 import type { Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../../../platform/access/access.js';
@@ -53,6 +54,7 @@ export class FlaggedOrdersService {
    * @throws Problem not_found: no such order in the officer's communes, nothing flagged in it, or no longer kept
    */
   async contact({ communes }: Officer, orderCode: string, reason: string): Promise<BuyerContactAnswer> {
+    if (!isPublicCode(orderCode)) throw new Problem('not_found');
     const now = this.clock.now();
     return this.transactions.run('officer', async (tx) => {
       const [order] = await tx.query<{ id: string }[]>(
