@@ -157,7 +157,7 @@ class KeptThings extends HTMLElement {
       afterPictures: 'afterPictures' in form.dataset,
       state,
     };
-    if (state === 'typing') this.hint = 'typing';
+    this.hint = state === 'typing' ? 'typing' : null;
     await this.keep.put(kept);
     await this.tell();
   }
@@ -293,15 +293,16 @@ class KeptThings extends HTMLElement {
   private async tell(): Promise<void> {
     const things = await this.keep.of(this.account);
     const pictures = things.filter((thing): thing is KeptPicture => thing.kind === 'picture');
+    const open = new Set(this.keptForms().map((form) => this.keyOf(form)));
     if (this.shelf?.isThere) {
       const { product } = this.shelf.of;
       const here = pictures.filter((picture) => picture.product === product);
       this.shelf.show(here);
+      for (const { key } of here) open.add(key);
       const go = document.querySelector<HTMLElement>('main [data-with-picture]');
       if (go && here.length > 0) go.textContent = go.dataset['withPicture'] ?? '';
     }
     this.waited ||= things.some(isWaiting);
-    const open = new Set(this.keptForms().map((form) => this.keyOf(form)));
     const trouble = this.troubles.get('forms') ?? this.troubles.get('pictures') ?? null;
     const state = stateOf(things, {
       trouble,

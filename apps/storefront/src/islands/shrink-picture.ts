@@ -89,5 +89,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
     event.preventDefault();
     void upload();
   });
-  input.addEventListener('change', () => void upload());
+  // Where there is more to say of the paper, the button sends it.
+  if (!('byButton' in form.dataset)) input.addEventListener('change', () => void upload());
 }

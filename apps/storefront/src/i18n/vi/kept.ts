@@ -20,11 +20,12 @@ export const kept = {
     picturesFirst: 'Còn # ảnh đang gửi. Xong ảnh thì gửi duyệt ngay, bác không phải bấm lại.',
     picturesAway: 'Đã giữ # ảnh trên máy, sẽ gửi khi có mạng.',
     picturesOf: 'Ảnh đang gửi',
-    onTheWay: 'đang chờ gửi',
+    onTheWay: 'Đang chờ gửi',
     pictureRefused: 'Ảnh này sàn không nhận.',
     dropPicture: 'Bỏ ảnh này',
     differs: 'Có người vừa sửa sản phẩm trong lúc bác mất mạng. Bác xem cả hai bản rồi chọn.',
     refused: 'Có chỗ chưa lưu được. Bác mở ra xem lại nhé.',
+    pictureStopped: 'Có ảnh sàn không nhận. Bác mở ra xem lại nhé.',
     look: 'Mở ra xem',
     unsentOnOut:
       'Trên máy này còn phần bác soạn chưa gửi được. Đăng xuất bây giờ thì phần đó mất hẳn, để người khác dùng máy không thấy.',

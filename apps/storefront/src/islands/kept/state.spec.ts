@@ -40,6 +40,7 @@ const said = (things: Kept[], more: Partial<Parameters<typeof stateOf>[1]> = {})
 test('nothing is said where nothing is kept, and once that it is through', () => {
   expect(said([])).toBeNull();
   expect(said([], { waited: true })).toEqual(['done', 0]);
+  expect(said([picture('refused')], { waited: true, open: new Set(['anh']) })).toBeNull();
   expect(said([form('typing')], { hint: 'typing' })).toEqual(['typing', 0]);
 });
 
@@ -60,7 +61,10 @@ test('what needs somebody comes before what goes by itself, but not on the page 
   expect(said(things)).toEqual(['differs', 0]);
   expect(said(things, { open: new Set(['form']) })).toEqual(['pictures', 1]);
   expect(said(things, { hint: 'restored' })).toEqual(['restored', 0]);
-  expect(stateOf([picture('refused')], calm)?.look).toMatchObject({ key: 'anh' });
+  expect(stateOf([picture('refused')], calm)).toMatchObject({
+    words: 'pictureStopped',
+    look: { key: 'anh' },
+  });
 });
 
 test('a session that is over, or somebody else’s, is said only where something waits', () => {

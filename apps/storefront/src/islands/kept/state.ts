@@ -16,6 +16,7 @@ export type LineWords = Record<
   | 'someoneElse'
   | 'differs'
   | 'refused'
+  | 'pictureStopped'
   | 'done',
   string
 >;
@@ -29,7 +30,7 @@ export interface Line {
 
 interface Standing {
   trouble: Pick<NotSent, 'trouble' | 'words'> | null;
-  /** Keys of the forms that are open on this page: what came of them stands there. */
+  /** Keys of what is open on this page: what came of it stands there. */
   open: ReadonlySet<string>;
   hint: 'typing' | 'restored' | 'restoredOlder' | null;
   /** Something was waiting on this page before. */
@@ -50,6 +51,7 @@ export function stateOf(things: readonly Kept[], standing: Standing): Line | nul
   const stopped = things.find(
     ({ key, state }) => (state === 'differs' || state === 'refused') && !open.has(key),
   );
+  if (stopped?.kind === 'picture') return line('pictureStopped', 0, stopped);
   if (stopped) return line(stopped.state === 'differs' ? 'differs' : 'refused', 0, stopped);
   if (waiting.length > 0 && (trouble || !online)) {
     if (forms.length === 0) return line('picturesAway', pictures.length);
@@ -60,5 +62,6 @@ export function stateOf(things: readonly Kept[], standing: Standing): Line | nul
   if (forms.length > 0) return line('sending');
   if (pictures.length > 0) return line('pictures', pictures.length);
   if (hint) return line(hint);
-  return waited ? line('done') : null;
+  const allSent = things.every(({ state }) => state === 'typing');
+  return waited && allSent ? line('done') : null;
 }
