@@ -131,6 +131,9 @@ test('days off are written down, and taken back', async () => {
   await bac.press(closures.submit);
   const days = closures.days('05/02/2027', '12/02/2027');
   expect(await bac.text()).toContain(days);
+  await bac.open(shop.at('/san-pham'));
+  expect(await bac.text()).toContain(listing.closed(days));
+  await bac.follow(closures.title);
   await bac.press(closures.removeOf(days));
   expect(await bac.text()).toContain(closures.none);
 });

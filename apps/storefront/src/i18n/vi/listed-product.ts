@@ -22,7 +22,6 @@ export const listedProduct = {
   newKgPrice: 'Giá mới một ký (đồng)',
   upTo: (price: string) =>
     `Đến ${price} thì đổi ngay. Cao hơn nữa thì chờ cán bộ duyệt, trong lúc chờ vẫn bán giá cũ.`,
-  upToKg: 'Giảm hay tăng ít thì đổi ngay. Tăng nhiều thì chờ cán bộ duyệt, trong lúc chờ vẫn bán giá cũ.',
   priceSubmit: 'Đổi giá',
   lacking: (what: string) =>
     `Việc này phải qua cán bộ duyệt, mà sản phẩm còn thiếu: ${what}. Bác ghi thêm ở phần sửa sản phẩm nhé.`,

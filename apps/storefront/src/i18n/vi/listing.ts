@@ -12,6 +12,7 @@ export const listing = {
       'Bác chụp một tấm ảnh, ghi tên và giá là xong phần chính. Làm tới đâu lưu tới đó, nghỉ giữa chừng rồi làm tiếp cũng được.',
     unnamed: 'Sản phẩm chưa đặt tên',
     from: (price: string) => `từ ${price}`,
+    closed: (days: string) => `${days}: nghỉ bán, khách xem được mà không đặt được.`,
     inStock: (count: string) => `còn ${count}`,
     none: 'hết hàng',
     draftsOnly:
