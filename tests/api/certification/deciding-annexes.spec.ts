@@ -104,6 +104,7 @@ describe('undoing an annex', () => {
       'certificate.recorded',
       'certificate.removed',
     ]);
+    expect((await desk.rows(id)).map(({ certificateId }) => certificateId)).toEqual([null, null]);
     expect(refusalOf(await desk.confirm(id))).toBe('409 state_conflict');
   });
 

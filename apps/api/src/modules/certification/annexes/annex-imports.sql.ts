@@ -193,7 +193,9 @@ export function annexRows(
   { outcome, after, limit }: { outcome: AnnexOutcome | 'warned' | null; after: number; limit: number },
 ): Promise<(Omit<JudgedAnnexRow, 'target' | 'communeCode'> & { certificateId: string | null })[]> {
   return tx.query(
-    `SELECT row_no AS no, outcome, cells, problems, warnings, subject, certification_id AS "certificateId"
+    // After an undoing, or once the entry was taken back, there is no such certificate to open.
+    `SELECT row_no AS no, outcome, cells, problems, warnings, subject,
+       (SELECT c.id FROM certifications c WHERE c.id = certification_id) AS "certificateId"
      FROM annex_import_rows
      WHERE import_id = $1 AND outcome IS NOT NULL AND row_no > $3
        AND ($2::text IS NULL OR outcome = $2 OR $2 = 'warned' AND warnings <> '[]')
