@@ -4,6 +4,7 @@ import { TellOfFlag } from '../../../apps/api/src/modules/orders/flags/tell-of-f
 import { testApp, type TestApp } from '../../support/app.js';
 import { Buyer, type PlacedBody, type ProblemBody } from '../../support/buyer.js';
 import { callAs } from '../../support/caller.js';
+import { EVERYWHERE, placesShowing } from '../../support/catalogue-places.js';
 import { CertificateDesk } from '../../support/certificates.js';
 import { holdStock, untilWaiting } from '../../support/held-locks.js';
 import { expectStockInOrder, stockOf } from '../../support/ledger.js';
@@ -53,25 +54,7 @@ async function revoke(product = goods): Promise<void> {
   expect((await desk.revoke(product.certificationId, TODAY, { ground: 'c' })).status).toBe(204);
 }
 
-/** Where the product still shows on that API, by the name of the place. */
-async function shownOn(app: TestApp): Promise<string[]> {
-  const get = async (path: string): Promise<Record<string, unknown>> =>
-    (await app.http.get(`/api/v1${path}`)).body as Record<string, unknown>;
-  const has = (items: unknown): boolean =>
-    (items as { slug: string }[]).some(({ slug }) => slug === goods.slug);
-  const list = await get(`/products?seller=${seller.slug}&facets=true&limit=100`);
-  const facets = list['facets'] as Record<string, { count: number }[]>;
-  const places: [string, boolean][] = [
-    ['list', has(list['items'])],
-    ['facets', Object.values(facets).some((values) => values.some(({ count }) => count > 0))],
-    ['search', has((await get(`/products?q=${goods.slug.replaceAll('-', '%20')}&limit=100`))['items'])],
-    ['shop', (await get(`/sellers/${seller.slug}`))['productCount'] !== 0],
-    ['point', has((await get('/tourism-points/mui-ca-mau'))['products'])],
-    ['page', (await app.http.get(`/api/v1/products/${goods.slug}`)).status === 200],
-  ];
-  return places.filter(([, shows]) => shows).map(([place]) => place);
-}
-const EVERYWHERE = ['list', 'facets', 'search', 'shop', 'point', 'page'];
+const shownOn = (app: TestApp): Promise<string[]> => placesShowing(app, seller, goods);
 
 describe('a revocation', () => {
   it('is in force with the next answer of every API: nothing of the catalogue is kept in memory', async () => {
