@@ -28,9 +28,9 @@ test('while nobody answers it is tried again, less and less often', async () => 
   kick();
   await vi.advanceTimersByTimeAsync(1_300);
   expect(rounds()).toBe(2);
-  await vi.advanceTimersByTimeAsync(1_900);
+  await vi.advanceTimersByTimeAsync(1_650);
   expect(rounds()).toBe(2);
-  await vi.advanceTimersByTimeAsync(700);
+  await vi.advanceTimersByTimeAsync(850);
   expect(rounds()).toBe(3);
   await vi.runAllTimersAsync();
   expect(told).toEqual(['no_answer', 'no_answer', 'no_answer', null]);
