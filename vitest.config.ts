@@ -70,6 +70,8 @@ export default defineConfig(({ mode }) => ({
       }),
       project('faults', {
         include: ['tests/faults/**/*.spec.ts'],
+        // It installs every package anew, which only the long mode has time for.
+        exclude: mode === 'long' ? [] : ['tests/faults/production-install.spec.ts'],
         globalSetup,
         setupFiles,
         testTimeout: 120_000,

@@ -6,7 +6,12 @@ export function scaled(usual: number, long: number): number {
   return LONG ? long : usual;
 }
 
-/** With scripts and, in the long run, without them as well; the main journeys go both ways in every run. */
+/** Every third page of an audit, from the first on; all of them in the long run. */
+export function sampled<Page>(pages: readonly Page[]): Page[] {
+  return LONG ? [...pages] : pages.filter((_, at) => at % 3 === 0);
+}
+
+/** With scripts and, in the long run, without them as well; buying and signing in go both ways in every run. */
 export const SCRIPTS = [
   ['with scripts', true],
   ...(LONG ? ([['without scripts', false]] as const) : []),

@@ -5,6 +5,7 @@ import { BrowserSession } from '../support/browser-session.js';
 import { PAGE_FACTS, TOO_WIDE, type PageFacts } from '../support/in-page.js';
 import { ListingShop } from '../support/listing-shop.js';
 import type { Person } from '../support/people.js';
+import { SCRIPTS, sampled } from '../support/scale.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { WebFloor } from '../support/web-floor.js';
 
@@ -69,10 +70,7 @@ async function startWithPicture(bac: Shopkeeper, javaScript: boolean): Promise<s
   return idIn(bac);
 }
 
-describe.each([
-  ['with scripts', true],
-  ['without scripts', false],
-])('%s', (how, javaScript) => {
+describe.each(SCRIPTS)('%s', (how, javaScript) => {
   test('a product goes from the shop’s home to the officers, five steps on a phone', async () => {
     const bac = await visitAs(shop.owner, javaScript);
     const id = await startWithPicture(bac, javaScript);
@@ -261,7 +259,7 @@ test('every page can be read by everybody on a phone, and weighs at most 100 KB 
     shop.at(`/san-pham/${shop.live.id}`), shop.at(`/san-pham/${shop.live.id}/gui`), shop.at(`/san-pham/${shop.live.id}/ton-kho/${shop.live.variantId}`),
     shop.at('/ngay-nghi'),
   ]; // prettier-ignore
-  for (const path of pages) {
+  for (const path of sampled(pages)) {
     await bac.visit.openAnew(path);
     const facts = await bac.page.evaluate<PageFacts>(PAGE_FACTS);
     expect.soft([path, facts.h1]).toEqual([path, [expect.stringMatching(/\S{2,}/)]]);

@@ -11,7 +11,7 @@ import { Applicants } from '../support/applicants.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { Newcomer } from '../support/newcomer.js';
 import { People, type Person } from '../support/people.js';
-import { LONG } from '../support/scale.js';
+import { SCRIPTS } from '../support/scale.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { WebFloor } from '../support/web-floor.js';
 
@@ -48,10 +48,7 @@ async function owner(javaScript: boolean): Promise<Newcomer> {
 const desk = (javaScript: boolean): Promise<Shopkeeper> =>
   Shopkeeper.of(browser, floor.url, officer, { javaScript });
 
-describe.each([
-  ['with scripts', true],
-  ['without scripts', false],
-])('%s', (how, javaScript) => {
+describe.each(SCRIPTS)('%s', (how, javaScript) => {
   test('a cooperative opens its shop on a phone, mends what the officer asks for, and is approved', async () => {
     const name = `Ba khía mẫu ${how}`;
     const bac = await owner(javaScript);
@@ -136,28 +133,25 @@ describe.each([
     expect((await fetch(`${floor.url}/nguoi-ban/${slug}`)).status).toBe(200);
   });
 
-  test.runIf(javaScript || LONG)(
-    'a server that dies between two steps loses nothing that was typed',
-    async () => {
-      const bac = await owner(javaScript);
-      await bac.open('/kenh-nguoi-ban/dang-ky');
-      const slug = await startShop(bac, `Muối mẫu ${how}`);
-      await answerStep(bac, 'registration');
-      await bac.answer(ANSWERS.representative);
-      await floor.killApi();
-      await bac.press(saveNext);
-      expect(await bac.text()).toContain(words.seller.refusals['overloaded']);
-      for (const [label, typed] of Object.entries(ANSWERS.representative))
-        expect(await bac.field(label).inputValue()).toBe(typed);
-      await floor.restartApi();
-      await bac.press(saveNext);
-      await bac.expectHeading(steps.address.title);
-      // And the step before is still as it was saved.
-      await bac.open(`/kenh-nguoi-ban/${slug}/ho-so/dang-ky`);
-      for (const [label, typed] of Object.entries(ANSWERS.registration))
-        expect(await bac.field(label).inputValue()).toBe(typed.replace('/3/', '/03/'));
-    },
-  );
+  test('a server that dies between two steps loses nothing that was typed', async () => {
+    const bac = await owner(javaScript);
+    await bac.open('/kenh-nguoi-ban/dang-ky');
+    const slug = await startShop(bac, `Muối mẫu ${how}`);
+    await answerStep(bac, 'registration');
+    await bac.answer(ANSWERS.representative);
+    await floor.killApi();
+    await bac.press(saveNext);
+    expect(await bac.text()).toContain(words.seller.refusals['overloaded']);
+    for (const [label, typed] of Object.entries(ANSWERS.representative))
+      expect(await bac.field(label).inputValue()).toBe(typed);
+    await floor.restartApi();
+    await bac.press(saveNext);
+    await bac.expectHeading(steps.address.title);
+    // And the step before is still as it was saved.
+    await bac.open(`/kenh-nguoi-ban/${slug}/ho-so/dang-ky`);
+    for (const [label, typed] of Object.entries(ANSWERS.registration))
+      expect(await bac.field(label).inputValue()).toBe(typed.replace('/3/', '/03/'));
+  });
 });
 
 test('a difference asks for words, and a notice that runs leaves only an authority’s request', async () => {
