@@ -35,6 +35,21 @@ describe('uuidv7', () => {
     expect(new Set(Array.from({ length: 1000 }, () => uuidv7(1_000))).size).toBe(1000);
   });
 
+  test('keeps the order of making within a millisecond, also where the clock stands still or jumps between', () => {
+    const made = Array.from({ length: 1000 }, (_, at) => {
+      uuidv7(5_000 + at);
+      return uuidv7(1_000);
+    });
+    expect(made).toEqual([...made].sort());
+  });
+
+  test('differs from its neighbours in steps that tell no count', () => {
+    const tails = Array.from({ length: 200 }, () =>
+      Number.parseInt(uuidv7(1_000).slice(15, 23).replace('-', ''), 16),
+    );
+    expect(new Set(tails.map((tail, at) => tail - (tails[at - 1] ?? 0))).size).toBeGreaterThan(1);
+  });
+
   test('refuses impossible input', () => {
     expect(() => uuidv7(-1)).toThrow(RangeError);
     expect(() => uuidv7(1.5)).toThrow(RangeError);
