@@ -12,6 +12,8 @@ export function line(number: number, more: Partial<CartLineFacts> = {}): CartLin
     unit: 'gói',
     priceVnd: 100_000,
     weightGrams: 500,
+    kgPriceVnd: null,
+    maxGrams: null,
     productId: `01900000-0000-7000-9000-${number.toString(16).padStart(12, '0')}`,
     productSlug: `san-pham-${number}`,
     productName: `Sản phẩm ${number}`,

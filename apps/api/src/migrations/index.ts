@@ -52,6 +52,7 @@ import { KeepAuthorityRequests1798350003000 } from './1798350003000-keep-authori
 import { WriteToShopsOfProducts1798350004000 } from './1798350004000-write-to-shops-of-products.js';
 import { TellOfCertificatesRunningOut1798360000000 } from './1798360000000-tell-of-certificates-running-out.js';
 import { StateSales1798360001000 } from './1798360001000-state-sales.js';
+import { WeighAtPacking1798370000000 } from './1798370000000-weigh-at-packing.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   WriteToShopsOfProducts1798350004000,
   TellOfCertificatesRunningOut1798360000000,
   StateSales1798360001000,
+  WeighAtPacking1798370000000,
 ];

@@ -16,6 +16,18 @@ export class CartImage {
   @ApiProperty() alt!: string;
 }
 
+export class CatchWeightAnswer {
+  @ApiProperty({ type: 'integer', description: 'Đồng for one kilogram' }) kgPriceVnd!: number;
+  @ApiProperty({ type: 'integer', description: 'What one piece weighs at most' }) maxGrams!: number;
+}
+
+/** Of a line of goods sold by weight. */
+export const ByWeight = (): PropertyDecorator =>
+  ApiPropertyOptional({
+    type: CatchWeightAnswer,
+    description: 'Sold by weight: weighed at packing; `totalVnd` is the most it can be and may only fall',
+  });
+
 export class CartLineAnswer {
   @ApiProperty({ format: 'uuid' }) variantId!: string;
   @ApiProperty() productSlug!: string;
@@ -30,6 +42,7 @@ export class CartLineAnswer {
   @ApiProperty({ type: Number, nullable: true }) stars!: number | null;
   @ApiProperty({ type: CartImage, nullable: true }) image!: CartImage | null;
   @ApiProperty({ type: SellerRef }) seller!: SellerRef;
+  @ByWeight() catchWeight?: CatchWeightAnswer;
   @ApiPropertyOptional({ enum: ['out_of_stock', 'certificate_lapsed', 'seller_suspended', 'unpublished'] })
   problem?: string;
 }
@@ -70,6 +83,7 @@ export class QuoteLineAnswer {
   @ApiProperty() quantity!: number;
   @ApiProperty() unitPriceVnd!: number;
   @ApiProperty() totalVnd!: number;
+  @ByWeight() catchWeight?: CatchWeightAnswer;
   @ApiPropertyOptional({
     enum: [
       'out_of_stock',
@@ -138,6 +152,10 @@ export class OrderAnswer {
   @ApiProperty() shippingFeeVnd!: number;
   @ApiProperty() discountVnd!: number;
   @ApiProperty() totalVnd!: number;
+  @ApiProperty({ description: 'What was agreed when it was ordered; `totalVnd` may only fall below it' })
+  orderedTotalVnd!: number;
+  @ApiProperty({ description: 'Some goods still wait for the scales: what there is to pay is not known yet' })
+  awaitsWeighing!: boolean;
   @ApiProperty({ type: PaymentAnswer }) payment!: PaymentAnswer;
 }
 

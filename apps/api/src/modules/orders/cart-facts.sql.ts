@@ -9,6 +9,9 @@ export interface CartLineFacts {
   unit: string;
   priceVnd: number;
   weightGrams: number;
+  /** Of goods sold by weight: the price of a kilogram and the most one piece weighs; null of all others. */
+  kgPriceVnd: number | null;
+  maxGrams: number | null;
   productId: string;
   productSlug: string;
   productName: string;
@@ -42,6 +45,7 @@ export interface CartLineFacts {
 const FACTS = `
   v.id AS "variantId", v.name AS "variantName", v.unit,
   v.price_vnd::float8 AS "priceVnd", v.weight_grams AS "weightGrams",
+  v.kg_price_vnd::float8 AS "kgPriceVnd", v.max_grams AS "maxGrams",
   p.id AS "productId", p.slug AS "productSlug", p.name AS "productName", ps.alcohol,
   p.ships_to AS "shipsTo", p.max_transit_days AS "maxTransitDays", p.publication_status AS "publicationStatus",
   s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName", s.status AS "sellerStatus",

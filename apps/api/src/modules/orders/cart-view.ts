@@ -1,5 +1,6 @@
 import { sumVnd } from '#kernel/money';
 import type { CartLineFacts } from './cart-facts.sql.js';
+import { catchWeightOf } from './catch-weight.js';
 import { gateProblem, lineProblem } from './line-problem.js';
 
 /** The cart as the API shows it; its id is the secret its holder already has. */
@@ -21,6 +22,7 @@ export function cartView(secret: string, status: string, facts: readonly CartLin
       stars: line.stars,
       image: imageOf(line),
       seller: { slug: line.sellerSlug, name: line.sellerName },
+      ...catchWeightOf(line),
       ...(problem === null ? {} : { problem }),
     };
   });

@@ -4,6 +4,7 @@ import { runStatement } from '../../platform/database/run-statement.js';
 import { releaseStock } from '../inventory/index.js';
 import { paymentStatusesBefore } from '../payments/index.js';
 import { statusesBefore, type CancellationReason } from './order-status.js';
+import { UNWEIGHED } from './weighing/orders-to-weigh.sql.js';
 
 /**
  * One conditional move: a repeat, a race with the seller's confirmation or with a payment finds nothing to update.
@@ -16,6 +17,7 @@ const cancelOrder: Statement = {
       SELECT o.id FROM orders o JOIN payments p ON p.payable_id = o.id
       WHERE (o.id = $1::uuid OR o.code = $2) AND o.status = ANY ($5) AND p.status = 'pending'
         AND ($3 <> 'unpaid' OR p.expires_at <= $4)
+        AND ($3 <> 'unweighed' OR EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}))
       FOR NO KEY UPDATE OF o
     )
     UPDATE orders o SET status = 'cancelled', cancellation_reason = $3, status_changed_at = $4, updated_at = $4
@@ -35,8 +37,8 @@ const lineIds: Statement = {
 };
 
 /**
- * Cancels an order that is placed and unpaid (for `unpaid`: overdue as well) and gives its stock back, last of all.
- * Null when it is not in that state. A payment that came in between makes the whole transaction fail.
+ * Cancels an order that is placed and unpaid (for `unpaid`: overdue as well; for `unweighed`: waiting for the scales; its
+ * row is locked then) and gives its stock back, last of all. Null when it is not in that state. A payment that came in between makes the whole transaction fail.
  */
 export async function endUnpaidOrder(
   tx: EntityManager,

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import { OrderAnswer, SellerRef } from './answers.dto.js';
+import { ByWeight, CatchWeightAnswer, OrderAnswer, SellerRef } from './answers.dto.js';
 import { flagReasons } from './flags/flag-causes.sql.js';
 
 export class LineFlagAnswer {
@@ -16,6 +16,9 @@ export class OrderLineAnswer {
   @ApiProperty() quantity!: number;
   @ApiProperty() unitPriceVnd!: number;
   @ApiProperty() totalVnd!: number;
+  @ByWeight() catchWeight?: CatchWeightAnswer;
+  @ApiPropertyOptional({ type: 'integer', description: 'What all pieces weigh together, once they were weighed' })
+  weighedGrams?: number;
   @ApiPropertyOptional({
     type: LineFlagAnswer,
     description: 'The goods left the floor after they were ordered, for a reason the buyer has to know',
@@ -41,11 +44,13 @@ export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const
     enum: [
       'pay_by_transfer',
       'payment_expired',
+      'seller_weighs',
       'seller_confirms',
       'seller_packs',
       'completed',
       'cancelled_by_buyer',
       'cancelled_unpaid',
+      'cancelled_unweighed',
     ],
   })
   nextStep!: string;
@@ -86,5 +91,7 @@ export class OrderGroupAnswer {
   @ApiProperty() shippingFeeVnd!: number;
   @ApiProperty() discountVnd!: number;
   @ApiProperty() totalVnd!: number;
+  @ApiProperty({ description: 'What was agreed when it was ordered; `totalVnd` may only fall below it' })
+  orderedTotalVnd!: number;
   @ApiProperty({ type: [OrderDetailAnswer] }) orders!: OrderDetailAnswer[];
 }

@@ -59,6 +59,10 @@ export class OrderGroup {
   @VndColumn({ name: 'total_vnd' })
   totalVnd!: number;
 
+  /** What was agreed when it was ordered: weighing brings the total below it, nothing above. */
+  @VndColumn({ name: 'ordered_total_vnd' })
+  orderedTotalVnd!: number;
+
   @Column('timestamptz', { name: 'adult_confirmed_at', nullable: true })
   adultConfirmedAt!: Date | null;
 

@@ -14,11 +14,16 @@ import {
   flagNoticeQueue,
   orderConfirmationQueue,
   orderLinkQueue,
+  orderUnweighedQueue,
+  orderWeighedQueue,
   stockRecountQueue,
   tidyQueue,
   unpaidOrdersQueue,
+  unweighedOrdersQueue,
 } from './order-queues.js';
 import { Tidy } from './tidy.js';
+import { EndUnweighedOrders } from './weighing/end-unweighed-orders.js';
+import { WeighingMessages } from './weighing/weighing-messages.js';
 
 /** What the worker does for this room. */
 @Injectable()
@@ -34,6 +39,8 @@ export class OrderJobs {
     private readonly keepContacts: KeepContacts,
     private readonly flagOpenOrders: FlagOpenOrders,
     private readonly tellOfFlag: TellOfFlag,
+    private readonly endUnweighedOrders: EndUnweighedOrders,
+    private readonly weighingMessages: WeighingMessages,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -52,6 +59,9 @@ export class OrderJobs {
     await this.jobs.work(takedownQueue, ({ takedownId }) => flag('taken_down', takedownId));
     await this.jobs.work(suspensionQueue, ({ suspensionId }) => flag('shop_suspended', suspensionId));
     await this.jobs.work(flagNoticeQueue, (notice) => this.tellOfFlag.run(notice));
+    await this.jobs.work(orderWeighedQueue, ({ weighingId }) => this.weighingMessages.weighed(weighingId));
+    await this.jobs.work(orderUnweighedQueue, ({ orderId }) => this.weighingMessages.ended(orderId));
+    await this.jobs.work(unweighedOrdersQueue, async () => void (await this.endUnweighedOrders.run()));
     await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
     await this.jobs.work(stockRecountQueue, async () => {
       for (const difference of await this.recountStock.run()) {

@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { VndColumn } from '../../platform/database/vnd-column.js';
 
-/** What was sold, frozen at the sale: name, price, stars and certificate never change afterwards. */
+/**
+ * What was sold, frozen at the sale: name, price, stars and certificate never change afterwards. Goods sold by weight are
+ * weighed at packing, and then `totalVnd` is what they weigh; it is never more than was ordered.
+ */
 @Entity('order_lines')
 export class OrderLine {
   @PrimaryColumn('uuid')
@@ -39,6 +42,17 @@ export class OrderLine {
 
   @VndColumn({ name: 'total_vnd' })
   totalVnd!: number;
+
+  /** Of goods sold by weight the price of a kilogram, and what one piece weighs at most; null of all others. */
+  @VndColumn({ name: 'kg_price_vnd', nullable: true })
+  kgPriceVnd!: number | null;
+
+  @Column('integer', { name: 'max_grams', nullable: true })
+  maxGrams!: number | null;
+
+  /** What all pieces of the line weigh together; null until they were weighed. */
+  @Column('integer', { name: 'weighed_grams', nullable: true })
+  weighedGrams!: number | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

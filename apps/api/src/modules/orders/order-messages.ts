@@ -12,14 +12,23 @@ import { LOOKUP_TOKEN_DAYS, lookupToken, placementToken } from './order-access.j
 
 interface GroupFacts extends Pick<OrderGroup, 'id' | 'code' | 'contactSealed' | 'contactClear'> {
   totalVnd: number;
-  orders: { code: string; seller: string; totalVnd: number; method: string; expiresAt: string | null }[];
+  orders: {
+    code: string;
+    seller: string;
+    totalVnd: number;
+    method: string;
+    expiresAt: string | null;
+    /** Has goods sold by weight. */
+    weighed: boolean;
+  }[];
 }
 
 const GROUP_FACTS = `
   SELECT g.id, g.code, g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear",
     g.total_vnd::float8 AS "totalVnd",
     (SELECT json_agg(json_build_object('code', o.code, 'seller', s.name, 'totalVnd', o.total_vnd, 'method', p.method,
-        'expiresAt', p.expires_at) ORDER BY o.created_at, o.id)
+        'expiresAt', p.expires_at, 'weighed', EXISTS (SELECT FROM order_lines l
+          WHERE l.order_id = o.id AND l.kg_price_vnd IS NOT NULL)) ORDER BY o.created_at, o.id)
       FROM orders o JOIN payments p ON p.payable_id = o.id JOIN shop_sellers s ON s.id = o.seller_id
       WHERE o.order_group_id = g.id) AS orders
   FROM order_groups g WHERE g.id = $1`;
@@ -83,19 +92,25 @@ export class OrderMessages {
   }
 }
 
+function howToPay({ method, expiresAt, weighed }: GroupFacts['orders'][number]): string {
+  if (method !== 'bank_transfer') return 'trả tiền khi nhận hàng';
+  if (expiresAt !== null) return `chuyển khoản cho người bán trước ${formatDateTime(new Date(expiresAt))}`;
+  return weighed ? 'chuyển khoản sau khi người bán cân hàng' : 'chuyển khoản cho người bán';
+}
+
 function confirmationText(group: GroupFacts, { name }: OrderContact, link: string): string {
   const orders = group.orders.map((order) => {
-    const pay =
-      order.method === 'bank_transfer' && order.expiresAt !== null
-        ? `chuyển khoản cho người bán trước ${formatDateTime(new Date(order.expiresAt))}`
-        : 'trả tiền khi nhận hàng';
-    return `- Đơn ${order.code}, ${order.seller}: ${formatVnd(order.totalVnd)}, ${pay}`;
+    const most = order.weighed ? 'nhiều nhất ' : '';
+    return `- Đơn ${order.code}, ${order.seller}: ${most}${formatVnd(order.totalVnd)}, ${howToPay(order)}`;
   });
   return [
     `Chào ${name},`,
     '',
     `Sàn đã nhận đơn đặt hàng ${group.code}, tổng cộng ${formatVnd(group.totalVnd)}:`,
     ...orders,
+    ...(group.orders.some(({ weighed }) => weighed)
+      ? ['', 'Hàng bán theo cân: người bán cân khi đóng gói rồi sàn báo số tiền phải trả, chỉ giảm, không tăng.']
+      : []),
     '',
     'Mỗi người bán gửi hàng của mình riêng. Xem từng đơn, mã QR chuyển khoản và bước tiếp theo tại:',
     link,

@@ -1,8 +1,10 @@
 import type { Payment } from '../payments/index.js';
+import { awaitsWeighing, catchWeightOf } from './catch-weight.js';
 import type { FlagReason } from './flags/flag-causes.sql.js';
 import type { OrderContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
 import type { OrderLine } from './order-line.entity.js';
+import type { CancellationReason } from './order-status.js';
 import { isAwaitingTransfer, orderView } from './order-view.js';
 import type { Order } from './order.entity.js';
 
@@ -35,11 +37,13 @@ interface OrderFacts {
 export type NextStep =
   | 'pay_by_transfer'
   | 'payment_expired'
+  | 'seller_weighs'
   | 'seller_confirms'
   | 'seller_packs'
   | 'completed'
   | 'cancelled_by_buyer'
-  | 'cancelled_unpaid';
+  | 'cancelled_unpaid'
+  | 'cancelled_unweighed';
 
 /** What the buyer is told of a line whose goods left the floor: of several reasons the latest. */
 function flagOf({ id }: OrderLine, flags: readonly LineFlag[]): { flag?: object } {
@@ -54,8 +58,9 @@ export function canCancel(order: Order, payment: Payment): boolean {
 
 /** One order on the buyer's page. */
 export function orderDetailView({ order, payment, seller, lines, flags, now }: OrderFacts): object {
+  const { slug, name, phone } = seller;
   return {
-    ...orderView(order, payment, { slug: seller.slug, name: seller.name, phone: seller.phone }, now),
+    ...orderView({ order, payment, seller: { slug, name, phone }, lines }, now),
     shippingLabel: order.shippingLabel,
     lines: lines.map((line) => ({
       variantId: line.variantId,
@@ -66,10 +71,12 @@ export function orderDetailView({ order, payment, seller, lines, flags, now }: O
       quantity: line.quantity,
       unitPriceVnd: line.unitPriceVnd,
       totalVnd: line.totalVnd,
+      ...catchWeightOf(line),
+      ...(line.weighedGrams === null ? {} : { weighedGrams: line.weighedGrams }),
       ...flagOf(line, flags),
     })),
     fulfillment: null,
-    nextStep: nextStep(order, payment, now),
+    nextStep: nextStep(order, payment, awaitsWeighing(lines), now),
     canCancel: canCancel(order, payment),
   };
 }
@@ -105,6 +112,7 @@ export function orderGroupView(
     shippingFeeVnd: group.shippingFeeVnd,
     discountVnd: group.discountVnd,
     totalVnd: group.totalVnd,
+    orderedTotalVnd: group.orderedTotalVnd,
     orders,
   };
 }
@@ -114,10 +122,16 @@ function maskPhone(e164: string): string {
   return `••• ••• ${e164.slice(-3)}`;
 }
 
-function nextStep(order: Order, payment: Payment, now: Date): NextStep {
-  if (order.status === 'cancelled')
-    return order.cancellationReason === 'unpaid' ? 'cancelled_unpaid' : 'cancelled_by_buyer';
+const CANCELLED: Readonly<Record<CancellationReason, NextStep>> = {
+  buyer: 'cancelled_by_buyer',
+  unpaid: 'cancelled_unpaid',
+  unweighed: 'cancelled_unweighed',
+};
+
+function nextStep(order: Order, payment: Payment, unweighed: boolean, now: Date): NextStep {
+  if (order.status === 'cancelled') return CANCELLED[order.cancellationReason ?? 'buyer'];
   if (order.status === 'completed') return 'completed';
+  if (unweighed) return 'seller_weighs';
   if (order.status === 'confirmed') return 'seller_packs';
   if (payment.method !== 'bank_transfer' || payment.status === 'paid') return 'seller_confirms';
   return isAwaitingTransfer(payment, now) ? 'pay_by_transfer' : 'payment_expired';

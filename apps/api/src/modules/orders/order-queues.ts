@@ -19,6 +19,25 @@ export const flagNoticeQueue: JobQueue<FlagCause & { orderGroupId: string }> = {
   options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
 };
 
+/** Tells the buyer what the goods weigh and what there is to pay; once a weighing. */
+export const orderWeighedQueue: JobQueue<{ weighingId: string }> = {
+  name: 'order-weighed',
+  options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
+};
+
+/** Tells the buyer that the order ended because nobody weighed its goods. */
+export const orderUnweighedQueue: JobQueue<{ orderId: string }> = {
+  name: 'order-unweighed',
+  options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
+};
+
+/** Cancels orders whose goods were not weighed in time. */
+export const unweighedOrdersQueue: JobQueue<object> = {
+  name: 'unweighed-orders',
+  options: { retryLimit: 0 },
+  cron: '*/5 * * * *',
+};
+
 /** Cancels orders whose bank transfer did not come in time and gives their stock back. */
 export const unpaidOrdersQueue: JobQueue<object> = {
   name: 'unpaid-orders',
@@ -47,6 +66,9 @@ export const orderQueues = [
   orderConfirmationQueue,
   orderLinkQueue,
   flagNoticeQueue,
+  orderWeighedQueue,
+  orderUnweighedQueue,
+  unweighedOrdersQueue,
   unpaidOrdersQueue,
   stockRecountQueue,
   tidyQueue,

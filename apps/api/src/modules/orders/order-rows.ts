@@ -86,6 +86,7 @@ function groupRow({
     shippingFeeVnd,
     discountVnd: quote.discountVnd,
     totalVnd: quote.itemsVnd + shippingFeeVnd - quote.discountVnd,
+    orderedTotalVnd: quote.itemsVnd + shippingFeeVnd - quote.discountVnd,
     adultConfirmedAt: quote.requiresAdult ? now : null,
     placedAt: now,
     createdAt: now,
@@ -113,10 +114,13 @@ function orderOf(
     shippingFeeVnd: option.feeVnd,
     discountVnd: quote.discountVnd,
     totalVnd,
+    orderedTotalVnd: totalVnd,
     createdAt: now,
     updatedAt: now,
   };
   const transfer = payment === 'bank_transfer';
+  // The day to pay within begins once the amount is known: of goods sold by weight, at the scales.
+  const timed = transfer && quote.lines.every(({ facts }) => facts.kgPriceVnd === null);
   const account = quote.lines[0]?.facts;
   return {
     order,
@@ -128,7 +132,8 @@ function orderOf(
       status: 'pending',
       statusChangedAt: now,
       amountVnd: totalVnd,
-      expiresAt: transfer ? new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS) : null,
+      orderedAmountVnd: totalVnd,
+      expiresAt: timed ? new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS) : null,
       bankBin: transfer ? (account?.bankBin ?? null) : null,
       bankAccountNumber: transfer ? (account?.bankAccountNumber ?? null) : null,
       bankAccountName: transfer ? (account?.bankAccountName ?? null) : null,
@@ -152,6 +157,9 @@ function orderOf(
         quantity: facts.quantity,
         unitPriceVnd,
         totalVnd: lineTotalVnd,
+        kgPriceVnd: facts.kgPriceVnd,
+        maxGrams: facts.maxGrams,
+        weighedGrams: null,
         createdAt: now,
         updatedAt: now,
       };

@@ -1,5 +1,14 @@
 import { transferQr, type Payment, type TransferQr } from '../payments/index.js';
+import { awaitsWeighing } from './catch-weight.js';
+import type { OrderLine } from './order-line.entity.js';
 import type { Order } from './order.entity.js';
+
+interface ShownOrder {
+  order: Order;
+  payment: Payment;
+  seller: { slug: string; name: string; phone?: string };
+  lines: readonly OrderLine[];
+}
 
 interface PaymentView {
   method: string;
@@ -9,12 +18,7 @@ interface PaymentView {
 }
 
 /** An order as the answer to placing it shows it; the order's page adds to it, also the seller's phone. */
-export function orderView(
-  order: Order,
-  payment: Payment,
-  seller: { slug: string; name: string; phone?: string },
-  now: Date,
-): object {
+export function orderView({ order, payment, seller, lines }: ShownOrder, now: Date): object {
   return {
     code: order.code,
     seller,
@@ -23,6 +27,8 @@ export function orderView(
     shippingFeeVnd: order.shippingFeeVnd,
     discountVnd: order.discountVnd,
     totalVnd: order.totalVnd,
+    orderedTotalVnd: order.orderedTotalVnd,
+    awaitsWeighing: order.status !== 'cancelled' && awaitsWeighing(lines),
     payment: paymentView(payment, now),
   };
 }

@@ -44,6 +44,10 @@ export class Order {
   @VndColumn({ name: 'total_vnd' })
   totalVnd!: number;
 
+  /** What was agreed when it was ordered: weighing brings the total below it, nothing above. */
+  @VndColumn({ name: 'ordered_total_vnd' })
+  orderedTotalVnd!: number;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

@@ -29,6 +29,11 @@ import { PlaceOrder } from './place-order.js';
 import { ShopCartsController } from './shop-carts.controller.js';
 import { ShopOrdersController } from './shop-orders.controller.js';
 import { Tidy } from './tidy.js';
+import { EndUnweighedOrders } from './weighing/end-unweighed-orders.js';
+import { OrdersToWeigh } from './weighing/orders-to-weigh.js';
+import { SellerWeighingsController } from './weighing/seller-weighings.controller.js';
+import { WeighingMessages } from './weighing/weighing-messages.js';
+import { WeighOrder } from './weighing/weigh-order.js';
 
 /** Carts, order groups, orders. */
 @Module({
@@ -51,6 +56,7 @@ import { Tidy } from './tidy.js';
     ShopOrdersController,
     AdminFlaggedOrdersController,
     SellerFlaggedOrdersController,
+    SellerWeighingsController,
   ],
   providers: [
     CartsService,
@@ -68,6 +74,10 @@ import { Tidy } from './tidy.js';
     FlagOpenOrders,
     TellOfFlag,
     FlaggedOrdersService,
+    WeighOrder,
+    OrdersToWeigh,
+    EndUnweighedOrders,
+    WeighingMessages,
     OrderJobs,
   ],
   exports: [OrderJobs, OrderContacts],

@@ -46,6 +46,8 @@ function digestOf(quote: Quote): string {
         unitPriceVnd,
         facts.stars,
         facts.certificationId,
+        // Of goods sold by weight the price of a kilogram is agreed to as well.
+        ...(facts.kgPriceVnd === null ? [] : [facts.kgPriceVnd, facts.maxGrams]),
       ])
       .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
     sellers: quote.sellers

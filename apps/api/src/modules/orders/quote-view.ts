@@ -1,4 +1,5 @@
 import type { Quote } from './build-quote.js';
+import { catchWeightOf } from './catch-weight.js';
 import { quoteToken } from './quote-token.js';
 
 /** The quote as the API shows it (contract: Buying). */
@@ -19,6 +20,7 @@ export function quoteView(quote: Quote): object {
         quantity: facts.quantity,
         unitPriceVnd,
         totalVnd,
+        ...catchWeightOf(facts),
         ...(problem === null ? {} : { problem }),
       })),
       shippingOptions: seller.shippingOptions,

@@ -23,6 +23,11 @@ export class Payment {
   @VndColumn({ name: 'amount_vnd' })
   amountVnd!: number;
 
+  /** What was owed when the order was placed: weighing brings the amount below it, nothing above. */
+  @VndColumn({ name: 'ordered_amount_vnd' })
+  orderedAmountVnd!: number;
+
+  /** When a transfer is overdue. Null for cash, and while goods wait for the scales and nobody knows the amount. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
 
