@@ -3,26 +3,44 @@ import { HOME_COMMUNE } from '../support/small-floor.js';
 import { nextNumber } from '../support/numbering.js';
 import type { World } from './world.js';
 
-/** An open order of the shop with goods whose certificate was revoked, as placed while the shop still sold. */
-export async function makeFlaggedOrder({ database, floor, shop }: World): Promise<Record<string, string>> {
-  const number = nextNumber('flagged product');
-  const goods = await floor.product({ slug: `bi-thu-hoi-${number}`, seller: shop });
+/** An open order of the shop with goods whose certificate was revoked. */
+export async function makeFlaggedOrder(world: World): Promise<Record<string, string>> {
+  const { orderCode, lineId, certificationId } = await makeOrder(world);
+  await world.database.query(
+    `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) VALUES ($1, $2, now())`,
+    [lineId, certificationId],
+  );
+  return { orderCode };
+}
+
+/** An open order of the shop with goods sold by weight that nobody has weighed. */
+export async function makeOrderToWeigh(world: World): Promise<Record<string, string>> {
+  const { orderCode, lineId } = await makeOrder(world);
+  await world.database.query(`UPDATE order_lines SET kg_price_vnd = 200000, max_grams = 500 WHERE id = $1`, [
+    lineId,
+  ]);
+  return { code: orderCode };
+}
+
+/** An open order as it was placed while the shop still sold. */
+async function makeOrder({ database, floor, shop }: World) {
+  const number = nextNumber('product of an order');
+  const goods = await floor.product({ slug: `hang-cua-don-${number}`, seller: shop });
   const orderCode = publicCode();
-  await database.query(
+  const [line] = await database.query<{ id: string }>(
     `WITH c AS (INSERT INTO carts (secret_hash, status) VALUES ($1, 'placed') RETURNING id),
      g AS (INSERT INTO order_groups (code, cart_id, contact_clear, delivery_method, province_code, commune_code, items_vnd,
-         shipping_fee_vnd, discount_vnd, total_vnd, placed_at)
+         shipping_fee_vnd, discount_vnd, total_vnd, ordered_total_vnd, placed_at)
        SELECT $2, c.id, '{"name": "Người Mua Mẫu", "phone": "+84900000000", "email": null}', 'ship', '96', '32191', 100000,
-         0, 0, 100000, now() FROM c RETURNING id),
+         0, 0, 100000, 100000, now() FROM c RETURNING id),
      o AS (INSERT INTO orders (code, order_group_id, seller_id, status, status_changed_at, shipping_option_code,
-         shipping_label, items_vnd, shipping_fee_vnd, discount_vnd, total_vnd)
-       SELECT $3, g.id, $4, 'placed', now(), 'tieu-chuan', 'Giao', 100000, 0, 0, 100000 FROM g RETURNING id),
-     l AS (INSERT INTO order_lines (order_id, variant_id, product_id, certification_id, stars, product_name, variant_name,
+         shipping_label, items_vnd, shipping_fee_vnd, discount_vnd, total_vnd, ordered_total_vnd)
+       SELECT $3, g.id, $4, 'placed', now(), 'tieu-chuan', 'Giao', 100000, 0, 0, 100000, 100000 FROM g RETURNING id)
+     INSERT INTO order_lines (order_id, variant_id, product_id, certification_id, stars, product_name, variant_name,
          unit, quantity, unit_price_vnd, total_vnd)
-       SELECT o.id, $5, $6, $7, 4, 'Mẫu', 'Gói', 'gói', 1, 100000, 100000 FROM o RETURNING id)
-     INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT l.id, $7, now() FROM l`,
+       SELECT o.id, $5, $6, $7, 4, 'Mẫu', 'Gói', 'gói', 1, 100000, 100000 FROM o RETURNING id`,
     [
-      `thing-${number}`.padEnd(64, '0'),
+      `order-${number}`.padEnd(64, '0'),
       publicCode(),
       orderCode,
       shop.sellerId,
@@ -31,7 +49,7 @@ export async function makeFlaggedOrder({ database, floor, shop }: World): Promis
       goods.certificationId,
     ],
   );
-  return { orderCode };
+  return { orderCode, lineId: line?.id ?? '', certificationId: goods.certificationId };
 }
 
 /** A request that a product of the shop be taken down, still open. */

@@ -41,6 +41,10 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
   await ground.database.query(
     `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT id, certification_id, now() FROM order_lines`,
   );
+  await ground.database.query(
+    `INSERT INTO order_weighings (order_id, key, lines, total_before_vnd, total_after_vnd, weighed_at)
+     SELECT id, 'mau-0001', '[]', 2, 1, now() FROM orders`,
+  );
   // Drafts: a shop's own side may change most of itself only then.
   await ground.database.query(`UPDATE sellers SET status = 'draft'`);
   return shops;

@@ -6,7 +6,7 @@ import { Transactions } from '../../apps/api/src/platform/database/transactions.
 import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { nextNumber } from '../support/numbering.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
-import { makeAuthorityRequest, makeFlaggedOrder } from './authority-things.js';
+import { makeAuthorityRequest, makeFlaggedOrder, makeOrderToWeigh } from './authority-things.js';
 import { makeAnnex, makeAssessment, makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
 import { listingThings } from './listing-things.js';
@@ -61,6 +61,7 @@ export const things = {
   'a cooperative': { territorial: true, make: makeCooperative },
   'an authority’s request': { territorial: true, make: makeAuthorityRequest },
   'a flagged order': { territorial: true, make: makeFlaggedOrder },
+  'an order to weigh': { territorial: false, make: makeOrderToWeigh },
   'a certificate': { territorial: true, make: makeCertificate },
   'an assessment': { territorial: true, make: makeAssessment },
   'an annex': { territorial: true, make: makeAnnex },

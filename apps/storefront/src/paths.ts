@@ -53,6 +53,7 @@ export const paths = {
     `/kenh-nguoi-ban/${slug}/san-pham/${id}/${step}`,
   sellerStock: (slug: string, id: string, variantId: string) =>
     `/kenh-nguoi-ban/${slug}/san-pham/${id}/ton-kho/${variantId}`,
+  sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerClosures: (slug: string) => `/kenh-nguoi-ban/${slug}/ngay-nghi`,
   sellerLabels: (slug: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat`,
   sellerLabel: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat/${code}`,

@@ -13,11 +13,14 @@ export interface ListingDoor {
   mine: boolean;
 }
 
-/** Enters a shop's product pages; says 404 and 403 where there is nothing to see. */
-export async function enterListings(context: Context): Promise<ListingDoor | Response> {
+/** Enters a shop's product pages, or those of its orders; says 404 and 403 where there is nothing to see. */
+export async function enterListings(
+  context: Context,
+  permission: 'listings' | 'orders' = 'listings',
+): Promise<ListingDoor | Response> {
   const shop = await enterShop(context);
   if (shop instanceof Response) return shop;
-  const mine = shop?.permissions.includes('listings') ?? false;
+  const mine = shop?.permissions.includes(permission) ?? false;
   if (!mine) context.response.status = shop === null ? 404 : 403;
   return { shop, mine };
 }

@@ -23,6 +23,7 @@ import { shelf } from './vi/shelf.js';
 import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
 import { traces } from './vi/traces.js';
+import { weighing } from './vi/weighing.js';
 
 /** Every Vietnamese word of the shop. Another language is a second object of the same shape. */
 export const vi = {
@@ -51,6 +52,7 @@ export const vi = {
   ...privacyDesk,
   ...traces,
   ...authorities,
+  ...weighing,
 };
 
 export type Words = typeof vi;

@@ -155,6 +155,8 @@ export const history = {
     'order.flag_lifted': 'bỏ đánh dấu đơn hàng',
     'order.contact_read': 'xem cách liên hệ người mua',
     'order.expired': 'hủy đơn vì chưa chuyển khoản',
+    'order.weighed': 'cân hàng của đơn',
+    'order.unweighed': 'hủy đơn vì chưa cân hàng',
   } as Record<string, string>,
   subjects: {
     account: 'tài khoản',
@@ -213,6 +215,8 @@ export const history = {
     slug: 'Địa chỉ gian hàng',
     kind: 'Loại',
     priceVnd: 'Giá (đồng)',
+    totalVnd: 'Tiền cả đơn (đồng)',
+    weighedGrams: 'Cân được (g)',
     producerId: 'Cơ sở',
     'duty.id': 'Mã nhiệm vụ',
     'duty.role': 'Vai trò',

@@ -35,11 +35,15 @@ export const order = {
       pay_by_transfer:
         'Quét mã bên dưới để chuyển khoản cho người bán. Nhận được tiền, người bán sẽ chuẩn bị hàng.',
       payment_expired: 'Đã quá 24 giờ mà chưa có tiền chuyển tới nên đơn tự hủy. Bạn có thể đặt lại.',
+      seller_weighs:
+        'Người bán cân hàng khi đóng gói, rồi sàn báo bạn số tiền phải trả: chỉ giảm, không tăng. Quá 72 giờ chưa cân thì đơn tự hủy, bạn không phải trả gì.',
       seller_confirms: 'Người bán sẽ gọi xác nhận trong 24 giờ rồi chuẩn bị hàng.',
       seller_packs: 'Người bán đã nhận đơn và đang chuẩn bị hàng cho bạn.',
       completed: 'Đơn đã xong. Cảm ơn bạn đã ủng hộ bà con!',
       cancelled_by_buyer: 'Bạn đã hủy đơn này và không phải trả tiền.',
       cancelled_unpaid: 'Đơn tự hủy vì quá 24 giờ chưa chuyển khoản. Hàng đã trả lại kệ, bạn có thể đặt lại.',
+      cancelled_unweighed:
+        'Đơn tự hủy vì quá 72 giờ người bán chưa cân hàng. Bạn không phải trả gì và có thể đặt lại.',
     },
     flagged: {
       title: 'Xin xem lại đơn này',

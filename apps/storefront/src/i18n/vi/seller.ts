@@ -220,6 +220,7 @@ export const seller = {
         'stock.recount': 'Đếm lại hàng',
         'stock.sold_off_floor': 'Ghi hàng bán ngoài sàn',
         'stock.received': 'Ghi thêm hàng',
+        'order.weighed': 'Cân hàng của đơn',
         'batch.corrected': 'Sửa một lô sản xuất',
         'closure.added': 'Thêm ngày nghỉ bán',
         'closure.removed': 'Bỏ ngày nghỉ bán',

@@ -71,7 +71,7 @@ export class WeighingMessages {
     await this.send(`order-weighed-${order.orderCode}-${weighingId}`, found, {
       subject: `Đơn ${order.orderCode}: đã cân hàng, phải trả ${amount}`,
       text: weighedText(found, this.link(order)),
-      short: `Don ${order.orderCode}: da can hang, phai tra ${amount}. ${howToPay(order)} ${this.link(order)}`,
+      short: `Đơn ${order.orderCode}: đã cân hàng, phải trả ${amount}. ${howToPay(order)} ${this.link(order)}`,
     });
     await this.transactions.run('worker', (tx) =>
       tx.query(`UPDATE order_weighings SET told_at = $2, updated_at = $2 WHERE id = $1`, [
@@ -98,7 +98,7 @@ export class WeighingMessages {
         `Muốn hỏi người bán: ${shopPhone}. Xem lại đơn: ${this.link(order)}`,
         '',
       ].join('\n'),
-      short: `Don ${orderCode} da huy vi nguoi ban chua can hang. Ban khong phai tra gi. ${this.link(order)}`,
+      short: `Đơn ${orderCode} đã hủy vì người bán chưa cân hàng. Bạn không phải trả gì. ${this.link(order)}`,
     });
   }
 

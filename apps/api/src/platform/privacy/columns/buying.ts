@@ -18,7 +18,7 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   order_groups: people({
     of: 'account_id = $1',
     none: `code cart_id delivery_method province_code commune_code tourism_point_id items_vnd shipping_fee_vnd discount_vnd
-      total_vnd adult_confirmed_at placed_at contact_erased_at`,
+      total_vnd ordered_total_vnd adult_confirmed_at placed_at contact_erased_at`,
     personal: {
       account_id: link,
       contact_sealed: sealedJson('order_group'),
@@ -29,30 +29,31 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: '3 years after the order (Decree 248/2026); what an invoice was asked with, 10 years (tax papers)',
     erasure: { kept: 'until the time the law keeps orders for is over; the account is no longer named' },
     title: ['Các lần đặt hàng', 'Purchases'],
-    shown: 'code placed_at total_vnd delivery_method province_code commune_code',
+    shown: 'code placed_at total_vnd ordered_total_vnd delivery_method province_code commune_code',
   }),
   orders: people({
     of: `order_group_id IN (${GROUPS})`,
     none: `code order_group_id seller_id status status_changed_at cancellation_reason shipping_option_code shipping_label
-      items_vnd shipping_fee_vnd discount_vnd total_vnd`,
+      items_vnd shipping_fee_vnd discount_vnd total_vnd ordered_total_vnd`,
     kept: 'at least 3 years (Decree 248/2026); names nobody',
     erasure: { kept: 'names nobody once the purchase has forgotten whose it was' },
     title: ['Đơn hàng', 'Orders'],
-    shown:
-      'code status cancellation_reason shipping_label items_vnd shipping_fee_vnd discount_vnd total_vnd created_at',
+    shown: `code status cancellation_reason shipping_label items_vnd shipping_fee_vnd discount_vnd total_vnd ordered_total_vnd
+      created_at`,
   }),
   order_lines: people({
     of: `order_id IN (SELECT id FROM orders WHERE order_group_id IN (${GROUPS}))`,
     none: `order_id variant_id product_id certification_id stars product_name variant_name unit quantity unit_price_vnd
-      total_vnd`,
+      total_vnd kg_price_vnd max_grams weighed_grams`,
     kept: 'with the order',
     erasure: { kept: 'with the order' },
     title: ['Hàng đã đặt', 'Goods ordered'],
-    shown: 'product_name variant_name unit quantity unit_price_vnd total_vnd created_at',
+    shown: 'product_name variant_name unit quantity unit_price_vnd kg_price_vnd max_grams weighed_grams total_vnd created_at',
   }),
   order_line_flags: nothing(
     'order_line_id certification_id takedown_id suspension_id flagged_at told_at lifted_at',
   ),
+  order_weighings: nothing('order_id key lines total_before_vnd total_after_vnd weighed_at told_at'),
   order_access_tokens: people({
     none: 'order_group_id expires_at',
     personal: { token_hash: hashed },
@@ -61,7 +62,7 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   }),
   fulfillments: nothing('order_id status status_changed_at'),
   payments: people({
-    none: 'payable_id method status status_changed_at amount_vnd expires_at bank_bin purpose',
+    none: 'payable_id method status status_changed_at amount_vnd ordered_amount_vnd expires_at bank_bin purpose',
     sensitive: {
       bank_account_number: plain('of the shop, as frozen in the QR code the buyer was shown'),
       bank_account_name: plain('of the shop, as frozen beside the QR code the buyer was shown'),
