@@ -38,6 +38,7 @@ export interface CartBody {
     available: number;
     alcohol: boolean;
     stars: number | null;
+    catchWeight?: { kgPriceVnd: number; maxGrams: number };
     problem?: string;
   }[];
 }
@@ -56,6 +57,7 @@ export interface QuoteBody {
       quantity: number;
       unitPriceVnd: number;
       totalVnd: number;
+      catchWeight?: { kgPriceVnd: number; maxGrams: number };
       problem?: string;
     }[];
     shippingOptions: { id: string; feeVnd: number }[];
@@ -74,6 +76,8 @@ export interface OrderBody {
   shippingFeeVnd: number;
   discountVnd: number;
   totalVnd: number;
+  orderedTotalVnd: number;
+  awaitsWeighing: boolean;
   payment: {
     method: string;
     status: string;
@@ -107,6 +111,8 @@ export interface OrderPageBody extends OrderBody {
     quantity: number;
     unitPriceVnd: number;
     totalVnd: number;
+    catchWeight?: { kgPriceVnd: number; maxGrams: number };
+    weighedGrams?: number;
     flag?: { reason: string; since: string };
   }[];
   nextStep: string;
@@ -121,6 +127,7 @@ export interface GroupPageBody {
   itemsVnd: number;
   shippingFeeVnd: number;
   totalVnd: number;
+  orderedTotalVnd: number;
   orders: OrderPageBody[];
 }
 

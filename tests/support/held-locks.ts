@@ -29,7 +29,7 @@ export function holdTable(database: TestDatabase, table: string): Promise<Holder
 /** Somebody has locked one row and takes his time with it. */
 export function holdRow(
   database: TestDatabase,
-  table: 'assisted_applications' | 'mandates' | 'seller_invitations' | 'sellers',
+  table: 'assisted_applications' | 'mandates' | 'orders' | 'seller_invitations' | 'sellers',
   id: string,
 ): Promise<Holder> {
   return hold(database, `SELECT 1 FROM ${table} WHERE id = $1 FOR UPDATE`, [id]);

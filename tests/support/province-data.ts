@@ -30,6 +30,7 @@ export interface Variant {
   priceVnd: number;
   unit: string;
   measure: { amount: number; unit: string };
+  catchWeight?: { kgPriceVnd: number; minGrams: number; maxGrams: number };
   weightGrams: number;
   onHand: number;
 }

@@ -1,4 +1,5 @@
 import { uuidv7 } from '#kernel/ids';
+import { heaviestPieceVnd } from '#kernel/listing-prices';
 import { addMonths } from '#kernel/time';
 import type { TestDatabase } from './database.js';
 import { nextNumber } from './numbering.js';
@@ -28,6 +29,8 @@ interface ProductWish {
   weightGrams?: number;
   shipsTo?: 'province' | 'country';
   issuedOn?: string;
+  /** Sold by weight: the price is then what the heaviest piece costs. */
+  byWeight?: { kgPriceVnd: number; maxGrams: number };
 }
 
 /** The commune every seller of the small floor sits in, and another one of the same province. */
@@ -89,8 +92,10 @@ export class SmallFloor {
   /** A listed product of 4 stars with one variant. */
   async product(wish: ProductWish): Promise<SmallProduct> {
     const [productId, variantId, certificationId] = [nextId(), nextId(), nextId()];
+    const { byWeight = null } = wish;
+    const most = byWeight && heaviestPieceVnd(byWeight.kgPriceVnd, byWeight.maxGrams);
     const {
-      priceVnd = 100_000,
+      priceVnd = most ?? 100_000,
       onHand = 100,
       stars = 4,
       setNo = 8,
@@ -104,9 +109,19 @@ export class SmallFloor {
       [productId, wish.seller.sellerId, wish.slug, `Sản phẩm ${wish.slug}`, setNo, wish.shipsTo ?? 'country'],
     );
     await this.database.query(
-      `INSERT INTO variants (id, product_id, position, name, price_vnd, unit, weight_grams)
-       VALUES ($1, $2, 1, 'Gói 500 g', $3, 'gói 500 g', $4)`,
-      [variantId, productId, priceVnd, weightGrams],
+      `INSERT INTO variants (id, product_id, position, name, price_vnd, unit, weight_grams, kg_price_vnd, min_grams, max_grams)
+       VALUES ($1, $2, 1, $5, $3, $6, $4, $7, $8, $9)`,
+      [
+        variantId,
+        productId,
+        priceVnd,
+        weightGrams,
+        byWeight ? 'Con vừa' : 'Gói 500 g',
+        byWeight ? 'con' : 'gói 500 g',
+        byWeight?.kgPriceVnd ?? null,
+        byWeight && 1,
+        byWeight?.maxGrams ?? null,
+      ],
     );
     await this.database.query(`INSERT INTO stock_levels (variant_id, on_hand) VALUES ($1, $2)`, [
       variantId,

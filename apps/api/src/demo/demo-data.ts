@@ -48,6 +48,7 @@ export interface DemoProduct {
     priceVnd: number;
     unit: string;
     measure: { amount: number; unit: 'g' | 'ml' | 'piece' } | null;
+    catchWeight?: { kgPriceVnd: number; minGrams: number; maxGrams: number };
     weightGrams: number;
     onHand: number;
   }[];

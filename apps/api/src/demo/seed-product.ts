@@ -129,11 +129,12 @@ export class SeedProduct {
       story: product.story,
       label: product.label,
       shipsTo: product.shipsTo,
-      variants: product.variants.map(({ name, priceVnd, unit, measure, weightGrams }) => ({
+      variants: product.variants.map(({ name, priceVnd, unit, measure, catchWeight = null, weightGrams }) => ({
         name,
         priceVnd,
         unit,
         measure,
+        catchWeight,
         weightGrams,
       })),
       images:

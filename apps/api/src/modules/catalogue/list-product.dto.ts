@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { IsDay } from '../../platform/http/is-day.js';
 import { PlainText } from '../../platform/http/plain-text.js';
+import { CatchWeightDto } from './catch-weight.dto.js';
 
 const SLUG = /^(?=.{1,160}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -47,6 +48,12 @@ export class VariantInput {
   @ValidateNested()
   @Type(() => MeasureInput)
   measure!: MeasureInput | null;
+
+  /** Sold by weight; `priceVnd` is then what the heaviest piece costs. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CatchWeightDto)
+  catchWeight?: CatchWeightDto | null;
 
   /** Packed, as the carrier weighs it. */
   @IsInt()

@@ -3,7 +3,8 @@ import { MeasureInput } from '../list-product.dto.js';
 import { ProductPaperAnswer } from '../papers/paper.dto.js';
 import type { ChangeStatus } from './change-status.js';
 import type { Area } from './needs-approval.js';
-import { CatchWeightDto, ContentPictureDto, LabelFactsDto } from './product-content.dto.js';
+import { CatchWeightDto } from '../catch-weight.dto.js';
+import { ContentPictureDto, LabelFactsDto } from './product-content.dto.js';
 import type { CONTENT_FORM } from './product-content.js';
 
 const AREAS = ['name', 'set', 'description', 'story', 'label', 'pictures', 'variants', 'price', 'delivery'];

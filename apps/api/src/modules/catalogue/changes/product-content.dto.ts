@@ -14,6 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PlainText } from '../../../platform/http/plain-text.js';
+import { CatchWeightDto } from '../catch-weight.dto.js';
 import { MeasureInput } from '../list-product.dto.js';
 import { handlings } from '../rules/listing-rules.js';
 
@@ -66,29 +67,6 @@ export class LabelFactsDto {
   @Min(0)
   @Max(96)
   alcoholPercent?: number | null;
-}
-
-export class CatchWeightDto {
-  @ApiProperty({ type: 'integer', description: 'The price of a kilogram, VAT included' })
-  @IsInt()
-  @Min(1_000)
-  @Max(MOST_DONG)
-  kgPriceVnd!: number;
-
-  @ApiProperty({ type: 'integer', description: 'What one piece weighs at least' })
-  @IsInt()
-  @Min(1)
-  @Max(MOST_GRAMS)
-  minGrams!: number;
-
-  @ApiProperty({
-    type: 'integer',
-    description: 'What one piece weighs at most; its price is the most a buyer pays',
-  })
-  @IsInt()
-  @Min(1)
-  @Max(MOST_GRAMS)
-  maxGrams!: number;
 }
 
 export class VariantPartDto {
