@@ -15,7 +15,7 @@ interface OrderToWeigh {
   lines: { id: string; name: string; quantity: number; kgPriceVnd: number; maxGrams: number }[];
 }
 
-export interface WeighedOrder {
+interface WeighedOrder {
   code: string;
   itemsVnd: number;
   shippingFeeVnd: number;

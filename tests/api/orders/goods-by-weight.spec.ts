@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from '#kernel/time';
 import { QRPay } from 'vietnam-qr-pay';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
+import { OrderMessages } from '../../../apps/api/src/modules/orders/order-messages.js';
 import { EndUnweighedOrders } from '../../../apps/api/src/modules/orders/weighing/end-unweighed-orders.js';
 import { WeighingMessages } from '../../../apps/api/src/modules/orders/weighing/weighing-messages.js';
 import type { CartBody, PlacedBody } from '../../support/buyer.js';
@@ -247,6 +248,15 @@ describe('what nobody weighs', () => {
     expect(told.map(({ id }) => id)).toEqual([`order-unweighed-${codeOf(placed)}`]);
     expect(told[0]?.text).toContain('không phải trả gì');
   });
+});
+
+it('the confirmation says that it is the most, and that a transfer waits for the scales', async () => {
+  const placed = await scales.buy('bank_transfer');
+  const [group] = await shop.database.query<{ id: string }>(`SELECT id FROM order_groups WHERE code = $1`, [placed.code]);
+  await shop.app.get(OrderMessages).confirm(group?.id ?? '');
+  const told = (await readMessages(shop.database)).find(({ id }) => id === `order-confirmation-${placed.code}`);
+  expect(told?.text).toContain('tổng cộng nhiều nhất 470.000\u00a0₫');
+  expect(told?.text).toContain('chuyển khoản sau khi người bán cân hàng');
 });
 
 it('a weighing tells the buyer once, by a job of its own transaction: weight, amount, and how to pay', async () => {

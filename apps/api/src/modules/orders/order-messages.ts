@@ -99,6 +99,7 @@ function howToPay({ method, expiresAt, weighed }: GroupFacts['orders'][number]):
 }
 
 function confirmationText(group: GroupFacts, { name }: OrderContact, link: string): string {
+  const byWeight = group.orders.some(({ weighed }) => weighed);
   const orders = group.orders.map((order) => {
     const most = order.weighed ? 'nhiều nhất ' : '';
     return `- Đơn ${order.code}, ${order.seller}: ${most}${formatVnd(order.totalVnd)}, ${howToPay(order)}`;
@@ -106,9 +107,9 @@ function confirmationText(group: GroupFacts, { name }: OrderContact, link: strin
   return [
     `Chào ${name},`,
     '',
-    `Sàn đã nhận đơn đặt hàng ${group.code}, tổng cộng ${formatVnd(group.totalVnd)}:`,
+    `Sàn đã nhận đơn đặt hàng ${group.code}, tổng cộng ${byWeight ? 'nhiều nhất ' : ''}${formatVnd(group.totalVnd)}:`,
     ...orders,
-    ...(group.orders.some(({ weighed }) => weighed)
+    ...(byWeight
       ? ['', 'Hàng bán theo cân: người bán cân khi đóng gói rồi sàn báo số tiền phải trả, chỉ giảm, không tăng.']
       : []),
     '',

@@ -141,7 +141,7 @@ export class PlaceOrder {
     const response = {
       code: group.code,
       totalVnd: group.totalVnd,
-      orders: orders.map((placed) => orderView(placed, now)),
+      orders: orders.map((one) => orderView(one, now)),
     };
     const placed = this.answer(response, group.id);
     await runStatement(tx, writeOrder, [
