@@ -18,8 +18,8 @@ interface GroupFacts extends Pick<OrderGroup, 'id' | 'code' | 'contactSealed' | 
     totalVnd: number;
     method: string;
     expiresAt: string | null;
-    /** Has goods sold by weight. */
-    weighed: boolean;
+    /** Goods of it wait for the scales. */
+    waits: boolean;
   }[];
 }
 
@@ -27,8 +27,8 @@ const GROUP_FACTS = `
   SELECT g.id, g.code, g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear",
     g.total_vnd::float8 AS "totalVnd",
     (SELECT json_agg(json_build_object('code', o.code, 'seller', s.name, 'totalVnd', o.total_vnd, 'method', p.method,
-        'expiresAt', p.expires_at, 'weighed', EXISTS (SELECT FROM order_lines l
-          WHERE l.order_id = o.id AND l.kg_price_vnd IS NOT NULL)) ORDER BY o.created_at, o.id)
+        'expiresAt', p.expires_at, 'waits', EXISTS (SELECT FROM order_lines l
+          WHERE l.order_id = o.id AND l.kg_price_vnd IS NOT NULL AND l.weighed_grams IS NULL)) ORDER BY o.created_at, o.id)
       FROM orders o JOIN payments p ON p.payable_id = o.id JOIN shop_sellers s ON s.id = o.seller_id
       WHERE o.order_group_id = g.id) AS orders
   FROM order_groups g WHERE g.id = $1`;
@@ -92,16 +92,16 @@ export class OrderMessages {
   }
 }
 
-function howToPay({ method, expiresAt, weighed }: GroupFacts['orders'][number]): string {
+function howToPay({ method, expiresAt, waits }: GroupFacts['orders'][number]): string {
   if (method !== 'bank_transfer') return 'trả tiền khi nhận hàng';
   if (expiresAt !== null) return `chuyển khoản cho người bán trước ${formatDateTime(new Date(expiresAt))}`;
-  return weighed ? 'chuyển khoản sau khi người bán cân hàng' : 'chuyển khoản cho người bán';
+  return waits ? 'chuyển khoản sau khi người bán cân hàng' : 'chuyển khoản cho người bán';
 }
 
 function confirmationText(group: GroupFacts, { name }: OrderContact, link: string): string {
-  const byWeight = group.orders.some(({ weighed }) => weighed);
+  const byWeight = group.orders.some(({ waits }) => waits);
   const orders = group.orders.map((order) => {
-    const most = order.weighed ? 'nhiều nhất ' : '';
+    const most = order.waits ? 'nhiều nhất ' : '';
     return `- Đơn ${order.code}, ${order.seller}: ${most}${formatVnd(order.totalVnd)}, ${howToPay(order)}`;
   });
   return [
