@@ -64,7 +64,7 @@ test('crab is bought for the most it can cost, weighed on a phone without script
   await says(byWeight.mostGrams('500'), byWeight.rule, byWeight.methods['bank_transfer'] ?? '');
   await shopper.page.locator(`[name="payment-${SHOP}"][value=bank_transfer]`).check();
   const groupCode = await shopper.place();
-  await says(words.order.nextSteps['seller_weighs'] ?? '', byWeight.waiting, byWeight.mostOf);
+  await says(words.order.nextSteps.seller_weighs, byWeight.waiting, byWeight.mostOf);
   expect(await shopper.page.locator('.transfer').count()).toBe(0);
   const order = await orderOf(shopper, groupCode);
 

@@ -49,10 +49,12 @@ describe('the page of a purchase', () => {
   it('shows what was bought, and nothing the buyer need not see', async () => {
     const { body } = await shop.buyer.page(placed);
     expect(Object.keys(body)).toEqual([
-      'code', 'placedAt', 'contact', 'delivery', 'note', 'itemsVnd', 'shippingFeeVnd', 'discountVnd', 'totalVnd', 'orders',
+      'code', 'placedAt', 'contact', 'delivery', 'note', 'itemsVnd', 'shippingFeeVnd', 'discountVnd', 'totalVnd',
+      'orderedTotalVnd', 'orders',
     ]); // prettier-ignore
     expect(body.orders.map((order) => Object.keys(order))).toEqual([
-      ['code', 'seller', 'status', 'itemsVnd', 'shippingFeeVnd', 'discountVnd', 'totalVnd', 'payment', 'shippingLabel',
+      ['code', 'seller', 'status', 'itemsVnd', 'shippingFeeVnd', 'discountVnd', 'totalVnd',
+       'orderedTotalVnd', 'awaitsWeighing', 'payment', 'shippingLabel',
         'lines', 'fulfillment', 'nextStep', 'canCancel'],
     ]); // prettier-ignore
     expect(body.orders[0]?.seller).toEqual({

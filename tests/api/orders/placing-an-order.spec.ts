@@ -43,6 +43,8 @@ describe('a cart of two sellers', () => {
           shippingFeeVnd: 20_000,
           discountVnd: 0,
           totalVnd: 390_000,
+          orderedTotalVnd: 390_000,
+          awaitsWeighing: false,
           payment: { method: 'cod', status: 'pending' },
         },
         {
@@ -53,6 +55,8 @@ describe('a cart of two sellers', () => {
           shippingFeeVnd: 41_000,
           discountVnd: 0,
           totalVnd: 221_000,
+          orderedTotalVnd: 221_000,
+          awaitsWeighing: false,
           payment: {
             method: 'bank_transfer',
             status: 'pending',

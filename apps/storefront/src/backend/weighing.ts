@@ -10,7 +10,7 @@ const shop = (slug: string): string => `/seller/${encodeURIComponent(slug)}`;
 export const getOrdersToWeigh = (
   api: Backend,
   slug: string,
-  query: { cursor?: string; limit?: string } = {},
+  query: { cursor?: string } = {},
 ): Promise<OrdersToWeigh> => api.get(`${shop(slug)}/orders-to-weigh`, { query });
 
 /** @throws ApiProblem 400 at a line, 409 `state_conflict`, `idempotency_conflict` */

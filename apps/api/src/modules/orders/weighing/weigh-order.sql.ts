@@ -4,7 +4,7 @@ import { paymentStatusesBefore } from '../../payments/index.js';
 /** Whoever ends, pays or weighs the order takes their turn here; $1 the code, of the bound shop alone. */
 export const lockOrder: Statement = {
   name: 'orders-lock-to-weigh',
-  text: `SELECT id, order_group_id AS "orderGroupId", status, total_vnd::float8 AS "totalVnd" FROM orders
+  text: `SELECT id, status, total_vnd::float8 AS "totalVnd" FROM orders
     WHERE code = $1 FOR NO KEY UPDATE`,
 };
 
