@@ -3,9 +3,6 @@ import { inShop, officers, type Line } from './lines.js';
 /** Who acts on what an authority asks for. */
 const handlers = officers('certification_officer', 'approver', 'administrator');
 
-/** Who in a shop works on its orders. */
-const orderPeople = inShop('owner', 'staff for orders', 'mandate');
-
 /** Who may call what of revocations' spread and of authorities' requests; part of route-access.ts. */
 export const authorityAccess: Readonly<Record<string, Line>> = {
   'GET v1/admin/flagged-orders': handlers,
@@ -25,14 +22,5 @@ export const authorityAccess: Readonly<Record<string, Line>> = {
     .about('an authority’s request')
     .taking(() => ({ words: 'Mẫu' })),
   'POST v1/admin/authority-requests/:authorityRequestId/exports': handlers.about('an authority’s request'),
-  'GET v1/seller/:sellerSlug/flagged-orders': orderPeople,
-
-  // Goods sold by weight
-  'GET v1/seller/:sellerSlug/orders-to-weigh': orderPeople,
-  'POST v1/seller/:sellerSlug/orders/:code/weighings': orderPeople
-    .about('an order to weigh')
-    .taking(() => ({
-      key: 'mau-0002',
-      lines: [{ lineId: '01900000-0000-7000-8000-000000000000', grams: 1 }],
-    })),
+  'GET v1/seller/:sellerSlug/flagged-orders': inShop('owner', 'staff for orders', 'mandate'),
 };
