@@ -30,7 +30,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   throttle_counters: 'unlogged counters; counted and forgotten by two functions of the database',
   message_spendings: 'one row a day; one conditional statement adds to it (message-budget.ts)',
   stock_acts: 'what was tapped, once a key; written and asked for by plain SQL (act-on-stock.ts)',
-  order_weighings: 'what the scales showed, once a key; written and asked for by plain SQL (weigh-order.sql.ts)',
+  order_weighings:
+    'what the scales showed, once a key; written and asked for by plain SQL (weigh-order.sql.ts)',
   certificate_notices: 'written all at once, in one statement (due-notices.sql.ts)',
   certificate_messages:
     'written with its notices in one statement, and moved by conditional UPDATEs (send-notices.ts)',

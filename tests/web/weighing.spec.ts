@@ -23,7 +23,9 @@ beforeAll(async () => {
   browser = await BrowserSession.start(floor.url);
   const people = new People(floor.api, floor.database, floor.clock);
   owner = await people.person({ name: 'Người Cân Mẫu' });
-  const [seller] = await floor.database.query<{ id: string }>(`SELECT id FROM sellers WHERE slug = $1`, [SHOP]);
+  const [seller] = await floor.database.query<{ id: string }>(`SELECT id FROM sellers WHERE slug = $1`, [
+    SHOP,
+  ]);
   await people.member(owner, { sellerId: seller?.id ?? '' });
 });
 afterEach(async () => {
@@ -108,7 +110,9 @@ test('a second press of the same form is told that it was weighed', async () => 
   await bac.press(weighing.review);
   const form = await bac.page
     .locator(`form[id="${code}"] input`)
-    .evaluateAll<Record<string, string>>(`(inputs) => Object.fromEntries(inputs.map((one) => [one.name, one.value]))`);
+    .evaluateAll<Record<string, string>>(
+      `(inputs) => Object.fromEntries(inputs.map((one) => [one.name, one.value]))`,
+    );
   for (let twice = 0; twice < 2; twice += 1) {
     const answer = await bac.visit.context.request.post(PAGE, {
       form: { ...form, act: 'weigh' },

@@ -23,14 +23,20 @@ describe('what goods cost once they were weighed', () => {
       quantity: fc.integer({ min: 1, max: 999 }),
     });
     fc.assert(
-      fc.property(pieces, fc.double({ min: 0, max: 1, noNaN: true }), ({ kgPriceVnd, maxGrams, quantity }, share) => {
-        const most = maxGrams * quantity;
-        const grams = Math.max(1, Math.floor(most * share));
-        const cost = weighedVnd(kgPriceVnd, grams);
-        expect(cost).toBeGreaterThan(0);
-        expect(cost).toBeLessThanOrEqual(weighedVnd(kgPriceVnd, most));
-        expect(weighedVnd(kgPriceVnd, most)).toBeLessThanOrEqual(heaviestPieceVnd(kgPriceVnd, maxGrams) * quantity);
-      }),
+      fc.property(
+        pieces,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        ({ kgPriceVnd, maxGrams, quantity }, share) => {
+          const most = maxGrams * quantity;
+          const grams = Math.max(1, Math.floor(most * share));
+          const cost = weighedVnd(kgPriceVnd, grams);
+          expect(cost).toBeGreaterThan(0);
+          expect(cost).toBeLessThanOrEqual(weighedVnd(kgPriceVnd, most));
+          expect(weighedVnd(kgPriceVnd, most)).toBeLessThanOrEqual(
+            heaviestPieceVnd(kgPriceVnd, maxGrams) * quantity,
+          );
+        },
+      ),
     );
   });
 });

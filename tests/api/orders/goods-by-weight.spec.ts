@@ -77,7 +77,11 @@ describe('before the scales', () => {
     const second = await scales.buy('bank_transfer');
     const waiting = await scales.waiting();
     expect(waiting.map(({ code }) => code)).toEqual([codeOf(first), codeOf(second)]);
-    expect(waiting[0]).toMatchObject({ paymentMethod: 'cod', totalVnd: 470_000, lines: [{ quantity: 2, ...catchWeight }] });
+    expect(waiting[0]).toMatchObject({
+      paymentMethod: 'cod',
+      totalVnd: 470_000,
+      lines: [{ quantity: 2, ...catchWeight }],
+    });
     expect(new Date(waiting[0]?.weighBy ?? '').getTime()).toBe(SEEDED_AT.getTime() + 72 * HOUR_MS);
     await scales.weigh(codeOf(first), [900]);
     await shop.buyer.cancel(codeOf(second), second.accessToken);
@@ -259,9 +263,13 @@ describe('what nobody weighs', () => {
 
 it('the confirmation says that it is the most, and that a transfer waits for the scales', async () => {
   const placed = await scales.buy('bank_transfer');
-  const [group] = await shop.database.query<{ id: string }>(`SELECT id FROM order_groups WHERE code = $1`, [placed.code]);
+  const [group] = await shop.database.query<{ id: string }>(`SELECT id FROM order_groups WHERE code = $1`, [
+    placed.code,
+  ]);
   await shop.app.get(OrderMessages).confirm(group?.id ?? '');
-  const told = (await readMessages(shop.database)).find(({ id }) => id === `order-confirmation-${placed.code}`);
+  const told = (await readMessages(shop.database)).find(
+    ({ id }) => id === `order-confirmation-${placed.code}`,
+  );
   expect(told?.text).toContain('tổng cộng nhiều nhất 470.000\u00a0₫');
   expect(told?.text).toContain('chuyển khoản sau khi người bán cân hàng');
 });
@@ -275,8 +283,7 @@ it('a weighing tells the buyer once, by a job of its own transaction: weight, am
     [codeOf(placed)],
   );
   expect(jobs).toHaveLength(1);
-  for (let twice = 0; twice < 2; twice += 1)
-    await shop.app.get(WeighingMessages).weighed(jobs[0]?.id ?? '');
+  for (let twice = 0; twice < 2; twice += 1) await shop.app.get(WeighingMessages).weighed(jobs[0]?.id ?? '');
   const told = (await readMessages(shop.database)).filter(({ id }) => id.includes(codeOf(placed)));
   expect(told).toHaveLength(1);
   expect(told[0]?.text).toContain('850 g, 450.000\u00a0₫/kg, thành 382.500\u00a0₫');

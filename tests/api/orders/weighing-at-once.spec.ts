@@ -158,7 +158,11 @@ it('a payment that is confirmed while it is weighed again keeps its amount', asy
   await bank.end();
   expect((await lower).code).toBe('state_conflict');
   const order = await orderOf(placed);
-  expect([order?.totalVnd, order?.lines[0]?.weighedGrams, order?.payment.status]).toEqual([425_000, 900, 'paid']);
+  expect([order?.totalVnd, order?.lines[0]?.weighedGrams, order?.payment.status]).toEqual([
+    425_000,
+    900,
+    'paid',
+  ]);
   await expectStockInOrder(shop.database, shop.app);
 });
 

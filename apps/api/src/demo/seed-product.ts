@@ -129,14 +129,16 @@ export class SeedProduct {
       story: product.story,
       label: product.label,
       shipsTo: product.shipsTo,
-      variants: product.variants.map(({ name, priceVnd, unit, measure, catchWeight = null, weightGrams }) => ({
-        name,
-        priceVnd,
-        unit,
-        measure,
-        catchWeight,
-        weightGrams,
-      })),
+      variants: product.variants.map(
+        ({ name, priceVnd, unit, measure, catchWeight = null, weightGrams }) => ({
+          name,
+          priceVnd,
+          unit,
+          measure,
+          catchWeight,
+          weightGrams,
+        }),
+      ),
       images:
         picture === undefined ? [] : [{ ...picture, alt: `Hình minh họa ${product.name} của ${sellerName}` }],
       shelves: product.tourismPoints.map(({ slug, checkedDaysAgo }) => ({

@@ -60,7 +60,9 @@ export class WeighAtPacking1798370000000 implements MigrationInterface {
     await this.followInGroups(runner);
     await this.createWeighings(runner);
     for (const [table, { columns, own }] of Object.entries(WEIGHED)) {
-      await runner.query(`CREATE POLICY ${table}_weigh ON ${table} FOR UPDATE TO floor_seller USING (${own})`);
+      await runner.query(
+        `CREATE POLICY ${table}_weigh ON ${table} FOR UPDATE TO floor_seller USING (${own})`,
+      );
       await runner.query(`GRANT UPDATE (${columns}) ON ${table} TO floor_seller`);
     }
   }

@@ -62,7 +62,8 @@ export async function takeWeighing(
       await weighOrder(api, slug, code, { key: page.key, lines: weighed });
       return code;
     } catch (error) {
-      const sentence = refusalIn(error, t.weighing.refusals, t.seller.refusals, t.errors.problems) ?? t.errors.problem;
+      const sentence =
+        refusalIn(error, t.weighing.refusals, t.seller.refusals, t.errors.problems) ?? t.errors.problem;
       const { status, problem } = error as ApiProblem;
       for (const { path, message } of problem.errors ?? []) {
         const line = weighed[Number(/^lines\.(\d+)\.grams$/.exec(path)?.[1] ?? -1)];

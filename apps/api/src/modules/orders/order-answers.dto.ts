@@ -17,7 +17,10 @@ export class OrderLineAnswer {
   @ApiProperty() unitPriceVnd!: number;
   @ApiProperty() totalVnd!: number;
   @ByWeight() catchWeight?: CatchWeightAnswer;
-  @ApiPropertyOptional({ type: 'integer', description: 'What all pieces weigh together, once they were weighed' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'What all pieces weigh together, once they were weighed',
+  })
   weighedGrams?: number;
   @ApiPropertyOptional({
     type: LineFlagAnswer,

@@ -110,7 +110,10 @@ function confirmationText(group: GroupFacts, { name }: OrderContact, link: strin
     `Sàn đã nhận đơn đặt hàng ${group.code}, tổng cộng ${byWeight ? 'nhiều nhất ' : ''}${formatVnd(group.totalVnd)}:`,
     ...orders,
     ...(byWeight
-      ? ['', 'Hàng bán theo cân: người bán cân khi đóng gói rồi sàn báo số tiền phải trả, chỉ giảm, không tăng.']
+      ? [
+          '',
+          'Hàng bán theo cân: người bán cân khi đóng gói rồi sàn báo số tiền phải trả, chỉ giảm, không tăng.',
+        ]
       : []),
     '',
     'Mỗi người bán gửi hàng của mình riêng. Xem từng đơn, mã QR chuyển khoản và bước tiếp theo tại:',

@@ -42,7 +42,8 @@ export const weighing = {
     confirm: 'Đúng, ghi cân',
     again: 'Cân lại',
     done: (code: string) => `Đã ghi cân đơn ${code}. Sàn báo khách số tiền phải trả.`,
-    home: (count: number) => (count === 1 ? 'Có một đơn chờ bác cân hàng.' : `Có ${count} đơn chờ bác cân hàng.`),
+    home: (count: number) =>
+      count === 1 ? 'Có một đơn chờ bác cân hàng.' : `Có ${count} đơn chờ bác cân hàng.`,
     homeMany: 'Có nhiều đơn chờ bác cân hàng.',
     homeGo: 'Cân hàng',
     wrong: 'Bác ghi số gam, ví dụ 850, hoặc số ký, ví dụ 0,85 kg.',

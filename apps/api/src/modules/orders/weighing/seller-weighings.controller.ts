@@ -19,7 +19,9 @@ export class SellerWeighingsController {
   ) {}
 
   @Get('orders-to-weigh')
-  @ApiOperation({ summary: 'Open orders with goods sold by weight that were not weighed yet, the oldest first' })
+  @ApiOperation({
+    summary: 'Open orders with goods sold by weight that were not weighed yet, the oldest first',
+  })
   @JsonText(OrdersToWeighAnswer)
   list(
     @CurrentPrincipal() principal: Principal,

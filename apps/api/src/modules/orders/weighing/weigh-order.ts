@@ -79,7 +79,12 @@ export class WeighOrder {
     if (corrected === undefined) throw new Problem('state_conflict');
     const { totalVnd } = corrected;
     const end = new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS);
-    const [payment] = await runStatement<{ payBy: Date | null }>(tx, correctPayment, [order.id, totalVnd, now, end]);
+    const [payment] = await runStatement<{ payBy: Date | null }>(tx, correctPayment, [
+      order.id,
+      totalVnd,
+      now,
+      end,
+    ]);
     if (payment === undefined) throw new Problem('state_conflict');
     const weighingId = uuidv7(now.getTime());
     await runStatement(tx, writeWeighing, [
@@ -104,7 +109,9 @@ export class WeighOrder {
     ]);
     await this.jobs.enqueue(tx, orderWeighedQueue, { weighingId });
     if (payment.payBy !== null) {
-      const all = await tx.query<{ id: string }[]>(`SELECT id FROM order_lines WHERE order_id = $1`, [order.id]);
+      const all = await tx.query<{ id: string }[]>(`SELECT id FROM order_lines WHERE order_id = $1`, [
+        order.id,
+      ]);
       await limitHolds(tx, all.map(({ id }) => id), payment.payBy, now); // prettier-ignore
     }
   }
@@ -117,7 +124,9 @@ async function wasWeighed(tx: EntityManager, orderId: string, { key, lines }: We
   const said = asKept(lines.map(({ lineId, grams }) => ({ id: lineId, grams })));
   const same =
     said.length === known.lines.length &&
-    said.every(({ lineId, grams }, i) => known.lines[i]?.lineId === lineId && known.lines[i]?.grams === grams);
+    said.every(
+      ({ lineId, grams }, i) => known.lines[i]?.lineId === lineId && known.lines[i]?.grams === grams,
+    );
   if (!same) throw new Problem('idempotency_conflict');
   return true;
 }

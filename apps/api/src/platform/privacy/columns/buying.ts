@@ -48,7 +48,8 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'with the order',
     erasure: { kept: 'with the order' },
     title: ['Hàng đã đặt', 'Goods ordered'],
-    shown: 'product_name variant_name unit quantity unit_price_vnd kg_price_vnd max_grams weighed_grams total_vnd created_at',
+    shown:
+      'product_name variant_name unit quantity unit_price_vnd kg_price_vnd max_grams weighed_grams total_vnd created_at',
   }),
   order_line_flags: nothing(
     'order_line_id certification_id takedown_id suspension_id flagged_at told_at lifted_at',
