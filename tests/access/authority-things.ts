@@ -40,7 +40,7 @@ async function makeOrder({ database, floor, shop }: World) {
          unit, quantity, unit_price_vnd, total_vnd)
        SELECT o.id, $5, $6, $7, 4, 'Mẫu', 'Gói', 'gói', 1, 100000, 100000 FROM o RETURNING id`,
     [
-      `order-${number}`.padEnd(64, '0'),
+      `order-${String(number).padStart(6, '0')}`.padEnd(64, '0'),
       publicCode(),
       orderCode,
       shop.sellerId,
