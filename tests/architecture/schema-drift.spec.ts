@@ -30,6 +30,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   throttle_counters: 'unlogged counters; counted and forgotten by two functions of the database',
   message_spendings: 'one row a day; one conditional statement adds to it (message-budget.ts)',
   stock_acts: 'what was tapped, once a key; written and asked for by plain SQL (act-on-stock.ts)',
+  order_events: 'only ever added to, by one statement for all events (record-order-events.ts)',
   order_weighings:
     'what the scales showed, once a key; written and asked for by plain SQL (weigh-order.sql.ts)',
   certificate_notices: 'written all at once, in one statement (due-notices.sql.ts)',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
 import type { CartBody, PlacedBody, ProblemBody } from '../../support/buyer.js';
 import { everyRow, expectStockInOrder, stockOf } from '../../support/ledger.js';
+import { eventsOf } from '../../support/order-events.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import type { SmallProduct } from '../../support/small-floor.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
@@ -55,6 +56,11 @@ describe('the buyer cancels', () => {
         [codeOf(placed)],
       ),
     ).toEqual([{ actor_kind: 'buyer', action: 'order.cancelled' }]);
+    expect(await eventsOf(shop.database, codeOf(placed))).toEqual([
+      'order: placed by buyer',
+      'order: placed → cancelled by buyer',
+      'payment: pending → expired by buyer',
+    ]);
     await expectStockInOrder(shop.database, shop.app);
   });
 

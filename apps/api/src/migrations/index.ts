@@ -53,6 +53,7 @@ import { WriteToShopsOfProducts1798350004000 } from './1798350004000-write-to-sh
 import { TellOfCertificatesRunningOut1798360000000 } from './1798360000000-tell-of-certificates-running-out.js';
 import { StateSales1798360001000 } from './1798360001000-state-sales.js';
 import { WeighAtPacking1798370000000 } from './1798370000000-weigh-at-packing.js';
+import { RecordOrderEvents1799000000000 } from './1799000000000-record-order-events.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   TellOfCertificatesRunningOut1798360000000,
   StateSales1798360001000,
   WeighAtPacking1798370000000,
+  RecordOrderEvents1799000000000,
 ];

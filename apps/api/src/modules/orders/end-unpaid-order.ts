@@ -3,6 +3,7 @@ import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 import { releaseStock } from '../inventory/index.js';
 import { paymentStatusesBefore } from '../payments/index.js';
+import { recordOrderEvents } from './events/record-order-events.js';
 import { statusesBefore, type CancellationReason } from './order-status.js';
 import { UNWEIGHED } from './weighing/orders-to-weigh.sql.js';
 
@@ -14,7 +15,7 @@ const cancelOrder: Statement = {
   name: 'orders-cancel-unpaid',
   text: `
     WITH candidate AS (
-      SELECT o.id FROM orders o JOIN payments p ON p.payable_id = o.id
+      SELECT o.id, o.status FROM orders o JOIN payments p ON p.payable_id = o.id
       WHERE (o.id = $1::uuid OR o.code = $2) AND o.status = ANY ($5) AND p.status = 'pending'
         AND ($3 <> 'unpaid' OR p.expires_at <= $4)
         AND ($3 <> 'unweighed' OR EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}))
@@ -22,7 +23,7 @@ const cancelOrder: Statement = {
     )
     UPDATE orders o SET status = 'cancelled', cancellation_reason = $3, status_changed_at = $4, updated_at = $4
     FROM candidate c WHERE o.id = c.id
-    RETURNING o.id`,
+    RETURNING o.id, c.status AS "from"`,
 };
 
 const expirePayment: Statement = {
@@ -48,17 +49,33 @@ export async function endUnpaidOrder(
 ): Promise<string | null> {
   const id = 'orderId' in which ? which.orderId : null;
   const code = 'orderCode' in which ? which.orderCode : null;
-  const [order] = await runStatement<{ id: string }>(tx, cancelOrder, [
+  const actor = reason === 'buyer' ? 'buyer' : 'worker';
+  const [order] = await runStatement<Moved>(tx, cancelOrder, [
     id,
     code,
     reason,
     now,
-    statusesBefore('cancelled', reason === 'buyer' ? 'buyer' : 'worker'),
+    statusesBefore('cancelled', actor),
   ]);
   if (order === undefined) return null;
-  const expired = await runStatement(tx, expirePayment, [order.id, now, paymentStatusesBefore('expired')]);
-  if (expired.length !== 1) throw new Error('The payment changed while its order was being cancelled');
+  const expired = await runStatement<{ id: string }>(tx, expirePayment, [
+    order.id,
+    now,
+    paymentStatusesBefore('expired'),
+  ]);
+  const [payment] = expired;
+  if (payment === undefined) throw new Error('The payment changed while its order was being cancelled');
+  const event = { orderId: order.id, actorKind: actor, at: now, details: { reason } } as const;
+  await recordOrderEvents(tx, [
+    { ...event, axis: 'order', subjectId: order.id, from: order.from, to: 'cancelled' },
+    { ...event, axis: 'payment', subjectId: payment.id, from: 'pending', to: 'expired' },
+  ]);
   const lines = await runStatement<{ id: string }>(tx, lineIds, [order.id]);
   await releaseStock(tx, lines.map((line) => line.id), now); // prettier-ignore
   return order.id;
+}
+
+interface Moved {
+  id: string;
+  from: string;
 }

@@ -17,6 +17,7 @@ import { reserveStock } from '../inventory/index.js';
 import { buildQuote, type Quote } from './build-quote.js';
 import { cartFacts, type CartLineFacts } from './cart-facts.sql.js';
 import { checkOrder, checkPhone, soldOut } from './check-order.js';
+import { eventRow, type OrderEventRow } from './events/record-order-events.js';
 import { lockOpenCart } from './find-cart.js';
 import { BUSY, OncePerKey } from './once-per-key.js';
 import { ORDER_TOKEN_DAYS, placementToken } from './order-access.js';
@@ -156,6 +157,7 @@ export class PlaceOrder {
       attempt.digest,
       JSON.stringify(response),
       keySealed,
+      JSON.stringify(orders.map(({ order }) => asRow(placedEvent(order.id, now)))),
     ]);
     await recordAudit(tx, [
       {
@@ -176,6 +178,19 @@ export class PlaceOrder {
     const accessToken = placementToken(groupId, this.environment.sessionSecret);
     return { code: response.code, accessToken, totalVnd: response.totalVnd, orders: response.orders };
   }
+}
+
+/** With it every order's history begins. */
+function placedEvent(orderId: string, at: Date): OrderEventRow {
+  return eventRow({
+    orderId,
+    axis: 'order',
+    subjectId: orderId,
+    from: null,
+    to: 'placed',
+    actorKind: 'buyer',
+    at,
+  });
 }
 
 /** What the purchase will hold of the person. */

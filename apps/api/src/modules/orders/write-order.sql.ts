@@ -2,7 +2,7 @@ import type { Statement } from '../../platform/database/reader.js';
 
 /**
  * Everything an order is, in one statement: the group, an order per seller, the frozen lines, the payments, the
- * buyer's token, the key of the contact, the cart's end and the stored answer. Foreign keys are checked at the statement's end, so the order
+ * orders' first events, the buyer's token, the key of the contact, the cart's end and the stored answer. Foreign keys are checked at the statement's end, so the order
  * of the parts does not matter; a second placement of the same cart fails on order_groups_cart_key, a second use of
  * the key on idempotency_keys_pkey.
  */
@@ -15,6 +15,8 @@ export const writeOrder: Statement = {
       INSERT INTO orders SELECT * FROM jsonb_populate_recordset(NULL::orders, $2::jsonb)
     ), new_lines AS (
       INSERT INTO order_lines SELECT * FROM jsonb_populate_recordset(NULL::order_lines, $3::jsonb)
+    ), new_events AS (
+      INSERT INTO order_events SELECT * FROM jsonb_populate_recordset(NULL::order_events, $12::jsonb)
     ), new_payments AS (
       INSERT INTO payments SELECT * FROM jsonb_populate_recordset(NULL::payments, $4::jsonb)
     ), new_token AS (

@@ -54,6 +54,7 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   order_line_flags: nothing(
     'order_line_id certification_id takedown_id suspension_id flagged_at told_at lifted_at',
   ),
+  order_events: nothing('order_id axis subject_id from_status to_status actor_kind occurred_at details'),
   order_weighings: nothing('order_id key lines total_before_vnd total_after_vnd weighed_at told_at'),
   order_access_tokens: people({
     none: 'order_group_id expires_at',
