@@ -201,6 +201,36 @@ describe('batches', () => {
     });
   });
 
+  it('keep no longer than the approved label says, by which they are dated where nothing is told', async () => {
+    await database.query(`UPDATE products SET label = '{"shelfLifeDays": 180}' WHERE id = $1`, [
+      goods.productId,
+    ]);
+    expect(await stock('batches', batch('L1', '2027-05-05'))).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'expiresOn', code: 'too_late' }] },
+    });
+    // Six months as packers print them are 181 days.
+    expect((await stock('batches', batch('L2', '2027-05-01'))).status).toBe(201);
+    const { body } = await stock<{ id: string }>('batches', batch('L3', null));
+    const at = `/${goods.productId}/variants/${goods.variantId}/batches/${body.id}`;
+    const longer = { code: 'L3', madeOn: '2026-11-01', expiresOn: '2028-01-01', quantity: 5 };
+    expect((await desk.shopDoes('PUT', at, longer)).status).toBe(400);
+    const seen = await stock<{ batches: { code: string; expiresOn: string }[] }>('stock');
+    expect(seen.body.batches.map(({ code, expiresOn }) => [code, expiresOn])).toEqual([
+      ['L2', '2027-05-01'],
+      ['L3', '2027-04-30'],
+    ]);
+  });
+
+  it('bear no claim in their codes, which nobody looks over before they are printed', async () => {
+    for (const code of ['CHỮA BỆNH', 'c.h.u.a-b.e.n.h', 'ĐẶC TRỊ 01'])
+      expect(await stock('batches', batch(code, null))).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: 'code', code: 'prohibited_words' }] },
+      });
+    expect((await stock('batches', batch('LÔ SỐ 1', null))).status).toBe(201);
+  });
+
   it('are put right by hand, and the history keeps what was said before', async () => {
     const { body } = await stock<{ id: string }>(
       'batches',

@@ -38,7 +38,8 @@ export const shelf = {
     codeHint: 'Như in trên bao bì. Ví dụ: L0311',
     madeOn: 'Ngày sản xuất',
     expiresOn: 'Bán được đến hết ngày',
-    expiresHint: 'Hạn dùng in trên bao bì. Hàng không có hạn thì để trống.',
+    expiresHint:
+      'Hạn dùng in trên bao bì. Để trống thì sàn tính theo số ngày ghi trên nhãn; hàng không có hạn cũng để trống.',
     dayHint: 'Ngày/tháng/năm, ví dụ 15/3/2026',
     quantity: 'Lô này có bao nhiêu',
     onShelf: 'Số này đã tính trong số trên kệ rồi',

@@ -15,6 +15,17 @@ describe('words that are refused', () => {
     ['chữa\u200b bệnh', 'refused: chữa bệnh'],
     ['Ho\u0301a ra thần dược', 'refused: thần dược'],
     ['Có ngâm mật gấu', 'refused: mật gấu'],
+    ['c h ữ a b ệ n h ho', 'refused: chữa bệnh'],
+    ['C.H.U.A B.E.N.H', 'refused: chữa bệnh'],
+    ['Ăn là ch·ữa b·ệnh', 'refused: chữa bệnh'],
+    ['#chuabenhho', 'refused: chữa bệnh'],
+    ['Rượuchữabệnh', 'refused: chữa bệnh'],
+    ['Chữa b ệ n h', 'refused: chữa bệnh'],
+    ['\u0441hữa bệnh', 'refused: chữa bệnh'],
+    ['Đặ\u0441 t\u0433ị và thuốc \u0441hữa', 'refused: thuốc chữa'],
+    ['ｃｈữａ bệnh', 'refused: chữa bệnh'],
+    ['ch\u0332ữa bệ\u0332nh', 'refused: chữa bệnh'],
+    ['CH\u0410\u0302\u0301T LƯỢNG, TH\u0410\u0302\u0300N DƯỢC', 'refused: thần dược'],
   ])('are found in “%s”', (text, found) => {
     expect(inDescription(text)).toContain(found);
   });
@@ -26,6 +37,9 @@ describe('words that are refused', () => {
     'Điều tri ân khách quen',
     'Đội mới về bến Rạch Gốc, đồi mối không còn',
     'Bánh thứ nhất là bánh phồng',
+    'Ky thi trung hoc pho thong',
+    'Cỡ S, M, L, X, A, B, C',
+    'Americansalmon và internationalization',
   ])('are not found in “%s”', (text) => {
     expect(inDescription(text).filter((found) => found.startsWith('refused'))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { foldVietnamese } from '#kernel/text';
+import { asItLooks } from './letters-alike.js';
 import { readDataFile } from '../../../platform/data/data-files.js';
 import type { ProductContent } from '../changes/product-content.js';
 
@@ -34,6 +35,7 @@ interface Group {
 interface Token extends Place {
   folded: string;
   marks: string;
+  word: string;
 }
 
 const file = readDataFile<{ allowed: string[]; groups: Group[] }>('programme/screened-words.json');
@@ -49,12 +51,12 @@ export function screenWords(content: ProductContent): ScreenedWords[] {
     const tokens = withoutAllowed(tokensOf(text));
     return groups.flatMap(({ code, severity, why, phrases, flaggedForSets }) =>
       phrases.flatMap(({ phrase, tokens: wanted }) => {
-        const found = positionsOf(wanted, tokens);
+        const found = [...positionsOf(wanted, tokens), ...disguisedAt(wanted, tokens)];
         if (found.length === 0) return [];
         const forOfficers =
           flaggedForSets?.includes(content.setNo ?? 0) === true ||
           found.every(({ reading }) => reading === 'mixed');
-        const places = found.map(({ start }) => placeOf(tokens, start, wanted.length));
+        const places = found.map(({ start, count }) => placeOf(tokens, start, count));
         return [{ path, code, severity: forOfficers ? ('flagged' as const) : severity, phrase, why, places }];
       }),
     );
@@ -78,18 +80,19 @@ function textsOf({ name, description, story, label, variants, images }: ProductC
 
 /**
  * Words of a text; what cannot be seen, such as a joiner of no width, cannot part them. An accent typed as a character of
- * its own belongs to its letter.
+ * its own belongs to its letter, one that Vietnamese does not have is nothing, and a letter is the one it looks like.
  */
 function tokensOf(text: string): Token[] {
   return [...text.matchAll(/[\p{L}\p{N}\p{M}\p{Cf}]+/gu)].flatMap(({ 0: run, index: from }) => {
-    const words =
+    const seen = asItLooks(
       run
-        .normalize('NFC')
+        .normalize('NFKC')
         .replace(/\p{Cf}/gu, '')
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu) ?? [];
+        .toLowerCase(),
+    );
+    const words = seen.replace(/\p{M}/gu, '').match(/[\p{L}\p{N}]+/gu) ?? [];
     const place = { from, to: from + run.length };
-    return words.map((word) => ({ folded: foldVietnamese(word), marks: marksOf(word), ...place }));
+    return words.map((word) => ({ word, folded: foldVietnamese(word), marks: marksOf(word), ...place }));
   });
 }
 
@@ -108,14 +111,18 @@ function marksOf(word: string): string {
 /** How a phrase stands in a text: as it is written, all without accents, or half and half. */
 type Reading = 'exact' | 'plain' | 'mixed';
 
+interface Found {
+  start: number;
+  /** How many words of the text it takes. */
+  count: number;
+  reading: Reading;
+}
+
 /**
  * Where a phrase stands, and how. Words typed without accents are taken for any of their readings; one with other accents
  * is another word: `chứa bệnh phẩm` does not heal. Half with and half without may be another word (`điều tri ân`).
  */
-function positionsOf(
-  phrase: readonly Token[],
-  text: readonly Token[],
-): { start: number; reading: Reading }[] {
+function positionsOf(phrase: readonly Token[], text: readonly Token[]): Found[] {
   return text.flatMap((_, start) => {
     const words = phrase.map((token, offset) => ({ token, word: text[start + offset] }));
     const fits = words.every(
@@ -124,8 +131,66 @@ function positionsOf(
     if (!fits) return [];
     const accented = words.filter(({ token }) => token.marks !== '');
     const bare = accented.filter(({ word }) => word?.marks === '').length;
-    return [{ start, reading: bare === 0 ? 'exact' : bare === accented.length ? 'plain' : 'mixed' }];
+    return [
+      {
+        start,
+        count: phrase.length,
+        reading: bare === 0 ? 'exact' : bare === accented.length ? 'plain' : 'mixed',
+      },
+    ];
   });
+}
+
+/** No Vietnamese word is longer, so a longer one is several written as one. */
+const LONGEST_WORD = 7;
+/** Shorter phrases without accents stand by chance in other words. */
+const SHORTEST_HIDDEN = 6;
+
+/**
+ * Where a phrase is written so that its words are not words any more: its letters apart (`c h ữ a b ệ n h`), its words as
+ * one (`#chuabenhho`), or parted elsewhere (`ch·ữa b·ệnh`). Parted elsewhere and without accents it may be other words
+ * (`thi trung`), so that then only single letters, or pairs, count.
+ */
+function disguisedAt(phrase: readonly Token[], text: readonly Token[]): Found[] {
+  const whole = phrase.map(({ word }) => word).join('');
+  const wanted = { folded: foldVietnamese(whole), marks: marksOf(whole) };
+  return text.flatMap((token, start): Found[] => {
+    if (token.folded.length > LONGEST_WORD && holds(token, wanted))
+      return [{ start, count: 1, reading: 'exact' }];
+    let folded = '';
+    let marks = '';
+    for (let end = start; end < text.length; end += 1) {
+      const next = text[end];
+      if (next === undefined || next.folded === '' || !wanted.folded.startsWith(folded + next.folded))
+        return [];
+      folded += next.folded;
+      marks += next.word;
+      if (folded.length < wanted.folded.length) continue;
+      const count = end - start + 1;
+      const words = text.slice(start, end + 1);
+      // Word by word as it stands in the phrase: positionsOf judges that.
+      if (count === phrase.length && words.every((word, at) => word.folded === phrase[at]?.folded)) return [];
+      const spread = count > 1 && words.every((word) => word.folded.length <= 2);
+      return isSame(marksOf(marks), wanted, spread || count === 1)
+        ? [{ start, count, reading: 'exact' }]
+        : [];
+    }
+    return [];
+  });
+}
+
+const isSame = (marks: string, wanted: Pick<Token, 'folded' | 'marks'>, alsoBare: boolean): boolean =>
+  (marks === wanted.marks && marks !== '') ||
+  (marks === '' && alsoBare && wanted.folded.length >= SHORTEST_HIDDEN);
+
+/** Whether a word that is several written as one has the phrase among them. */
+function holds({ word }: Token, wanted: Pick<Token, 'folded' | 'marks'>): boolean {
+  const letters = [...word];
+  const folded = letters.map(foldVietnamese).join('');
+  if (folded.length !== letters.length) return false;
+  const at = folded.indexOf(wanted.folded);
+  const length = wanted.folded.length;
+  return at >= 0 && isSame(marksOf(letters.slice(at, at + length).join('')), wanted, true);
 }
 
 /** What the law itself has a label say ("không phải là thuốc …") is no claim: those words are taken out. */
@@ -134,6 +199,6 @@ function withoutAllowed(tokens: readonly Token[]): Token[] {
   for (const phrase of allowed)
     for (const { start } of positionsOf(phrase, kept))
       for (let offset = 0; offset < phrase.length; offset += 1)
-        kept[start + offset] = { folded: '', marks: '', from: 0, to: 0 };
+        kept[start + offset] = { word: '', folded: '', marks: '', from: 0, to: 0 };
   return kept;
 }

@@ -12,20 +12,13 @@ import { actOnStock, shelfOf, type Shelf, type StockAct } from '../../inventory/
 import { SellerTransactions } from '../../sellers/index.js';
 import { Variant } from '../variant.entity.js';
 import { Batch } from './batch.entity.js';
+import { batchAsLabelled, type BatchForm } from './batch-as-labelled.js';
 
 /** A variant of a shop's product, as an address names it. */
 export interface VariantAddress {
   slug: string;
   productId: string;
   variantId: string;
-}
-
-/** A batch as a shop tells it. */
-export interface BatchForm {
-  code: string;
-  madeOn: string;
-  expiresOn: string | null;
-  quantity: number;
 }
 
 /** What a shop does with its shelf: says what is left, and takes batches in. */
@@ -54,12 +47,12 @@ export class KeepStock {
   async addBatch(
     principal: Principal,
     at: VariantAddress,
-    { key, onShelf, ...form }: BatchForm & { key: string; onShelf: boolean },
+    { key, onShelf, ...told }: BatchForm & { key: string; onShelf: boolean },
   ): Promise<Shelf & { id: string }> {
     const now = this.clock.now();
-    demandDays(form, vietnamDay(now));
     return this.sellerTransactions.run(principal, at.slug, 'listings', async (tx) => {
       await demandVariant(tx, at);
+      const form = await batchAsLabelled(tx, at.productId, told, vietnamDay(now));
       // Two of the same at once take turns: the second finds the batch of the first.
       await tx.query(`SELECT 1 FROM stock_levels WHERE variant_id = $1 FOR NO KEY UPDATE`, [at.variantId]);
       const made = await this.madeBy(tx, at.variantId, key);
@@ -81,12 +74,12 @@ export class KeepStock {
     principal: Principal,
     at: VariantAddress,
     batchId: string,
-    form: BatchForm,
+    told: BatchForm,
   ): Promise<Shelf> {
     const now = this.clock.now();
-    demandDays(form, vietnamDay(now));
     return this.sellerTransactions.run(principal, at.slug, 'listings', async (tx) => {
       await demandVariant(tx, at);
+      const form = await batchAsLabelled(tx, at.productId, told, vietnamDay(now));
       const before = await tx.findOneBy(Batch, { id: batchId, variantId: at.variantId });
       if (before === null) throw new Problem('not_found');
       await tx.update(Batch, { id: batchId }, { ...form, updatedAt: now }).catch((error: unknown) => {
@@ -142,23 +135,6 @@ export async function demandVariant(
   { productId, variantId }: VariantAddress,
 ): Promise<void> {
   if (!(await tx.existsBy(Variant, { id: variantId, productId }))) throw new Problem('not_found');
-}
-
-function demandDays({ madeOn, expiresOn }: BatchForm, today: string): void {
-  if (madeOn > today)
-    throw fieldProblem(
-      'madeOn',
-      'in_future',
-      'Ngày sản xuất chưa tới',
-      'The day it was made is still to come',
-    );
-  if (expiresOn !== null && expiresOn < madeOn)
-    throw fieldProblem(
-      'expiresOn',
-      'not_valid',
-      'Hạn dùng không thể trước ngày sản xuất',
-      'It cannot expire before it was made',
-    );
 }
 
 function batchProblem(error: unknown): unknown {
