@@ -45,6 +45,17 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
     `INSERT INTO order_weighings (order_id, key, lines, total_before_vnd, total_after_vnd, weighed_at)
      SELECT id, 'mau-0001', '[]', 2, 1, now() FROM orders`,
   );
+  await ground.database.query(
+    `INSERT INTO payment_receipts (seller_id, source, account, external_id, amount_vnd, paid_at, payment_id, counted,
+       outcome, outcome_at)
+     SELECT o.seller_id, 'bank', 'mau', p.id::text, 10, now(), p.id, true, 'under', now()
+     FROM payments p JOIN orders o ON o.id = p.payable_id`,
+  );
+  await ground.database.query(
+    `INSERT INTO refunds (seller_id, payment_id, idempotency_key, amount_vnd, reason, status, status_changed_at, owed_at, due_on)
+     SELECT o.seller_id, p.id, 'mau', 5, 'cancelled', 'owed', now(), now(), '2026-12-01'
+     FROM payments p JOIN orders o ON o.id = p.payable_id`,
+  );
   // Drafts: a shop's own side may change most of itself only then.
   await ground.database.query(`UPDATE sellers SET status = 'draft'`);
   return shops;

@@ -33,6 +33,9 @@ const WITHOUT_ENTITY: Record<string, string> = {
   order_events: 'only ever added to, by one statement for all events (record-order-events.ts)',
   order_weighings:
     'what the scales showed, once a key; written and asked for by plain SQL (weigh-order.sql.ts)',
+  payment_receipts:
+    'what came in, once an event; written and placed by conditional statements (settle-payment.sql.ts)',
+  refunds: 'what goes back, once a cause; written by one statement and moved by conditional UPDATEs',
   certificate_notices: 'written all at once, in one statement (due-notices.sql.ts)',
   certificate_messages:
     'written with its notices in one statement, and moved by conditional UPDATEs (send-notices.ts)',

@@ -1,5 +1,6 @@
 export { availableOfProductSql, availableOfStockSql, availableOfVariantSql } from './available.sql.js';
 export { reserveStock, type ShortVariant, type StockClaim } from './reserve-stock.js';
+export { firmStock } from './firm-stock.js';
 export { limitHolds } from './limit-holds.js';
 export { releaseStock } from './release-stock.js';
 export { RecountStock } from './recount-stock.js';

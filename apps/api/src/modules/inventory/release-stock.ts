@@ -3,7 +3,7 @@ import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 
 /** The same lock order as taking stock, or an expiry and a placement could wait for each other. */
-const lockStockOfLines: Statement = {
+export const lockStockOfLines: Statement = {
   name: 'inventory-lock-stock-of-lines',
   text: `SELECT variant_id FROM stock_levels
     WHERE variant_id IN (SELECT variant_id FROM stock_reservations WHERE order_line_id = ANY ($1::uuid[]))

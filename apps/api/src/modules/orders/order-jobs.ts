@@ -21,6 +21,8 @@ import {
   unpaidOrdersQueue,
   unweighedOrdersQueue,
 } from './order-queues.js';
+import { PaymentMessages } from './payment/payment-messages.js';
+import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
 import { Tidy } from './tidy.js';
 import { EndUnweighedOrders } from './weighing/end-unweighed-orders.js';
 import { WeighingMessages } from './weighing/weighing-messages.js';
@@ -41,6 +43,7 @@ export class OrderJobs {
     private readonly tellOfFlag: TellOfFlag,
     private readonly endUnweighedOrders: EndUnweighedOrders,
     private readonly weighingMessages: WeighingMessages,
+    private readonly paymentMessages: PaymentMessages,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -61,6 +64,10 @@ export class OrderJobs {
     await this.jobs.work(flagNoticeQueue, (notice) => this.tellOfFlag.run(notice));
     await this.jobs.work(orderWeighedQueue, ({ weighingId }) => this.weighingMessages.weighed(weighingId));
     await this.jobs.work(orderUnweighedQueue, ({ orderId }) => this.weighingMessages.ended(orderId));
+    await this.jobs.work(receiptNoticeQueue, ({ receiptId }) => this.paymentMessages.received(receiptId));
+    await this.jobs.work(refundNoticeQueue, ({ refundId, status }) =>
+      this.paymentMessages.refund(refundId, status),
+    );
     await this.jobs.work(unweighedOrdersQueue, async () => void (await this.endUnweighedOrders.run()));
     await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
     await this.jobs.work(stockRecountQueue, async () => {

@@ -1,5 +1,6 @@
 import type { JobQueue } from '../../platform/jobs/jobs.js';
 import type { FlagCause } from './flags/flag-causes.sql.js';
+import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
 
 /** Tells the buyer that the order was placed; repeated until the mail server took it. */
 export const orderConfirmationQueue: JobQueue<{ orderGroupId: string }> = {
@@ -68,6 +69,8 @@ export const orderQueues = [
   flagNoticeQueue,
   orderWeighedQueue,
   orderUnweighedQueue,
+  receiptNoticeQueue,
+  refundNoticeQueue,
   unweighedOrdersQueue,
   unpaidOrdersQueue,
   stockRecountQueue,

@@ -133,6 +133,8 @@ function orderOf(
       statusChangedAt: now,
       amountVnd: totalVnd,
       orderedAmountVnd: totalVnd,
+      receivedVnd: 0,
+      refundsVnd: 0,
       expiresAt: timed ? new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS) : null,
       bankBin: transfer ? (account?.bankBin ?? null) : null,
       bankAccountNumber: transfer ? (account?.bankAccountNumber ?? null) : null,

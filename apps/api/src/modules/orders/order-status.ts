@@ -20,6 +20,12 @@ const orderMoves: readonly {
     actor: 'worker',
     when: 'the transfer did not come within its 24 hours, or goods sold by weight were not weighed within 72',
   },
+  {
+    from: 'cancelled',
+    to: 'placed',
+    actor: 'worker',
+    when: 'it ended unpaid, the transfer came after all, and its goods are still there and on the floor',
+  },
 ];
 
 /** From where that actor may move an order there; the writer's conditional UPDATE asks for exactly these. */

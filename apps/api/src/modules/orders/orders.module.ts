@@ -25,6 +25,8 @@ import { OrderLine } from './order-line.entity.js';
 import { OrderMessages } from './order-messages.js';
 import { OrderPageService } from './order-page.service.js';
 import { Order } from './order.entity.js';
+import { PaymentMessages } from './payment/payment-messages.js';
+import { SettlePayment } from './payment/settle-payment.js';
 import { PlaceOrder } from './place-order.js';
 import { ShopCartsController } from './shop-carts.controller.js';
 import { ShopOrdersController } from './shop-orders.controller.js';
@@ -78,6 +80,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
     OrdersToWeigh,
     EndUnweighedOrders,
     WeighingMessages,
+    SettlePayment,
+    PaymentMessages,
     OrderJobs,
   ],
   exports: [OrderJobs, OrderContacts],

@@ -10,7 +10,8 @@ const paymentMoves: Record<PaymentStatus, readonly PaymentStatus[]> = {
   paid: ['refunded', 'partly_refunded'],
   partly_refunded: ['refunded'],
   refunded: [],
-  expired: [],
+  // A transfer that came too late, with the goods still there.
+  expired: ['paid'],
   failed: [],
 };
 

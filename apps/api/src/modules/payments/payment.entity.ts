@@ -27,6 +27,14 @@ export class Payment {
   @VndColumn({ name: 'ordered_amount_vnd' })
   orderedAmountVnd!: number;
 
+  /** What came in for it, whatever was owed; the database adds it up from `payment_receipts`. */
+  @VndColumn({ name: 'received_vnd' })
+  receivedVnd!: number;
+
+  /** What of it was given back or has to be; added up from `refunds`, and never more than came in. */
+  @VndColumn({ name: 'refunds_vnd' })
+  refundsVnd!: number;
+
   /** When a transfer is overdue. Null for cash, and while goods wait for the scales and nobody knows the amount. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt!: Date | null;

@@ -57,7 +57,7 @@ export const correctPayment: Statement = {
   text: `
     UPDATE payments SET amount_vnd = $2, updated_at = $3,
       expires_at = CASE WHEN method = 'bank_transfer' THEN coalesce(expires_at, $4::timestamptz) END
-    WHERE payable_id = $1 AND status = ANY ('{${paymentStatusesBefore('paid').join(',')}}') AND amount_vnd >= $2
+    WHERE payable_id = $1 AND status = ANY ('{${paymentStatusesBefore('expired').join(',')}}') AND amount_vnd >= $2
       AND (expires_at IS NULL OR expires_at > $3)
     RETURNING expires_at AS "payBy"`,
 };

@@ -13,6 +13,7 @@ import { BANK_TRANSFER_HOURS } from '../../payments/index.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import { orderWeighedQueue } from '../order-queues.js';
 import type { OrderStatus } from '../order-status.js';
+import { SettlePayment } from '../payment/settle-payment.js';
 import { checkWeights, type LineByWeight, type WeighedLine } from './check-weights.js';
 import type { WeighDto, WeighedOrderAnswer } from './weighing.dto.js';
 import {
@@ -50,6 +51,7 @@ export class WeighOrder {
   constructor(
     private readonly sellers: SellerTransactions,
     private readonly jobs: Jobs,
+    private readonly settle: SettlePayment,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -65,6 +67,8 @@ export class WeighOrder {
       if (!(await wasWeighed(tx, order.id, asked))) {
         const lines = checkWeights(await openLines(tx, order), asked.lines);
         await this.weigh(tx, { order, key: asked.key, lines, now });
+        // Somebody may have paid before the scales said how much.
+        await this.settle.cover(tx, code, { audience: 'seller', actor: 'seller', source: 'seller' });
       }
       const [weighed] = await runStatement<Weighed>(tx, weighedOrder, [order.id]);
       if (weighed === undefined) throw new Error(`Order ${code} has no payment`);

@@ -1,4 +1,4 @@
-import { hashed, link, nothing, people, plain, sealedJson, type TableOfPeople } from '../classification.js';
+import { hashed, link, nothing, people, plain, sealed, sealedJson, type TableOfPeople } from '../classification.js';
 
 /** Purchases of the account. */
 const GROUPS = `SELECT id FROM order_groups WHERE account_id = $1`;
@@ -64,7 +64,8 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   }),
   fulfillments: nothing('order_id status status_changed_at'),
   payments: people({
-    none: 'payable_id method status status_changed_at amount_vnd ordered_amount_vnd expires_at bank_bin purpose',
+    none: `payable_id method status status_changed_at amount_vnd ordered_amount_vnd received_vnd refunds_vnd expires_at
+      bank_bin purpose`,
     sensitive: {
       bank_account_number: plain('of the shop, as frozen in the QR code the buyer was shown'),
       bank_account_name: plain('of the shop, as frozen beside the QR code the buyer was shown'),
@@ -72,6 +73,18 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'with the order: 3 years (Decree 248/2026)',
     erasure: { kept: 'of the shop, not of the buyer' },
   }),
+  payment_receipts: people({
+    none: `seller_id source account external_id amount_vnd paid_at reference payment_id same_as_id counted outcome outcome_at`,
+    sensitive: {
+      remark_sealed: sealed('seller', 'payment_receipts.remark'),
+      remark_digest: hashed,
+    },
+    kept: 'with the order: 3 years (Decree 248/2026); tax papers rest on it',
+    erasure: { kept: 'of the shop’s account; names nobody but in the remark, which the shop’s key seals' },
+  }),
+  refunds: nothing(
+    'seller_id payment_id idempotency_key amount_vnd reason status status_changed_at owed_at due_on external_id',
+  ),
   shipping_rates: nothing(
     'option_code label zone base_fee_vnd base_grams step_grams step_fee_vnd min_days max_days',
   ),
