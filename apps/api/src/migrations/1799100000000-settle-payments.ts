@@ -67,7 +67,9 @@ export class SettlePayments1799100000000 implements MigrationInterface {
     // A shop's money, the latest first.
     await runner.query(`CREATE INDEX payment_receipts_seller ON payment_receipts (seller_id, id)`);
     // "Was this money told of before?", on another day's statement too.
-    await runner.query(`CREATE INDEX payment_receipts_same ON payment_receipts (same_as_id) WHERE same_as_id IS NOT NULL`);
+    await runner.query(
+      `CREATE INDEX payment_receipts_same ON payment_receipts (same_as_id) WHERE same_as_id IS NOT NULL`,
+    );
     // Money nobody knows the order of, asked for by a shop's page and an officer's.
     await runner.query(`CREATE INDEX payment_receipts_unmatched ON payment_receipts (seller_id, id)
       WHERE outcome = 'unmatched'`);

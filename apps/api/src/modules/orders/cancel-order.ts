@@ -4,6 +4,7 @@ import { recordAudit } from '../../platform/audit/record-audit.js';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
 import { endUnpaidOrder } from './end-unpaid-order.js';
 import type { OrderBuyer } from './order-buyer.js';
 import { findGroupOf } from './order-access.js';
@@ -13,6 +14,7 @@ import { findGroupOf } from './order-access.js';
 export class CancelOrder {
   constructor(
     private readonly transactions: Transactions,
+    private readonly jobs: Jobs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -21,7 +23,7 @@ export class CancelOrder {
     await this.transactions.run('buyer', async (tx) => {
       const now = this.clock.now();
       await findGroupOf(tx, { orderCode }, buyer, now);
-      const orderId = await endUnpaidOrder(tx, { orderCode }, 'buyer', now);
+      const orderId = await endUnpaidOrder({ tx, jobs: this.jobs }, { orderCode }, 'buyer', now);
       if (orderId === null) throw new Problem('state_conflict');
       await recordAudit(tx, [
         {

@@ -1,11 +1,19 @@
 import type { EntityManager } from 'typeorm';
 import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
+import type { Jobs } from '../../platform/jobs/jobs.js';
 import { releaseStock } from '../inventory/index.js';
-import { paymentStatusesBefore } from '../payments/index.js';
+import { oweRefund, paymentStatusesBefore } from '../payments/index.js';
 import { recordOrderEvents } from './events/record-order-events.js';
 import { statusesBefore, type CancellationReason } from './order-status.js';
+import { refundNoticeQueue } from './payment/payment-queues.js';
 import { UNWEIGHED } from './weighing/orders-to-weigh.sql.js';
+
+/** By a statement of its own: the next one then sees what a payment it waited for has just written. */
+const lockOrder: Statement = {
+  name: 'orders-lock-to-end',
+  text: `SELECT FROM orders WHERE id = $1::uuid OR code = $2 FOR NO KEY UPDATE`,
+};
 
 /**
  * One conditional move: a repeat, a race with the seller's confirmation or with a payment finds nothing to update.
@@ -38,11 +46,12 @@ const lineIds: Statement = {
 };
 
 /**
- * Cancels an order that is placed and unpaid (for `unpaid`: overdue as well; for `unweighed`: waiting for the scales; its
- * row is locked then) and gives its stock back, last of all. Null when it is not in that state. A payment that came in between makes the whole transaction fail.
+ * Cancels an order that is placed and unpaid (for `unpaid`: overdue as well; for `unweighed`: waiting for the scales) and
+ * gives its stock back, last of all. A part of the money that came in already is owed back, and the buyer is told. Null
+ * when the order is not in that state.
  */
 export async function endUnpaidOrder(
-  tx: EntityManager,
+  { tx, jobs }: { tx: EntityManager; jobs: Jobs },
   which: { orderId: string } | { orderCode: string },
   reason: CancellationReason,
   now: Date,
@@ -50,6 +59,7 @@ export async function endUnpaidOrder(
   const id = 'orderId' in which ? which.orderId : null;
   const code = 'orderCode' in which ? which.orderCode : null;
   const actor = reason === 'buyer' ? 'buyer' : 'worker';
+  await runStatement(tx, lockOrder, [id, code]);
   const [order] = await runStatement<Moved>(tx, cancelOrder, [
     id,
     code,
@@ -70,6 +80,14 @@ export async function endUnpaidOrder(
     { ...event, axis: 'order', subjectId: order.id, from: order.from, to: 'cancelled' },
     { ...event, axis: 'payment', subjectId: payment.id, from: 'pending', to: 'expired' },
   ]);
+  const refund = await oweRefund(tx, {
+    paymentId: payment.id,
+    amountVnd: 'rest',
+    reason: reason === 'unpaid' ? 'unpaid' : 'cancelled',
+    cause: 'cancelled',
+    now,
+  });
+  if (refund !== null) await jobs.enqueue(tx, refundNoticeQueue, { refundId: refund.id, status: 'owed' });
   const lines = await runStatement<{ id: string }>(tx, lineIds, [order.id]);
   await releaseStock(tx, lines.map((line) => line.id), now); // prettier-ignore
   return order.id;

@@ -3,6 +3,7 @@ import type { Clock } from '#kernel/time';
 import { recordAudit } from '../../platform/audit/record-audit.js';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
 import { endUnpaidOrder } from './end-unpaid-order.js';
 
 /** One sweep handles so many at most; the next comes a minute later. */
@@ -15,6 +16,7 @@ export class ExpireUnpaidOrders {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly jobs: Jobs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,7 +43,7 @@ export class ExpireUnpaidOrders {
 
   private async expire(orderId: string, now: Date): Promise<boolean> {
     return this.transactions.run('worker', async (tx) => {
-      if ((await endUnpaidOrder(tx, { orderId }, 'unpaid', now)) === null) return false;
+      if ((await endUnpaidOrder({ tx, jobs: this.jobs }, { orderId }, 'unpaid', now)) === null) return false;
       await recordAudit(tx, [
         { at: now, actorKind: 'worker', action: 'order.expired', subjectType: 'order', subjectId: orderId },
       ]);

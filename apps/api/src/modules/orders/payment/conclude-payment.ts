@@ -4,7 +4,12 @@ import { runStatement } from '../../../platform/database/run-statement.js';
 import type { Audience } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { firmStock, releaseStock } from '../../inventory/index.js';
-import { oweRefund, paymentStatusesBefore, type PaymentStatus, type RefundReason } from '../../payments/index.js';
+import {
+  oweRefund,
+  paymentStatusesBefore,
+  type PaymentStatus,
+  type RefundReason,
+} from '../../payments/index.js';
 import { recordOrderEvents, type OrderActor } from '../events/record-order-events.js';
 import { statusesBefore, type CancellationReason, type OrderStatus } from '../order-status.js';
 import type { PaidOutcome } from './decide-outcome.js';
@@ -159,6 +164,13 @@ async function bringOrder(
   const moved = await runStatement(tx, moveOrder, [orderId, to, now, from, reason]);
   if (moved.length !== 1) throw new Error(`Order ${orderId} cannot come from ${state.orderStatus} to ${to}`);
   const details = reason === null ? { reason: 'paid_late' } : { reason };
-  const event = { orderId, axis: 'order', subjectId: orderId, actorKind: teller.actor, at: now, details } as const;
+  const event = {
+    orderId,
+    axis: 'order',
+    subjectId: orderId,
+    actorKind: teller.actor,
+    at: now,
+    details,
+  } as const;
   await recordOrderEvents(tx, [{ ...event, from: state.orderStatus, to }]);
 }

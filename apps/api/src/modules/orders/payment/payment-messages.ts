@@ -91,13 +91,20 @@ function aboutReceipt(facts: ReceiptFacts): Told {
       const until = facts.expiresAt === null ? '' : ` trước ${formatDateTime(facts.expiresAt)}`;
       return {
         subject: `Đơn ${orderCode}: đã nhận ${amount}, còn thiếu ${missing}`,
-        sentences: [came, `Còn thiếu ${missing}. Mời bạn chuyển nốt${until}, bằng mã QR mới ở trang đơn hàng.`],
+        sentences: [
+          came,
+          `Còn thiếu ${missing}. Mời bạn chuyển nốt${until}, bằng mã QR mới ở trang đơn hàng.`,
+        ],
       };
     }
     case 'late':
       return {
         subject: `Đơn ${orderCode}: tiền đến muộn, hàng vẫn còn, đơn được giữ`,
-        sentences: [came, 'Tiền đến sau giờ hẹn nhưng hàng vẫn còn, nên đơn của bạn được tiếp tục.', ...goesBack(facts)],
+        sentences: [
+          came,
+          'Tiền đến sau giờ hẹn nhưng hàng vẫn còn, nên đơn của bạn được tiếp tục.',
+          ...goesBack(facts),
+        ],
       };
     case 'too_late':
       return {
@@ -122,12 +129,17 @@ function goesBack({ refundVnd, dueOn, shopName }: ReceiptFacts): string[] {
   return [`${shopName} phải trả lại bạn ${formatVnd(refundVnd)}, chậm nhất ngày ${formatDay(dueOn)}.`];
 }
 
-function aboutRefund({ orderCode, shopName, amountVnd, dueOn, reference }: RefundFacts, status: 'owed' | 'sent'): Told {
+function aboutRefund(
+  { orderCode, shopName, amountVnd, dueOn, reference }: RefundFacts,
+  status: 'owed' | 'sent',
+): Told {
   const amount = formatVnd(amountVnd);
   if (status === 'owed')
     return {
       subject: `Đơn ${orderCode}: người bán phải trả lại bạn ${amount}`,
-      sentences: [`${shopName} phải trả lại bạn ${amount} của đơn ${orderCode}, chậm nhất ngày ${formatDay(dueOn)}.`],
+      sentences: [
+        `${shopName} phải trả lại bạn ${amount} của đơn ${orderCode}, chậm nhất ngày ${formatDay(dueOn)}.`,
+      ],
     };
   return {
     subject: `Đơn ${orderCode}: người bán đã trả lại ${amount}`,

@@ -74,12 +74,10 @@ export class SettlePayment {
     const now = this.clock.now();
     const { sellerId, payable } = await this.find(tx, money);
     const receiptId = await this.write(tx, sellerId, money, now);
-    if (receiptId === null)
-      return { outcome: 'repeated', receiptId, orderCode: payable?.orderCode ?? null };
+    if (receiptId === null) return { outcome: 'repeated', receiptId, orderCode: payable?.orderCode ?? null };
     if (payable !== null) return this.place(tx, receiptId, payable, money, now);
     const [same] = await runStatement<{ id: string }>(tx, findSame, [receiptId, null]);
-    if (same !== undefined)
-      await runStatement(tx, placeReceipt, [receiptId, null, same.id, 'same', now]);
+    if (same !== undefined) await runStatement(tx, placeReceipt, [receiptId, null, same.id, 'same', now]);
     return { outcome: same === undefined ? 'unmatched' : 'same', receiptId, orderCode: null };
   }
 
@@ -116,7 +114,8 @@ export class SettlePayment {
     if ('sellerId' in pays) {
       const { sellerId } = pays;
       const codes = codesInRemark(remark ?? '');
-      const named = codes.length === 0 ? [] : await runStatement<Payable>(tx, findPaymentsNamed, [sellerId, codes]);
+      const named =
+        codes.length === 0 ? [] : await runStatement<Payable>(tx, findPaymentsNamed, [sellerId, codes]);
       // Two orders in one transfer: how much is for which, a person decides.
       return { sellerId, payable: named.length === 1 ? (named[0] ?? null) : null };
     }

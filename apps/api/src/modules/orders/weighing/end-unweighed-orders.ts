@@ -50,9 +50,8 @@ export class EndUnweighedOrders {
 
   private end(orderId: string, now: Date): Promise<boolean> {
     return this.transactions.run('worker', async (tx) => {
-      // Locked by a statement of its own: the next one then sees what the scales have just written.
-      await tx.query(`SELECT FROM orders WHERE id = $1 FOR NO KEY UPDATE`, [orderId]);
-      if ((await endUnpaidOrder(tx, { orderId }, 'unweighed', now)) === null) return false;
+      if ((await endUnpaidOrder({ tx, jobs: this.jobs }, { orderId }, 'unweighed', now)) === null)
+        return false;
       await recordAudit(tx, [
         { at: now, actorKind: 'worker', action: 'order.unweighed', subjectType: 'order', subjectId: orderId },
       ]);

@@ -1,4 +1,13 @@
-import { hashed, link, nothing, people, plain, sealed, sealedJson, type TableOfPeople } from '../classification.js';
+import {
+  hashed,
+  link,
+  nothing,
+  people,
+  plain,
+  sealed,
+  sealedJson,
+  type TableOfPeople,
+} from '../classification.js';
 
 /** Purchases of the account. */
 const GROUPS = `SELECT id FROM order_groups WHERE account_id = $1`;
