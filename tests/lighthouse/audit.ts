@@ -83,7 +83,7 @@ async function audit(url: string, { cookie, skip = [] }: AuditOptions): Promise<
     ...(cookie === undefined ? [] : [`--extra-headers=${JSON.stringify({ cookie })}`]),
     ...(skip.length === 0 ? [] : [`--skip-audits=${skip.join(',')}`]),
   ];
-  const env = { ...process.env, CHROME_PATH: findBrowser() };
+  const env = { ...process.env, CHROME_PATH: findBrowser({ whole: true }) };
   const report = JSON.parse(await run(process.execPath, words, env, AUDIT_PATIENCE_MS)) as Report;
   if (report.runtimeError) throw new Error(`Lighthouse on ${url}: ${report.runtimeError.message}`);
   const names = Object.keys(report.categories) as (keyof Scores)[];
