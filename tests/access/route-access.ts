@@ -3,6 +3,7 @@ import { authorityAccess } from './authority-access.js';
 import { orderAccess } from './order-access.js';
 import { listingAccess } from './listing-access.js';
 import { certificateAccess } from './certificate-access.js';
+import { deliveryAccess } from './delivery-access.js';
 import {
   anybody,
   inShop,
@@ -266,6 +267,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   // What left the floor, and what authorities ask for
   ...authorityAccess,
   ...orderAccess,
+  ...deliveryAccess,
 
   // Officers' duties
   'GET v1/admin/duties': officers('administrator'),

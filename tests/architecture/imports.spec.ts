@@ -17,7 +17,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['certification', 'inventory', 'sellers', 'places', 'identity'],
   certification: ['sellers', 'places', 'identity'],
   sellers: ['identity', 'places'],
-  delivery: ['places'],
+  delivery: ['places', 'sellers', 'identity'],
   payments: [],
   inventory: [],
   places: [],

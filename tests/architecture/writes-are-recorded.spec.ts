@@ -45,7 +45,7 @@ const NO_BUSINESS: Readonly<Record<string, string>> = {
   ...unrecordedIn('modules/sellers/uploads/finish-upload.ts FinishUpload', ON_ITS_WAY, ['settle', 'goBack']),
   'modules/sellers/uploads/uploads.service.ts UploadsService.remove': ON_ITS_WAY,
   'modules/certification/import-product-sets.ts ImportProductSets.run': FROM_FILES,
-  'modules/delivery/set-shipping-rates.ts SetShippingRates.run': FROM_FILES,
+  'modules/delivery/rates/set-shipping-rates.ts SetShippingRates.run': FROM_FILES,
   'modules/identity/codes/ask-for-code.ts AskForCode.run': HALF_DONE,
   'modules/identity/second-factor/my-second-factor.ts MySecondFactor.begin.begun': HALF_DONE,
   'modules/identity/sessions/sign-in.ts SignIn.secondStep.attempt': HALF_DONE,

@@ -13,6 +13,7 @@ export const officerPermissions = [
   'certificates.read',
   'certificates.edit',
   'authorities.handle',
+  'shipping.edit',
   'accounts.read',
   'accounts.support',
   'duties.read',

@@ -55,6 +55,7 @@ import { StateSales1798360001000 } from './1798360001000-state-sales.js';
 import { WeighAtPacking1798370000000 } from './1798370000000-weigh-at-packing.js';
 import { RecordOrderEvents1799000000000 } from './1799000000000-record-order-events.js';
 import { SettlePayments1799100000000 } from './1799100000000-settle-payments.js';
+import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   WeighAtPacking1798370000000,
   RecordOrderEvents1799000000000,
   SettlePayments1799100000000,
+  EditShippingRates1799300000000,
 ];

@@ -1,4 +1,4 @@
 export { PICKUP_OPTION, shippingOptions, shippingRates } from './shipping-options.js';
 export type { ShippingOption, ShippingRateRow } from './shipping-options.js';
 export { DeliveryModule } from './delivery.module.js';
-export { SetShippingRates } from './set-shipping-rates.js';
+export { SetShippingRates } from './rates/set-shipping-rates.js';

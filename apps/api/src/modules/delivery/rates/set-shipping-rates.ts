@@ -1,76 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
 import { uuidv7 } from '#kernel/ids';
-import type { ShippingZone } from '#kernel/shipping';
 import type { Clock } from '#kernel/time';
-import { CLOCK } from '../../platform/clock/clock.module.js';
-import { Transactions } from '../../platform/database/transactions.js';
-import { checkInput } from '../../platform/http/check-input.js';
-import { PlainText } from '../../platform/http/plain-text.js';
-import { fieldProblem } from '../../platform/http/validation.js';
-
-const ZONES: readonly ShippingZone[] = ['same_commune', 'province', 'region', 'country'];
-
-export class ShippingRateInput {
-  @Matches(/^[a-z][a-z-]{0,19}$/)
-  optionCode!: string;
-
-  @PlainText({ max: 80 })
-  label!: string;
-
-  @IsIn(ZONES)
-  zone!: ShippingZone;
-
-  @IsInt()
-  @Min(0)
-  @Max(10_000_000)
-  baseFeeVnd!: number;
-
-  /** Up to this weight the base fee covers the parcel. */
-  @IsInt()
-  @Min(1)
-  baseGrams!: number;
-
-  /** Each further step begun costs `stepFeeVnd`. */
-  @IsInt()
-  @Min(1)
-  stepGrams!: number;
-
-  @IsInt()
-  @Min(0)
-  @Max(10_000_000)
-  stepFeeVnd!: number;
-
-  @IsInt()
-  @Min(0)
-  @Max(60)
-  minDays!: number;
-
-  @IsInt()
-  @Min(0)
-  @Max(60)
-  maxDays!: number;
-}
-
-export class SetShippingRatesInput {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => ShippingRateInput)
-  rates!: ShippingRateInput[];
-}
+import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { Transactions } from '../../../platform/database/transactions.js';
+import { checkInput } from '../../../platform/http/check-input.js';
+import { demandDays, SetShippingRatesInput } from './shipping-rates.dto.js';
 
 /** Writes rows of the fee table; a row is known by its option and zone, and one that says the same is not touched. */
 @Injectable()
@@ -83,15 +17,7 @@ export class SetShippingRates {
   /** @throws Problem validation_failed */
   async run(input: SetShippingRatesInput): Promise<void> {
     const { rates } = await checkInput(SetShippingRatesInput, input);
-    rates.forEach((rate, index) => {
-      if (rate.maxDays >= rate.minDays) return;
-      throw fieldProblem(
-        `rates.${index}.maxDays`,
-        'too_small',
-        'Ít hơn số ngày nhanh nhất',
-        'Less than the fewest days',
-      );
-    });
+    demandDays(rates, 'rates');
     const now = this.clock.now();
     const rows = rates.map((rate) => ({ ...rate, id: uuidv7(now.getTime()) }));
     await this.transactions.run('officer', (tx) =>

@@ -1,0 +1,13 @@
+import { officers, type Line } from './lines.js';
+
+/** Who edits what a parcel costs. */
+const feeKeepers = officers('administrator');
+
+/** Who may call what of delivery; part of route-access.ts. */
+export const deliveryAccess: Readonly<Record<string, Line>> = {
+  // The fee table
+  'GET v1/admin/shipping-rates': feeKeepers,
+  'GET v1/admin/shipping-rates/preview': feeKeepers,
+  'PUT v1/admin/shipping-rates/:optionCode': feeKeepers,
+  'DELETE v1/admin/shipping-rates/:optionCode': feeKeepers,
+};
