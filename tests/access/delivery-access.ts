@@ -8,6 +8,6 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
   // The fee table
   'GET v1/admin/shipping-rates': feeKeepers,
   'GET v1/admin/shipping-rates/preview': feeKeepers,
-  'PUT v1/admin/shipping-rates/:optionCode': feeKeepers,
-  'DELETE v1/admin/shipping-rates/:optionCode': feeKeepers,
+  'PUT v1/admin/shipping-rates/:optionCode': feeKeepers.about('a shipping option'),
+  'DELETE v1/admin/shipping-rates/:optionCode': feeKeepers.about('a shipping option'),
 };

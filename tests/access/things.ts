@@ -61,6 +61,8 @@ export const things = {
   'a cooperative': { territorial: true, make: makeCooperative },
   'an authority’s request': { territorial: true, make: makeAuthorityRequest },
   'a flagged order': { territorial: true, make: makeFlaggedOrder },
+  // The fee table is everybody’s; a commune’s officer is told so when something would change.
+  'a shipping option': { territorial: false, make: async () => ({ optionCode: 'tieu-chuan' }) },
   'an order to weigh': { territorial: false, make: makeOrderToWeigh },
   'a certificate': { territorial: true, make: makeCertificate },
   'an assessment': { territorial: true, make: makeAssessment },

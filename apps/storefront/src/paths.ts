@@ -122,6 +122,8 @@ export const paths = {
   certificate: (id: string) => `/quan-tri/chung-nhan/${id}`,
   certificateFollow: (id: string, how: 'danh-gia-lai' | 'nang-hang') => `/quan-tri/chung-nhan/${id}/${how}`,
   certificateScan: (id: string, scanId: string) => `/api/v1/admin/certificates/${id}/scans/${scanId}`,
+  shippingRates: '/quan-tri/phi-van-chuyen',
+  shippingRateForm: '/quan-tri/phi-van-chuyen/sua',
   registerTemplate: '/api/v1/admin/cooperative-imports/template.xlsx',
 } as const;
 

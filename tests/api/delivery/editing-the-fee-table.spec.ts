@@ -34,8 +34,12 @@ const zone = (change: object = {}): object => ({
   maxDays: 3,
   ...change,
 });
-const say = <Body = Option>(method: string, path: string, body?: object, person = admin): Promise<Told<Body>> =>
-  callAs<Body>(shop.app, person, method, `${HERE}${path}`, body);
+const say = <Body = Option>(
+  method: string,
+  path: string,
+  body?: object,
+  person = admin,
+): Promise<Told<Body>> => callAs<Body>(shop.app, person, method, `${HERE}${path}`, body);
 async function read(code: string): Promise<Option> {
   const { body } = await say<{ items: Option[] }>('GET', '');
   const found = body.items.find(({ optionCode }) => optionCode === code);
@@ -106,7 +110,10 @@ describe('the fee table', () => {
       label: 'Giao nhanh',
       zones: [zone({ baseFeeVnd, minDays: 1, maxDays: 1 })],
     });
-    const both = await Promise.all([say('PUT', '/hoa-toc', wish(41_000)), say('PUT', '/hoa-toc', wish(42_000))]);
+    const both = await Promise.all([
+      say('PUT', '/hoa-toc', wish(41_000)),
+      say('PUT', '/hoa-toc', wish(42_000)),
+    ]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)?.code).toBe('stale_version');
     const winner = (await read('hoa-toc')).zones[0]?.baseFeeVnd ?? 0;
@@ -161,7 +168,9 @@ describe('the fee table', () => {
   });
 
   it('shows beforehand what a parcel costs from one place to another', async () => {
-    const preview = (query: string): Promise<Told<{ zone: string; options: { id: string; feeVnd: number }[] }>> =>
+    const preview = (
+      query: string,
+    ): Promise<Told<{ zone: string; options: { id: string; feeVnd: number }[] }>> =>
       say('GET', `/preview?${query}`);
     const region = await preview(`from=${HOME_COMMUNE}&to=92&grams=3001`);
     expect(region.body.zone).toBe('region');

@@ -20,6 +20,7 @@ import { register } from './vi/register.js';
 import { privacyDesk } from './vi/privacy-desk.js';
 import { seller } from './vi/seller.js';
 import { shelf } from './vi/shelf.js';
+import { shipping } from './vi/shipping.js';
 import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
 import { traces } from './vi/traces.js';
@@ -53,6 +54,7 @@ export const vi = {
   ...traces,
   ...authorities,
   ...weighing,
+  ...shipping,
 };
 
 export type Words = typeof vi;

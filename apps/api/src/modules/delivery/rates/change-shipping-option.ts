@@ -121,6 +121,4 @@ function factsOf(rate: Said): Said {
 
 const saysTheSame = (rows: readonly Said[], said: readonly Said[]): boolean =>
   rows.length === said.length &&
-  said.every((rate) =>
-    rows.some((row) => JSON.stringify(factsOf(row)) === JSON.stringify(factsOf(rate))),
-  );
+  said.every((rate) => rows.some((row) => JSON.stringify(factsOf(row)) === JSON.stringify(factsOf(rate))));

@@ -59,7 +59,11 @@ export function versionOf(rows: readonly RateRow[]): string {
   return contentDigest(rows.map(({ id: _id, updatedAt: _at, ...said }) => said));
 }
 
-async function placeOf(tx: EntityManager, field: 'from' | 'to', code: string | undefined): Promise<RatePlace> {
+async function placeOf(
+  tx: EntityManager,
+  field: 'from' | 'to',
+  code: string | undefined,
+): Promise<RatePlace> {
   if (code === undefined) throw fieldProblem(field, 'required', 'Bắt buộc', 'Required');
   const [place] = await runStatement<RatePlace>(tx, ratePlace, [code]);
   if (place === undefined) throw fieldProblem(field, 'not_found', 'Không có nơi này', 'No such place');

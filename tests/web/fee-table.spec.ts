@@ -1,0 +1,79 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
+import { AdministratorAtDesk } from '../support/administrator.js';
+import { accessibilityFindings } from '../support/accessibility.js';
+import { BrowserSession, DESK } from '../support/browser-session.js';
+import { TOO_WIDE } from '../support/in-page.js';
+import { People, type Person } from '../support/people.js';
+import { WebFloor } from '../support/web-floor.js';
+
+let floor: WebFloor;
+let browser: BrowserSession;
+let admin: Person;
+
+beforeAll(async () => {
+  floor = await WebFloor.start();
+  browser = await BrowserSession.start(floor.url);
+  const people = new People(floor.api, floor.database, floor.clock);
+  admin = await people.officer('administrator');
+});
+afterEach(async () => {
+  expect(await browser.complaints()).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.stop();
+  await floor?.stop();
+});
+
+const said = words.rates;
+
+test('an administrator changes a fee on a phone without a script; a second tab does not overwrite it', async () => {
+  const at = await AdministratorAtDesk.sit(browser, floor.url, admin, { javaScript: false });
+  await at.open('/quan-tri');
+  await at.goTo(said.title);
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  const edit = at.page.getByRole('link', { name: said.editOf('Giao tiêu chuẩn') });
+  const form = (await edit.getAttribute('href')) ?? '';
+  const other = await AdministratorAtDesk.sit(browser, floor.url, admin, {
+    javaScript: false,
+    viewport: DESK,
+  });
+  await other.open(form);
+
+  await edit.click();
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  await at.page.locator('#province-baseFeeVnd').fill('23k');
+  await at.page.locator('#province-maxDays').fill('lâu');
+  await at.press(said.form.submit);
+  expect(await at.page.locator('#province-maxDays-error').innerText()).toBe(said.form.wrongDays);
+  await at.page.locator('#province-maxDays').fill('3');
+  await at.press(said.form.submit);
+  expect(await at.notice()).toBe(said.saved);
+  await expect(at.page.getByRole('table', { name: 'Giao tiêu chuẩn' }).innerText()).resolves.toContain(
+    '23.000',
+  );
+
+  await other.page.locator('#province-baseFeeVnd').fill('1.000');
+  await other.press(said.form.submit);
+  expect(await other.notice()).toContain(said.form.refusals['stale_version']);
+  expect(await other.page.locator('#province-baseFeeVnd').inputValue()).toBe('1.000');
+  expect(await other.page.getByRole('table', { name: said.form.now }).innerText()).toContain('23.000');
+});
+
+test('what a parcel costs is tried out before anybody pays it', async () => {
+  const at = await AdministratorAtDesk.sit(browser, floor.url, admin, { viewport: DESK });
+  await at.open('/quan-tri/phi-van-chuyen');
+  await at.page.getByLabel(said.preview.from).selectOption('32248');
+  await at.page.getByLabel(said.preview.to).selectOption('32248');
+  await at.page.getByLabel(said.preview.grams).fill('3,5 kg');
+  await at.press(said.preview.submit);
+  const answer = await at.page.locator('[role=status]').innerText();
+  expect(answer).toContain(said.preview.result(said.zones['same_commune'] ?? ''));
+  // 16.000 up to 2 kg and two steps of 2.500.
+  expect(answer).toContain('21.000');
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  expect(await accessibilityFindings(at.page)).toEqual([]);
+  await at.page.getByRole('link', { name: said.add }).click();
+  await at.page.waitForLoadState();
+  expect(await accessibilityFindings(at.page)).toEqual([]);
+});
