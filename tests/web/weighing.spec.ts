@@ -55,6 +55,8 @@ test('crab is bought for the most it can cost, weighed on a phone without script
     const text = (await shopper.page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
     for (const wanted of texts) expect(text).toContain(wanted.replaceAll(/\s+/g, ' '));
   };
+  await shopper.open('/tim-kiem?q=cua+gach+vi+du');
+  await says(`${byWeight.mostOf} 260.000 ₫`);
   await shopper.open(CRAB);
   await says(byWeight.title, byWeight.rule, byWeight.price('520.000 ₫'), byWeight.range('300', '500'));
   await shopper.putIntoCart(2, 'Con 300–500 g');
@@ -86,8 +88,13 @@ test('crab is bought for the most it can cost, weighed on a phone without script
   await bac.press(weighing.review);
   expect((await bac.text()).replaceAll('\u00a0', ' ')).toContain(weighing.line('860', '447.200 ₫'));
   await bac.press(weighing.again);
+  await field.fill('85');
+  await bac.press(weighing.review);
+  expect(await bac.text()).toContain('85 g là chưa tới một nửa mức khách đặt');
+  await bac.press(weighing.again);
   await field.fill('850');
   await bac.press(weighing.review);
+  expect(await bac.text()).not.toContain('chưa tới một nửa');
   await bac.press(weighing.confirm);
   expect(await bac.text()).toContain(weighing.done(order.code));
   expect(await bac.text()).toContain(weighing.none);

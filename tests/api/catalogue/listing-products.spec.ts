@@ -87,6 +87,7 @@ describe('the list of products', () => {
       priceVnd: 50_000,
       unit: 'gói 500 g',
       unitPrice: { amountVnd: 166_667, per: 'kg' },
+      byWeight: false,
       available: 5,
       seller: { slug: 'rach-goc', name: 'Gian hàng rach-goc', kind: 'cooperative' },
       commune: { code: '32248', name: 'Xã Đất Mũi' },

@@ -67,6 +67,7 @@ describe('the page of a listed product', () => {
       priceVnd: 420_000,
       unit: 'gói 500 g',
       unitPrice: null,
+      byWeight: false,
       available: 6,
       seller: {
         slug: 'rach-goc',

@@ -6,6 +6,15 @@ import { textOf } from './form-text.js';
 import { gramsOf } from './listing-numbers.js';
 import { refusalIn } from './shop-door.js';
 
+/** A line as the scales showed it. */
+interface ReviewedLine {
+  id: string;
+  grams: number;
+  totalVnd: number;
+  /** Less than half of what it may weigh at most: perhaps a figure was left out, and it could never be raised again. */
+  light: boolean;
+}
+
 /** What the page of an order shows again: to be put right, or to be looked over before it is written. */
 export interface WeighPage {
   code: string;
@@ -16,7 +25,7 @@ export interface WeighPage {
   errors: Record<string, string>;
   message: string | null;
   /** What is to be confirmed; null while something is wrong. */
-  review: { lines: { id: string; grams: number; totalVnd: number }[]; totalVnd: number } | null;
+  review: { lines: ReviewedLine[]; totalVnd: number } | null;
   status: number;
 }
 
@@ -88,12 +97,20 @@ function reviewOf(
   const lines = order.lines.map(({ id, quantity, kgPriceVnd, maxGrams, totalVnd }) => {
     const grams = weighed.find(({ lineId }) => lineId === id)?.grams ?? 0;
     const cost = weighedVnd(kgPriceVnd, grams);
-    return { id, grams, totalVnd: cost, fallen: totalVnd - cost, over: grams > maxGrams * quantity };
+    const most = maxGrams * quantity;
+    return {
+      id,
+      grams,
+      totalVnd: cost,
+      light: grams * 2 < most,
+      fallen: totalVnd - cost,
+      over: grams > most,
+    };
   });
   if (lines.some(({ over }) => over)) return null;
   const fallen = lines.reduce((sum, line) => sum + line.fallen, 0);
   return {
-    lines: lines.map(({ id, grams, totalVnd }) => ({ id, grams, totalVnd })),
+    lines: lines.map(({ id, grams, totalVnd, light }) => ({ id, grams, totalVnd, light })),
     totalVnd: order.totalVnd - fallen,
   };
 }

@@ -36,6 +36,8 @@ export const weighing = {
     review: 'Xem lại tiền',
     reviewTitle: 'Xem lại trước khi ghi',
     reviewText: 'Ghi rồi thì sau này chỉ sửa cho nhẹ hơn được, không sửa nặng hơn.',
+    light: (name: string, grams: string, most: string) =>
+      `${name}: ${grams} g là chưa tới một nửa mức khách đặt (nhiều nhất ${most} g). Bác xem lại đã gõ đủ số chưa: ghi rồi không sửa nặng lên được.`,
     line: (grams: string, amount: string) => `${grams} g, thành ${amount}`,
     total: 'Cả đơn khách phải trả',
     fee: 'gồm phí giao như lúc đặt',

@@ -47,6 +47,8 @@ class ProductFactsDto {
   priceVnd!: number | null;
   @ApiProperty() unit!: string;
   @ApiProperty({ type: UnitPriceDto, nullable: true }) unitPrice!: UnitPriceDto | null;
+  @ApiProperty({ description: 'Weighed at packing: `priceVnd` is the most a piece can cost' })
+  byWeight!: boolean;
   @ApiProperty({ type: 'integer', description: 'What can be taken now, over all variants' })
   available!: number;
   @ApiProperty({ type: CodeNameDto }) commune!: CodeNameDto;

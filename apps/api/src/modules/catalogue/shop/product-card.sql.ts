@@ -23,7 +23,8 @@ export function imageSql(image: string, upTo: ImageWidth = 640): string {
 
 /** The variant a card quotes: the cheapest, of equals the first. */
 export const cheapestVariantSql = (product: string): string => `
-  (SELECT v.price_vnd, v.unit, v.measure_amount, v.measure_unit FROM shop_variants v
+  (SELECT v.price_vnd, v.unit, v.measure_amount, v.measure_unit, v.kg_price_vnd IS NOT NULL AS by_weight
+    FROM shop_variants v
     WHERE v.product_id = ${product} ORDER BY v.price_vnd, v.position LIMIT 1)`;
 
 /** The first picture of a product as JSON, or null. */
@@ -38,7 +39,7 @@ export const firstImageSql = (product: string): string => `
 export const cardSql = (row: string, now: string): string => `
   (SELECT json_build_object(
     'id', p.id, 'slug', p.slug, 'name', p.name, 'stars', l.stars, 'set', l.set_no, 'group', l.group_code,
-    'priceVnd', l.price_vnd, 'unit', v.unit, 'unitPrice', ${unitPriceSql('v')},
+    'priceVnd', l.price_vnd, 'unit', v.unit, 'unitPrice', ${unitPriceSql('v')}, 'byWeight', v.by_weight,
     'available', ${availableOfProductSql('p.id', now)},
     'seller', json_build_object('slug', s.slug, 'name', s.name, 'kind', s.kind),
     'commune', json_build_object('code', co.code, 'name', co.full_name),

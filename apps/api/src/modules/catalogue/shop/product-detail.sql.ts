@@ -96,7 +96,7 @@ export const productDetail: Statement = {
     ELSE json_build_object(
       'id', p.id, 'slug', p.slug, 'name', p.name, 'stars', c.stars, 'set', p.set_no, 'group', p.group_code,
       'priceVnd', l.price_vnd, 'unit', v.unit,
-      'unitPrice', CASE WHEN l.product_id IS NOT NULL THEN ${unitPriceSql('v')} END,
+      'unitPrice', CASE WHEN l.product_id IS NOT NULL THEN ${unitPriceSql('v')} END, 'byWeight', v.by_weight,
       'available', CASE WHEN l.product_id IS NULL THEN 0 ELSE ${availableOfProductSql('p.id', '$3::timestamptz')} END,
       'seller', ${sellerSql},
       'commune', json_build_object('code', co.code, 'name', co.full_name),

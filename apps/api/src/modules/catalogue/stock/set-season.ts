@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '#kernel/time';
+import { addDays, vietnamDay, type Clock, type Day } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
@@ -15,6 +15,9 @@ export interface Season {
   deliverFrom: string;
 }
 
+/** Nobody waits longer than for the next year's harvest. */
+const FURTHEST_DAYS = 366;
+
 /** Sells a product by season, or all year again. It says when, not what: no officer has to agree. */
 @Injectable()
 export class SetSeason {
@@ -23,10 +26,10 @@ export class SetSeason {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem not_found, not_allowed, validation_failed (days in the wrong order), state_conflict (withdrawn) */
+  /** @throws Problem not_found, not_allowed, validation_failed (days in the wrong order, or too far ahead), state_conflict (withdrawn) */
   async run(principal: Principal, slug: string, productId: string, season: Season | null): Promise<void> {
-    if (season !== null) demandOrder(season);
     const now = this.clock.now();
+    if (season !== null) demandDays(season, vietnamDay(now));
     await this.sellerTransactions.run(principal, slug, 'listings', async (tx) => {
       // Stock before the product, as whoever orders it: a first season marks the stock, and the two would wait for each other.
       await tx.query(
@@ -51,7 +54,7 @@ export class SetSeason {
   }
 }
 
-function demandOrder({ orderFrom, orderUntil, deliverFrom }: Season): void {
+function demandDays({ orderFrom, orderUntil, deliverFrom }: Season, today: Day): void {
   if (orderUntil < orderFrom)
     throw fieldProblem(
       'orderUntil',
@@ -66,4 +69,13 @@ function demandOrder({ orderFrom, orderUntil, deliverFrom }: Season): void {
       'Ngày giao không thể trước ngày nhận đặt',
       'It cannot be sent before it can be ordered',
     );
+  const last = addDays(today, FURTHEST_DAYS);
+  for (const [path, day] of Object.entries({ orderUntil, deliverFrom }))
+    if (day > last)
+      throw fieldProblem(
+        path,
+        'too_late',
+        'Xa quá: ghi mùa trong vòng một năm tới',
+        'Too far ahead: a season begins within a year',
+      );
 }
