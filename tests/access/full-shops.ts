@@ -56,6 +56,18 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT o.seller_id, p.id, 'mau', 5, 'cancelled', 'owed', now(), now(), '2026-12-01'
      FROM payments p JOIN orders o ON o.id = p.payable_id`,
   );
+  await ground.database.query(
+    `WITH c AS (INSERT INTO ledger_causes (cause, cause_id, order_id, occurred_at)
+       SELECT 'receipt', gen_random_uuid(), id, '2026-01-05' FROM orders RETURNING cause, cause_id, order_id),
+     t AS (INSERT INTO ledger_transactions (seller_id, order_id, cause, cause_id, kind, channel, occurred_at, month, posted_at)
+       SELECT o.seller_id, o.id, c.cause, c.cause_id, 'collected', 'cod', '2026-01-05', '2026-01', '2026-01-05'
+       FROM c JOIN orders o ON o.id = c.order_id RETURNING id, seller_id),
+     e AS (INSERT INTO ledger_entries (transaction_id, account, amount_vnd)
+       SELECT t.id, a.name, a.vnd FROM t, (VALUES ('collected_seller', 1), ('buyer', -1)) a(name, vnd))
+     INSERT INTO tax_withholdings (transaction_id, seller_id, part, kind, mode, month, vat_permille, pit_permille,
+       revenue_vnd, vat_vnd, pit_vnd)
+     SELECT id, seller_id, 'goods', 'goods', 'withheld', '2026-01', 10, 5, 1, 0, 0 FROM t`,
+  );
   // Drafts: a shop's own side may change most of itself only then.
   await ground.database.query(`UPDATE sellers SET status = 'draft'`);
   return shops;

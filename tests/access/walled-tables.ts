@@ -33,6 +33,7 @@ export const NOBODYS: readonly string[] = [
   'product_groups',
   'product_sets',
   'provinces',
+  'settlement_terms',
   'shipping_rates',
   'tourism_points',
 ];

@@ -41,6 +41,11 @@ const WITHOUT_ENTITY: Record<string, string> = {
     'written with its notices in one statement, and moved by conditional UPDATEs (send-notices.ts)',
   traces: 'a code a product and a batch; triggers alone make them, and nothing changes them',
   trace_scans: 'a number a code and day; one function of the database adds to it (scan-counter.ts)',
+  ledger_causes: 'a queue that triggers alone fill, and one statement of the poster marks (ledger.sql.ts)',
+  ledger_transactions: 'written with entries and taxes in one statement, and never changed (ledger.sql.ts)',
+  ledger_entries: 'written with their transaction, in one statement (ledger.sql.ts)',
+  settlement_terms: 'decisions that are only ever added to; written and read by plain SQL (terms.ts)',
+  tax_withholdings: 'written with their transaction, in one statement (ledger.sql.ts)',
   search_words: 'a vocabulary that a trigger alone writes',
 };
 

@@ -5,6 +5,7 @@ import { orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
 import { verificationQueues } from './modules/sellers/index.js';
 import { sellerQueues } from './modules/sellers/index.js';
+import { settlementQueues } from './modules/settlement/index.js';
 import { auditQueues } from './platform/audit/audit-queues.js';
 
 /** Every queue of the floor; `cli migrate` creates them, because the application's role may not. */
@@ -19,4 +20,5 @@ export const jobQueues = [
   ...verificationQueues,
   ...auditQueues,
   ...annexQueues,
+  ...settlementQueues,
 ];

@@ -56,6 +56,7 @@ import { WeighAtPacking1798370000000 } from './1798370000000-weigh-at-packing.js
 import { RecordOrderEvents1799000000000 } from './1799000000000-record-order-events.js';
 import { SettlePayments1799100000000 } from './1799100000000-settle-payments.js';
 import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
+import { KeepLedger1799400000000 } from './1799400000000-keep-ledger.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -117,4 +118,5 @@ export const migrations = [
   RecordOrderEvents1799000000000,
   SettlePayments1799100000000,
   EditShippingRates1799300000000,
+  KeepLedger1799400000000,
 ];

@@ -3,6 +3,7 @@ import { groundColumns } from './columns/ground.js';
 import { identityColumns } from './columns/identity.js';
 import { registerColumns } from './columns/register.js';
 import { privacyColumns } from './columns/privacy.js';
+import { settlementColumns } from './columns/settlement.js';
 import { shopColumns } from './columns/shops.js';
 import type { TableOfPeople } from './classification.js';
 
@@ -19,4 +20,5 @@ export const personalColumns: Readonly<Record<string, TableOfPeople>> = {
   ...privacyColumns,
   ...groundColumns,
   ...registerColumns,
+  ...settlementColumns,
 };
