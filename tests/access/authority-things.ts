@@ -71,3 +71,16 @@ export async function makeAuthorityRequest({
   );
   return { authorityRequestId: row?.id ?? '' };
 }
+
+/** A voucher, of that shop or with null of the floor. */
+export async function makeVoucher(
+  { database }: World,
+  sellerId: string | null,
+): Promise<Record<string, string>> {
+  const [made] = await database.query<{ id: string }>(
+    `INSERT INTO vouchers (seller_id, code, code_key, kind, amount_vnd, min_items_vnd, starts_on, ends_on, person_limit, created_by)
+     SELECT $1, $2, $2, 'fixed', 1000, 0, '2026-11-01', '2026-12-01', 1, id FROM accounts LIMIT 1 RETURNING id`,
+    [sellerId, publicCode(12)],
+  );
+  return { voucherId: made?.id ?? '' };
+}

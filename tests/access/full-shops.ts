@@ -68,6 +68,11 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
        revenue_vnd, vat_vnd, pit_vnd)
      SELECT id, seller_id, 'goods', 'goods', 'withheld', '2026-01', 10, 5, 1, 0, 0 FROM t`,
   );
+  await ground.database.query(
+    `INSERT INTO voucher_uses (voucher_id, order_group_id, paid_by, status, status_changed_at, person_keys)
+     SELECT v.id, o.order_group_id, 'seller', 'live', now(), '{}' FROM vouchers v JOIN orders o ON o.seller_id = v.seller_id
+     WHERE (SELECT count(*) FROM orders s WHERE s.order_group_id = o.order_group_id) = 1`,
+  );
   // Drafts: a shop's own side may change most of itself only then.
   await ground.database.query(`UPDATE sellers SET status = 'draft'`);
   return shops;
@@ -94,6 +99,12 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     `INSERT INTO product_images (product_id, position, sha, width, height, alt)
      VALUES ($1, 1, encode(sha256($2::bytea), 'hex'), 10, 10, 'Ảnh')`,
     [productId, shop.slug],
+  );
+  await database.query(
+    `INSERT INTO vouchers (seller_id, code, code_key, kind, amount_vnd, min_items_vnd, starts_on, ends_on, person_limit, created_by)
+     SELECT $1, upper(replace($2, '-', '')), upper(replace($2, '-', '')), 'fixed', 1000, 0, '2026-11-01', '2026-12-01', 1, id
+     FROM accounts LIMIT 1`,
+    [shop.sellerId, shop.slug],
   );
   await database.query(
     `INSERT INTO seller_uploads (seller_id, kind, bytes, status, status_changed_at, begun_by)

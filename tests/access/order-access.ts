@@ -1,7 +1,11 @@
-import { inShop, type Line } from './lines.js';
+import { inShop, officers, type Line } from './lines.js';
 
 /** Who in a shop works on its orders. */
 const orderPeople = inShop('owner', 'staff for orders', 'mandate');
+
+/** Who in a shop sets what its goods cost, and so what a voucher takes off. */
+const pricing = inShop('owner', 'staff for listings', 'mandate');
+const administrators = officers('administrator');
 
 /** Who may call what of a shop's own orders; part of route-access.ts. */
 export const orderAccess: Readonly<Record<string, Line>> = {
@@ -11,4 +15,12 @@ export const orderAccess: Readonly<Record<string, Line>> = {
     key: 'mau-0002',
     lines: [{ lineId: '01900000-0000-7000-8000-000000000000', grams: 1 }],
   })),
+
+  // Vouchers of a shop, and of the floor: those count everywhere, so they are for officers of the whole province
+  'GET v1/seller/:sellerSlug/vouchers': pricing,
+  'POST v1/seller/:sellerSlug/vouchers': pricing,
+  'POST v1/seller/:sellerSlug/vouchers/:voucherId/ending': pricing.about('a voucher of a shop'),
+  'GET v1/admin/vouchers': administrators,
+  'POST v1/admin/vouchers': administrators,
+  'POST v1/admin/vouchers/:voucherId/ending': administrators.about('a voucher of the floor'),
 };

@@ -6,7 +6,7 @@ import { Transactions } from '../../apps/api/src/platform/database/transactions.
 import { DataKeys } from '../../apps/api/src/platform/sealing/data-keys.js';
 import { nextNumber } from '../support/numbering.js';
 import { HOME_COMMUNE } from '../support/small-floor.js';
-import { makeAuthorityRequest, makeFlaggedOrder, makeOrderToWeigh } from './authority-things.js';
+import { makeAuthorityRequest, makeFlaggedOrder, makeOrderToWeigh, makeVoucher } from './authority-things.js';
 import { makeAnnex, makeAssessment, makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
 import { listingThings } from './listing-things.js';
@@ -64,6 +64,8 @@ export const things = {
   // The fee table is everybody’s; a commune’s officer is told so when something would change.
   'a shipping option': { territorial: false, make: async () => ({ optionCode: 'tieu-chuan' }) },
   'an order to weigh': { territorial: false, make: makeOrderToWeigh },
+  'a voucher of a shop': { territorial: false, make: (world) => makeVoucher(world, world.shop.sellerId) },
+  'a voucher of the floor': { territorial: false, make: (world) => makeVoucher(world, null) },
   'a certificate': { territorial: true, make: makeCertificate },
   'an assessment': { territorial: true, make: makeAssessment },
   'an annex': { territorial: true, make: makeAnnex },

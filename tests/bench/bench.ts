@@ -1,5 +1,6 @@
 import { burst, inTurns, median } from './load.ts';
 import { startBenchFloor, type BenchFloor } from './bench-floor.ts';
+import { bareCrowd, CROWD, crowdThroughApi, Shelves } from './hot-row.ts';
 import { BarePlacement, placeThroughApi, readyOrders } from './placement.ts';
 import { recordRead, type RecordedRead } from './reads.ts';
 import { SIGNING_IN, whileSigningIn } from './sign-ins.ts';
@@ -7,7 +8,7 @@ import { step } from '../../apps/launcher/src/report.ts';
 
 // npm run bench: what the floor reaches beside what this machine can do at all, in the same run. Machines are noisy, so
 // seconds mean nothing and ratios do; each figure is the median of rounds taken in turns. Nothing is cached on either
-// side of an API figure. `npm run bench -- sign-ins` takes one part: reads, page, placement, sign-ins.
+// side of an API figure. `npm run bench -- sign-ins` takes one part: reads, page, placement, hot-row, sign-ins.
 
 const PRODUCTS = Number(process.env['BENCH_PRODUCTS'] ?? 10_000);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
@@ -30,6 +31,7 @@ const parts: Record<string, () => Promise<void>> = {
   reads: measureReads,
   page: measurePage,
   placement: measurePlacement,
+  'hot-row': measureHotRow,
   'sign-ins': measureSignIns,
 };
 const wanted = process.argv.slice(2);
@@ -187,6 +189,33 @@ async function measurePlacement(): Promise<void> {
   } finally {
     await bare.stop();
   }
+}
+
+/** Everybody wants the last 500 of one product: how long they wait beside bare SQL, and whether others notice. */
+async function measureHotRow(): Promise<void> {
+  const bare = await BarePlacement.connect(floor.databaseUrl, CROWD);
+  const shelves = await Shelves.of(floor);
+  const seen = {
+    bare: [] as number[],
+    ours: [] as number[],
+    beside: [] as number[],
+    control: [] as number[],
+  };
+  try {
+    for (let round = 0; round < Math.min(ROUNDS, 3); round += 1) {
+      step(`hot row, round ${round + 1}: filling carts`);
+      seen.bare.push((await bareCrowd(bare, shelves)).p99);
+      const hot = await crowdThroughApi(floor, shelves, 'one product');
+      const spread = await crowdThroughApi(floor, shelves, 'spread out');
+      seen.ours.push(hot.p99);
+      seen.beside.push(hot.othersPerSecond);
+      seen.control.push(spread.othersPerSecond);
+    }
+  } finally {
+    await bare.stop();
+  }
+  report('p99 in ms, 2,000 attempts on 500 · API port', median(seen.bare), seen.ours, seen.bare, '≤ 4');
+  report('others’ placements beside it · API port', median(seen.control), seen.beside, seen.control, '≥ 0.7');
 }
 
 /**

@@ -6,14 +6,14 @@ import { ROOT } from '../../apps/launcher/src/tools.ts';
 import type { BenchFloor } from './bench-floor.ts';
 
 /** A statement as it went over the wire. */
-interface Recorded {
+export interface Recorded {
   name?: string;
   text: string;
   values: unknown[];
 }
 
 /** A full cart with the request that places it. */
-interface ReadyOrder {
+export interface ReadyOrder {
   key: string;
   body: Record<string, unknown>;
 }
@@ -37,7 +37,11 @@ export async function readyOrders(floor: BenchFloor, count: number): Promise<Rea
   return orders;
 }
 
-async function readyOrder(api: string, variantIds: readonly (string | undefined)[]): Promise<ReadyOrder> {
+/** A cart of one piece of each of these variants, priced. */
+export async function readyOrder(
+  api: string,
+  variantIds: readonly (string | undefined)[],
+): Promise<ReadyOrder> {
   const cart = await ask<{ id: string }>(api, 'POST', '/carts', {});
   for (const id of variantIds) await ask(api, 'PUT', `/carts/${cart.id}/lines/${id}`, { quantity: 1 });
   const quote = await ask<{ totalVnd: number; quoteToken: string }>(api, 'POST', `/carts/${cart.id}/quote`, {
@@ -112,6 +116,22 @@ export class BarePlacement {
     });
   }
 
+  /** One placement by one of the clients, given up where the API gives it up: nothing left when it looks, or when it takes. */
+  async attempt(client: number, statements: readonly Recorded[]): Promise<'placed' | 'sold out'> {
+    const connection = this.clients[client];
+    if (connection === undefined) throw new Error(`No client ${client}`);
+    for (const statement of statements) {
+      const { rows } = await connection.query<{ quantity?: number; available?: number }>(statement);
+      const short = rows.some(
+        ({ quantity = 1, available }) => available !== undefined && available < quantity,
+      );
+      if (!short) continue;
+      await connection.query('ROLLBACK');
+      return 'sold out';
+    }
+    return 'placed';
+  }
+
   async stop(): Promise<void> {
     await this.recorder.stop();
     for (const client of this.clients) await client.end();
@@ -128,7 +148,17 @@ async function startRecorder(databaseUrl: string): Promise<Recorder> {
     import(join(ROOT, 'dist', 'apps/api/src', path)) as Promise<Record<string, unknown>>;
   const { PlaceOrder } = (await dist('modules/orders/place-order.js')) as { PlaceOrder: PlaceOrderClass };
   const { Jobs } = (await dist('platform/jobs/jobs.js')) as { Jobs: JobsClass };
-  const environment = { databaseUrl, sessionSecret: randomUUID() };
+  const { OrderContacts } = (await dist('modules/orders/order-contacts.js')) as { OrderContacts: Parts };
+  const { DataKeys } = (await dist('platform/sealing/data-keys.js')) as { DataKeys: Parts };
+  const { Keyring } = (await dist('platform/sealing/keyring.js')) as { Keyring: Parts };
+  const environment = {
+    databaseUrl,
+    sessionSecret: randomUUID(),
+    dataKey: randomUUID(),
+    dataKeyPrevious: null,
+  };
+  const keyring = new Keyring(environment);
+  const contacts = new OrderContacts(new DataKeys(keyring), keyring);
   const jobs = new Jobs(environment, 'api');
   await jobs.onModuleInit();
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -154,11 +184,11 @@ async function startRecorder(databaseUrl: string): Promise<Recorder> {
       }
     },
   };
-  const placeOrder = new PlaceOrder(transactions, jobs, { now: () => new Date() }, environment);
+  const placeOrder = new PlaceOrder(transactions, jobs, contacts, { now: () => new Date() }, environment);
   return {
     record: async (order) => {
       recorded = [];
-      await placeOrder.run(order.body, order.key, 'bench');
+      await placeOrder.run(order.body, order.key, 'bench', null);
       return recorded;
     },
     stop: async () => {
@@ -168,8 +198,9 @@ async function startRecorder(databaseUrl: string): Promise<Recorder> {
   };
 }
 
+type Parts = new (...parts: unknown[]) => object;
 type PlaceOrderClass = new (...parts: unknown[]) => {
-  run(body: unknown, key: string, requestId: string): Promise<unknown>;
+  run(body: unknown, key: string, requestId: string, accountId: null): Promise<unknown>;
 };
 type JobsClass = new (...parts: unknown[]) => {
   onModuleInit(): Promise<void>;
@@ -191,6 +222,32 @@ async function perSecond<T>(
   return (items.length * 1000) / (performance.now() - start);
 }
 
+/** Tries to place an order through the API. */
+export async function attemptThroughApi(
+  api: string,
+  { key, body }: ReadyOrder,
+): Promise<'placed' | 'sold out'> {
+  const response = await send(api, 'POST', '/order-groups', body, { 'idempotency-key': key });
+  const answer = await response.text();
+  if (response.status === 201) return 'placed';
+  if (response.status === 409 && answer.includes('"out_of_stock"')) return 'sold out';
+  throw new Error(`A placement answered ${response.status}: ${answer}`);
+}
+
+function send(
+  api: string,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<Response> {
+  return fetch(`${api}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
 async function ask<Body>(
   api: string,
   method: string,
@@ -198,11 +255,7 @@ async function ask<Body>(
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Body> {
-  const response = await fetch(`${api}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
+  const response = await send(api, method, path, body, headers);
   if (response.status >= 300)
     throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as Body;

@@ -79,6 +79,29 @@ describe('many buyers at two APIs', () => {
     await expectStockInOrder(database);
   });
 
+  it('64 of them trying on and on for one product are sold exactly what there is, and nobody beside them is turned away', async () => {
+    const [attempts, left] = [scaled(96, 2_000), scaled(24, 500)];
+    const { variantId } = await product(left);
+    const beside = await product(1_000, sellers[1]);
+    const waiting = await carts(attempts, () => ({ [variantId]: 1 }));
+    const bystanders = await carts(scaled(12, 200), () => ({ [beside.variantId]: 1 }));
+    const total = bystanders.length;
+    const answers: Answer<PlacedBody & ProblemBody>[] = [];
+    const calm: typeof answers = [];
+    const loop = async (queue: Ready[], into: typeof answers): Promise<void> => {
+      for (let next = queue.pop(); next !== undefined; next = queue.pop())
+        into.push(await next.buyer.place<PlacedBody & ProblemBody>(next.cartId, next.quote));
+    };
+    await Promise.all([
+      ...Array.from({ length: 64 }, () => loop(waiting, answers)),
+      ...Array.from({ length: 4 }, () => loop(bystanders, calm)),
+    ]);
+    expect(tally(answers)).toEqual({ '201': left, '409 out_of_stock': attempts - left });
+    expect(tally(calm)).toEqual({ '201': total });
+    expect(await stockOf(database, variantId)).toEqual({ onHand: left, reserved: left });
+    await expectStockInOrder(database);
+  });
+
   it('with overlapping carts of several lines never take more than there is and never lock each other out', async () => {
     const count = scaled(60, 200);
     const shared = await product(50);

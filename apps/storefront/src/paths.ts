@@ -54,6 +54,7 @@ export const paths = {
   sellerStock: (slug: string, id: string, variantId: string) =>
     `/kenh-nguoi-ban/${slug}/san-pham/${id}/ton-kho/${variantId}`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
+  sellerVouchers: (slug: string) => `/kenh-nguoi-ban/${slug}/ma-giam-gia`,
   sellerClosures: (slug: string) => `/kenh-nguoi-ban/${slug}/ngay-nghi`,
   sellerLabels: (slug: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat`,
   sellerLabel: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat/${code}`,
@@ -93,6 +94,7 @@ export const paths = {
   authorityRequests: '/quan-tri/yeu-cau-co-quan',
   authorityRequestNew: '/quan-tri/yeu-cau-co-quan/moi',
   authorityRequest: (id: string) => `/quan-tri/yeu-cau-co-quan/${id}`,
+  deskVouchers: '/quan-tri/ma-giam-gia',
   flaggedOrders: '/quan-tri/don-danh-dau',
   deskBreaches: '/quan-tri/su-co',
   deskBreachNew: '/quan-tri/su-co/moi',

@@ -20,6 +20,7 @@ export const officerPermissions = [
   'duties.grant',
   'audit.read',
   'privacy.handle',
+  'vouchers.give',
 ] as const;
 export type OfficerPermission = (typeof officerPermissions)[number];
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fakeClock } from '#kernel/time';
 import { RecountStock } from '../../../apps/api/src/modules/inventory/index.js';
-import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { Buyer } from '../../support/buyer.js';
 import { callAs } from '../../support/caller.js';
@@ -32,7 +31,7 @@ beforeEach(async () => {
   goods = await floor.product({ slug: `hang-${count}`, seller: desk.shop, onHand: 10 });
 });
 afterAll(async () => {
-  const broken = await new RecountStock(app.get(Transactions)).run();
+  const broken = await app.get(RecountStock).run();
   await app.close();
   await database.drop();
   expect(broken).toEqual([]);

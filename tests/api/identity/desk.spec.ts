@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { DAY_MS } from '#kernel/time';
+import { RecountStock } from '../../../apps/api/src/modules/inventory/index.js';
 import type { DeskDto } from '../../../apps/api/src/modules/identity/desk/desk.dto.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { callAs, type Told } from '../../support/caller.js';
@@ -98,6 +99,7 @@ it('shows each role its own queues, with what is late on top', async () => {
     'authority_requests',
     'data_requests',
     'breaches',
+    'stock_differences',
   ]);
   expect((await callAs(app, await people.person(), 'GET', '/admin/desk')).code).toBe('not_allowed');
 });
@@ -218,4 +220,27 @@ it('counts requests about data and breaches by the clocks of the law', async () 
     ['breaches', true],
     ['data_requests', false],
   ]);
+});
+
+it('lays a shelf that disagrees with its history on the desk of administrators, once, until it agrees again', async () => {
+  const seller = await floor.seller('kho-lech');
+  const { variantId } = await floor.product({ slug: 'kho-lech', seller });
+  const setOnHand = (pieces: number) =>
+    database.query(`UPDATE stock_levels SET on_hand = $2 WHERE variant_id = $1`, [variantId, pieces]);
+  const recount = app.get(RecountStock);
+  const reported = async () => (await desk(admin)).items.filter(({ queue }) => queue === 'stock_differences');
+  await setOnHand(98);
+  await recount.report();
+  await setOnHand(97);
+  expect(await recount.report()).toEqual([
+    { variantId, onHand: 97, movements: 100, reserved: 0, liveReservations: 0 },
+  ]);
+  expect(await reported()).toMatchObject([
+    { title: 'Sản phẩm kho-lech · Gói 500 g: 97/100, 0/0', commune: 'Xã Đất Mũi', dueAt: null },
+  ]);
+  const others = await people.officer('administrator', [OTHER_COMMUNE]);
+  expect((await desk(others)).items.filter(({ queue }) => queue === 'stock_differences')).toEqual([]);
+  await setOnHand(100);
+  expect(await recount.report()).toEqual([]);
+  expect(await reported()).toEqual([]);
 });

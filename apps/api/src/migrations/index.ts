@@ -57,6 +57,8 @@ import { RecordOrderEvents1799000000000 } from './1799000000000-record-order-eve
 import { SettlePayments1799100000000 } from './1799100000000-settle-payments.js';
 import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
 import { KeepLedger1799400000000 } from './1799400000000-keep-ledger.js';
+import { ReportStockDifferences1799500000000 } from './1799500000000-report-stock-differences.js';
+import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -119,4 +121,6 @@ export const migrations = [
   SettlePayments1799100000000,
   EditShippingRates1799300000000,
   KeepLedger1799400000000,
+  ReportStockDifferences1799500000000,
+  GiveVouchers1799500001000,
 ];

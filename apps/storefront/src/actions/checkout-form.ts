@@ -21,6 +21,8 @@ export interface CheckoutValues {
   otherLine: string;
   point: string;
   note: string;
+  /** A voucher’s code. */
+  voucher: string;
   adult: boolean;
   /** By seller's slug. */
   shipping: Record<string, string>;
@@ -48,6 +50,7 @@ export function emptyCheckout(): CheckoutValues {
     otherLine: '',
     point: '',
     note: '',
+    voucher: '',
     adult: false,
     shipping: {},
     payment: {},
@@ -84,6 +87,7 @@ export function readCheckoutForm(form: FormData): CheckoutValues {
     otherLine: text('otherLine'),
     point: text('point'),
     note: text('note').replaceAll('\r\n', '\n'),
+    voucher: text('voucher').slice(0, 60),
     adult: form.get('adult') === 'yes',
     shipping,
     payment,

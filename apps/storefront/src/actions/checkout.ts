@@ -1,3 +1,4 @@
+import { formatVnd } from '#kernel/money';
 import type { APIContext } from 'astro';
 import { ApiProblem } from '../backend/api.js';
 import { placeOrder, quoteCart } from '../backend/buying.js';
@@ -70,7 +71,8 @@ export async function showQuote(
   const state: CheckoutState = { values, ...resolved, quote: null, message: null };
   if (!delivery) return state;
   try {
-    state.quote = await quoteCart(context.locals.api, cart.id, delivery);
+    state.quote = await quoteCart(context.locals.api, cart.id, delivery, values.voucher);
+    explainVoucher(context, state);
   } catch (error) {
     explain(context, state, error);
   }
@@ -111,12 +113,14 @@ export async function place(
         quoteToken: seen.quoteToken,
         adultConfirmed: values.adult,
         ...(values.note ? { note: values.note } : {}),
+        ...(values.voucher ? { voucherCode: values.voucher } : {}),
       });
     } catch (error) {
       explain(context, state, error);
     }
   }
-  if (delivery) state.quote = await quoteCart(api, cartId, delivery).catch(() => null);
+  if (delivery) state.quote = await quoteCart(api, cartId, delivery, values.voucher).catch(() => null);
+  if (!state.errors.voucher) explainVoucher(context, state);
   return state;
 }
 
@@ -163,6 +167,12 @@ function choices(
   );
 }
 
+/** Says beside its field why a code takes nothing off. */
+function explainVoucher({ locals }: Context, { quote, errors }: CheckoutState): void {
+  const { problem, minItemsVnd = 0 } = quote?.voucher ?? {};
+  if (problem) errors.voucher = locals.t.voucherField.problems(formatVnd(minItemsVnd))[problem] ?? '';
+}
+
 /** Turns a refusal of the API into a sentence above the form or beside a field. */
 function explain({ locals }: Context, state: CheckoutState, error: unknown): void {
   if (!(error instanceof ApiProblem) || (error.status >= 500 && error.status !== 503)) throw error;
@@ -170,7 +180,8 @@ function explain({ locals }: Context, state: CheckoutState, error: unknown): voi
   const { code, problem } = error;
   if (code === 'adult_confirmation_required') state.errors.adult = checkout.fields.adult;
   if (code === 'pickup_unavailable') state.errors.point = checkout.refusals['pickup_unavailable'] ?? '';
-  for (const { path } of problem.errors ?? []) {
+  for (const { path, message } of problem.errors ?? []) {
+    if (path === 'voucherCode') state.errors.voucher = message;
     if (path.startsWith('contact.phone')) state.errors.phone = checkout.fields.phone;
     if (path.startsWith('contact.email')) state.errors.email = checkout.fields.email;
     if (path.startsWith('contact.name')) state.errors.name = checkout.fields.name;

@@ -18,8 +18,15 @@ export const setCartLine = (api: Backend, id: string, variantId: string, quantit
   });
 
 /** Fees, options and payment methods for a delivery; what stands in the way is said line by line. */
-export const quoteCart = (api: Backend, id: string, delivery: Delivery): Promise<Quote> =>
-  api.send('POST', `/carts/${encodeURIComponent(id)}/quote`, { body: { delivery } });
+export const quoteCart = (
+  api: Backend,
+  id: string,
+  delivery: Delivery,
+  voucherCode: string,
+): Promise<Quote> =>
+  api.send('POST', `/carts/${encodeURIComponent(id)}/quote`, {
+    body: { delivery, ...(voucherCode === '' ? {} : { voucherCode }) },
+  });
 
 /** @throws ApiProblem with any of the placement refusals of the contract */
 export const placeOrder = (api: Backend, idempotencyKey: string, order: PlaceOrder): Promise<PlacedGroup> =>

@@ -24,6 +24,7 @@ import { shipping } from './vi/shipping.js';
 import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
 import { traces } from './vi/traces.js';
+import { vouchers } from './vi/vouchers.js';
 import { weighing } from './vi/weighing.js';
 
 /** Every Vietnamese word of the shop. Another language is a second object of the same shape. */
@@ -53,6 +54,7 @@ export const vi = {
   ...privacyDesk,
   ...traces,
   ...authorities,
+  ...vouchers,
   ...weighing,
   ...shipping,
 };

@@ -108,6 +108,25 @@ export class SellerQuoteAnswer {
   @ApiProperty() totalVnd!: number;
 }
 
+export class QuotedVoucherAnswer {
+  @ApiProperty() code!: string;
+  @ApiProperty({ description: 'What it takes off; 0 with a problem' }) discountVnd!: number;
+  @ApiProperty({ enum: ['seller', 'floor'], description: 'Who bears it' }) paidBy!: 'seller' | 'floor';
+  @ApiProperty({ description: 'Goods for at least so much' }) minItemsVnd!: number;
+  @ApiPropertyOptional({
+    enum: [
+      'voucher_unknown',
+      'voucher_not_started',
+      'voucher_ended',
+      'voucher_used_up',
+      'voucher_used_by_you',
+      'voucher_minimum',
+      'voucher_not_for_these',
+    ],
+  })
+  problem?: string;
+}
+
 export class QuoteRequires {
   @ApiProperty() adult!: boolean;
 }
@@ -118,6 +137,8 @@ export class QuoteAnswer {
   @ApiProperty() shippingFeeVnd!: number;
   @ApiProperty() discountVnd!: number;
   @ApiProperty({ description: "With each seller's cheapest shipping option" }) totalVnd!: number;
+  @ApiPropertyOptional({ type: QuotedVoucherAnswer, description: 'Where a code was given' })
+  voucher?: QuotedVoucherAnswer;
   @ApiProperty({ type: QuoteRequires }) requires!: QuoteRequires;
   @ApiProperty({ type: [SellerQuoteAnswer] }) sellers!: SellerQuoteAnswer[];
 }

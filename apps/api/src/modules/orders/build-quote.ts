@@ -9,6 +9,7 @@ import { paymentMethodOffers, type PaymentMethodOffer } from '../payments/index.
 import type { CartLineFacts } from './cart-facts.sql.js';
 import { gateProblem, lineProblem, type LineProblem } from './line-problem.js';
 import type { Delivery } from './resolve-delivery.js';
+import type { QuotedVoucher } from './vouchers/apply-voucher.js';
 
 /** What stands in a line's way at this address, besides what stands in its way anywhere. */
 export type QuoteProblem = LineProblem | 'delivery_unavailable' | 'pickup_unavailable';
@@ -41,6 +42,8 @@ export interface Quote {
   discountVnd: number;
   totalVnd: number;
   requiresAdult: boolean;
+  /** Null where no code was given. */
+  voucher: QuotedVoucher | null;
 }
 
 /**
@@ -64,6 +67,7 @@ export function buildQuote(
     discountVnd: sum('discountVnd'),
     totalVnd: sum('totalVnd'),
     requiresAdult: facts.some((line) => line.alcohol && gateProblem(line) === null),
+    voucher: null,
   };
 }
 

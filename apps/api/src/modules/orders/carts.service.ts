@@ -15,8 +15,10 @@ import { Cart } from './cart.entity.js';
 import { cartView } from './cart-view.js';
 import { findCart, touchOpenCart, type CartHolder, type FoundCart } from './find-cart.js';
 import { gateProblem } from './line-problem.js';
-import type { DeliveryDto } from './place-order.dto.js';
+import { OrderContacts } from './order-contacts.js';
+import type { QuoteRequestDto } from './place-order.dto.js';
 import { quoteView } from './quote-view.js';
+import { quoteVoucher } from './vouchers/use-voucher.js';
 import { resolveDelivery } from './resolve-delivery.js';
 
 /** Carts: whoever knows the secret owns the cart, until somebody signs in and it is theirs. */
@@ -24,6 +26,7 @@ import { resolveDelivery } from './resolve-delivery.js';
 export class CartsService {
   constructor(
     private readonly transactions: Transactions,
+    private readonly contacts: OrderContacts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -69,11 +72,14 @@ export class CartsService {
   }
 
   /** Prices the cart for an address; whatever stands in the way is said line by line. `not_found`. */
-  async quote(holder: CartHolder, delivery: DeliveryDto): Promise<object> {
+  async quote(holder: CartHolder, { delivery, voucherCode }: QuoteRequestDto): Promise<object> {
     return this.transactions.run('buyer', async (tx) => {
       const cart = await findCart(tx, holder);
       const place = await resolveDelivery(tx, delivery);
-      return quoteView(buildQuote(await this.facts(tx, cart.id), place, await shippingRates(tx)));
+      const quote = buildQuote(await this.facts(tx, cart.id), place, await shippingRates(tx));
+      // The phone is not known yet: what it has used already is said at the order.
+      const people = this.contacts.voucherKeys(null, holder.accountId);
+      return quoteView(await quoteVoucher(tx, quote, { typed: voucherCode, people }, this.clock.now()));
     });
   }
 

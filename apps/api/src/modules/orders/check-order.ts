@@ -10,6 +10,7 @@ import { lineProblem, type LineProblem } from './line-problem.js';
 import type { PlaceOrderDto } from './place-order.dto.js';
 import { changeSince, quoteTokenMatches } from './quote-token.js';
 import { quoteView } from './quote-view.js';
+import { voucherRefusal } from './vouchers/apply-voucher.js';
 
 /** A seller's part of the purchase with what the buyer chose for it. */
 export interface ChosenSeller {
@@ -30,6 +31,7 @@ export function checkOrder(request: PlaceOrderDto, quote: Quote): ChosenSeller[]
   const chosen = quote.sellers.map((seller) => choose(request, seller));
   refuseUnknownSellers(request, quote);
   refusePayment(chosen);
+  refuseVoucher(quote);
   if (quote.requiresAdult && request.adultConfirmed !== true)
     throw new Problem('adult_confirmation_required');
   const total = chosen.reduce((sum, seller) => sum + seller.totalVnd, 0);
@@ -140,6 +142,11 @@ function refuseUnknownSellers(request: PlaceOrderDto, quote: Quote): void {
       'No such seller in the cart',
     );
   }
+}
+
+function refuseVoucher({ voucher }: Quote): void {
+  if (voucher !== null && voucher.problem !== null)
+    throw voucherRefusal(voucher.problem, voucher.minItemsVnd);
 }
 
 function refusePayment(chosen: readonly ChosenSeller[]): void {

@@ -80,6 +80,15 @@ export class OrderContacts {
     return opened;
   }
 
+  /**
+   * As what a voucher knows somebody: by phone, and by account where there is one. Digests of its own, so that whoever
+   * sees them learns of no purchase by them; after a change of keys the count of a person begins anew.
+   */
+  voucherKeys(e164: string | null, accountId: string | null): string[] {
+    const known = [e164 && `phone ${e164}`, accountId && `account ${accountId}`];
+    return known.flatMap((text) => (text ? [this.keyring.hash('voucher person', text)] : []));
+  }
+
   /** What a look-up by phone compares with. */
   phoneHashes(e164: string): string[] {
     return this.keyring.hashes('order phone', e164);

@@ -71,7 +71,7 @@ export class OrderJobs {
     await this.jobs.work(unweighedOrdersQueue, async () => void (await this.endUnweighedOrders.run()));
     await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
     await this.jobs.work(stockRecountQueue, async () => {
-      for (const difference of await this.recountStock.run()) {
+      for (const difference of await this.recountStock.report()) {
         this.logger.error(`stock disagrees with its history: ${JSON.stringify(difference)}`);
       }
     });

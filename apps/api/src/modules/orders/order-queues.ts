@@ -46,7 +46,7 @@ export const unpaidOrdersQueue: JobQueue<object> = {
   cron: '* * * * *',
 };
 
-/** Recounts the stock invariants and reports any difference. */
+/** Recounts the stock invariants; a difference lies on the desk of the administrators and stands in the log. */
 export const stockRecountQueue: JobQueue<object> = {
   name: 'stock-recount',
   options: { retryLimit: 2 },

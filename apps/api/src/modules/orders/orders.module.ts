@@ -31,6 +31,10 @@ import { PlaceOrder } from './place-order.js';
 import { ShopCartsController } from './shop-carts.controller.js';
 import { ShopOrdersController } from './shop-orders.controller.js';
 import { Tidy } from './tidy.js';
+import { AdminVouchersController } from './vouchers/admin-vouchers.controller.js';
+import { SellerVouchersController } from './vouchers/seller-vouchers.controller.js';
+import { Voucher } from './vouchers/voucher.entity.js';
+import { VouchersService } from './vouchers/vouchers.service.js';
 import { EndUnweighedOrders } from './weighing/end-unweighed-orders.js';
 import { OrdersToWeigh } from './weighing/orders-to-weigh.js';
 import { SellerWeighingsController } from './weighing/seller-weighings.controller.js';
@@ -49,6 +53,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
       OrderLineFlag,
       Payment,
       StockReservation,
+      Voucher,
     ]),
     MessagesModule,
     SellersModule,
@@ -59,6 +64,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
     AdminFlaggedOrdersController,
     SellerFlaggedOrdersController,
     SellerWeighingsController,
+    SellerVouchersController,
+    AdminVouchersController,
   ],
   providers: [
     CartsService,
@@ -76,6 +83,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     FlagOpenOrders,
     TellOfFlag,
     FlaggedOrdersService,
+    VouchersService,
     WeighOrder,
     OrdersToWeigh,
     EndUnweighedOrders,

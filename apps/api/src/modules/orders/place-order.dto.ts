@@ -64,6 +64,12 @@ export class QuoteRequestDto {
   @ValidateNested()
   @Type(() => DeliveryDto)
   delivery!: DeliveryDto;
+
+  @ApiPropertyOptional({ maxLength: 60, description: 'A voucher’s code, as it was typed' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  voucherCode?: string;
 }
 
 export class ContactDto {
@@ -155,6 +161,12 @@ export class PlaceOrderDto {
   @IsString()
   @MaxLength(MAX_QUOTE_TOKEN_LENGTH)
   quoteToken?: string;
+
+  @ApiPropertyOptional({ maxLength: 60, description: 'A voucher’s code, as the quote was asked with it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  voucherCode?: string;
 
   @ApiPropertyOptional({ description: 'The buyer says to be at least 18; required with alcohol' })
   @IsOptional()

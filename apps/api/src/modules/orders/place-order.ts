@@ -27,6 +27,7 @@ import { orderRows, type OrderRows } from './order-rows.js';
 import { orderView } from './order-view.js';
 import type { PlaceOrderDto } from './place-order.dto.js';
 import { resolveDelivery, type Delivery } from './resolve-delivery.js';
+import { quoteVoucher, takeQuotedVoucher } from './vouchers/use-voucher.js';
 import { findKey, tryLockKey, writeOrder } from './write-order.sql.js';
 
 /** The second sees whatever made the first fail; a third is for goods that come and go in the same moment. */
@@ -50,7 +51,7 @@ interface Attempt {
 
 /**
  * Turns a cart into a purchase: one order per seller, all or nothing, once per key. One short transaction with a fixed
- * lock order (key, cart, stock); stock comes last, so that the hot rows are held only until the commit. A process that
+ * lock order (key, cart, voucher, stock); stock comes last, so that the hot rows are held only until the commit. A process that
  * dies leaves nothing behind: no key taken, no unit reserved.
  */
 @Injectable()
@@ -100,7 +101,9 @@ export class PlaceOrder {
     const { id: cartId } = await lockOpenCart(tx, { secret: attempt.request.cartId, accountId });
     const delivery = await resolveDelivery(tx, attempt.request.delivery);
     const now = this.clock.now();
-    const quote = await this.quote(tx, cartId, delivery, now);
+    const people = this.contacts.voucherKeys(phone, accountId);
+    const given = { typed: attempt.request.voucherCode, people };
+    const quote = await quoteVoucher(tx, await this.quote(tx, cartId, delivery, now), given, now);
     const chosen = checkOrder(attempt.request, quote);
     const groupId = uuidv7(now.getTime());
     const { columns: contact, keySealed } = this.contacts.sealNew(
@@ -109,6 +112,7 @@ export class PlaceOrder {
     );
     const rows = orderRows({ groupId, contact, cartId, accountId, delivery, quote, chosen, now });
     const placed = await this.write(tx, rows, keySealed, attempt, now);
+    await takeQuotedVoucher(tx, quote, { groupId, people, now });
     const { short } = await reserveStock(tx, rows.claims, now);
     // Somebody was faster between the check and the lock; what is left now was counted under the lock.
     if (short.length > 0) throw soldOut(quote, short);

@@ -38,6 +38,7 @@ export function changeSince(
 
 function digestOf(quote: Quote): string {
   return contentDigest({
+    voucher: quote.voucher?.code,
     lines: quote.sellers
       .flatMap((seller) => seller.lines)
       .map(({ facts, unitPriceVnd }) => [

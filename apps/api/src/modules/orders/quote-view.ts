@@ -1,6 +1,7 @@
 import type { Quote } from './build-quote.js';
 import { catchWeightOf } from './catch-weight.js';
 import { quoteToken } from './quote-token.js';
+import type { QuotedVoucher } from './vouchers/apply-voucher.js';
 
 /** The quote as the API shows it (contract: Buying). */
 export function quoteView(quote: Quote): object {
@@ -10,6 +11,7 @@ export function quoteView(quote: Quote): object {
     shippingFeeVnd: quote.shippingFeeVnd,
     discountVnd: quote.discountVnd,
     totalVnd: quote.totalVnd,
+    ...(quote.voucher === null ? {} : { voucher: voucherView(quote.voucher, quote.discountVnd) }),
     requires: { adult: quote.requiresAdult },
     sellers: quote.sellers.map((seller) => ({
       seller: { slug: seller.slug, name: seller.name },
@@ -31,4 +33,8 @@ export function quoteView(quote: Quote): object {
       totalVnd: seller.totalVnd,
     })),
   };
+}
+
+function voucherView({ code, paidBy, minItemsVnd, problem }: QuotedVoucher, discountVnd: number): object {
+  return { code, discountVnd, paidBy, minItemsVnd, ...(problem === null ? {} : { problem }) };
 }

@@ -69,7 +69,7 @@ export class ShopCartsController {
     @Body() body: QuoteRequestDto,
     @OptionalPrincipal() principal: Principal | null,
   ): Promise<object> {
-    return this.carts.quote({ secret, accountId: accountOf(principal) }, body.delivery);
+    return this.carts.quote({ secret, accountId: accountOf(principal) }, body);
   }
 
   @Post(':id/attachment')

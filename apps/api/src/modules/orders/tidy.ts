@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DAY_MS, type Clock } from '#kernel/time';
+import { DAY_MS, vietnamDay, type Clock } from '#kernel/time';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
 
@@ -23,6 +23,17 @@ export class Tidy {
         new Date(now - KEY_DAYS * DAY_MS),
       ]);
       await tx.query(`DELETE FROM order_access_tokens WHERE expires_at < $1`, [new Date(now)]);
+      // Who used a voucher is nobody's business once it is over and its last orders cannot be cancelled any more.
+      const over = [vietnamDay(new Date(now - CART_DAYS * DAY_MS))];
+      await tx.query(
+        `UPDATE voucher_uses u SET person_keys = '{}' FROM vouchers v
+         WHERE v.id = u.voucher_id AND v.ends_on < $1::date AND u.person_keys <> '{}'`,
+        over,
+      );
+      await tx.query(
+        `DELETE FROM voucher_people p USING vouchers v WHERE v.id = p.voucher_id AND v.ends_on < $1::date`,
+        over,
+      );
       const unused = new Date(now - CART_DAYS * DAY_MS);
       await tx.query(`DELETE FROM carts m USING carts c WHERE m.merged_into = c.id AND c.updated_at < $1`, [
         unused,

@@ -33,6 +33,7 @@ export const tokens = {
     'duties.grant': 'phân công',
     'audit.read': 'xem nhật ký',
     'privacy.handle': 'xử lý yêu cầu dữ liệu',
+    'vouchers.give': 'phát mã giảm giá của sàn',
   } as Record<string, string>,
   expires: (time: string) => `Hết hạn ${time}`,
   lastSeen: (time: string) => `Dùng gần nhất ${time}`,

@@ -41,6 +41,7 @@ export const administration = {
         authority_requests: 'Yêu cầu của cơ quan chức năng (24 giờ)',
         data_requests: 'Yêu cầu về dữ liệu cá nhân',
         breaches: 'Sự cố dữ liệu',
+        stock_differences: 'Tồn kho lệch sổ (trên kệ/theo sổ, đang giữ/theo đơn)',
       } as Record<string, string>,
       requestNo: (no: string) => `Yêu cầu số ${no}`,
       queuesLabel: 'Các loại việc',

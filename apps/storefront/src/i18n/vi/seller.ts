@@ -220,6 +220,8 @@ export const seller = {
         'stock.recount': 'Đếm lại hàng',
         'stock.sold_off_floor': 'Ghi hàng bán ngoài sàn',
         'stock.received': 'Ghi thêm hàng',
+        'voucher.given': 'Mở mã giảm giá',
+        'voucher.ended': 'Dừng mã giảm giá',
         'order.weighed': 'Cân hàng của đơn',
         'batch.corrected': 'Sửa một lô sản xuất',
         'closure.added': 'Thêm ngày nghỉ bán',

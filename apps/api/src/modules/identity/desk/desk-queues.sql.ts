@@ -122,6 +122,18 @@ export const deskQueues: readonly DeskQueue[] = [
         b.discovered_at AS since, CASE WHEN b.authority_notified_at IS NULL THEN b.notify_by END AS due_at
       FROM breaches b WHERE b.status = 'open'`,
   },
+  {
+    name: 'stock_differences',
+    // Not to be had by anything a shop does: whoever looks into it reads the history.
+    permission: 'audit.read',
+    subjectType: 'stock_difference',
+    rows: `
+      SELECT d.id AS subject_id, NULL::varchar AS slug,
+        concat(p.name, ' · ', v.name, ': ', d.on_hand, '/', d.movements, ', ', d.reserved, '/', d.live_reservations)::varchar AS title,
+        NULL::uuid AS account_id, p.commune_code, d.found_at AS since, NULL::timestamptz AS due_at
+      FROM stock_differences d JOIN variants v ON v.id = d.variant_id JOIN products p ON p.id = v.product_id
+      WHERE d.settled_at IS NULL AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
+  },
 ];
 
 export interface QueueRow {

@@ -1,3 +1,4 @@
+import { LEAST_GOODS_VND } from '#kernel/voucher';
 import type { Statement } from '../../../platform/database/reader.js';
 import { paymentStatusesBefore } from '../../payments/index.js';
 
@@ -35,15 +36,16 @@ export const weighLines: Statement = {
 };
 
 /**
- * The order's sums from its lines. The fee stays as agreed, a discount is never more than the goods; no row where the order
+ * The order's sums from its lines. The fee stays as agreed, and a discount as far as `LEAST_GOODS_VND` of the goods stay to be paid; no row where the order
  * is not open.
  */
 export const correctOrder: Statement = {
   name: 'orders-correct-order',
   text: `
-    UPDATE orders o SET items_vnd = t.items_vnd, discount_vnd = least(o.discount_vnd, t.items_vnd),
-      total_vnd = t.items_vnd + o.shipping_fee_vnd - least(o.discount_vnd, t.items_vnd), updated_at = $2
-    FROM (SELECT sum(total_vnd)::bigint AS items_vnd FROM order_lines WHERE order_id = $1) t
+    UPDATE orders o SET items_vnd = t.items_vnd, discount_vnd = least(o.discount_vnd, t.room_vnd),
+      total_vnd = t.items_vnd + o.shipping_fee_vnd - least(o.discount_vnd, t.room_vnd), updated_at = $2
+    FROM (SELECT sum(total_vnd)::bigint AS items_vnd, greatest(0, sum(total_vnd) - ${LEAST_GOODS_VND})::bigint AS room_vnd
+      FROM order_lines WHERE order_id = $1) t
     WHERE o.id = $1 AND o.status IN ('placed', 'confirmed') AND t.items_vnd <= o.items_vnd
     RETURNING o.total_vnd::float8 AS "totalVnd"`,
 };

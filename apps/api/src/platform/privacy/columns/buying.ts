@@ -98,5 +98,25 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     'option_code label zone base_fee_vnd base_grams step_grams step_fee_vnd min_days max_days',
   ),
   stock_reservations: nothing('variant_id order_line_id quantity expires_at status status_changed_at'),
+  vouchers: people({
+    none: `seller_id code code_key kind percent cap_vnd amount_vnd min_items_vnd starts_on ends_on total_limit person_limit
+      used_count ended_at`,
+    personal: { created_by: link },
+    kept: 'with the orders bought with it; says only who gave it out',
+    erasure: { kept: 'says who gave it out; the account itself is emptied' },
+  }),
+  voucher_uses: people({
+    none: 'voucher_id order_group_id paid_by status status_changed_at',
+    personal: { person_keys: hashed },
+    kept: 'the digests until 90 days after the voucher’s last day',
+    erasure: { kept: 'digests of nothing else’s; emptied with the voucher' },
+  }),
+  voucher_people: people({
+    none: 'voucher_id uses',
+    personal: { person_key: hashed },
+    kept: 'until 90 days after the voucher’s last day',
+    erasure: { kept: 'digests of nothing else’s; deleted with the voucher' },
+  }),
+  stock_differences: nothing('variant_id on_hand movements reserved live_reservations found_at settled_at'),
   idempotency_keys: nothing('key request_digest subject_id response'),
 };
