@@ -1,5 +1,7 @@
+import { DAY_MS } from '#kernel/time';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TakeAnnex } from '../../../apps/api/src/modules/certification/annexes/take-annex.js';
+import { GiveUpAnnexes } from '../../../apps/api/src/modules/certification/annexes/give-up-annexes.js';
 import { aDecision, ANNEX_HEADING, AnnexDesk, annexRow, type AnnexBody } from '../../support/annex-desk.js';
 import { Buyer } from '../../support/buyer.js';
 import { everyRow } from '../../support/ledger.js';
@@ -210,3 +212,32 @@ async function linkToTheFloor(certificateId: string): Promise<void> {
   const { status } = await desk.officer.call('PUT', path, { productSlug: product.slug });
   expect(status).toBe(204);
 }
+
+it('a file that nobody confirms is gone after thirty days, with its cells; one that was taken stays', async () => {
+  const [idle, taken] = [await desk.preview(file(annexRow())), await desk.preview(file(annexRow()))];
+  await desk.enter(taken.id);
+  const giveUp = (): Promise<number> => desk.app.get(GiveUpAnnexes).run();
+  const cells = (): Promise<object[]> =>
+    desk.database.query(`SELECT 1 FROM annex_import_rows WHERE import_id = $1`, [idle.id]);
+  const before = desk.clock.now();
+  try {
+    desk.clock.advance(30 * DAY_MS);
+    await giveUp();
+    expect(await cells()).toHaveLength(1);
+    desk.clock.advance(1);
+    await giveUp();
+    expect(await giveUp()).toBe(0);
+  } finally {
+    desk.clock.set(before);
+  }
+  expect((await desk.officer.call('GET', `/admin/annex-imports/${idle.id}`)).status).toBe(404);
+  expect(
+    await desk.database.query(`SELECT 1 FROM annex_import_rows WHERE import_id = $1`, [idle.id]),
+  ).toEqual([]);
+  expect(await desk.read(taken.id)).toMatchObject({ status: 'confirmed' });
+  const history = await desk.database.query(
+    `SELECT actor_kind FROM audit_records WHERE action = 'annex_import.given_up' AND subject_id = $1`,
+    [idle.id],
+  );
+  expect(history).toEqual([{ actor_kind: 'worker' }]);
+});

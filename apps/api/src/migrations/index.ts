@@ -53,6 +53,7 @@ import { WriteToShopsOfProducts1798350004000 } from './1798350004000-write-to-sh
 import { TellOfCertificatesRunningOut1798360000000 } from './1798360000000-tell-of-certificates-running-out.js';
 import { StateSales1798360001000 } from './1798360001000-state-sales.js';
 import { WeighAtPacking1798370000000 } from './1798370000000-weigh-at-packing.js';
+import { GiveUpAnnexes1798380000000 } from './1798380000000-give-up-annexes.js';
 import { RecordOrderEvents1799000000000 } from './1799000000000-record-order-events.js';
 import { SettlePayments1799100000000 } from './1799100000000-settle-payments.js';
 import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
@@ -117,6 +118,7 @@ export const migrations = [
   TellOfCertificatesRunningOut1798360000000,
   StateSales1798360001000,
   WeighAtPacking1798370000000,
+  GiveUpAnnexes1798380000000,
   RecordOrderEvents1799000000000,
   SettlePayments1799100000000,
   EditShippingRates1799300000000,

@@ -8,7 +8,7 @@ import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { AccountNames, type Officer } from '../identity/index.js';
 import { OrderContacts, type OrderContact } from '../orders/index.js';
-import { exportFacts, exportLines, type ExportFacts, type ExportLine } from './export.sql.js';
+import { exportFacts, exportLines, MOST_LINES, type ExportFacts, type ExportLine } from './export.sql.js';
 import { exportWorkbook } from './export-workbook.js';
 
 /**
@@ -27,11 +27,13 @@ export class ExportRequest {
   /** @throws Problem not_found (also: not the officer's), state_conflict (answered, and it asked who ordered) */
   async run(officer: Officer, id: string): Promise<{ bytes: Buffer; name: string }> {
     const now = this.clock.now();
-    const { facts, lines, contacts, by } = await this.transactions.run('officer', async (tx) => {
+    const { facts, lines, cut, contacts, by } = await this.transactions.run('officer', async (tx) => {
       const [found] = await runStatement<ExportFacts>(tx, exportFacts, [officer.communes, id]);
       if (found === undefined) throw new Problem('not_found');
       if (found.personalData && found.status !== 'open') throw new Problem('state_conflict');
-      const rows = await runStatement<ExportLine>(tx, exportLines, [id]);
+      const wanted = await runStatement<ExportLine>(tx, exportLines, [id]);
+      const rows = wanted.slice(0, MOST_LINES);
+      const isCut = wanted.length > rows.length;
       const opened = found.personalData ? await this.open(tx, id, now) : new Map<string, OrderContact>();
       await recordAudit(tx, [
         {
@@ -40,13 +42,19 @@ export class ExportRequest {
           action: 'authority_request.exported',
           subjectType: 'authority_request',
           subjectId: id,
-          after: { lines: rows.length, contacts: opened.size },
+          after: { lines: rows.length, contacts: opened.size, ...(isCut ? { cut: true } : {}) },
         },
       ]);
       const names = await this.names.find(tx, [officer.accountId]);
-      return { facts: found, lines: rows, contacts: opened, by: names.get(officer.accountId) ?? '' };
+      return {
+        facts: found,
+        lines: rows,
+        cut: isCut,
+        contacts: opened,
+        by: names.get(officer.accountId) ?? '',
+      };
     });
-    const bytes = await exportWorkbook({ facts, lines, contacts, by, at: formatDateTime(now) });
+    const bytes = await exportWorkbook({ facts, lines, cut, contacts, by, at: formatDateTime(now) });
     return { bytes, name: `yeu-cau-${facts.no}-${vietnamDay(now)}.xlsx` };
   }
 

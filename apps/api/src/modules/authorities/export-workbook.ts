@@ -1,3 +1,4 @@
+import { formatInteger } from '#kernel/money';
 import { formatDateTime, formatDay } from '#kernel/time';
 import { writeWorkbook, type OutCell, type SheetColumn } from '../../platform/spreadsheet/write-sheet.js';
 import type { OrderContact } from '../orders/index.js';
@@ -6,6 +7,8 @@ import type { ExportFacts, ExportLine } from './export.sql.js';
 interface Export {
   facts: ExportFacts;
   lines: readonly ExportLine[];
+  /** Whether there are older ones than the file holds. */
+  cut: boolean;
   /** By purchase; empty where the request does not ask who ordered. */
   contacts: ReadonlyMap<string, OrderContact>;
   /** Who made the file, and when. */
@@ -49,7 +52,7 @@ const BUYERS: readonly Column[] = [
 ];
 
 /** The orders on the first sheet; on the second the request, the shop and the product, and who made the file. */
-export function exportWorkbook({ facts, lines, contacts, by, at }: Export): Promise<Buffer> {
+export function exportWorkbook({ facts, lines, cut, contacts, by, at }: Export): Promise<Buffer> {
   const { shop, product } = facts;
   const columns = facts.personalData ? [...ORDERS, ...BUYERS] : ORDERS;
   const notes: (readonly [string, string])[] = [
@@ -57,6 +60,14 @@ export function exportWorkbook({ facts, lines, contacts, by, at }: Export): Prom
     ['Cơ quan yêu cầu', facts.authority],
     ['Văn bản', `số ${facts.documentNumber} ngày ${formatDay(facts.documentDate)}`],
     ['Nội dung', facts.details],
+    ...(cut
+      ? [
+          [
+            'Lưu ý',
+            `Tệp chỉ có ${formatInteger(lines.length)} dòng đơn hàng mới nhất, còn những dòng cũ hơn không có trong tệp. Muốn đủ, ghi yêu cầu theo từng sản phẩm.`,
+          ] as const,
+        ]
+      : []),
     ['Gian hàng', shop.name],
     ['Chủ thể', shop.legalName],
     ['Mã số thuế', shop.taxCode ?? ''],

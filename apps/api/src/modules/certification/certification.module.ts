@@ -7,6 +7,7 @@ import { AnnexImportsService } from './annexes/annex-imports.service.js';
 import { AnnexJobs } from './annexes/annex-jobs.js';
 import { ConfirmAnnex } from './annexes/confirm-annex.js';
 import { PreviewAnnex } from './annexes/preview-annex.js';
+import { GiveUpAnnexes } from './annexes/give-up-annexes.js';
 import { TakeAnnex } from './annexes/take-annex.js';
 import { UndoAnnex } from './annexes/undo-annex.js';
 import { AdminAssessmentsController } from './assessments/admin-assessments.controller.js';
@@ -39,7 +40,15 @@ import { SendNotices } from './notices/send-notices.js';
 import { ShopCertificatesService } from './notices/shop-certificates.service.js';
 import { ProductSetsModule } from './product-sets.module.js';
 
-const annexes = [AnnexImportsService, AnnexJobs, PreviewAnnex, ConfirmAnnex, TakeAnnex, UndoAnnex];
+const annexes = [
+  AnnexImportsService,
+  AnnexJobs,
+  PreviewAnnex,
+  ConfirmAnnex,
+  TakeAnnex,
+  GiveUpAnnexes,
+  UndoAnnex,
+];
 const useCases = [RecordCertification, AdmitLateRenewal, RevokeCertification, RecordAssessment];
 
 /** Product sets, the register of certificates, and what councils found. */

@@ -13,4 +13,11 @@ export const annexSweepQueue: JobQueue<object> = {
   cron: '* * * * *',
 };
 
-export const annexQueues = [annexQueue, annexSweepQueue];
+/** Takes away what nobody confirmed. */
+export const annexGiveUpQueue: JobQueue<object> = {
+  name: 'annex-import-give-up',
+  options: { retryLimit: 1 },
+  cron: '45 3 * * *',
+};
+
+export const annexQueues = [annexQueue, annexSweepQueue, annexGiveUpQueue];

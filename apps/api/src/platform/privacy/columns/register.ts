@@ -29,7 +29,9 @@ export const registerColumns: Readonly<Record<string, TableOfPeople>> = {
   annex_import_rows: people({
     none: 'import_id row_no outcome problems warnings subject certification_id',
     personal: {
-      raw: plain('a published decision names who makes a product; emptied when the file is taken'),
+      raw: plain(
+        'a published decision names who makes a product; emptied when the file is taken, gone with it where nobody confirms it within 30 days',
+      ),
       cells: plain('a published decision names who makes a product'),
       target: plain('a published decision names who makes a product'),
     },
