@@ -23,7 +23,7 @@ export async function makeOrderToWeigh(world: World): Promise<Record<string, str
 }
 
 /** An open order as it was placed while the shop still sold. */
-async function makeOrder({ database, floor, shop }: World) {
+export async function makeOrder({ database, floor, shop }: World) {
   const number = nextNumber('product of an order');
   const goods = await floor.product({ slug: `hang-cua-don-${number}`, seller: shop });
   const orderCode = publicCode();

@@ -96,6 +96,10 @@ async function openShop({ database, people, floor }: Ground, slug: string): Prom
 async function fill({ database, floor }: Ground, shop: SmallSeller, productId: string): Promise<void> {
   await floor.servesPoint(shop, 'mui-ca-mau');
   await database.query(
+    `INSERT INTO payment_connections (seller_id, provider, status, status_changed_at) VALUES ($1, 'sepay', 'off', now())`,
+    [shop.sellerId],
+  );
+  await database.query(
     `INSERT INTO product_images (product_id, position, sha, width, height, alt)
      VALUES ($1, 1, encode(sha256($2::bytea), 'hex'), 10, 10, 'Ảnh')`,
     [productId, shop.slug],

@@ -1,4 +1,5 @@
 import { inShop, officers, type Line } from './lines.js';
+import { inShop, secretHolders, type Line } from './lines.js';
 
 /** Who in a shop works on its orders. */
 const orderPeople = inShop('owner', 'staff for orders', 'mandate');
@@ -6,6 +7,8 @@ const orderPeople = inShop('owner', 'staff for orders', 'mandate');
 /** Who in a shop sets what its goods cost, and so what a voucher takes off. */
 const pricing = inShop('owner', 'staff for listings', 'mandate');
 const administrators = officers('administrator');
+/** Who in a shop sees its money. */
+const moneyPeople = inShop('owner', 'staff for money');
 
 /** Who may call what of a shop's own orders; part of route-access.ts. */
 export const orderAccess: Readonly<Record<string, Line>> = {
@@ -23,4 +26,28 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'GET v1/admin/vouchers': administrators,
   'POST v1/admin/vouchers': administrators,
   'POST v1/admin/vouchers/:voucherId/ending': administrators.about('a voucher of the floor'),
+  // Money of orders
+  'POST v1/webhooks/bank/:provider/:connectionId': secretHolders,
+  'GET v1/seller/:sellerSlug/money': moneyPeople,
+  'GET v1/seller/:sellerSlug/waiting-payments': moneyPeople,
+  'GET v1/seller/:sellerSlug/receipts': moneyPeople,
+  'POST v1/seller/:sellerSlug/receipts': moneyPeople,
+  'POST v1/seller/:sellerSlug/receipts/:receiptId/match': moneyPeople
+    .about('money without an order')
+    .taking(() => ({ orderCode: 'khong-phai-ma' })),
+  'POST v1/seller/:sellerSlug/receipts/:receiptId/dismissal': moneyPeople.about('money without an order'),
+  'GET v1/seller/:sellerSlug/refunds': moneyPeople,
+  'POST v1/seller/:sellerSlug/refunds/:refundId/sending': moneyPeople
+    .about('a refund')
+    .taking(() => ({ reference: 'FT-MAU-1' })),
+  'GET v1/seller/:sellerSlug/payment-connections': moneyPeople,
+  'POST v1/seller/:sellerSlug/payment-connections': moneyPeople.freshly(),
+  'POST v1/seller/:sellerSlug/payment-connections/:connectionId/secrets': moneyPeople
+    .about('a connection to a bank')
+    .freshly(),
+  'DELETE v1/seller/:sellerSlug/payment-connections/:connectionId':
+    moneyPeople.about('a connection to a bank'),
+  'POST v1/seller/:sellerSlug/orders/:code/receipts': orderPeople
+    .about('an order to be paid')
+    .taking(() => ({ key: 'mau-0003', amountVnd: 1 })),
 };

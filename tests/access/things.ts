@@ -10,6 +10,7 @@ import { makeAuthorityRequest, makeFlaggedOrder, makeOrderToWeigh, makeVoucher }
 import { makeAnnex, makeAssessment, makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
 import { listingThings } from './listing-things.js';
+import { moneyThings } from './money-things.js';
 import type { World } from './world.js';
 
 /** Something an address names. It lies in the shop of the world, and in that shop's commune. */
@@ -66,6 +67,7 @@ export const things = {
   'an order to weigh': { territorial: false, make: makeOrderToWeigh },
   'a voucher of a shop': { territorial: false, make: (world) => makeVoucher(world, world.shop.sellerId) },
   'a voucher of the floor': { territorial: false, make: (world) => makeVoucher(world, null) },
+  ...moneyThings,
   'a certificate': { territorial: true, make: makeCertificate },
   'an assessment': { territorial: true, make: makeAssessment },
   'an annex': { territorial: true, make: makeAnnex },

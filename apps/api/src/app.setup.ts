@@ -11,6 +11,7 @@ import { Metrics } from './platform/health/metrics.js';
 import { answerProblem } from './platform/http/problem.filter.js';
 import { inRequest } from './platform/http/request-context.js';
 import { readChunks } from './platform/http/chunk.js';
+import { readRawBodies } from './platform/http/raw-body.js';
 import { readUploads } from './platform/http/upload.js';
 import { createValidationPipe } from './platform/http/validation.js';
 
@@ -49,6 +50,7 @@ export async function createApi(
   fastify.removeContentTypeParser('text/plain');
   await readUploads(app);
   readChunks(app);
+  readRawBodies(app);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     inRequest(request.id, done);

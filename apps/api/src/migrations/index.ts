@@ -60,6 +60,7 @@ import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-ra
 import { KeepLedger1799400000000 } from './1799400000000-keep-ledger.js';
 import { ReportStockDifferences1799500000000 } from './1799500000000-report-stock-differences.js';
 import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
+import { ConnectBanks1799101000000 } from './1799101000000-connect-banks.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -125,4 +126,5 @@ export const migrations = [
   KeepLedger1799400000000,
   ReportStockDifferences1799500000000,
   GiveVouchers1799500001000,
+  ConnectBanks1799101000000,
 ];

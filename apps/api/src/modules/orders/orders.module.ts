@@ -25,7 +25,14 @@ import { OrderLine } from './order-line.entity.js';
 import { OrderMessages } from './order-messages.js';
 import { OrderPageService } from './order-page.service.js';
 import { Order } from './order.entity.js';
+import { BankNoticesController } from './payment/bank-notices.controller.js';
+import { ConnectionsService } from './payment/connections.service.js';
+import { HearBankNotice } from './payment/hear-bank-notice.js';
+import { MoneyService } from './payment/money.service.js';
 import { PaymentMessages } from './payment/payment-messages.js';
+import { ReceiveMoney } from './payment/receive-money.js';
+import { SellerMoneyController } from './payment/seller-money.controller.js';
+import { SellerReceiptsController } from './payment/seller-receipts.controller.js';
 import { SettlePayment } from './payment/settle-payment.js';
 import { PlaceOrder } from './place-order.js';
 import { ShopCartsController } from './shop-carts.controller.js';
@@ -66,6 +73,9 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerWeighingsController,
     SellerVouchersController,
     AdminVouchersController,
+    BankNoticesController,
+    SellerMoneyController,
+    SellerReceiptsController,
   ],
   providers: [
     CartsService,
@@ -90,6 +100,10 @@ import { WeighOrder } from './weighing/weigh-order.js';
     WeighingMessages,
     SettlePayment,
     PaymentMessages,
+    HearBankNotice,
+    MoneyService,
+    ReceiveMoney,
+    ConnectionsService,
     OrderJobs,
   ],
   exports: [OrderJobs, OrderContacts],

@@ -91,6 +91,15 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'with the order: 3 years (Decree 248/2026); tax papers rest on it',
     erasure: { kept: 'of the shop’s account; names nobody but in the remark, which the shop’s key seals' },
   }),
+  payment_connections: people({
+    none: `seller_id provider status status_changed_at previous_until last_notice_at last_refused_at last_refusal`,
+    sensitive: {
+      secret_sealed: sealed('seller', 'payment_connections.secret'),
+      previous_secret_sealed: sealed('seller', 'payment_connections.secret'),
+    },
+    kept: 'the secret until the shop changes it or ends the connection',
+    erasure: { kept: 'of the shop, not of a person' },
+  }),
   refunds: nothing(
     'seller_id payment_id idempotency_key amount_vnd reason status status_changed_at owed_at due_on external_id',
   ),

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { makeOrder } from './authority-things.js';
+import type { World } from './world.js';
+
+const made = (make: (world: World) => Promise<Record<string, string>>) => ({ territorial: false, make });
+
+/** Things of a shop's money that a line of the access table can be about; part of things.ts. */
+export const moneyThings = {
+  'an order to be paid': made(async (world) => ({ code: (await makePayment(world)).orderCode })),
+  'money without an order': made(async ({ database, shop }) => {
+    const [receipt] = await database.query<{ id: string }>(
+      `INSERT INTO payment_receipts (seller_id, source, account, external_id, amount_vnd, paid_at, outcome, outcome_at)
+       VALUES ($1, 'bank', 'mau', $2, 1000, now(), 'unmatched', now()) RETURNING id`,
+      [shop.sellerId, randomUUID()],
+    );
+    return { receiptId: receipt?.id ?? '' };
+  }),
+  'a refund': made(async (world) => {
+    const { paymentId } = await makePayment(world);
+    const { database, shop } = world;
+    await database.query(
+      `INSERT INTO payment_receipts (seller_id, source, account, external_id, amount_vnd, paid_at, payment_id, counted,
+         outcome, outcome_at) VALUES ($1, 'bank', 'mau', $2, 1000, now(), $3, true, 'under', now())`,
+      [shop.sellerId, randomUUID(), paymentId],
+    );
+    const [refund] = await database.query<{ id: string }>(
+      `INSERT INTO refunds (seller_id, payment_id, idempotency_key, amount_vnd, reason, status, status_changed_at, owed_at,
+         due_on) VALUES ($1, $2, 'mau', 500, 'cancelled', 'owed', now(), now(), '2026-12-23') RETURNING id`,
+      [shop.sellerId, paymentId],
+    );
+    return { refundId: refund?.id ?? '' };
+  }),
+  'a connection to a bank': made(async ({ database, shop }) => {
+    await database.query(
+      `UPDATE payment_connections SET status = 'off', secret_sealed = NULL WHERE seller_id = $1 AND status = 'on'`,
+      [shop.sellerId],
+    );
+    const [connection] = await database.query<{ id: string }>(
+      `INSERT INTO payment_connections (seller_id, provider, status, status_changed_at, secret_sealed)
+       VALUES ($1, 'sepay', 'on', now(), 'x') RETURNING id`,
+      [shop.sellerId],
+    );
+    return { connectionId: connection?.id ?? '' };
+  }),
+};
+
+async function makePayment(world: World): Promise<{ orderCode: string; paymentId: string }> {
+  const { orderCode } = await makeOrder(world);
+  const [payment] = await world.database.query<{ id: string }>(
+    `INSERT INTO payments (payable_id, method, status, status_changed_at, amount_vnd, ordered_amount_vnd)
+     SELECT id, 'cod', 'pending', now(), total_vnd, total_vnd FROM orders WHERE code = $1 RETURNING id`,
+    [orderCode],
+  );
+  return { orderCode, paymentId: payment?.id ?? '' };
+}
