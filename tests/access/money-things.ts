@@ -31,13 +31,10 @@ export const moneyThings = {
     return { refundId: refund?.id ?? '' };
   }),
   'a connection to a bank': made(async ({ database, shop }) => {
-    await database.query(
-      `UPDATE payment_connections SET status = 'off', secret_sealed = NULL WHERE seller_id = $1 AND status = 'on'`,
-      [shop.sellerId],
-    );
     const [connection] = await database.query<{ id: string }>(
       `INSERT INTO payment_connections (seller_id, provider, status, status_changed_at, secret_sealed)
-       VALUES ($1, 'sepay', 'on', now(), 'x') RETURNING id`,
+       VALUES ($1, 'sepay', 'on', now(), 'x')
+       ON CONFLICT (seller_id, provider) WHERE status = 'on' DO UPDATE SET updated_at = now() RETURNING id`,
       [shop.sellerId],
     );
     return { connectionId: connection?.id ?? '' };

@@ -32,9 +32,7 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'GET v1/seller/:sellerSlug/waiting-payments': moneyPeople,
   'GET v1/seller/:sellerSlug/receipts': moneyPeople,
   'POST v1/seller/:sellerSlug/receipts': moneyPeople,
-  'POST v1/seller/:sellerSlug/receipts/:receiptId/match': moneyPeople
-    .about('money without an order')
-    .taking(() => ({ orderCode: 'khong-phai-ma' })),
+  'POST v1/seller/:sellerSlug/receipts/:receiptId/match': moneyPeople.about('money without an order'),
   'POST v1/seller/:sellerSlug/receipts/:receiptId/dismissal': moneyPeople.about('money without an order'),
   'GET v1/seller/:sellerSlug/refunds': moneyPeople,
   'POST v1/seller/:sellerSlug/refunds/:refundId/sending': moneyPeople

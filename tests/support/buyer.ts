@@ -82,6 +82,8 @@ export interface OrderBody {
     method: string;
     status: string;
     expiresAt?: string;
+    receivedVnd?: number;
+    missingVnd?: number;
     vietqr?: {
       payload: string;
       bank: { bin: string; name: string };
@@ -115,6 +117,7 @@ export interface OrderPageBody extends OrderBody {
     weighedGrams?: number;
     flag?: { reason: string; since: string };
   }[];
+  refunds: { amountVnd: number; status: string; dueOn: string; reference: string | null }[];
   nextStep: string;
   canCancel: boolean;
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '#kernel/time';
+import { nextNumber } from './numbering.js';
 
 /** A transfer as SePay tells of it (developer.sepay.vn, "Create Webhooks"). */
 export interface SepayTransfer {
@@ -22,8 +23,6 @@ export interface Heard {
   body: Record<string, unknown>;
 }
 
-let lastId = 92_000;
-
 /**
  * Stands in for SePay outside the application, and signs as its documentation says: over the seconds, a full stop and the
  * bytes it sends. It calls whatever address a shop typed in.
@@ -36,7 +35,7 @@ export class SepayService {
   ) {}
 
   transfer(amountVnd: number, content: string, more: Partial<SepayTransfer> = {}): SepayTransfer {
-    const id = (lastId += 1);
+    const id = 92_000 + nextNumber('sepay transfer');
     return {
       id,
       gateway: 'Agribank',

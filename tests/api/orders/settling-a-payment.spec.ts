@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DAY_MS } from '#kernel/time';
+import { QRPay } from 'vietnam-qr-pay';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
 import { PaymentMessages } from '../../../apps/api/src/modules/orders/payment/payment-messages.js';
@@ -33,6 +34,12 @@ beforeEach(async () => {
 
 const pay = (amountVnd: number, more: Partial<Parameters<typeof comesIn>[1]> = {}) =>
   comesIn(shop.app, { pays: { orderCode: code }, amountVnd, ...more });
+/** The order on its buyer's page. */
+const shown = async () => {
+  const [order] = (await shop.buyer.page(placed)).body.orders;
+  if (order === undefined) throw new Error('The purchase has no order');
+  return order;
+};
 const expire = async (): Promise<void> => {
   shop.clock.advance(DAY_MS);
   expect(await shop.app.get(ExpireUnpaidOrders).run()).toBe(1);
@@ -74,6 +81,9 @@ describe('money for an order', () => {
       receivedVnd: totalVnd - 5_000,
     });
     expect(await told(first)).toContain('Còn thiếu 5.000');
+    const { payment } = await shown();
+    expect(payment).toMatchObject({ receivedVnd: totalVnd - 5_000, missingVnd: 5_000 });
+    expect(new QRPay(payment.vietqr?.payload ?? '').amount).toBe('5000');
     expect((await pay(5_000)).outcome).toBe('settled');
     expect(await moneyOf(shop.database, code)).toMatchObject({ payment: 'paid', refundsVnd: 0 });
   });
@@ -84,6 +94,10 @@ describe('money for an order', () => {
     expect(await refundsOf(shop.database, code)).toEqual([
       { reason: 'surplus', amountVnd: 7_000, status: 'owed', dueOn: '2026-12-23' },
     ]);
+    expect(await shown()).toMatchObject({
+      payment: { status: 'paid' },
+      refunds: [{ amountVnd: 7_000, status: 'owed', dueOn: '2026-12-23', reference: null }],
+    });
     expect(await told(paid)).toMatch(/trả lại bạn 7\.000.*23\/12\/2026/);
   });
 

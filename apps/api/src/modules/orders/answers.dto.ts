@@ -161,6 +161,16 @@ export class PaymentAnswer {
   @ApiProperty({ enum: ['pending', 'paid', 'refunded', 'partly_refunded', 'expired', 'failed'] })
   status!: string;
   @ApiPropertyOptional({ format: 'date-time' }) expiresAt?: string;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'What came in by now; only while something is missing',
+  })
+  receivedVnd?: number;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'What is still missing; the QR code is of that amount',
+  })
+  missingVnd?: number;
   @ApiPropertyOptional({ type: VietQrAnswer }) vietqr?: VietQrAnswer;
   @ApiPropertyOptional() checkoutUrl?: string;
 }

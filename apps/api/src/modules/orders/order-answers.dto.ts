@@ -29,6 +29,15 @@ export class OrderLineAnswer {
   flag?: LineFlagAnswer;
 }
 
+export class OrderRefundAnswer {
+  @ApiProperty({ type: 'integer' }) amountVnd!: number;
+  @ApiProperty({ enum: ['owed', 'sent', 'done', 'failed'] }) status!: string;
+  @ApiProperty({ format: 'date', description: 'The last day to give it back (Law 19/2023, Art. 38)' })
+  dueOn!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The number of the transfer, once it was sent' })
+  reference!: string | null;
+}
+
 export class FulfillmentAnswer {
   @ApiProperty({ enum: ['packing', 'handed_over', 'delivered', 'refused', 'returned_to_sender'] })
   status!: string;
@@ -42,6 +51,8 @@ export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const
   @ApiProperty({ type: OrderSellerAnswer }) seller!: OrderSellerAnswer;
   @ApiProperty() shippingLabel!: string;
   @ApiProperty({ type: [OrderLineAnswer] }) lines!: OrderLineAnswer[];
+  @ApiProperty({ type: [OrderRefundAnswer], description: 'What goes back to the buyer' })
+  refunds!: OrderRefundAnswer[];
   @ApiProperty({ type: FulfillmentAnswer, nullable: true }) fulfillment!: FulfillmentAnswer | null;
   @ApiProperty({
     enum: [

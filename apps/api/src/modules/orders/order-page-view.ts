@@ -24,12 +24,22 @@ export interface LineFlag {
   since: Date;
 }
 
+/** Money of a payment that goes back to the buyer. */
+export interface BuyerRefund {
+  paymentId: string;
+  amountVnd: number;
+  status: string;
+  dueOn: string;
+  reference: string | null;
+}
+
 interface OrderFacts {
   order: Order;
   payment: Payment;
   seller: { slug: string; name: string; phone: string };
   lines: readonly OrderLine[];
   flags: readonly LineFlag[];
+  refunds: readonly BuyerRefund[];
   now: Date;
 }
 
@@ -57,7 +67,7 @@ export function canCancel(order: Order, payment: Payment): boolean {
 }
 
 /** One order on the buyer's page. */
-export function orderDetailView({ order, payment, seller, lines, flags, now }: OrderFacts): object {
+export function orderDetailView({ order, payment, seller, lines, flags, refunds, now }: OrderFacts): object {
   const { slug, name, phone } = seller;
   return {
     ...orderView({ order, payment, seller: { slug, name, phone }, lines }, now),
@@ -75,6 +85,9 @@ export function orderDetailView({ order, payment, seller, lines, flags, now }: O
       ...(line.weighedGrams === null ? {} : { weighedGrams: line.weighedGrams }),
       ...flagOf(line, flags),
     })),
+    refunds: refunds
+      .filter(({ paymentId }) => paymentId === payment.id)
+      .map(({ paymentId: _, ...refund }) => refund),
     fulfillment: null,
     nextStep: nextStep(order, payment, awaitsWeighing(lines), now),
     canCancel: canCancel(order, payment),

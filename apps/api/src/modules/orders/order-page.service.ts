@@ -16,7 +16,13 @@ import { OrderContacts } from './order-contacts.js';
 import { OrderGroup } from './order-group.entity.js';
 import { OrderLine } from './order-line.entity.js';
 import { reasonSql } from './flags/flag-causes.sql.js';
-import { orderDetailView, orderGroupView, type LineFlag, type Place } from './order-page-view.js';
+import {
+  orderDetailView,
+  orderGroupView,
+  type BuyerRefund,
+  type LineFlag,
+  type Place,
+} from './order-page-view.js';
 import { orderLinkQueue } from './order-queues.js';
 import { Order } from './order.entity.js';
 
@@ -82,7 +88,7 @@ export class OrderPageService {
 
   private async details(tx: EntityManager, orders: readonly Order[], now: Date): Promise<object[]> {
     const ids = orders.map((order) => order.id);
-    const [lines, payments, sellers, flags] = [
+    const [lines, payments, sellers, flags, refunds] = [
       await tx.find(OrderLine, { where: { orderId: In(ids) }, order: { createdAt: 'ASC', id: 'ASC' } }),
       await tx.find(Payment, { where: { payableId: In(ids) } }),
       await tx.query<{ id: string; slug: string; name: string; phone: string }[]>(
@@ -93,6 +99,13 @@ export class OrderPageService {
         `SELECT f.order_line_id AS "orderLineId", ${reasonSql} AS reason, f.flagged_at AS since FROM order_line_flags f
          JOIN order_lines l ON l.id = f.order_line_id
          WHERE l.order_id = ANY ($1::uuid[]) AND f.lifted_at IS NULL ORDER BY f.flagged_at, f.id`,
+        [ids],
+      ),
+      await tx.query<BuyerRefund[]>(
+        `SELECT r.payment_id AS "paymentId", r.amount_vnd::float8 AS "amountVnd", r.status, r.due_on::text AS "dueOn",
+           r.external_id AS reference
+         FROM refunds r JOIN payments p ON p.id = r.payment_id
+         WHERE p.payable_id = ANY ($1::uuid[]) AND r.status <> 'failed' ORDER BY r.id`,
         [ids],
       ),
     ];
@@ -106,6 +119,7 @@ export class OrderPageService {
         seller,
         lines: lines.filter((line) => line.orderId === order.id),
         flags,
+        refunds,
         now,
       });
     });

@@ -14,6 +14,8 @@ interface PaymentView {
   method: string;
   status: string;
   expiresAt?: string;
+  receivedVnd?: number;
+  missingVnd?: number;
   vietqr?: TransferQr;
 }
 
@@ -41,7 +43,13 @@ export function isAwaitingTransfer(payment: Payment, now: Date): boolean {
 function paymentView(payment: Payment, now: Date): PaymentView {
   const view: PaymentView = { method: payment.method, status: payment.status };
   if (payment.expiresAt !== null) view.expiresAt = payment.expiresAt.toISOString();
-  const { amountVnd, bankBin, bankAccountNumber, bankAccountName, purpose } = payment;
+  const { bankBin, bankAccountNumber, bankAccountName, purpose } = payment;
+  const receivedVnd = payment.receivedVnd - payment.refundsVnd;
+  const amountVnd = payment.amountVnd - receivedVnd;
+  if (payment.status === 'pending' && receivedVnd > 0 && amountVnd > 0)
+    Object.assign(view, { receivedVnd, missingVnd: amountVnd });
+  // Paid before the scales said how much: nothing is missing, and a code of nothing is none.
+  if (amountVnd < 1) return view;
   if (!isAwaitingTransfer(payment, now) || !bankBin || !bankAccountNumber || !bankAccountName || !purpose)
     return view;
   return { ...view, vietqr: transferQr({ amountVnd, bankBin, bankAccountNumber, bankAccountName, purpose }) };

@@ -56,6 +56,17 @@ export const order = {
       cancel: 'Bạn có thể hủy đơn ở cuối khung này và không phải trả tiền.',
       call: (phone: string) => `Muốn dừng giao hoặc nhận lại tiền, gọi người bán: ${phone}.`,
     },
+    money: {
+      missing: (amount: string) => `Còn thiếu ${amount}`,
+      received: (amount: string) => `Người bán đã nhận ${amount}. Chuyển nốt bằng mã dưới đây.`,
+      back: (amount: string) => `Người bán trả lại bạn ${amount}`,
+      owed: (day: string, phone: string) =>
+        `Chậm nhất ngày ${day}, theo luật bảo vệ người tiêu dùng. Cần báo số tài khoản nhận, bạn gọi ${phone}.`,
+      sent: (reference: string | null) =>
+        reference === null
+          ? 'Người bán báo đã chuyển. Chưa thấy tiền về, bạn gọi người bán nhé.'
+          : `Người bán báo đã chuyển, mã giao dịch ${reference}. Chưa thấy tiền về, bạn gọi người bán nhé.`,
+    },
     qrTitle: 'Chuyển khoản cho người bán',
     qrAlt: (amount: string, purpose: string) => `Mã VietQR chuyển ${amount}, nội dung ${purpose}`,
     qrHint:
