@@ -1,5 +1,4 @@
-import { inShop, officers, type Line } from './lines.js';
-import { inShop, secretHolders, type Line } from './lines.js';
+import { inShop, officers, secretHolders, type Line } from './lines.js';
 
 /** Who in a shop works on its orders. */
 const orderPeople = inShop('owner', 'staff for orders', 'mandate');
