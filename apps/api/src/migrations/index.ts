@@ -56,11 +56,11 @@ import { WeighAtPacking1798370000000 } from './1798370000000-weigh-at-packing.js
 import { GiveUpAnnexes1798380000000 } from './1798380000000-give-up-annexes.js';
 import { RecordOrderEvents1799000000000 } from './1799000000000-record-order-events.js';
 import { SettlePayments1799100000000 } from './1799100000000-settle-payments.js';
+import { ConnectBanks1799101000000 } from './1799101000000-connect-banks.js';
 import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
 import { KeepLedger1799400000000 } from './1799400000000-keep-ledger.js';
 import { ReportStockDifferences1799500000000 } from './1799500000000-report-stock-differences.js';
 import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
-import { ConnectBanks1799101000000 } from './1799101000000-connect-banks.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -122,9 +122,9 @@ export const migrations = [
   GiveUpAnnexes1798380000000,
   RecordOrderEvents1799000000000,
   SettlePayments1799100000000,
+  ConnectBanks1799101000000,
   EditShippingRates1799300000000,
   KeepLedger1799400000000,
   ReportStockDifferences1799500000000,
   GiveVouchers1799500001000,
-  ConnectBanks1799101000000,
 ];
