@@ -1,7 +1,10 @@
-import { officers, type Line } from './lines.js';
+import { inShop, officers, type Line } from './lines.js';
 
 /** Who edits what a parcel costs. */
 const feeKeepers = officers('administrator');
+
+/** Who in a shop works on its orders. */
+const orderPeople = inShop('owner', 'staff for orders', 'mandate');
 
 /** Who may call what of delivery; part of route-access.ts. */
 export const deliveryAccess: Readonly<Record<string, Line>> = {
@@ -10,4 +13,8 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
   'GET v1/admin/shipping-rates/preview': feeKeepers,
   'PUT v1/admin/shipping-rates/:optionCode': feeKeepers.about('a shipping option'),
   'DELETE v1/admin/shipping-rates/:optionCode': feeKeepers.about('a shipping option'),
+
+  // How a shop sends
+  'GET v1/seller/:sellerSlug/delivery': orderPeople,
+  'PUT v1/seller/:sellerSlug/delivery': orderPeople,
 };

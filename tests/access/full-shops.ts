@@ -95,6 +95,7 @@ async function openShop({ database, people, floor }: Ground, slug: string): Prom
 
 async function fill({ database, floor }: Ground, shop: SmallSeller, productId: string): Promise<void> {
   await floor.servesPoint(shop, 'mui-ca-mau');
+  await database.query(`INSERT INTO seller_deliveries (seller_id, version) VALUES ($1, 1)`, [shop.sellerId]);
   await database.query(
     `INSERT INTO payment_connections (seller_id, provider, status, status_changed_at) VALUES ($1, 'sepay', 'off', now())`,
     [shop.sellerId],

@@ -30,6 +30,8 @@ export function line(number: number, more: Partial<CartLineFacts> = {}): CartLin
     sellerCommuneCode: '32248',
     sellerProvinceCode: '96',
     sellerRegion: 'south',
+    rateOptions: null,
+    ownDelivery: null,
     bankBin: '970405',
     bankAccountNumber: 'MAU0000017',
     bankAccountName: 'MAU',

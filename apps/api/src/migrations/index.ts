@@ -58,6 +58,7 @@ import { RecordOrderEvents1799000000000 } from './1799000000000-record-order-eve
 import { SettlePayments1799100000000 } from './1799100000000-settle-payments.js';
 import { ConnectBanks1799101000000 } from './1799101000000-connect-banks.js';
 import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
+import { LetShopsSayHowTheySend1799300001000 } from './1799300001000-let-shops-say-how-they-send.js';
 import { KeepLedger1799400000000 } from './1799400000000-keep-ledger.js';
 import { ReportStockDifferences1799500000000 } from './1799500000000-report-stock-differences.js';
 import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
@@ -124,6 +125,7 @@ export const migrations = [
   SettlePayments1799100000000,
   ConnectBanks1799101000000,
   EditShippingRates1799300000000,
+  LetShopsSayHowTheySend1799300001000,
   KeepLedger1799400000000,
   ReportStockDifferences1799500000000,
   GiveVouchers1799500001000,

@@ -1,15 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { SellersModule } from '../sellers/index.js';
 import { AdminShippingRatesController } from './rates/admin-shipping-rates.controller.js';
 import { ChangeShippingOption } from './rates/change-shipping-option.js';
 import { RateTable } from './rates/rate-table.js';
 import { SetShippingRates } from './rates/set-shipping-rates.js';
 import { ShippingRate } from './shipping-rate.entity.js';
+import { ChangeShopDelivery } from './shop/change-shop-delivery.js';
+import { SellerDeliveryController } from './shop/seller-delivery.controller.js';
+import { SellerDelivery } from './shop/seller-delivery.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ShippingRate])],
-  controllers: [AdminShippingRatesController],
-  providers: [ChangeShippingOption, RateTable, SetShippingRates],
+  imports: [TypeOrmModule.forFeature([ShippingRate, SellerDelivery]), SellersModule],
+  controllers: [AdminShippingRatesController, SellerDeliveryController],
+  providers: [ChangeShippingOption, ChangeShopDelivery, RateTable, SetShippingRates],
   exports: [SetShippingRates],
 })
 export class DeliveryModule {}

@@ -1,4 +1,4 @@
-export { PICKUP_OPTION, shippingOptions, shippingRates } from './shipping-options.js';
-export type { ShippingOption, ShippingRateRow } from './shipping-options.js';
+export { offeredOptions, PICKUP_OPTION, shippingRates } from './shipping-options.js';
+export type { OwnDelivery, ShippingOption, ShippingRateRow } from './shipping-options.js';
 export { DeliveryModule } from './delivery.module.js';
 export { SetShippingRates } from './rates/set-shipping-rates.js';

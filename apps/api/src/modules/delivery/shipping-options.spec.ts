@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shippingOptions, type ShippingRateRow } from './shipping-options.js';
+import { offeredOptions, shippingOptions, type ShippingRateRow } from './shipping-options.js';
 
 const ZONES = ['same_commune', 'province', 'region', 'country'] as const;
 const HERE = { communeCode: '32248', provinceCode: '96', region: 'south' };
@@ -60,6 +60,37 @@ describe('shippingOptions', () => {
           light.map((option) => option.feeVnd).toSorted((a, b) => a - b),
         );
         expect(shippingOptions(rates.toReversed(), HERE, to, grams)).toEqual(light);
+      }),
+    );
+  });
+});
+
+describe('offeredOptions', () => {
+  const anyOffers = fc.record({
+    rateOptions: fc.option(fc.subarray(['a', 'b', 'c', 'd'])),
+    own: fc.option(
+      fc.record({
+        feeVnd: fc.nat(100_000),
+        minDays: fc.constant(0),
+        maxDays: fc.nat(3),
+        communes: fc.subarray(['32248', '32191'], { minLength: 1 }),
+      }),
+    ),
+  });
+
+  it('is the fee table less what the shop leaves out, and its own delivery exactly where it goes', () => {
+    fc.assert(
+      fc.property(anyRates, anyOffers, anyPlace, fc.nat(20_000), (rates, offers, to, grams) => {
+        const all = shippingOptions(rates, HERE, to, grams);
+        const offered = offeredOptions(rates, offers, HERE, to, grams);
+        const own = offered.filter(({ id }) => id === 'gian-hang-tu-giao');
+        const goes = offers.own !== null && offers.own.communes.includes(to.communeCode ?? '');
+        expect(own.map(({ feeVnd }) => feeVnd)).toEqual(goes ? [offers.own?.feeVnd] : []);
+        expect(offered.filter((option) => !own.includes(option))).toEqual(
+          all.filter(({ id }) => offers.rateOptions?.includes(id) ?? true),
+        );
+        const fees = offered.map(({ feeVnd }) => feeVnd);
+        expect(fees).toEqual(fees.toSorted((a, b) => a - b));
       }),
     );
   });

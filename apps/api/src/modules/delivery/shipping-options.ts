@@ -45,6 +45,38 @@ export const PICKUP_OPTION: ShippingOption = {
   days: { min: 1, max: 3 },
 };
 
+/** The shop brings the goods itself; no option of the fee table may be called so, it has no such code. */
+const OWN_OPTION = { id: 'gian-hang-tu-giao', label: 'Gian hàng tự giao' };
+
+/** A shop's own delivery, with what it costs and to which communes it goes. */
+export interface OwnDelivery {
+  feeVnd: number;
+  minDays: number;
+  maxDays: number;
+  communes: readonly string[];
+}
+
+/** What a shop offers: options of the fee table (null: all), and its own delivery where it has one. */
+export interface ShopOffers {
+  rateOptions: readonly string[] | null;
+  own: OwnDelivery | null;
+}
+
+/** Every option of the shop from its commune to the buyer's place for a parcel of that weight, cheapest first. */
+export function offeredOptions(
+  rates: readonly ShippingRateRow[],
+  { rateOptions, own }: ShopOffers,
+  from: ShippingPlace,
+  to: ShippingPlace,
+  grams: number,
+): ShippingOption[] {
+  const offered = rates.filter(({ optionCode }) => rateOptions === null || rateOptions.includes(optionCode));
+  const options = shippingOptions(offered, from, to, grams);
+  if (own !== null && to.communeCode && own.communes.includes(to.communeCode))
+    options.push({ ...OWN_OPTION, feeVnd: own.feeVnd, days: { min: own.minDays, max: own.maxDays } });
+  return options.sort(byFee);
+}
+
 /** The options from the seller's commune to the buyer's place for a parcel of that weight, cheapest first. */
 export function shippingOptions(
   rates: readonly ShippingRateRow[],
@@ -61,5 +93,7 @@ export function shippingOptions(
       feeVnd: shippingFee(rate, grams),
       days: { min: rate.minDays, max: rate.maxDays },
     }))
-    .sort((a, b) => a.feeVnd - b.feeVnd || (a.id < b.id ? -1 : 1));
+    .sort(byFee);
 }
+
+const byFee = (a: ShippingOption, b: ShippingOption): number => a.feeVnd - b.feeVnd || (a.id < b.id ? -1 : 1);

@@ -1,7 +1,7 @@
 import { sumVnd } from '#kernel/money';
 import {
+  offeredOptions,
   PICKUP_OPTION,
-  shippingOptions,
   type ShippingOption,
   type ShippingRateRow,
 } from '../delivery/index.js';
@@ -19,7 +19,15 @@ export interface QuoteLine {
   unitPriceVnd: number;
   totalVnd: number;
   problem: QuoteProblem | null;
+  /** Why it does not go there, where it does not. */
+  obstacle: DeliveryObstacle | null;
 }
+
+/**
+ * `province_only`: sent within the province; `too_slow`: every way there takes longer than its `maxTransitDays`;
+ * `no_way`: the shop offers none to that place.
+ */
+export type DeliveryObstacle = 'province_only' | 'too_slow' | 'no_way';
 
 export interface SellerQuote {
   sellerId: string;
@@ -79,19 +87,23 @@ function quoteSeller(
   const [first] = facts;
   if (first === undefined) throw new RangeError('A seller without lines cannot be quoted');
   const sellable = facts.filter((line) => gateProblem(line) === null);
-  const options = sellable.some((line) => deliveryProblem(line, delivery) !== null)
-    ? []
-    : optionsFor(first, sellable, delivery, rates);
-  // The fee table has nothing for that zone: then nothing of this seller can go there, and each line says so.
-  const nowhere = options.length === 0 && sellable.every((line) => deliveryProblem(line, delivery) === null);
+  const reachable = sellable.every((line) => deliveryProblem(line, delivery) === null);
+  const ways = reachable ? waysFor(first, sellable, delivery, rates) : [];
+  // One parcel: whatever must arrive soonest says how it may travel.
+  const soonest = Math.min(...sellable.map((line) => line.maxTransitDays ?? Infinity));
+  const options = ways.filter(({ days }) => delivery.method === 'pickup' || days.max <= soonest);
   const lines = facts.map((line): QuoteLine => {
     const unitPriceVnd = gateProblem(line) === null ? line.priceVnd : 0;
+    const obstacle = obstacleOf(line, delivery, reachable && sellable.length > 0 ? ways : null);
     return {
       facts: line,
       unitPriceVnd,
       totalVnd: unitPriceVnd * line.quantity,
       problem:
-        lineProblem(line) ?? deliveryProblem(line, delivery) ?? (nowhere ? 'delivery_unavailable' : null),
+        lineProblem(line) ??
+        deliveryProblem(line, delivery) ??
+        (obstacle === null ? null : 'delivery_unavailable'),
+      obstacle,
     };
   });
   const itemsVnd = sumVnd(lines.map((line) => line.totalVnd));
@@ -114,7 +126,8 @@ function quoteSeller(
   };
 }
 
-function optionsFor(
+/** Every way there, however long it takes. */
+function waysFor(
   seller: CartLineFacts,
   lines: readonly CartLineFacts[],
   delivery: Delivery,
@@ -127,9 +140,22 @@ function optionsFor(
     provinceCode: seller.sellerProvinceCode,
     region: seller.sellerRegion,
   };
-  // One parcel: whatever must arrive soonest says how it may travel.
-  const soonest = Math.min(...lines.map((line) => line.maxTransitDays ?? Infinity));
-  return shippingOptions(rates, from, delivery.place, grams).filter(({ days }) => days.max <= soonest);
+  const offers = { rateOptions: seller.rateOptions, own: seller.ownDelivery };
+  return offeredOptions(rates, offers, from, delivery.place, grams);
+}
+
+/** Why this line does not go there; `ways` is null where another line already keeps the parcel from going. */
+function obstacleOf(
+  line: CartLineFacts,
+  delivery: Delivery,
+  ways: readonly ShippingOption[] | null,
+): DeliveryObstacle | null {
+  if (delivery.method === 'pickup') return null;
+  if (deliveryProblem(line, delivery) !== null) return 'province_only';
+  if (ways === null) return null;
+  if (ways.length === 0) return 'no_way';
+  const days = line.maxTransitDays ?? Infinity;
+  return ways.some((way) => way.days.max <= days) ? null : 'too_slow';
 }
 
 /** Fresh and live goods stay in the province; a seller brings goods only to the points it serves. */

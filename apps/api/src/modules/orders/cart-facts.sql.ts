@@ -1,4 +1,5 @@
 import { availableOfVariantSql } from '../inventory/index.js';
+import type { OwnDelivery } from '../delivery/index.js';
 import type { Statement } from '../../platform/database/reader.js';
 
 /** Everything that decides about one cart line, as it is at this moment. */
@@ -29,6 +30,9 @@ export interface CartLineFacts {
   sellerCommuneCode: string;
   sellerProvinceCode: string;
   sellerRegion: string;
+  /** How the shop sends: options of the fee table (null: all), and its own delivery. */
+  rateOptions: string[] | null;
+  ownDelivery: OwnDelivery | null;
   bankBin: string | null;
   bankAccountNumber: string | null;
   bankAccountName: string | null;
@@ -51,6 +55,8 @@ const FACTS = `
   s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName", s.status AS "sellerStatus",
   s.accepts_cod AS "acceptsCod", s.accepts_bank_transfer AS "acceptsBankTransfer",
   c.code AS "sellerCommuneCode", c.province_code AS "sellerProvinceCode", pv.region AS "sellerRegion",
+  d.rate_options AS "rateOptions", CASE WHEN d.own_communes IS NOT NULL THEN json_build_object('feeVnd', d.own_fee_vnd,
+    'minDays', d.own_min_days, 'maxDays', d.own_max_days, 'communes', d.own_communes) END AS "ownDelivery",
   b.bank_bin AS "bankBin", b.bank_account_number AS "bankAccountNumber", b.bank_account_name AS "bankAccountName",
   l.certification_id AS "certificationId", l.stars,
   ${availableOfVariantSql('v.id', '$3::timestamptz')} AS available,
@@ -64,6 +70,7 @@ const JOINS = `
   JOIN communes c ON c.code = s.commune_code
   JOIN provinces pv ON pv.code = c.province_code
   LEFT JOIN buying_seller_accounts b ON b.seller_id = s.id
+  LEFT JOIN buying_seller_deliveries d ON d.seller_id = s.id
   LEFT JOIN shop_images i ON i.product_id = p.id AND i.position = 1
   LEFT JOIN shop_listings l ON l.product_id = p.id
     AND is_listed(l.publication_status, l.seller_status, l.stars, l.listed_from, l.listed_until, $2::date)`;

@@ -15,7 +15,7 @@ export function quoteView(quote: Quote): object {
     requires: { adult: quote.requiresAdult },
     sellers: quote.sellers.map((seller) => ({
       seller: { slug: seller.slug, name: seller.name },
-      lines: seller.lines.map(({ facts, unitPriceVnd, totalVnd, problem }) => ({
+      lines: seller.lines.map(({ facts, unitPriceVnd, totalVnd, problem, obstacle }) => ({
         variantId: facts.variantId,
         name: facts.productName,
         variantName: facts.variantName,
@@ -24,6 +24,9 @@ export function quoteView(quote: Quote): object {
         totalVnd,
         ...catchWeightOf(facts),
         ...(problem === null ? {} : { problem }),
+        ...(problem === 'delivery_unavailable' && obstacle !== null
+          ? { obstacle, maxTransitDays: facts.maxTransitDays }
+          : {}),
       })),
       shippingOptions: seller.shippingOptions,
       paymentMethods: seller.paymentMethods,

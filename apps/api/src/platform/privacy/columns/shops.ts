@@ -37,6 +37,9 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { kept: 'the shop is closed first; a business is not erased with a person' },
   }),
   seller_pickup_points: nothing('seller_id tourism_point_id'),
+  seller_deliveries: nothing(
+    'seller_id version rate_options own_fee_vnd own_min_days own_max_days own_communes',
+  ),
   traces: nothing('code product_id batch_id'),
   // How often, on which day: nothing of whoever looked.
   trace_scans: nothing('trace_id day scans'),
