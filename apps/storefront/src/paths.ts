@@ -55,6 +55,7 @@ export const paths = {
     `/kenh-nguoi-ban/${slug}/san-pham/${id}/ton-kho/${variantId}`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerVouchers: (slug: string) => `/kenh-nguoi-ban/${slug}/ma-giam-gia`,
+  sellerDelivery: (slug: string) => `/kenh-nguoi-ban/${slug}/cach-giao`,
   sellerClosures: (slug: string) => `/kenh-nguoi-ban/${slug}/ngay-nghi`,
   sellerLabels: (slug: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat`,
   sellerLabel: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat/${code}`,

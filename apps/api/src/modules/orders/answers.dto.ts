@@ -45,19 +45,6 @@ export class CartLineAnswer {
   @ByWeight() catchWeight?: CatchWeightAnswer;
   @ApiPropertyOptional({ enum: ['out_of_stock', 'certificate_lapsed', 'seller_suspended', 'unpublished'] })
   problem?: string;
-
-  @ApiPropertyOptional({
-    enum: ['province_only', 'too_slow', 'no_way'],
-    description: 'With `delivery_unavailable`: why it does not go there',
-  })
-  obstacle?: string;
-
-  @ApiPropertyOptional({
-    type: 'integer',
-    nullable: true,
-    description: 'Within how many days it must arrive',
-  })
-  maxTransitDays?: number | null;
 }
 
 export class CartAnswer {
@@ -108,6 +95,19 @@ export class QuoteLineAnswer {
     ],
   })
   problem?: string;
+
+  @ApiPropertyOptional({
+    enum: ['province_only', 'too_slow', 'no_way'],
+    description: 'With `delivery_unavailable`: why it does not go there',
+  })
+  obstacle?: string;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    description: 'Within how many days it must arrive',
+  })
+  maxTransitDays?: number | null;
 }
 
 export class SellerQuoteAnswer {

@@ -29,6 +29,15 @@ export const checkout = {
       delivery_unavailable: 'Người bán không giao món này tới nơi bạn chọn',
       pickup_unavailable: 'Người bán không mang món này tới điểm bạn chọn',
     } as Record<string, string>,
+    /** Why goods do not go to the chosen place. */
+    obstacles: {
+      province_only: () => 'Món này chỉ giao trong tỉnh',
+      too_slow: (days: number) =>
+        days <= 1
+          ? 'Món này phải tới trong ngày hôm sau, không cách giao nào tới đó kịp'
+          : `Món này phải tới trong ${days} ngày, không cách giao nào tới đó kịp`,
+      no_way: () => 'Người bán chưa giao hàng tới nơi này',
+    } as Record<string, (days: number) => string>,
     problemOther: 'Món này hiện không đặt được',
     left: (count: number) => `còn ${formatInteger(count)}`,
     full: 'Giỏ chứa tối đa 50 món khác nhau.',

@@ -110,6 +110,7 @@ export const history = {
     'stock.sold_off_floor': 'ghi hàng bán ngoài sàn',
     'stock.received': 'ghi thêm hàng',
     'batch.corrected': 'sửa lô sản xuất',
+    'delivery.changed': 'đổi cách giao hàng của gian hàng',
     'closure.added': 'thêm ngày nghỉ bán',
     'closure.removed': 'bỏ ngày nghỉ bán',
     'certificate.recorded': 'ghi giấy chứng nhận',

@@ -224,6 +224,7 @@ export const seller = {
         'voucher.ended': 'Dừng mã giảm giá',
         'order.weighed': 'Cân hàng của đơn',
         'batch.corrected': 'Sửa một lô sản xuất',
+        'delivery.changed': 'Đổi cách giao hàng',
         'closure.added': 'Thêm ngày nghỉ bán',
         'closure.removed': 'Bỏ ngày nghỉ bán',
         'mandate.requested': 'Cán bộ xin làm giúp',

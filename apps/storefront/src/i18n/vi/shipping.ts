@@ -66,4 +66,31 @@ export const shipping = {
       now: 'Phí đang có',
     },
   },
+  /** What a shop reads of its ways of sending. */
+  shopDelivery: {
+    title: 'Cách giao hàng',
+    lead: 'Bác chọn cách giao mà khách được chọn. Đổi ở đây là báo giá sau theo ngay; đơn đã đặt vẫn giao như lúc đặt.',
+    saved: 'Đã lưu cách giao hàng.',
+    rates: 'Gửi theo biểu phí của sàn',
+    ratesHint: 'Phí theo vùng và cân nặng do sàn đặt chung cho mọi gian hàng.',
+    own: 'Gian hàng tự giao',
+    ownYes: 'Gian hàng tự chở hàng đi giao',
+    ownHint: 'Chỉ giao tới những xã, phường bác chọn bên dưới.',
+    fee: 'Phí mỗi đơn',
+    feeHint: 'Nặng nhẹ như nhau. Ghi 15.000 hoặc 15k; giao miễn phí thì ghi 0.',
+    minDays: 'Nhanh nhất mấy ngày',
+    maxDays: 'Chậm nhất mấy ngày',
+    pick: 'Chọn xã, phường giao tới',
+    picked: (count: number) => `Giao tới ${count} xã, phường`,
+    points: 'Mang hàng tới điểm du lịch',
+    pointsHint: 'Khách ghé điểm nào thì nhận hàng ở điểm đó, không mất phí giao.',
+    submit: 'Lưu cách giao',
+    wrongFee: 'Bác ghi số tiền, ví dụ 15.000.',
+    wrongDays: 'Bác ghi số ngày, trong ngày thì ghi 0.',
+    noCommune: 'Bác chọn ít nhất một xã, phường.',
+    refusals: {
+      stale_version:
+        'Có người vừa đổi cách giao của gian hàng. Những gì bác chọn còn nguyên; bác xem lại rồi lưu lần nữa nhé.',
+    } as Record<string, string>,
+  },
 };
