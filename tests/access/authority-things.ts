@@ -22,7 +22,25 @@ export async function makeOrderToWeigh(world: World): Promise<Record<string, str
   return { code: orderCode };
 }
 
-/** An open order as it was placed while the shop still sold. */
+/** An open order of the shop. */
+export async function makeOrderOfShop(world: World): Promise<Record<string, string>> {
+  return { code: (await makeOrder(world)).orderCode };
+}
+
+/** A parcel of an order that the shop took on. */
+export async function makeParcel(world: World): Promise<Record<string, string>> {
+  const { orderCode, lineId } = await makeOrder(world);
+  const [parcel] = await world.database.query<{ id: string }>(
+    `WITH o AS (UPDATE orders SET status = 'confirmed' WHERE code = $1 RETURNING id),
+     f AS (INSERT INTO fulfillments (order_id, status, status_changed_at) SELECT id, 'packing', now() FROM o RETURNING id),
+     l AS (INSERT INTO fulfillment_lines (fulfillment_id, order_line_id, quantity) SELECT id, $2, 1 FROM f)
+     SELECT id FROM f`,
+    [orderCode, lineId],
+  );
+  return { code: orderCode, parcelId: parcel?.id ?? '' };
+}
+
+/** An open order, to be paid at the door, as it was placed while the shop still sold. */
 export async function makeOrder({ database, floor, shop }: World) {
   const number = nextNumber('product of an order');
   const goods = await floor.product({ slug: `hang-cua-don-${number}`, seller: shop });
@@ -35,7 +53,9 @@ export async function makeOrder({ database, floor, shop }: World) {
          0, 0, 100000, 100000, now() FROM c RETURNING id),
      o AS (INSERT INTO orders (code, order_group_id, seller_id, status, status_changed_at, shipping_option_code,
          shipping_label, items_vnd, shipping_fee_vnd, discount_vnd, total_vnd, ordered_total_vnd)
-       SELECT $3, g.id, $4, 'placed', now(), 'tieu-chuan', 'Giao', 100000, 0, 0, 100000, 100000 FROM g RETURNING id)
+       SELECT $3, g.id, $4, 'placed', now(), 'tieu-chuan', 'Giao', 100000, 0, 0, 100000, 100000 FROM g RETURNING id),
+     p AS (INSERT INTO payments (payable_id, method, status, status_changed_at, amount_vnd, ordered_amount_vnd)
+       SELECT id, 'cod', 'pending', now(), 100000, 100000 FROM o)
      INSERT INTO order_lines (order_id, variant_id, product_id, certification_id, stars, product_name, variant_name,
          unit, quantity, unit_price_vnd, total_vnd)
        SELECT o.id, $5, $6, $7, 4, 'Mẫu', 'Gói', 'gói', 1, 100000, 100000 FROM o RETURNING id`,

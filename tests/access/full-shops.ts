@@ -36,7 +36,10 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
   for (const lines of [variants, ...variants.map((id) => [id])])
     await buyer.buy(Object.fromEntries(lines.map((id) => [id, 2])));
   await ground.database.query(
-    `INSERT INTO fulfillments (order_id, status, status_changed_at) SELECT id, 'packing', now() FROM orders`,
+    `WITH f AS (INSERT INTO fulfillments (order_id, status, status_changed_at) SELECT id, 'packing', now() FROM orders
+       RETURNING id, order_id)
+     INSERT INTO fulfillment_lines (fulfillment_id, order_line_id, quantity)
+     SELECT f.id, l.id, 1 FROM f JOIN order_lines l ON l.order_id = f.order_id`,
   );
   await ground.database.query(
     `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT id, certification_id, now() FROM order_lines`,

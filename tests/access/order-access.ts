@@ -47,4 +47,17 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/orders/:code/receipts': orderPeople
     .about('an order to be paid')
     .taking(() => ({ key: 'mau-0003', amountVnd: 1 })),
+  // From the order to its last parcel
+  'GET v1/seller/:sellerSlug/orders': orderPeople,
+  'GET v1/seller/:sellerSlug/orders/:code': orderPeople.about('an order'),
+  'POST v1/seller/:sellerSlug/orders/:code/confirmation': orderPeople.about('an order'),
+  'POST v1/seller/:sellerSlug/orders/:code/cancellation': orderPeople
+    .about('an order')
+    .taking(() => ({ reason: 'out_of_stock' })),
+  'POST v1/seller/:sellerSlug/orders/:code/parcels': orderPeople
+    .about('an order')
+    .taking(() => ({ key: 'mau-0003' })),
+  'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/hand-over': orderPeople.about('a parcel'),
+  'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/arrival': orderPeople.about('a parcel'),
+  'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/return': orderPeople.about('a parcel'),
 };

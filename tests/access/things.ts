@@ -11,6 +11,7 @@ import { makeAnnex, makeAssessment, makeCertificate } from './made-certificate.j
 import type { Person } from '../support/people.js';
 import { listingThings } from './listing-things.js';
 import { moneyThings } from './money-things.js';
+import { orderThings } from './order-things.js';
 import type { World } from './world.js';
 
 /** Something an address names. It lies in the shop of the world, and in that shop's commune. */
@@ -118,6 +119,7 @@ export const things = {
       return { slug: world.shop.slug };
     },
   },
+  ...orderThings,
   ...listingThings,
   'a paper': { territorial: true, make: makePaper },
   'an upload': { territorial: false, make: makeUpload },

@@ -14,6 +14,7 @@ const PERSONAL = [
   paths.checkout,
   paths.orderLookup,
   '/don-hang/',
+  '/nhan-don/',
   paths.signIn,
   paths.signUp,
   paths.checkStatement,

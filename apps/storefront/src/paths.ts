@@ -53,6 +53,10 @@ export const paths = {
     `/kenh-nguoi-ban/${slug}/san-pham/${id}/${step}`,
   sellerStock: (slug: string, id: string, variantId: string) =>
     `/kenh-nguoi-ban/${slug}/san-pham/${id}/ton-kho/${variantId}`,
+  /** Where a shop's notice of a new order leads: taking on that one order, without signing in. */
+  acceptOrder: (code: string) => `/nhan-don/${code}`,
+  sellerOrders: (slug: string) => `/kenh-nguoi-ban/${slug}/don-hang`,
+  sellerOrder: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerVouchers: (slug: string) => `/kenh-nguoi-ban/${slug}/ma-giam-gia`,
   sellerDelivery: (slug: string) => `/kenh-nguoi-ban/${slug}/cach-giao`,

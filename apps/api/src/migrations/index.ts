@@ -55,6 +55,7 @@ import { StateSales1798360001000 } from './1798360001000-state-sales.js';
 import { WeighAtPacking1798370000000 } from './1798370000000-weigh-at-packing.js';
 import { GiveUpAnnexes1798380000000 } from './1798380000000-give-up-annexes.js';
 import { RecordOrderEvents1799000000000 } from './1799000000000-record-order-events.js';
+import { MoveOrdersAlong1799000001000 } from './1799000001000-move-orders-along.js';
 import { SettlePayments1799100000000 } from './1799100000000-settle-payments.js';
 import { ConnectBanks1799101000000 } from './1799101000000-connect-banks.js';
 import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
@@ -122,6 +123,7 @@ export const migrations = [
   WeighAtPacking1798370000000,
   GiveUpAnnexes1798380000000,
   RecordOrderEvents1799000000000,
+  MoveOrdersAlong1799000001000,
   SettlePayments1799100000000,
   ConnectBanks1799101000000,
   EditShippingRates1799300000000,

@@ -45,6 +45,10 @@ export const getOrderGroup = (api: Backend, code: string, token: string | undefi
 export const cancelOrder = (api: Backend, code: string, token: string | undefined): Promise<unknown> =>
   api.send('POST', `/orders/${encodeURIComponent(code)}/cancellation`, { body: {}, ...openedBy(token) });
 
+/** @throws ApiProblem 409 `state_conflict` when not everything was sent, or it is over */
+export const sayReceived = (api: Backend, code: string, token: string | undefined): Promise<unknown> =>
+  api.send('POST', `/orders/${encodeURIComponent(code)}/receipt`, { body: {}, ...openedBy(token) });
+
 /** Asks for a fresh link to the order; answers the same whether or not phone and code belong together. */
 export const lookUpOrder = (api: Backend, phone: string, code: string): Promise<unknown> =>
   api.send('POST', '/order-lookups', { body: { phone, code } });

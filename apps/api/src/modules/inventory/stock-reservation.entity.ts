@@ -14,6 +14,7 @@ export class StockReservation {
   @Column('uuid', { name: 'order_line_id' })
   orderLineId!: string;
 
+  /** What is still set aside; of a shipped one, what left last. */
   @Column('integer')
   quantity!: number;
 

@@ -4,7 +4,7 @@ import { runStatement } from '../../platform/database/run-statement.js';
 import type { Jobs } from '../../platform/jobs/jobs.js';
 import { releaseStock } from '../inventory/index.js';
 import { oweRefund, paymentStatusesBefore } from '../payments/index.js';
-import { recordOrderEvents } from './events/record-order-events.js';
+import { recordAndTell } from './events/order-events.js';
 import { statusesBefore, type CancellationReason } from './order-status.js';
 import { refundNoticeQueue } from './payment/payment-queues.js';
 import { UNWEIGHED } from './weighing/orders-to-weigh.sql.js';
@@ -76,7 +76,7 @@ export async function endUnpaidOrder(
   const [payment] = expired;
   if (payment === undefined) throw new Error('The payment changed while its order was being cancelled');
   const event = { orderId: order.id, actorKind: actor, at: now, details: { reason } } as const;
-  await recordOrderEvents(tx, [
+  await recordAndTell({ tx, jobs }, [
     { ...event, axis: 'order', subjectId: order.id, from: order.from, to: 'cancelled' },
     { ...event, axis: 'payment', subjectId: payment.id, from: 'pending', to: 'expired' },
   ]);

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { ByWeight, CatchWeightAnswer, OrderAnswer, SellerRef } from './answers.dto.js';
 import { flagReasons } from './flags/flag-causes.sql.js';
+import { cancellationReasons } from './order-status.js';
 
 export class LineFlagAnswer {
   @ApiProperty({ enum: flagReasons }) reason!: string;
@@ -43,6 +44,28 @@ export class FulfillmentAnswer {
   status!: string;
 }
 
+export class BuyerParcelAnswer extends FulfillmentAnswer {
+  @ApiProperty({ description: '1 for the first of the order' }) number!: number;
+  @ApiProperty({ type: String, nullable: true }) carrier!: string | null;
+  @ApiProperty({ type: String, nullable: true }) trackingCode!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) handedOverAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) arrivedAt!: string | null;
+  @ApiProperty() pieces!: number;
+  @ApiProperty() refused!: number;
+}
+
+export class HappenedAnswer {
+  @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute'] }) axis!: string;
+  @ApiProperty() to!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+
+export class CancellationAnswer {
+  @ApiProperty({ enum: cancellationReasons }) reason!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'What the shop said of it' }) words!:
+    string | null;
+}
+
 export class OrderSellerAnswer extends SellerRef {
   @ApiProperty({ description: 'Whom to call about this order' }) phone!: string;
 }
@@ -53,7 +76,17 @@ export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const
   @ApiProperty({ type: [OrderLineAnswer] }) lines!: OrderLineAnswer[];
   @ApiProperty({ type: [OrderRefundAnswer], description: 'What goes back to the buyer' })
   refunds!: OrderRefundAnswer[];
-  @ApiProperty({ type: FulfillmentAnswer, nullable: true }) fulfillment!: FulfillmentAnswer | null;
+  @ApiProperty({
+    type: FulfillmentAnswer,
+    nullable: true,
+    description: 'Of several parcels the one that is least far',
+  })
+  fulfillment!: FulfillmentAnswer | null;
+  @ApiProperty({ type: [BuyerParcelAnswer] }) parcels!: BuyerParcelAnswer[];
+  @ApiProperty({ type: [HappenedAnswer], description: 'What moved and when, the earliest first' })
+  events!: HappenedAnswer[];
+  @ApiProperty({ type: CancellationAnswer, nullable: true }) cancellation!: CancellationAnswer | null;
+  @ApiProperty({ description: 'Everything was sent: the buyer may say that it came' }) canReceive!: boolean;
   @ApiProperty({
     enum: [
       'pay_by_transfer',
@@ -61,10 +94,15 @@ export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const
       'seller_weighs',
       'seller_confirms',
       'seller_packs',
+      'on_the_way',
+      'arrived',
       'completed',
       'cancelled_by_buyer',
       'cancelled_unpaid',
       'cancelled_unweighed',
+      'cancelled_by_seller',
+      'cancelled_unconfirmed',
+      'cancelled_refused',
     ],
   })
   nextStep!: string;

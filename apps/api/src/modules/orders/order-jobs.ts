@@ -5,6 +5,8 @@ import { suspensionQueue } from '../sellers/index.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
 import type { FlagReason } from './flags/flag-causes.sql.js';
+import { UnconfirmedOrders } from './confirming/unconfirmed-orders.js';
+import { TellOfOrders } from './events/tell-of-orders.js';
 import { FlagOpenOrders } from './flags/flag-open-orders.js';
 import { TellOfFlag } from './flags/tell-of-flag.js';
 import { OrderMessages } from './order-messages.js';
@@ -12,17 +14,23 @@ import { KeepContacts } from './keep-contacts.js';
 import {
   contactsQueue,
   flagNoticeQueue,
+  deliveredOrdersQueue,
   orderConfirmationQueue,
+  orderEventQueue,
   orderLinkQueue,
+  orderPlacedQueue,
+  orderUnconfirmedQueue,
   orderUnweighedQueue,
   orderWeighedQueue,
   stockRecountQueue,
   tidyQueue,
+  unconfirmedOrdersQueue,
   unpaidOrdersQueue,
   unweighedOrdersQueue,
 } from './order-queues.js';
 import { PaymentMessages } from './payment/payment-messages.js';
 import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
+import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js';
 import { Tidy } from './tidy.js';
 import { EndUnweighedOrders } from './weighing/end-unweighed-orders.js';
 import { WeighingMessages } from './weighing/weighing-messages.js';
@@ -44,6 +52,9 @@ export class OrderJobs {
     private readonly endUnweighedOrders: EndUnweighedOrders,
     private readonly weighingMessages: WeighingMessages,
     private readonly paymentMessages: PaymentMessages,
+    private readonly tellOfOrders: TellOfOrders,
+    private readonly unconfirmedOrders: UnconfirmedOrders,
+    private readonly completeDeliveredOrders: CompleteDeliveredOrders,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -68,6 +79,11 @@ export class OrderJobs {
     await this.jobs.work(refundNoticeQueue, ({ refundId, status }) =>
       this.paymentMessages.refund(refundId, status),
     );
+    await this.jobs.work(orderEventQueue, ({ eventId }) => this.tellOfOrders.moved(eventId));
+    await this.jobs.work(orderPlacedQueue, ({ orderGroupId }) => this.tellOfOrders.placed(orderGroupId));
+    await this.jobs.work(orderUnconfirmedQueue, ({ orderId }) => this.tellOfOrders.unconfirmed(orderId));
+    await this.jobs.work(unconfirmedOrdersQueue, async () => void (await this.unconfirmedOrders.run()));
+    await this.jobs.work(deliveredOrdersQueue, async () => void (await this.completeDeliveredOrders.run()));
     await this.jobs.work(unweighedOrdersQueue, async () => void (await this.endUnweighedOrders.run()));
     await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
     await this.jobs.work(stockRecountQueue, async () => {

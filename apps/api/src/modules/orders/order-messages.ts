@@ -5,9 +5,11 @@ import { DAY_MS, formatDateTime, type Clock } from '#kernel/time';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../platform/config/config.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
 import { Messages } from '../../platform/mail/messages.js';
 import { OrderContacts, type OrderContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
+import { orderPlacedQueue } from './order-queues.js';
 import { LOOKUP_TOKEN_DAYS, lookupToken, placementToken } from './order-access.js';
 
 interface GroupFacts extends Pick<OrderGroup, 'id' | 'code' | 'contactSealed' | 'contactClear'> {
@@ -40,12 +42,14 @@ export class OrderMessages {
     private readonly transactions: Transactions,
     private readonly messages: Messages,
     private readonly contacts: OrderContacts,
+    private readonly jobs: Jobs,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** Confirms the purchase to the e-mail address, or without one to the phone. */
+  /** Confirms the purchase to the e-mail address, or without one to the phone; its shops are told by a job of their own. */
   async confirm(orderGroupId: string): Promise<void> {
+    await this.transactions.run('worker', (tx) => this.jobs.enqueue(tx, orderPlacedQueue, { orderGroupId }));
     const { group, contact } = await this.read(orderGroupId);
     if (contact === null) return;
     const link = this.link(group.code, placementToken(orderGroupId, this.environment.sessionSecret));

@@ -7,6 +7,7 @@ import type { OrderLine } from './order-line.entity.js';
 import type { CancellationReason } from './order-status.js';
 import { isAwaitingTransfer, orderView } from './order-view.js';
 import type { Order } from './order.entity.js';
+import { progressView, type OrderProgress } from './parcels/buyer-progress.js';
 
 /** Names of the place the goods go to. */
 export interface Place {
@@ -40,6 +41,7 @@ interface OrderFacts {
   lines: readonly OrderLine[];
   flags: readonly LineFlag[];
   refunds: readonly BuyerRefund[];
+  progress: OrderProgress;
   now: Date;
 }
 
@@ -50,10 +52,15 @@ export type NextStep =
   | 'seller_weighs'
   | 'seller_confirms'
   | 'seller_packs'
+  | 'on_the_way'
+  | 'arrived'
   | 'completed'
   | 'cancelled_by_buyer'
+  | 'cancelled_by_seller'
   | 'cancelled_unpaid'
-  | 'cancelled_unweighed';
+  | 'cancelled_unweighed'
+  | 'cancelled_unconfirmed'
+  | 'cancelled_refused';
 
 /** What the buyer is told of a line whose goods left the floor: of several reasons the latest. */
 function flagOf({ id }: OrderLine, flags: readonly LineFlag[]): { flag?: object } {
@@ -67,7 +74,8 @@ export function canCancel(order: Order, payment: Payment): boolean {
 }
 
 /** One order on the buyer's page. */
-export function orderDetailView({ order, payment, seller, lines, flags, refunds, now }: OrderFacts): object {
+export function orderDetailView(facts: OrderFacts): object {
+  const { order, payment, seller, lines, flags, refunds, progress, now } = facts;
   const { slug, name, phone } = seller;
   return {
     ...orderView({ order, payment, seller: { slug, name, phone }, lines }, now),
@@ -88,8 +96,12 @@ export function orderDetailView({ order, payment, seller, lines, flags, refunds,
     refunds: refunds
       .filter(({ paymentId }) => paymentId === payment.id)
       .map(({ paymentId: _, ...refund }) => refund),
-    fulfillment: null,
-    nextStep: nextStep(order, payment, awaitsWeighing(lines), now),
+    ...progressView(progress, order.status),
+    cancellation:
+      order.cancellationReason === null
+        ? null
+        : { reason: order.cancellationReason, words: order.cancellationWords },
+    nextStep: nextStep({ order, payment, progress, now }, awaitsWeighing(lines)),
     canCancel: canCancel(order, payment),
   };
 }
@@ -139,13 +151,27 @@ const CANCELLED: Readonly<Record<CancellationReason, NextStep>> = {
   buyer: 'cancelled_by_buyer',
   unpaid: 'cancelled_unpaid',
   unweighed: 'cancelled_unweighed',
+  unconfirmed: 'cancelled_unconfirmed',
+  refused: 'cancelled_refused',
+  out_of_stock: 'cancelled_by_seller',
+  cannot_deliver: 'cancelled_by_seller',
+  buyer_asked: 'cancelled_by_seller',
+  unreachable: 'cancelled_by_seller',
+  suspicious: 'cancelled_by_seller',
+  other: 'cancelled_by_seller',
 };
 
-function nextStep(order: Order, payment: Payment, unweighed: boolean, now: Date): NextStep {
+function nextStep(
+  { order, payment, progress, now }: Pick<OrderFacts, 'order' | 'payment' | 'progress' | 'now'>,
+  unweighed: boolean,
+): NextStep {
   if (order.status === 'cancelled') return CANCELLED[order.cancellationReason ?? 'buyer'];
   if (order.status === 'completed') return 'completed';
   if (unweighed) return 'seller_weighs';
-  if (order.status === 'confirmed') return 'seller_packs';
+  if (order.status === 'confirmed') {
+    if (!progress.sentAll) return 'seller_packs';
+    return progress.parcels.some(({ arrivedAt }) => arrivedAt === null) ? 'on_the_way' : 'arrived';
+  }
   if (payment.method !== 'bank_transfer' || payment.status === 'paid') return 'seller_confirms';
   return isAwaitingTransfer(payment, now) ? 'pay_by_transfer' : 'payment_expired';
 }

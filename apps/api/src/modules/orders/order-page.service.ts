@@ -25,6 +25,7 @@ import {
 } from './order-page-view.js';
 import { orderLinkQueue } from './order-queues.js';
 import { Order } from './order.entity.js';
+import { readProgress } from './parcels/buyer-progress.js';
 
 /** By code first: both codes are unique, while a number may have bought a thousand times. */
 const findByPhoneAndCode: Statement = {
@@ -109,6 +110,7 @@ export class OrderPageService {
         [ids],
       ),
     ];
+    const progress = await readProgress(tx, ids);
     return orders.map((order) => {
       const payment = payments.find((candidate) => candidate.payableId === order.id);
       const seller = sellers.find((candidate) => candidate.id === order.sellerId);
@@ -120,6 +122,7 @@ export class OrderPageService {
         lines: lines.filter((line) => line.orderId === order.id),
         flags,
         refunds,
+        progress: progress.get(order.id) ?? { parcels: [], events: [], sentAll: false },
         now,
       });
     });

@@ -32,6 +32,38 @@ export const orderUnweighedQueue: JobQueue<{ orderId: string }> = {
   options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
 };
 
+/** Tells buyer or shop of a move of an order; once a move. */
+export const orderEventQueue: JobQueue<{ eventId: string }> = {
+  name: 'order-event',
+  options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
+};
+
+/** Tells the shops of a purchase of their new orders. */
+export const orderPlacedQueue: JobQueue<{ orderGroupId: string }> = {
+  name: 'order-placed',
+  options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
+};
+
+/** Tells whoever assists the shop that nobody takes an order on. */
+export const orderUnconfirmedQueue: JobQueue<{ orderId: string }> = {
+  name: 'order-unconfirmed',
+  options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
+};
+
+/** Has orders told of that nobody takes on, and cancels those that waited too long. */
+export const unconfirmedOrdersQueue: JobQueue<object> = {
+  name: 'unconfirmed-orders',
+  options: { retryLimit: 0 },
+  cron: '*/5 * * * *',
+};
+
+/** Completes orders some days after their last parcel came. */
+export const deliveredOrdersQueue: JobQueue<object> = {
+  name: 'delivered-orders',
+  options: { retryLimit: 0 },
+  cron: '25 * * * *',
+};
+
 /** Cancels orders whose goods were not weighed in time. */
 export const unweighedOrdersQueue: JobQueue<object> = {
   name: 'unweighed-orders',
@@ -71,6 +103,11 @@ export const orderQueues = [
   orderUnweighedQueue,
   receiptNoticeQueue,
   refundNoticeQueue,
+  orderEventQueue,
+  orderPlacedQueue,
+  orderUnconfirmedQueue,
+  unconfirmedOrdersQueue,
+  deliveredOrdersQueue,
   unweighedOrdersQueue,
   unpaidOrdersQueue,
   stockRecountQueue,

@@ -108,6 +108,8 @@ function orderOf(
     status: 'placed',
     statusChangedAt: now,
     cancellationReason: null,
+    cancellationWords: null,
+    escalatedAt: null,
     shippingOptionCode: option.id,
     shippingLabel: option.label,
     itemsVnd: quote.itemsVnd,

@@ -26,6 +26,14 @@ export class Order {
   @Column('varchar', { name: 'cancellation_reason', length: 20, nullable: true })
   cancellationReason!: CancellationReason | null;
 
+  /** What the shop said of it, in its own words. */
+  @Column('varchar', { name: 'cancellation_words', length: 300, nullable: true })
+  cancellationWords!: string | null;
+
+  /** When the people who assist the shop were told that nobody confirms it. */
+  @Column('timestamptz', { name: 'escalated_at', nullable: true })
+  escalatedAt!: Date | null;
+
   @Column('varchar', { name: 'shipping_option_code', length: 20 })
   shippingOptionCode!: string;
 

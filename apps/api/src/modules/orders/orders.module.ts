@@ -9,6 +9,13 @@ import { CancelOrder } from './cancel-order.js';
 import { CartLine } from './cart-line.entity.js';
 import { Cart } from './cart.entity.js';
 import { CartsService } from './carts.service.js';
+import { AcceptByLink } from './confirming/accept-by-link.js';
+import { ConfirmOrder } from './confirming/confirm-order.js';
+import { RefuseOrder } from './confirming/refuse-order.js';
+import { ShopAcceptancesController } from './confirming/shop-acceptances.controller.js';
+import { UnconfirmedOrders } from './confirming/unconfirmed-orders.js';
+import { OrderEvents } from './events/order-events.js';
+import { TellOfOrders } from './events/tell-of-orders.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
 import { AdminFlaggedOrdersController } from './flags/admin-flagged-orders.controller.js';
 import { FlagOpenOrders } from './flags/flag-open-orders.js';
@@ -35,6 +42,17 @@ import { SellerMoneyController } from './payment/seller-money.controller.js';
 import { SellerReceiptsController } from './payment/seller-receipts.controller.js';
 import { SettlePayment } from './payment/settle-payment.js';
 import { PlaceOrder } from './place-order.js';
+import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js';
+import { ConcludeArrival } from './parcels/conclude-arrival.js';
+import { HandOverParcel } from './parcels/hand-over-parcel.js';
+import { MoveParcel } from './parcels/move-parcel.js';
+import { PackParcel } from './parcels/pack-parcel.js';
+import { ReceiveParcel } from './parcels/receive-parcel.js';
+import { ReturnParcel } from './parcels/return-parcel.js';
+import { SayReceived } from './parcels/say-received.js';
+import { SellerParcelsController } from './parcels/seller-parcels.controller.js';
+import { SellerOrdersController } from './shop-orders/seller-orders.controller.js';
+import { ShopOrders } from './shop-orders/shop-orders.js';
 import { ShopCartsController } from './shop-carts.controller.js';
 import { ShopOrdersController } from './shop-orders.controller.js';
 import { Tidy } from './tidy.js';
@@ -76,6 +94,9 @@ import { WeighOrder } from './weighing/weigh-order.js';
     BankNoticesController,
     SellerMoneyController,
     SellerReceiptsController,
+    SellerOrdersController,
+    SellerParcelsController,
+    ShopAcceptancesController,
   ],
   providers: [
     CartsService,
@@ -104,6 +125,21 @@ import { WeighOrder } from './weighing/weigh-order.js';
     MoneyService,
     ReceiveMoney,
     ConnectionsService,
+    OrderEvents,
+    TellOfOrders,
+    ShopOrders,
+    ConfirmOrder,
+    RefuseOrder,
+    AcceptByLink,
+    UnconfirmedOrders,
+    MoveParcel,
+    PackParcel,
+    HandOverParcel,
+    ReceiveParcel,
+    ReturnParcel,
+    ConcludeArrival,
+    SayReceived,
+    CompleteDeliveredOrders,
     OrderJobs,
   ],
   exports: [OrderJobs, OrderContacts],

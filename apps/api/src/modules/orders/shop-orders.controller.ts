@@ -15,6 +15,7 @@ import { MyOrders } from './my-orders.js';
 import { accountOf } from './order-buyer.js';
 import { OrderLookupDto } from './order-lookup.dto.js';
 import { OrderPageService } from './order-page.service.js';
+import { SayReceived } from './parcels/say-received.js';
 import { PlaceOrderDto } from './place-order.dto.js';
 import { PlaceOrder, type PlacedOrder } from './place-order.js';
 
@@ -27,6 +28,7 @@ export class ShopOrdersController {
   constructor(
     private readonly placeOrder: PlaceOrder,
     private readonly cancelOrder: CancelOrder,
+    private readonly sayReceived: SayReceived,
     private readonly orderPage: OrderPageService,
     private readonly myOrders: MyOrders,
   ) {}
@@ -99,6 +101,27 @@ export class ShopOrdersController {
     const orderCode = publicCodeOf(code);
     const buyer = { token, accountId: accountOf(principal) };
     await this.cancelOrder.run(orderCode, buyer, request.id);
+    return this.orderPage.order(orderCode, buyer);
+  }
+
+  @Post('orders/:code/receipt')
+  @Access('bearer-secret')
+  @ApiOperation({ summary: 'Say that everything came: the order is complete' })
+  @ApiHeader({
+    name: 'Order-Token',
+    required: false,
+    description: 'Not needed by the account that placed it',
+  })
+  @ApiCreatedResponse({ type: OrderDetailAnswer })
+  async receive(
+    @Param('code') code: string,
+    @Headers('order-token') token: string | undefined,
+    @Body() _body: EmptyDto,
+    @OptionalPrincipal() principal: Principal | null,
+  ): Promise<object> {
+    const orderCode = publicCodeOf(code);
+    const buyer = { token, accountId: accountOf(principal) };
+    await this.sayReceived.run(orderCode, buyer);
     return this.orderPage.order(orderCode, buyer);
   }
 

@@ -3,6 +3,15 @@ import { noticeStarts, USUAL_NOTICE_DAYS, type NoticeDays } from '#kernel/certif
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
 import { readDataFile } from './data-files.js';
 
+/** When orders move by themselves (contract: timers). Hours after an order can be sent, days after its last parcel came. */
+export interface OrderTimers {
+  escalateHours: number;
+  unconfirmedHours: number;
+  completedDays: number;
+}
+
+const USUAL_ORDER_TIMERS: OrderTimers = { escalateHours: 24, unconfirmedHours: 72, completedDays: 7 };
+
 /** Who runs this floor, for which province, on which terms: the province profile, read once at boot. */
 @Injectable()
 export class FloorProfile {
@@ -14,6 +23,7 @@ export class FloorProfile {
   readonly approval: { priceJumpPercent: number; checkWorkingDays: number; publishWorkingDays: number };
   /** When shops and officers are told that a certificate runs out, beside the days that the decree sets. */
   readonly certificateNotices: NoticeDays;
+  readonly orderTimers: OrderTimers;
   /** The floor's goods are illustrative. */
   readonly demo: boolean;
 
@@ -22,6 +32,7 @@ export class FloorProfile {
     const floor = readDataFile<
       Pick<FloorProfile, 'operator' | 'deliveryTerms' | 'returnTerms' | 'approval'> & {
         certificateNotices?: Partial<NoticeDays>;
+        orderTimers?: Partial<OrderTimers>;
       }
     >(`${environment.province}/floor.json`);
     this.operator = floor.operator;
@@ -29,6 +40,7 @@ export class FloorProfile {
     this.returnTerms = floor.returnTerms;
     this.approval = floor.approval;
     this.certificateNotices = { ...USUAL_NOTICE_DAYS, ...floor.certificateNotices };
+    this.orderTimers = { ...USUAL_ORDER_TIMERS, ...floor.orderTimers };
     // A province whose days make no calendar is told at boot, not on the day that a notice does not go out.
     noticeStarts(this.certificateNotices);
     this.demo = environment.demo;

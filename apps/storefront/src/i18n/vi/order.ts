@@ -39,12 +39,53 @@ export const order = {
         'Người bán cân hàng khi đóng gói, rồi sàn báo bạn số tiền phải trả: chỉ giảm, không tăng. Quá 72 giờ chưa cân thì đơn tự hủy, bạn không phải trả gì.',
       seller_confirms: 'Người bán sẽ gọi xác nhận trong 24 giờ rồi chuẩn bị hàng.',
       seller_packs: 'Người bán đã nhận đơn và đang chuẩn bị hàng cho bạn.',
+      on_the_way: 'Hàng đang trên đường tới bạn. Nhận được rồi, bạn bấm “Đã nhận hàng” bên dưới nhé.',
+      arrived:
+        'Người bán báo đã giao xong. Bạn kiểm hàng rồi bấm “Đã nhận hàng”; sau 7 ngày đơn tự hoàn tất. Chưa nhận được, gọi ngay người bán.',
       completed: 'Đơn đã xong. Cảm ơn bạn đã ủng hộ bà con!',
       cancelled_by_buyer: 'Bạn đã hủy đơn này và không phải trả tiền.',
       cancelled_unpaid: 'Đơn tự hủy vì quá 24 giờ chưa chuyển khoản. Hàng đã trả lại kệ, bạn có thể đặt lại.',
+      cancelled_by_seller: 'Người bán đã hủy đơn này.',
+      cancelled_unconfirmed:
+        'Đơn tự hủy vì người bán chưa nhận đơn trong thời hạn. Tiền đã trả (nếu có) được hoàn lại trong 30 ngày.',
+      cancelled_refused:
+        'Đơn kết thúc vì bạn không nhận hàng. Tiền đã trả (nếu có) được hoàn lại trong 30 ngày.',
       cancelled_unweighed:
         'Đơn tự hủy vì quá 72 giờ người bán chưa cân hàng. Bạn không phải trả gì và có thể đặt lại.',
     },
+    /** Why a shop cancelled. */
+    cancellations: {
+      out_of_stock: 'Lý do: hết hàng.',
+      cannot_deliver: 'Lý do: không giao được tới địa chỉ này.',
+      buyer_asked: 'Lý do: bạn đã nhờ hủy.',
+      unreachable: 'Lý do: không liên lạc được với bạn.',
+      suspicious: 'Lý do: đơn có dấu hiệu bất thường.',
+      other: 'Lý do khác.',
+    } as Record<string, string>,
+    cancelWords: (words: string) => `Người bán nhắn: “${words}”`,
+    refunded: 'Tiền bạn đã trả được người bán hoàn lại trong 30 ngày.',
+    parcels: 'Kiện hàng',
+    parcel: (number: number) => `Kiện ${number}`,
+    tracking: (code: string) => `mã vận đơn ${code}`,
+    parcelRefused: (refused: number, pieces: number) => `trả lại ${refused} trên ${pieces} món`,
+    happened: 'Đơn đã qua những bước nào',
+    events: {
+      'order placed': 'Bạn đặt đơn',
+      'order confirmed': 'Người bán nhận đơn',
+      'order completed': 'Đơn hoàn tất',
+      'order cancelled': 'Đơn hủy',
+      'fulfillment packing': 'Người bán đóng gói',
+      'fulfillment handed_over': 'Hàng rời gian hàng',
+      'fulfillment delivered': 'Đã giao hàng',
+      'fulfillment refused': 'Có hàng trả lại khi giao',
+      'fulfillment returned_to_sender': 'Hàng trả lại đã về gian hàng',
+      'payment paid': 'Đã trả tiền',
+      'payment refunded': 'Đã hoàn tiền',
+      'payment partly_refunded': 'Đã hoàn một phần tiền',
+    } as Record<string, string>,
+    receive: 'Đã nhận hàng',
+    receiveText: 'Bấm khi bạn đã nhận đủ hàng và thấy ổn. Đơn sẽ hoàn tất.',
+    receiveLate: 'Đơn này đã hoàn tất hoặc đã hủy rồi.',
     flagged: {
       title: 'Xin xem lại đơn này',
       reasons: {
@@ -102,6 +143,28 @@ export const order = {
     lockedText:
       'Để giữ kín thông tin, đơn hàng chỉ mở được bằng đường dẫn đã gửi cho bạn hoặc trên máy đã đặt. Nhập số điện thoại và mã đơn, chúng tôi gửi lại đường dẫn.',
     saveLink: 'Muốn xem lại đơn này: dùng máy này, hoặc tra cứu bằng số điện thoại và mã đơn.',
+  },
+  /** The link in a shop's notice. */
+  accepting: {
+    title: (code: string) => `Nhận đơn ${code}`,
+    lead: (shop: string) => `Đơn mới của ${shop}. Bác xem hàng rồi bấm nhận; không cần đăng nhập.`,
+    goods: 'Khách đặt',
+    total: 'Cả đơn',
+    methods: {
+      cod: 'Khách trả tiền khi nhận hàng',
+      bank_transfer: 'Khách chuyển khoản trước',
+      card: 'Khách trả bằng thẻ',
+      wallet: 'Khách trả bằng ví điện tử',
+    } as Record<string, string>,
+    take: 'Nhận đơn này',
+    done: 'Bác đã nhận đơn này.',
+    doneText: 'Khách đã được báo. Mở đơn để xem người nhận, địa chỉ và đóng gói.',
+    open: 'Mở đơn',
+    over: 'Đơn này không còn chờ nhận nữa.',
+    overText: 'Đơn đã có người nhận, đã hủy, hoặc khách chưa trả tiền. Bác mở đơn để xem.',
+    missingTitle: 'Liên kết này không mở được',
+    missingText: 'Liên kết đã quá hạn hoặc chép chưa đủ. Bác đăng nhập vào kênh người bán để xem đơn nhé.',
+    missingGo: 'Vào kênh người bán',
   },
   lookup: {
     title: 'Tra cứu đơn hàng',

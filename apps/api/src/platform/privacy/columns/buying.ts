@@ -42,7 +42,7 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   }),
   orders: people({
     of: `order_group_id IN (${GROUPS})`,
-    none: `code order_group_id seller_id status status_changed_at cancellation_reason shipping_option_code shipping_label
+    none: `code order_group_id seller_id status status_changed_at cancellation_reason cancellation_words escalated_at shipping_option_code shipping_label
       items_vnd shipping_fee_vnd discount_vnd total_vnd ordered_total_vnd`,
     kept: 'at least 3 years (Decree 248/2026); names nobody',
     erasure: { kept: 'names nobody once the purchase has forgotten whose it was' },
@@ -71,7 +71,12 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'one year after the order, 7 days for a link asked for again',
     erasure: { kept: 'runs out by itself' },
   }),
-  fulfillments: nothing('order_id status status_changed_at'),
+  fulfillments: nothing(
+    'order_id number key status status_changed_at carrier tracking_code handed_over_at arrived_at',
+  ),
+  fulfillment_lines: nothing(
+    'fulfillment_id order_line_id quantity refused_quantity returned_quantity written_off_quantity',
+  ),
   payments: people({
     none: `payable_id method status status_changed_at amount_vnd ordered_amount_vnd received_vnd refunds_vnd expires_at
       bank_bin purpose`,

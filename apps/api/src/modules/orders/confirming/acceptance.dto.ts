@@ -1,0 +1,18 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { paymentMethods } from '../../payments/index.js';
+import type { OrderStatus } from '../order-status.js';
+
+export class LineToAcceptAnswer {
+  @ApiProperty() name!: string;
+  @ApiProperty() variantName!: string;
+  @ApiProperty() quantity!: number;
+}
+
+export class OrderToAcceptAnswer {
+  @ApiProperty() code!: string;
+  @ApiProperty({ enum: ['placed', 'confirmed', 'completed', 'cancelled'] }) status!: OrderStatus;
+  @ApiProperty({ description: 'The name of the shop' }) shop!: string;
+  @ApiProperty() totalVnd!: number;
+  @ApiProperty({ enum: paymentMethods }) paymentMethod!: string;
+  @ApiProperty({ type: [LineToAcceptAnswer] }) lines!: LineToAcceptAnswer[];
+}

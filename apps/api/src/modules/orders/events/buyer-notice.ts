@@ -1,0 +1,87 @@
+import { formatVnd } from '#kernel/money';
+import type { NoticedEvent, NoticedOrder } from './order-notice.sql.js';
+
+/** A notice in words: `short` goes to a telephone. */
+export interface NoticeWords {
+  subject: string;
+  text: string;
+  short: string;
+}
+
+/** Why an order ended, as its buyer reads it after "vì". */
+const REASONS: Readonly<Record<string, string>> = {
+  unpaid: 'chưa nhận được tiền chuyển khoản trong 24 giờ',
+  unconfirmed: 'người bán chưa nhận đơn trong thời hạn',
+  refused: 'hàng được trả lại khi giao',
+  out_of_stock: 'người bán hết hàng',
+  cannot_deliver: 'người bán không giao được tới địa chỉ này',
+  buyer_asked: 'bạn đã nhờ người bán hủy',
+  unreachable: 'người bán không liên lạc được với bạn',
+  suspicious: 'người bán thấy đơn có dấu hiệu bất thường',
+  other: 'người bán không thực hiện được đơn',
+};
+
+/** What the buyer is told of a move; null where of that move the buyer is not told here. */
+export function buyerNotice(
+  event: NoticedEvent,
+  order: NoticedOrder,
+  name: string,
+  link: string,
+): NoticeWords | null {
+  const { orderCode, shopName, shopPhone } = order;
+  const ask = `Muốn hỏi người bán: ${shopPhone}. Xem đơn: ${link}`;
+  const words = (subject: string, lines: readonly string[], short: string): NoticeWords => ({
+    subject,
+    text: [`Chào ${name},`, '', ...lines, '', ask, ''].join('\n'),
+    short: `${short} ${link}`,
+  });
+  switch (`${event.axis} ${event.to}`) {
+    case 'order confirmed':
+      return words(
+        `Đơn ${orderCode}: người bán đã nhận đơn`,
+        [`${shopName} đã nhận đơn ${orderCode} của bạn và đang chuẩn bị hàng.`],
+        `Đơn ${orderCode}: ${shopName} đã nhận đơn và đang chuẩn bị hàng.`,
+      );
+    case 'fulfillment handed_over': {
+      const by = [event.carrier, event.trackingCode && `mã vận đơn ${event.trackingCode}`]
+        .filter(Boolean)
+        .join(', ');
+      const pay =
+        order.method === 'cod' ? [`Khi nhận hàng, bạn trả ${formatVnd(order.totalVnd)} cho cả đơn.`] : [];
+      return words(
+        `Đơn ${orderCode}: hàng đang trên đường tới bạn`,
+        [`${shopName} đã gửi hàng của đơn ${orderCode}${by === '' ? '' : ` (${by})`}.`, ...pay],
+        `Đơn ${orderCode}: hàng đang trên đường tới bạn${by === '' ? '' : ` (${by})`}.`,
+      );
+    }
+    case 'fulfillment delivered':
+      return event.actorKind === 'buyer'
+        ? null
+        : words(
+            `Đơn ${orderCode}: đã giao hàng`,
+            [
+              `${shopName} báo đã giao hàng của đơn ${orderCode}.`,
+              'Nếu bạn chưa nhận được, mời gọi ngay cho người bán.',
+            ],
+            `Đơn ${orderCode}: người bán báo đã giao hàng. Chưa nhận được, mời gọi ${shopPhone}.`,
+          );
+    case 'order cancelled': {
+      // What a buyer does the buyer knows; of goods nobody weighed a message of its own tells.
+      if (order.reason === null || order.reason === 'buyer' || order.reason === 'unweighed') return null;
+      const why = REASONS[order.reason] ?? REASONS['other'];
+      return words(
+        `Đơn ${orderCode} đã hủy`,
+        [
+          `Đơn ${orderCode} của ${shopName} đã hủy, vì ${why}.`,
+          ...(order.words === null ? [] : [`Người bán nhắn: “${order.words}”`]),
+          order.refunds
+            ? 'Tiền bạn đã trả sẽ được người bán hoàn lại trong 30 ngày.'
+            : 'Bạn không phải trả gì cho đơn này.',
+        ],
+        `Đơn ${orderCode} đã hủy, vì ${why}. ${order.refunds ? 'Tiền sẽ được hoàn lại trong 30 ngày.' : 'Bạn không phải trả gì.'}`,
+      );
+    }
+    default:
+      return null;
+  }
+}

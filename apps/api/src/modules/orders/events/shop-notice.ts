@@ -1,0 +1,57 @@
+import { formatVnd } from '#kernel/money';
+import type { NoticedOrder } from './order-notice.sql.js';
+import type { NoticeWords } from './buyer-notice.js';
+
+const goods = ({ lines }: NoticedOrder): string[] =>
+  lines.map(({ name, quantity }) => `- ${quantity} × ${name}`);
+
+/** A new order: `accept` takes it on without signing in, `page` shows it. */
+export function newOrderNotice(
+  order: NoticedOrder,
+  { accept, page }: { accept: string; page: string },
+): NoticeWords {
+  const { orderCode, totalVnd } = order;
+  const cash = order.method === 'cod';
+  const next = cash
+    ? [`Bấm vào đây để nhận đơn, không cần đăng nhập: ${accept}`, `Xem người nhận và địa chỉ: ${page}`]
+    : ['Khách trả trước. Tiền vào rồi sàn báo, lúc đó bác hãy nhận đơn.', `Xem đơn: ${page}`];
+  return {
+    subject: `Đơn mới ${orderCode}, ${formatVnd(totalVnd)}`,
+    text: [`Gian hàng ${order.shopName} có đơn mới ${orderCode}:`, ...goods(order), '', ...next, ''].join(
+      '\n',
+    ),
+    short: cash
+      ? `Đơn mới ${orderCode}, ${formatVnd(totalVnd)}. Nhận đơn: ${accept}`
+      : `Đơn mới ${orderCode}, ${formatVnd(totalVnd)}, khách trả trước. Xem: ${page}`,
+  };
+}
+
+/** The buyer took it back before anybody took it on. */
+export function takenBackNotice(order: NoticedOrder, page: string): NoticeWords {
+  const { orderCode } = order;
+  return {
+    subject: `Khách đã hủy đơn ${orderCode}`,
+    text: [
+      `Khách đã hủy đơn ${orderCode}. Bác không cần gửi hàng nữa:`,
+      ...goods(order),
+      '',
+      `Xem đơn: ${page}`,
+      '',
+    ].join('\n'),
+    short: `Khách đã hủy đơn ${orderCode}, bác không cần gửi hàng nữa. ${page}`,
+  };
+}
+
+/** To the people who assist the shop: nobody takes the order on. */
+export function unconfirmedNotice(order: NoticedOrder, hours: number, page: string): NoticeWords {
+  const { orderCode, shopName, shopPhone } = order;
+  return {
+    subject: `${shopName}: đơn ${orderCode} chưa ai nhận`,
+    text: [
+      `Đơn ${orderCode} của ${shopName} chờ lâu mà chưa ai nhận. Quá ${hours} giờ, đơn tự hủy.`,
+      `Nhờ anh/chị gọi gian hàng, ${shopPhone}, và nhận đơn giúp nếu được ủy quyền: ${page}`,
+      '',
+    ].join('\n'),
+    short: `Đơn ${orderCode} của ${shopName} chưa ai nhận, quá ${hours} giờ sẽ tự hủy. Nhờ gọi ${shopPhone}.`,
+  };
+}

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '#kernel/time';
+import type { EntityManager } from 'typeorm';
+import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
+import { FloorProfile } from '../../../platform/data/floor-profile.js';
+import { Transactions } from '../../../platform/database/transactions.js';
+import { Messages } from '../../../platform/mail/messages.js';
+import { smsText } from '../../../platform/mail/sms-text.js';
+import { DataKeys } from '../../../platform/sealing/data-keys.js';
+import { accountContact } from '../../identity/index.js';
+import { acceptanceToken } from '../confirming/acceptance-token.js';
+import { placementToken } from '../order-access.js';
+import { OrderContacts } from '../order-contacts.js';
+import { buyerNotice, type NoticeWords } from './buyer-notice.js';
+import {
+  ASSISTING_STAFF,
+  NOTICED_EVENT,
+  NOTICED_ORDER,
+  type NoticedEvent,
+  type NoticedOrder,
+} from './order-notice.sql.js';
+import { newOrderNotice, takenBackNotice, unconfirmedNotice } from './shop-notice.js';
+
+interface Addressed {
+  id: string;
+  to: { email?: string | null; phone?: string | null };
+  words: NoticeWords;
+}
+
+/**
+ * Tells the buyer what became of an order, and the shop what there is to do. Safe to repeat: the same event, the same
+ * message id.
+ */
+@Injectable()
+export class TellOfOrders {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly messages: Messages,
+    private readonly contacts: OrderContacts,
+    private readonly dataKeys: DataKeys,
+    private readonly floor: FloorProfile,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /** Of one move. */
+  async moved(eventId: string): Promise<void> {
+    const message = await this.transactions.run('worker', async (tx) => {
+      const [event] = await tx.query<NoticedEvent[]>(NOTICED_EVENT, [eventId]);
+      if (event === undefined) throw new Error(`No order event ${eventId}`);
+      const order = await this.read(tx, event.orderId);
+      if (event.axis === 'order' && event.to === 'cancelled' && event.actorKind === 'buyer')
+        return this.toShop(
+          `order-taken-back-${event.id}`,
+          order,
+          takenBackNotice(order, this.shopPage(order)),
+        );
+      return this.toBuyer(tx, event, order);
+    });
+    if (message !== null) await this.send(message);
+  }
+
+  /** The shops of a purchase, each of its new order; of one that is over meanwhile nobody. */
+  async placed(orderGroupId: string): Promise<void> {
+    const messages = await this.transactions.run('worker', async (tx) => {
+      const orders = await tx.query<{ id: string }[]>(
+        `SELECT id FROM orders WHERE order_group_id = $1 AND status = 'placed' ORDER BY id`,
+        [orderGroupId],
+      );
+      const found: Addressed[] = [];
+      for (const { id } of orders) {
+        const order = await this.read(tx, id);
+        const links = { accept: this.acceptLink(order), page: this.shopPage(order) };
+        found.push(this.toShop(`order-new-${order.orderCode}`, order, newOrderNotice(order, links)));
+      }
+      return found;
+    });
+    for (const message of messages) await this.send(message);
+  }
+
+  /** Whoever assists the shop: nobody takes that order on. */
+  async unconfirmed(orderId: string): Promise<void> {
+    const messages = await this.transactions.run('worker', async (tx) => {
+      const order = await this.read(tx, orderId);
+      if (order.status !== 'placed') return [];
+      const words = unconfirmedNotice(order, this.floor.orderTimers.unconfirmedHours, this.shopPage(order));
+      const found: Addressed[] = [];
+      for (const { id } of await tx.query<{ id: string }[]>(ASSISTING_STAFF, [orderId, this.clock.now()])) {
+        const to = await accountContact(tx, id, await this.dataKeys.find(tx, id));
+        if (to !== null) found.push({ id: `order-unconfirmed-${order.orderCode}-${id}`, to, words });
+      }
+      return found;
+    });
+    for (const message of messages) await this.send(message);
+  }
+
+  private async read(tx: EntityManager, orderId: string): Promise<NoticedOrder> {
+    const [order] = await tx.query<NoticedOrder[]>(NOTICED_ORDER, [orderId]);
+    if (order === undefined) throw new Error(`No order ${orderId}`);
+    return order;
+  }
+
+  private toShop(id: string, order: NoticedOrder, words: NoticeWords): Addressed {
+    return { id, to: { phone: order.shopPhone }, words };
+  }
+
+  /** Null where of that the buyer is not told, or nobody is there to tell: the time orders are kept is over. */
+  private async toBuyer(
+    tx: EntityManager,
+    event: NoticedEvent,
+    order: NoticedOrder,
+  ): Promise<Addressed | null> {
+    const contact = await this.contacts.open(tx, order);
+    if (contact === null) return null;
+    const token = placementToken(order.id, this.environment.sessionSecret);
+    const link = `${this.environment.publicUrl}/don-hang/${order.groupCode}?token=${token}`;
+    const words = buyerNotice(event, order, contact.name, link);
+    const { email, phone } = contact;
+    return words === null ? null : { id: `order-event-${event.id}`, to: { email, phone }, words };
+  }
+
+  private async send({ id, to, words }: Addressed): Promise<void> {
+    const { subject, text, short } = words;
+    await this.messages.send({ id, to, subject, text, short: smsText(short) });
+  }
+
+  private shopPage({ shopSlug, orderCode }: NoticedOrder): string {
+    return `${this.environment.publicUrl}/kenh-nguoi-ban/${shopSlug}/don-hang/${orderCode}`;
+  }
+
+  private acceptLink({ orderId, orderCode }: NoticedOrder): string {
+    const token = acceptanceToken(orderId, this.environment.sessionSecret);
+    return `${this.environment.publicUrl}/nhan-don/${orderCode}?token=${token}`;
+  }
+}

@@ -1,0 +1,74 @@
+import type { EntityManager } from 'typeorm';
+import type { OrderStatus } from '../order-status.js';
+import type { ParcelStatus } from './parcel-status.js';
+
+/** A parcel as its buyer sees it. */
+export interface BuyerParcel {
+  number: number;
+  status: ParcelStatus;
+  carrier: string | null;
+  trackingCode: string | null;
+  handedOverAt: string | null;
+  arrivedAt: string | null;
+  pieces: number;
+  refused: number;
+}
+
+/** How far an order is: its parcels, what happened when, and whether everything has left the shop. */
+export interface OrderProgress {
+  parcels: BuyerParcel[];
+  events: { axis: string; to: string; at: string }[];
+  sentAll: boolean;
+}
+
+const PROGRESS = `
+  SELECT o.id, json_build_object(
+    'parcels', (SELECT coalesce(json_agg(json_build_object('number', f.number, 'status', f.status, 'carrier', f.carrier,
+        'trackingCode', f.tracking_code, 'handedOverAt', f.handed_over_at, 'arrivedAt', f.arrived_at,
+        'pieces', (SELECT coalesce(sum(x.quantity), 0) FROM fulfillment_lines x WHERE x.fulfillment_id = f.id),
+        'refused', (SELECT coalesce(sum(x.refused_quantity), 0) FROM fulfillment_lines x WHERE x.fulfillment_id = f.id))
+        ORDER BY f.number), '[]') FROM fulfillments f WHERE f.order_id = o.id),
+    'events', (SELECT coalesce(json_agg(json_build_object('axis', e.axis, 'to', e.to_status, 'at', e.occurred_at)
+        ORDER BY e.occurred_at, e.id), '[]') FROM order_events e WHERE e.order_id = o.id),
+    'sentAll', NOT EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND l.quantity > (
+        SELECT coalesce(sum(x.quantity), 0) FROM fulfillment_lines x JOIN fulfillments f ON f.id = x.fulfillment_id
+        WHERE x.order_line_id = l.id AND f.status <> 'packing'))) AS progress
+  FROM orders o WHERE o.id = ANY ($1::uuid[])`;
+
+/** Of many orders, by id. */
+export async function readProgress(
+  tx: EntityManager,
+  orderIds: readonly string[],
+): Promise<Map<string, OrderProgress>> {
+  const rows = await tx.query<{ id: string; progress: OrderProgress }[]>(PROGRESS, [orderIds]);
+  return new Map(rows.map(({ id, progress }) => [id, progress]));
+}
+
+const STAGES: readonly ParcelStatus[] = [
+  'packing',
+  'handed_over',
+  'refused',
+  'returned_to_sender',
+  'delivered',
+];
+
+/** What a buyer reads of an order's parcels in one word: of several the one that is least far; null before any. */
+export function progressView(
+  { parcels, events, sentAll }: OrderProgress,
+  orderStatus: OrderStatus,
+): {
+  fulfillment: { status: ParcelStatus } | null;
+  parcels: BuyerParcel[];
+  events: object[];
+  canReceive: boolean;
+} {
+  const [least] = parcels.map(({ status }) => status).sort((a, b) => STAGES.indexOf(a) - STAGES.indexOf(b));
+  // A parcel that was being packed when the order ended goes nowhere.
+  const shown = orderStatus === 'cancelled' ? parcels.filter(({ status }) => status !== 'packing') : parcels;
+  return {
+    fulfillment: least === undefined || shown.length === 0 ? null : { status: least },
+    parcels: shown,
+    events: events.map(({ axis, to, at }) => ({ axis, to, at: new Date(at).toISOString() })),
+    canReceive: orderStatus === 'confirmed' && sentAll,
+  };
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { runStatement } from '../../../platform/database/run-statement.js';
+import { oweRefund } from '../../payments/index.js';
+import { OrderEvents } from '../events/order-events.js';
+import type { OrderActor } from '../events/record-order-events.js';
+import { SettlePayment } from '../payment/settle-payment.js';
+import { endOrder } from '../shop-orders/end-order.js';
+import type { LockedOrder } from '../shop-orders/lock-order.js';
+import { acceptedAmountVnd, type LineJourney } from './accepted-amount.js';
+import { journeys } from './parcels.sql.js';
+
+interface Arrival {
+  actorKind: OrderActor;
+  /** Whom the transaction works for. */
+  audience: 'seller' | 'worker';
+  now: Date;
+}
+
+/**
+ * What follows once the last parcel of an order came: cash is paid for what was taken, what was paid for refused goods is
+ * owed back, and an order of which nothing was taken is over. While something is still to come, nothing.
+ */
+@Injectable()
+export class ConcludeArrival {
+  constructor(
+    private readonly events: OrderEvents,
+    private readonly settlePayment: SettlePayment,
+  ) {}
+
+  async run(tx: EntityManager, order: LockedOrder, { actorKind, audience, now }: Arrival): Promise<void> {
+    const lines = await runStatement<LineJourney>(tx, journeys, [order.id]);
+    if (lines.some(({ quantity, arrived }) => arrived < quantity)) return;
+    if (lines.every(({ quantity, refused }) => refused === quantity)) {
+      await endOrder(tx, this.events, order, { reason: 'refused', mover: 'seller', actorKind, now });
+      return;
+    }
+    const amountVnd = acceptedAmountVnd(order, lines);
+    const refusedVnd = order.amountVnd - amountVnd;
+    const { paymentId } = order;
+    if (order.paymentStatus !== 'pending') {
+      if (refusedVnd > 0)
+        await oweRefund(tx, { paymentId, amountVnd: refusedVnd, reason: 'refused', cause: 'refused', now });
+      return;
+    }
+    if (refusedVnd > 0)
+      await tx.query(`UPDATE payments SET amount_vnd = $2, updated_at = $3 WHERE id = $1`, [
+        paymentId,
+        amountVnd,
+        now,
+      ]);
+    await this.settlePayment.run(tx, {
+      pays: { paymentId },
+      source: 'cash',
+      account: order.code,
+      externalId: `door-${order.id}`,
+      amountVnd,
+      paidAt: now,
+      audience,
+      actor: actorKind,
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import type { Statement } from '../../../platform/database/reader.js';
+import { runStatement } from '../../../platform/database/run-statement.js';
+import { Problem } from '../../../platform/http/problem.js';
+import type { PaymentMethod, PaymentStatus } from '../../payments/index.js';
+import type { OrderStatus } from '../order-status.js';
+import { UNWEIGHED } from '../weighing/orders-to-weigh.sql.js';
+
+/** An order whose row, and whose payment's row, nobody else changes until the commit. */
+export interface LockedOrder {
+  id: string;
+  code: string;
+  status: OrderStatus;
+  itemsVnd: number;
+  shippingFeeVnd: number;
+  discountVnd: number;
+  paymentId: string;
+  method: PaymentMethod;
+  paymentStatus: PaymentStatus;
+  amountVnd: number;
+  /** Some goods still wait for the scales. */
+  waits: boolean;
+}
+
+const lockByCode: Statement = {
+  name: 'orders-lock-by-code',
+  text: `SELECT id FROM orders WHERE id = $1::uuid OR code = $2 FOR NO KEY UPDATE`,
+};
+
+/** Read after the lock, by a statement that sees what whoever held it before has written. */
+const readLocked: Statement = {
+  name: 'orders-read-locked',
+  text: `
+    SELECT o.id, o.code, o.status, o.items_vnd::float8 AS "itemsVnd", o.shipping_fee_vnd::float8 AS "shippingFeeVnd",
+      o.discount_vnd::float8 AS "discountVnd", p.id AS "paymentId", p.method, p.status AS "paymentStatus",
+      p.amount_vnd::float8 AS "amountVnd",
+      EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}) AS waits
+    FROM orders o JOIN payments p ON p.payable_id = o.id WHERE o.id = $1 FOR NO KEY UPDATE OF p`,
+};
+
+/** The order first, its payment after it, as everybody does. @throws Problem not_found, also for another shop's */
+export async function lockOrder(
+  tx: EntityManager,
+  which: { orderId: string } | { orderCode: string },
+): Promise<LockedOrder> {
+  const id = 'orderId' in which ? which.orderId : null;
+  const code = 'orderCode' in which ? which.orderCode : null;
+  const [locked] = await runStatement<{ id: string }>(tx, lockByCode, [id, code]);
+  if (locked === undefined) throw new Problem('not_found');
+  const [order] = await runStatement<LockedOrder>(tx, readLocked, [locked.id]);
+  if (order === undefined) throw new Error(`Order ${locked.id} has no payment`);
+  return order;
+}
+
+/** Whether it may be sent as far as money goes: paid, or paid at the door. */
+export const mayBeSent = ({ method, paymentStatus }: LockedOrder): boolean =>
+  method === 'cod' || paymentStatus === 'paid' || paymentStatus === 'partly_refunded';
