@@ -47,7 +47,10 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/orders/:code/receipts': orderPeople
     .about('an order to be paid')
     .taking(() => ({ key: 'mau-0003', amountVnd: 1 })),
-  // From the order to its last parcel
+  // From the order to its last parcel; the buyer’s word and the link of a notice by their secrets
+  'POST v1/orders/:code/receipt': secretHolders,
+  'GET v1/orders/:code/acceptance': secretHolders,
+  'POST v1/orders/:code/acceptance': secretHolders,
   'GET v1/seller/:sellerSlug/orders': orderPeople,
   'GET v1/seller/:sellerSlug/orders/:code': orderPeople.about('an order'),
   'POST v1/seller/:sellerSlug/orders/:code/confirmation': orderPeople.about('an order'),

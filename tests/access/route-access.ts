@@ -80,9 +80,6 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/order-groups/:code': secretHolders,
   'GET v1/orders/:code': secretHolders,
   'POST v1/orders/:code/cancellation': secretHolders,
-  'POST v1/orders/:code/receipt': secretHolders,
-  'GET v1/orders/:code/acceptance': secretHolders,
-  'POST v1/orders/:code/acceptance': secretHolders,
   'POST v1/order-lookups': anybody,
   'GET v1/me/order-groups': signedIn,
 
