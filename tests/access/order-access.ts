@@ -18,6 +18,11 @@ export const orderAccess: Readonly<Record<string, Line>> = {
     lines: [{ lineId: '01900000-0000-7000-8000-000000000000', grams: 1 }],
   })),
 
+  // Orders entered for a caller
+  'GET v1/seller/:sellerSlug/phone-goods': orderPeople,
+  'POST v1/seller/:sellerSlug/phone-quotes': orderPeople,
+  'POST v1/seller/:sellerSlug/phone-orders': orderPeople,
+
   // Vouchers of a shop, and of the floor: those count everywhere, so they are for officers of the whole province
   'GET v1/seller/:sellerSlug/vouchers': pricing,
   'POST v1/seller/:sellerSlug/vouchers': pricing,

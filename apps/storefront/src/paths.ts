@@ -58,6 +58,7 @@ export const paths = {
   sellerOrders: (slug: string) => `/kenh-nguoi-ban/${slug}/don-hang`,
   sellerOrder: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
+  sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
   sellerVouchers: (slug: string) => `/kenh-nguoi-ban/${slug}/ma-giam-gia`,
   sellerDelivery: (slug: string) => `/kenh-nguoi-ban/${slug}/cach-giao`,
   sellerClosures: (slug: string) => `/kenh-nguoi-ban/${slug}/ngay-nghi`,

@@ -63,6 +63,7 @@ import { LetShopsSayHowTheySend1799300001000 } from './1799300001000-let-shops-s
 import { KeepLedger1799400000000 } from './1799400000000-keep-ledger.js';
 import { ReportStockDifferences1799500000000 } from './1799500000000-report-stock-differences.js';
 import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
+import { RememberRefusals1799500002000 } from './1799500002000-remember-refusals.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -131,4 +132,5 @@ export const migrations = [
   KeepLedger1799400000000,
   ReportStockDifferences1799500000000,
   GiveVouchers1799500001000,
+  RememberRefusals1799500002000,
 ];

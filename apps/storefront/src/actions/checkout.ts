@@ -7,6 +7,7 @@ import type {
   Delivery,
   PaymentMethod,
   PlacedGroup,
+  Problem,
   Quote,
   QuoteSeller,
 } from '../backend/buying.types.js';
@@ -167,6 +168,14 @@ function choices(
   );
 }
 
+/** Why this phone's order is not sent unpaid, where that was the refusal. */
+function codRefusal(
+  { reason, mostVnd }: Problem,
+  words: (most: string) => Record<string, string>,
+): string | undefined {
+  return reason === undefined || mostVnd === undefined ? undefined : words(formatVnd(mostVnd))[reason];
+}
+
 /** Says beside its field why a code takes nothing off. */
 function explainVoucher({ locals }: Context, { quote, errors }: CheckoutState): void {
   const { problem, minItemsVnd = 0 } = quote?.voucher ?? {};
@@ -193,5 +202,8 @@ function explain({ locals }: Context, state: CheckoutState, error: unknown): voi
   state.message =
     code === 'cart_placed' && problem.groupCode
       ? checkout.placedAlready(problem.groupCode)
-      : (checkout.refusals[code] ?? errors.problems[code] ?? errors.problem);
+      : (codRefusal(problem, checkout.codRefusals) ??
+        checkout.refusals[code] ??
+        errors.problems[code] ??
+        errors.problem);
 }

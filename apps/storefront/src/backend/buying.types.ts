@@ -38,6 +38,9 @@ export interface RefusedLine {
 export type Problem = ProblemDocument & {
   /** Of `out_of_stock` and `cart_changed`. */
   lines?: RefusedLine[];
+  /** Of `cod_not_allowed`, where it is about the phone: why, and what could be paid on delivery. */
+  reason?: string;
+  mostVnd?: number;
   /** Of `cart_placed`: the purchase the cart became. */
   groupCode?: string;
   /** Of `account_needed`: stands for the code when the account is opened. */

@@ -17,6 +17,7 @@ import { listing } from './vi/listing.js';
 import { onboarding } from './vi/onboarding.js';
 import { order } from './vi/order.js';
 import { register } from './vi/register.js';
+import { phoneOrder } from './vi/phone-order.js';
 import { privacyDesk } from './vi/privacy-desk.js';
 import { seller } from './vi/seller.js';
 import { shelf } from './vi/shelf.js';
@@ -54,6 +55,7 @@ export const vi = {
   ...privacyDesk,
   ...traces,
   ...authorities,
+  ...phoneOrder,
   ...vouchers,
   ...weighing,
   ...shipping,

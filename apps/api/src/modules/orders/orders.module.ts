@@ -55,6 +55,8 @@ import { SellerOrdersController } from './shop-orders/seller-orders.controller.j
 import { ShopOrders } from './shop-orders/shop-orders.js';
 import { ShopCartsController } from './shop-carts.controller.js';
 import { ShopOrdersController } from './shop-orders.controller.js';
+import { PhoneOrdersService } from './telephone/phone-orders.service.js';
+import { SellerPhoneOrdersController } from './telephone/seller-phone-orders.controller.js';
 import { Tidy } from './tidy.js';
 import { AdminVouchersController } from './vouchers/admin-vouchers.controller.js';
 import { SellerVouchersController } from './vouchers/seller-vouchers.controller.js';
@@ -89,6 +91,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     AdminFlaggedOrdersController,
     SellerFlaggedOrdersController,
     SellerWeighingsController,
+    SellerPhoneOrdersController,
     SellerVouchersController,
     AdminVouchersController,
     BankNoticesController,
@@ -114,6 +117,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     FlagOpenOrders,
     TellOfFlag,
     FlaggedOrdersService,
+    PhoneOrdersService,
     VouchersService,
     WeighOrder,
     OrdersToWeigh,

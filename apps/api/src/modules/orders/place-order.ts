@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hashSecret, uuidv7 } from '#kernel/ids';
+import { parsePhone } from '#kernel/phone';
 import { contentDigest, type Json } from '#kernel/quote-digest';
 import { DAY_MS, vietnamDay, type Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
@@ -17,6 +18,7 @@ import { reserveStock } from '../inventory/index.js';
 import { buildQuote, type Quote } from './build-quote.js';
 import { cartFacts, type CartLineFacts } from './cart-facts.sql.js';
 import { checkOrder, checkPhone, soldOut } from './check-order.js';
+import { checkCod, type CodStanding } from './cod/check-cod.js';
 import { eventRow, type OrderEventRow } from './events/record-order-events.js';
 import { lockOpenCart } from './find-cart.js';
 import { BUSY, OncePerKey } from './once-per-key.js';
@@ -47,6 +49,13 @@ interface Attempt {
   digest: string;
   requestId: string;
   accountId: string | null;
+  enteredFor: EnteredFor | null;
+}
+
+/** The shop that enters an order for a caller, and the mandate under which somebody does it for the shop. */
+export interface EnteredFor {
+  sellerId: string;
+  mandateId: string | null;
 }
 
 /**
@@ -72,9 +81,10 @@ export class PlaceOrder {
     key: string,
     requestId: string,
     accountId: string | null,
+    enteredFor: EnteredFor | null = null,
   ): Promise<PlacedOrder> {
     const digest = contentDigest(JSON.parse(JSON.stringify(request)) as Json);
-    const attempt = { request, key, digest, requestId, accountId };
+    const attempt = { request, key, digest, requestId, accountId, enteredFor };
     return this.once.run(key, () => this.attemptListed(attempt));
   }
 
@@ -94,17 +104,19 @@ export class PlaceOrder {
     const [lock] = await runStatement<{ got: boolean }>(tx, tryLockKey, [attempt.key]);
     if (lock?.got !== true) return BUSY;
     // Asked after the lock: whoever held it before has committed, and its answer is there to be repeated.
-    const replayed = await this.replay(tx, attempt);
+    const now = this.clock.now();
+    const phones = this.phonesOf(attempt);
+    const { replayed, standing } = await this.replay(tx, attempt, phones, now);
     if (replayed !== null) return replayed;
     const phone = checkPhone(attempt.request);
     const { accountId } = attempt;
     const { id: cartId } = await lockOpenCart(tx, { secret: attempt.request.cartId, accountId });
     const delivery = await resolveDelivery(tx, attempt.request.delivery);
-    const now = this.clock.now();
     const people = this.contacts.voucherKeys(phone, accountId);
     const given = { typed: attempt.request.voucherCode, people };
     const quote = await quoteVoucher(tx, await this.quote(tx, cartId, delivery, now), given, now);
     const chosen = checkOrder(attempt.request, quote);
+    await checkCod(tx, chosen, standing, phones);
     const groupId = uuidv7(now.getTime());
     const { columns: contact, keySealed } = this.contacts.sealNew(
       groupId,
@@ -119,15 +131,29 @@ export class PlaceOrder {
     return placed;
   }
 
-  private async replay(tx: EntityManager, { key, digest }: Attempt): Promise<PlacedOrder | null> {
-    const [stored] = await runStatement<{
-      digest: string;
-      subjectId: string;
-      response: Omit<PlacedOrder, 'accessToken'>;
-    }>(tx, findKey, [key]);
-    if (stored === undefined) return null;
-    if (stored.digest !== digest) throw new Problem('idempotency_conflict');
-    return this.answer(stored.response, stored.subjectId);
+  /** Digests of the number the order is for; none where it cannot be called, which is refused later. */
+  private phonesOf({ request }: Attempt): string[] {
+    const e164 = parsePhone(request.contact.phone)?.e164;
+    return e164 === undefined ? [] : this.contacts.phoneHashes(e164);
+  }
+
+  private async replay(
+    tx: EntityManager,
+    { key, digest }: Attempt,
+    phones: readonly string[],
+    now: Date,
+  ): Promise<{ replayed: PlacedOrder | null; standing: CodStanding }> {
+    const [found] = await runStatement<
+      CodStanding & {
+        digest: string | null;
+        subjectId: string;
+        response: Omit<PlacedOrder, 'accessToken'>;
+      }
+    >(tx, findKey, [key, phones, now]);
+    if (found === undefined) throw new Error('The standing of a phone is always a row');
+    if (found.digest === null) return { replayed: null, standing: found };
+    if (found.digest !== digest) throw new Problem('idempotency_conflict');
+    return { replayed: this.answer(found.response, found.subjectId), standing: found };
   }
 
   private async quote(tx: EntityManager, cartId: string, delivery: Delivery, now: Date): Promise<Quote> {
@@ -166,11 +192,16 @@ export class PlaceOrder {
     await recordAudit(tx, [
       {
         at: now,
-        actorKind: 'buyer',
+        actorKind: attempt.enteredFor === null ? 'buyer' : 'seller',
         action: 'order_group.placed',
         subjectType: 'order_group',
         subjectId: group.id,
-        after: { code: group.code, totalVnd: group.totalVnd, orders: orders.map(({ order }) => order.code) },
+        after: {
+          code: group.code,
+          totalVnd: group.totalVnd,
+          orders: orders.map(({ order }) => order.code),
+          ...(attempt.enteredFor === null ? {} : { enteredFor: attempt.enteredFor }),
+        },
         requestId: attempt.requestId,
       },
     ]);

@@ -44,8 +44,7 @@ export class ShopOrdersController {
     @Req() request: FastifyRequest,
     @OptionalPrincipal() principal: Principal | null,
   ): Promise<PlacedOrder> {
-    if (key === undefined || !IDEMPOTENCY_KEY.test(key)) throw new Problem('idempotency_key_required');
-    return this.placeOrder.run(body, key, request.id, accountOf(principal));
+    return this.placeOrder.run(body, demandKey(key), request.id, accountOf(principal));
   }
 
   @Get('order-groups/:code')
@@ -152,4 +151,10 @@ function publicCodeOf(typed: string): string {
   const code = parsePublicCode(typed);
   if (code === null) throw new Problem('not_found');
   return code;
+}
+
+/** @throws Problem idempotency_key_required */
+export function demandKey(key: string | undefined): string {
+  if (key === undefined || !IDEMPOTENCY_KEY.test(key)) throw new Problem('idempotency_key_required');
+  return key;
 }

@@ -7,6 +7,8 @@ import { Transactions } from '../../platform/database/transactions.js';
 const KEY_DAYS = 1;
 /** A guest who comes back after a season starts a new cart. */
 const CART_DAYS = 90;
+/** As long as a refused parcel counts (`cod_standing`). */
+const REFUSAL_DAYS = 180;
 
 /** Deletes what has served its time; orders and their history stay (three years, Decree 248/2026). */
 @Injectable()
@@ -23,6 +25,9 @@ export class Tidy {
         new Date(now - KEY_DAYS * DAY_MS),
       ]);
       await tx.query(`DELETE FROM order_access_tokens WHERE expires_at < $1`, [new Date(now)]);
+      await tx.query(`DELETE FROM cod_refusals WHERE refused_at < $1`, [
+        new Date(now - REFUSAL_DAYS * DAY_MS),
+      ]);
       // Who used a voucher is nobody's business once it is over and its last orders cannot be cancelled any more.
       const over = [vietnamDay(new Date(now - CART_DAYS * DAY_MS))];
       await tx.query(

@@ -1,4 +1,5 @@
 import type { Statement } from '../../platform/database/reader.js';
+import { STANDING } from './cod/check-cod.js';
 
 /**
  * Everything an order is, in one statement: the group, an order per seller, the frozen lines, the payments, the
@@ -37,9 +38,11 @@ export const tryLockKey: Statement = {
   text: `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS got`,
 };
 
+/** What was answered under the key ($1), if anything; and along the way how the phone ($2 its digests) stands at $3. */
 export const findKey: Statement = {
   name: 'orders-find-key',
-  text: `SELECT request_digest AS digest, subject_id AS "subjectId", response FROM idempotency_keys WHERE key = $1`,
+  text: `SELECT request_digest AS digest, subject_id AS "subjectId", response, ${STANDING}
+    FROM cod_standing($2::varchar[], $3::timestamptz) LEFT JOIN idempotency_keys ON key = $1`,
 };
 
 /** What a placed cart became. */

@@ -112,8 +112,8 @@ export const errorCodes = {
   },
   cod_not_allowed: {
     status: 422,
-    vi: 'Đồ uống có cồn không được trả tiền khi nhận hàng',
-    en: 'Alcohol cannot be paid on delivery',
+    vi: 'Đơn này không trả tiền khi nhận hàng được, mời chọn chuyển khoản',
+    en: 'This order cannot be paid on delivery; please choose a bank transfer',
   },
   adult_confirmation_required: {
     status: 422,

@@ -135,7 +135,7 @@ export const checkout = {
       out_of_stock: 'Có món vừa hết hàng. Mời bạn xem lại giỏ.',
       cart_changed: 'Giá hoặc tình trạng hàng vừa thay đổi. Mời bạn xem lại số mới.',
       cart_placed: 'Giỏ hàng này đã được đặt rồi.',
-      cod_not_allowed: 'Rượu và đồ uống có cồn không được trả tiền khi giao hàng, bạn chọn chuyển khoản nhé.',
+      cod_not_allowed: 'Đơn này không trả tiền khi nhận hàng được, bạn chọn chuyển khoản nhé.',
       payment_method_unavailable: 'Người bán chưa nhận cách trả tiền này, bạn chọn cách khác nhé.',
       adult_confirmation_required: 'Cần xác nhận đủ 18 tuổi mới mua được rượu và đồ uống có cồn.',
       delivery_unavailable: 'Có người bán không giao tới nơi này.',
@@ -146,6 +146,11 @@ export const checkout = {
       not_found: 'Giỏ hàng không còn nữa, mời bạn chọn lại hàng.',
       validation_failed: 'Có thông tin chưa đúng, bạn xem lại giúp nhé.',
     } as Record<string, string>,
+    /** Why an order of this phone is not sent unpaid; `most` is what would be. */
+    codRefusals: (most: string): Record<string, string> => ({
+      unknown_phone: `Số điện thoại này chưa nhận đơn nào qua sàn, nên đơn trả tiền khi nhận hàng chỉ tới ${most}. Bạn chọn chuyển khoản, hoặc đặt ít hơn nhé.`,
+      refused_parcels: `Vài đơn gần đây gửi tới số này không có người nhận. Bạn chọn chuyển khoản nhé; đơn tới ${most} vẫn trả tiền khi nhận hàng được, mỗi lần một đơn.`,
+    }),
     placedAlready: (code: string) =>
       `Giỏ hàng này đã thành đơn ${code}. Bạn tra cứu bằng số điện thoại và mã đơn nhé.`,
   },

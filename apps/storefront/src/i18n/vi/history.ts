@@ -159,6 +159,7 @@ export const history = {
     'order.flag_lifted': 'bỏ đánh dấu đơn hàng',
     'order.contact_read': 'xem cách liên hệ người mua',
     'order.expired': 'hủy đơn vì chưa chuyển khoản',
+    'order.entered_by_phone': 'nhập đơn qua điện thoại',
     'voucher.given': 'mở mã giảm giá',
     'voucher.ended': 'dừng mã giảm giá',
     'order.weighed': 'cân hàng của đơn',

@@ -220,6 +220,7 @@ export const seller = {
         'stock.recount': 'Đếm lại hàng',
         'stock.sold_off_floor': 'Ghi hàng bán ngoài sàn',
         'stock.received': 'Ghi thêm hàng',
+        'order.entered_by_phone': 'Nhập đơn cho khách gọi điện',
         'voucher.given': 'Mở mã giảm giá',
         'voucher.ended': 'Dừng mã giảm giá',
         'order.weighed': 'Cân hàng của đơn',

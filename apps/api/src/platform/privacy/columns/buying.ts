@@ -112,6 +112,12 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     'option_code label zone base_fee_vnd base_grams step_grams step_fee_vnd min_days max_days',
   ),
   stock_reservations: nothing('variant_id order_line_id quantity expires_at status status_changed_at'),
+  cod_refusals: people({
+    none: 'order_id refused_at',
+    personal: { phone_hash: hashed },
+    kept: '180 days after the parcel was refused',
+    erasure: { kept: 'a digest; runs out by itself' },
+  }),
   vouchers: people({
     none: `seller_id code code_key kind percent cap_vnd amount_vnd min_items_vnd starts_on ends_on total_limit person_limit
       used_count ended_at`,

@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import type { Statement } from '../../../platform/database/reader.js';
+import { runStatement } from '../../../platform/database/run-statement.js';
+import { Problem } from '../../../platform/http/problem.js';
+import type { ChosenSeller } from '../check-order.js';
+
+/** How a phone stands with paying on delivery, and the amounts that follow from it, in đồng. */
+export interface CodStanding {
+  /** Parcels refused at the door within the last 180 days. */
+  refusals: number;
+  /** From so many on only a small order is sent unpaid. */
+  refusalsAllowed: number;
+  /** What is always possible, one at a time. */
+  smallVnd: number;
+  /** What a phone that has received nothing yet, or has refused something, may order at most. */
+  unknownVnd: number;
+}
+
+/** Columns of `cod_standing`, for the statement that asks for it along the way. */
+export const STANDING = `refusals, refusals_allowed AS "refusalsAllowed", small_vnd::float8 AS "smallVnd",
+  unknown_vnd::float8 AS "unknownVnd"`;
+
+const history: Statement = {
+  name: 'orders-cod-history',
+  text: `SELECT received, open FROM cod_history($1::varchar[])`,
+};
+
+/**
+ * Three orders of four are paid on delivery, and many of those come back: who is unknown, or has refused parcels, may not
+ * have just any amount sent unpaid. Most purchases are far below it and are asked nothing more. Two orders in the same
+ * moment may both pass; the next one does not.
+ *
+ * @param phones digests of the buyer's phone
+ * @throws Problem cod_not_allowed, with `reason` and `mostVnd`
+ */
+export async function checkCod(
+  tx: EntityManager,
+  chosen: readonly ChosenSeller[],
+  standing: CodStanding,
+  phones: readonly string[],
+): Promise<void> {
+  const totalVnd = chosen.reduce((sum, { payment, totalVnd }) => sum + (payment === 'cod' ? totalVnd : 0), 0);
+  if (totalVnd === 0) return;
+  const refuses = standing.refusals >= standing.refusalsAllowed;
+  if (!refuses && totalVnd <= standing.unknownVnd) return;
+  const [past] = await runStatement<{ received: boolean; open: boolean }>(tx, history, [phones]);
+  if (refuses) {
+    if (totalVnd <= standing.smallVnd && past?.open !== true) return;
+    throw notAllowed('refused_parcels', standing.smallVnd);
+  }
+  if (past?.received === true && standing.refusals === 0) return;
+  throw notAllowed('unknown_phone', standing.unknownVnd);
+}
+
+function notAllowed(reason: 'refused_parcels' | 'unknown_phone', mostVnd: number): Problem {
+  return new Problem('cod_not_allowed', { extra: { reason, mostVnd, method: 'cod' } });
+}
