@@ -1,3 +1,4 @@
+import { sumVnd } from '#kernel/money';
 import type { EntityManager } from 'typeorm';
 import type { Statement } from '../../../platform/database/reader.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
@@ -39,7 +40,7 @@ export async function checkCod(
   standing: CodStanding,
   phones: readonly string[],
 ): Promise<void> {
-  const totalVnd = chosen.reduce((sum, { payment, totalVnd }) => sum + (payment === 'cod' ? totalVnd : 0), 0);
+  const totalVnd = sumVnd(chosen.filter(({ payment }) => payment === 'cod').map((one) => one.totalVnd));
   if (totalVnd === 0) return;
   const refuses = standing.refusals >= standing.refusalsAllowed;
   if (!refuses && totalVnd <= standing.unknownVnd) return;
