@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FlagOpenOrders } from '../../../apps/api/src/modules/orders/flags/flag-open-orders.js';
 import { CertificateDesk, decision } from '../../support/certificates.js';
 import { listingsBothWays } from '../../support/listings.js';
 import { OfficerClient } from '../../support/officer.js';
@@ -157,6 +158,27 @@ describe('what was entered by mistake', () => {
     expect(await desk.actionsOn(kept)).toContain('certificate.late_renewal_taken_back');
     const { expected, actual } = await listingsBothWays(shop.database);
     expect(actual).toEqual(expected);
+  });
+
+  it('flags no open order any more: a revocation taken back, and again one that is entered anew', async () => {
+    const goods = await shop.floor.product({ slug: 'mam-nham', seller: shop.seller });
+    const { certificationId: id } = goods;
+    const placed = await shop.buyer.buy({ [goods.variantId]: 1 });
+    const lines = async () => (await shop.buyer.page(placed)).body.orders[0]?.lines;
+    const flag = () => shop.app.get(FlagOpenOrders).run({ reason: 'certificate_revoked', id });
+    await desk.revoke(id, '2026-11-01');
+    expect(await flag()).toBe(1);
+    expect((await takeBack(id, 'revocation')).status).toBe(204);
+    const jobs = await shop.database.query(
+      `SELECT id FROM pgboss.job WHERE name = 'certificate-revoked' AND data->>'certificationId' = $1`,
+      [id],
+    );
+    expect(jobs).toHaveLength(2);
+    expect(await flag()).toBe(0);
+    expect((await lines())?.[0]).not.toHaveProperty('flag');
+    await desk.revoke(id, '2026-11-02');
+    expect([await flag(), await flag()]).toEqual([1, 0]);
+    expect(await lines()).toMatchObject([{ flag: { reason: 'certificate_revoked' } }]);
   });
 
   it('goes altogether while nothing rests on it, and the gate follows', async () => {

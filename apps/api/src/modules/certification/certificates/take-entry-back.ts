@@ -6,11 +6,13 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { brokenConstraint } from '../../../platform/database/constraint.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { Jobs } from '../../../platform/jobs/jobs.js';
 import { certificateAudit } from './certificate-audit.js';
 import type { EntryRemovalDto } from './certificate-input.dto.js';
 import { Certification } from './certification.entity.js';
 import { holdCertificate, type KnownCertificate, type Registrar } from './find-certificate.js';
 import { registerProblem } from './register-problem.js';
+import { revocationQueue } from './revocation-queue.js';
 
 /**
  * Takes back what was entered by mistake: a revocation, a late renewal, or the certificate altogether. Not a decision of
@@ -20,6 +22,7 @@ import { registerProblem } from './register-problem.js';
 export class TakeEntryBack {
   constructor(
     private readonly transactions: Transactions,
+    private readonly jobs: Jobs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -66,6 +69,8 @@ export class TakeEntryBack {
             updatedAt: now,
           },
         );
+        // Open orders were flagged for it, and are not any more.
+        await this.jobs.enqueue(tx, revocationQueue, { certificationId: id });
         return;
       case 'late_renewal':
         if (lateRenewalUntil === null) throw new Problem('state_conflict');

@@ -54,21 +54,30 @@ export const flagLines = (reason: FlagReason): Statement => ({
     flagged AS (
       INSERT INTO order_line_flags (order_line_id, ${causeColumn[reason]}, flagged_at, created_at, updated_at)
       SELECT id, $1::uuid, $2::timestamptz, $2::timestamptz, $2::timestamptz FROM concerned
-      ON CONFLICT ON CONSTRAINT order_line_flags_once_key DO NOTHING RETURNING order_line_id)
+      -- A revocation that was taken back and decided again is the same cause.
+      ON CONFLICT ON CONSTRAINT order_line_flags_once_key DO UPDATE
+        SET lifted_at = NULL, updated_at = excluded.updated_at
+        WHERE order_line_flags.lifted_at IS NOT NULL
+      RETURNING order_line_id)
     SELECT DISTINCT o.id, o.order_group_id AS "orderGroupId" FROM flagged
     JOIN order_lines l ON l.id = flagged.order_line_id JOIN orders o ON o.id = l.order_id`,
 });
 
-/** Where the cause ($1) is over, its flags are lifted at $2; the orders in which one was. A revocation is never over. */
-export const liftFlags = (reason: Exclude<FlagReason, 'certificate_revoked'>): Statement => ({
+/** When the cause ($1) of flags is over; a revocation ends only where it was entered by mistake. */
+const over: Readonly<Record<FlagReason, string>> = {
+  certificate_revoked: 'shop_certifications c WHERE c.id = $1::uuid AND c.revoked_on IS NULL',
+  taken_down: 'product_takedowns t WHERE t.id = $1::uuid AND t.lifted_at IS NOT NULL',
+  shop_suspended: 'suspensions x WHERE x.id = $1::uuid AND x.ended_at IS NOT NULL',
+};
+
+/** Where the cause ($1) is over, its flags are lifted at $2; the orders in which one was. */
+export const liftFlags = (reason: FlagReason): Statement => ({
   name: `orders-lift-${reason}`,
   text: `
     WITH lifted AS (
       UPDATE order_line_flags f SET lifted_at = greatest($2::timestamptz, f.flagged_at), updated_at = $2::timestamptz
-      WHERE f.${causeColumn[reason]} = $1::uuid AND f.lifted_at IS NULL AND EXISTS (SELECT FROM ${
-        reason === 'taken_down'
-          ? 'product_takedowns t WHERE t.id = $1::uuid AND t.lifted_at IS NOT NULL'
-          : 'suspensions x WHERE x.id = $1::uuid AND x.ended_at IS NOT NULL'
-      }) RETURNING f.order_line_id)
+      WHERE f.${causeColumn[reason]} = $1::uuid AND f.lifted_at IS NULL
+        AND EXISTS (SELECT FROM ${over[reason]})
+      RETURNING f.order_line_id)
     SELECT DISTINCT l.order_id AS id FROM lifted JOIN order_lines l ON l.id = lifted.order_line_id`,
 });

@@ -25,10 +25,7 @@ export class FlagOpenOrders {
     const { reason, id } = cause;
     const now = this.clock.now();
     return this.transactions.run('worker', async (tx) => {
-      const lifted =
-        reason === 'certificate_revoked'
-          ? []
-          : await runStatement<{ id: string }>(tx, liftFlags(reason), [id, now]);
+      const lifted = await runStatement<{ id: string }>(tx, liftFlags(reason), [id, now]);
       const flagged = await runStatement<{ id: string; orderGroupId: string }>(tx, flagLines(reason), [
         id,
         now,
