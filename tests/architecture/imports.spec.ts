@@ -136,6 +136,13 @@ describe('the law of imports', () => {
     expect(broken({ from, to })).toContain(law);
   });
 
+  it('has the kernel name its own files as everybody does: Node reads them as sources too, where ./x.js is no file', () => {
+    const relatives = filesUnder('libs/kernel/src')
+      .filter((path) => !path.endsWith('.spec.ts'))
+      .filter((path) => /from '\.{1,2}\//.test(readFileSync(join(ROOT, path), 'utf8')));
+    expect(relatives).toEqual([]);
+  });
+
   it('has no circle between rooms', () => {
     const reaches = (room: string, seen: string[] = []): string[] =>
       (ROOMS[room] ?? []).flatMap((next) =>

@@ -1,4 +1,4 @@
-import { toAsciiUpper } from './text.js';
+import { toAsciiUpper } from '#kernel/text';
 
 /** How banks shorten what a name begins with. */
 const SHORT: readonly [RegExp, string][] = [

@@ -1,4 +1,4 @@
-import { formatPhone } from './phone.js';
+import { formatPhone } from '#kernel/phone';
 
 /** A number of which only the ends can be recognised by whoever knows it: `091••••678`. Anything else is hidden whole. */
 export function maskPhone(phone: string): string {

@@ -1,5 +1,5 @@
-import { allocate, sumVnd, type Vnd } from './money.js';
-import { withoutAccents } from './text.js';
+import { allocate, sumVnd, type Vnd } from '#kernel/money';
+import { withoutAccents } from '#kernel/text';
 
 /** The shortest and the longest code of a voucher, spaces and signs left out. */
 export const VOUCHER_CODE_LENGTH = { min: 4, max: 16 } as const;

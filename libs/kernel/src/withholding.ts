@@ -1,4 +1,4 @@
-import { allocate, parseVnd, type Vnd } from './money.js';
+import { allocate, parseVnd, type Vnd } from '#kernel/money';
 
 /**
  * What revenue is taxed as: goods, services, transport and services with goods, or what nobody can tell apart, which takes

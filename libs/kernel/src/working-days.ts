@@ -1,4 +1,4 @@
-import { addDays, type Day } from './time.js';
+import { addDays, type Day } from '#kernel/time';
 
 /** Days off in every year, whatever is announced: `MM-DD` (Labour Code 2019, Art. 112). */
 const FIXED_HOLIDAYS: ReadonlySet<string> = new Set(['01-01', '04-30', '05-01', '09-02']);
