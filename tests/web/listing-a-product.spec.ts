@@ -64,6 +64,13 @@ async function startWithPicture(bac: Shopkeeper, javaScript: boolean): Promise<s
   } else {
     await sendFile(bac, '#anh-chon', listing.photo.send);
     expect(await bac.text()).toContain(listing.photo.added);
+    await bac.page.locator('summary').click();
+    await bac.answer({ [listing.photo.alt(1)]: 'Nia tôm khô phơi nắng' });
+    await bac.press(listing.photo.describeSave);
+    expect(await bac.text()).toContain(listing.photo.described);
+    expect(await bac.page.locator('[data-picture-list] img').getAttribute('alt')).toBe(
+      'Nia tôm khô phơi nắng',
+    );
   }
   await bac.follow(listing.photo.next);
   await bac.expectHeading(steps.words.title);

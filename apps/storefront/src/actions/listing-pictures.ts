@@ -16,7 +16,7 @@ const MOST_PICTURES = 20;
 
 /** What came of a picture: the notice to come back with, or why not. */
 export interface PictureAnswer {
-  done: 'da-nhan' | 'da-bo' | 'da-doi' | null;
+  done: 'da-nhan' | 'da-bo' | 'da-doi' | 'da-ta' | null;
   message: string | null;
   status: number;
 }
@@ -41,7 +41,7 @@ export async function takeFirstPicture(
   }
 }
 
-/** Adds a picture, takes one out, or puts one first. Pictures are named by their ids, so that two tabs do not undo each other. */
+/** Adds a picture, takes one out, puts one first, or says what they show. Pictures are named by their ids, so that two tabs do not undo each other. */
 export async function takePicture(
   { locals: { api, t } }: Context,
   { slug, id }: { slug: string; id: string },
@@ -59,6 +59,14 @@ export async function takePicture(
           ...images.filter((image) => image.id !== named),
         ]);
         return { done: 'da-doi', message: null, status: 200 };
+      case 'describe':
+        await changePictures(api, t, slug, id, (images) =>
+          images.map((image) => {
+            const field = `alt-${image.id}`;
+            return form.has(field) ? { ...image, alt: textOf(form, field, 200) } : image;
+          }),
+        );
+        return { done: 'da-ta', message: null, status: 200 };
       default: {
         const file = fileOf(form);
         if (file === null) return { done: null, message: t.listing.photo.missing, status: 422 };

@@ -111,6 +111,11 @@ export const listing = {
       none: 'Chưa có ảnh nào.',
       missing: 'Bác chọn một ảnh rồi mới bấm gửi nhé.',
       enough: 'Một sản phẩm có nhiều nhất 20 ảnh.',
+      describe: 'Tả ảnh cho người không nhìn thấy',
+      describeLead:
+        'Mỗi ảnh một câu ngắn: trong ảnh có gì. Máy đọc câu này cho khách khiếm thị. Để trống thì máy đọc tên sản phẩm.',
+      describeSave: 'Lưu lời tả',
+      described: 'Đã lưu lời tả ảnh.',
       plain: 'Ảnh sản phẩm',
       numbered: (name: string, number: number) => `${name}, ảnh ${number}`,
     },
