@@ -17,4 +17,8 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
   // How a shop sends
   'GET v1/seller/:sellerSlug/delivery': orderPeople,
   'PUT v1/seller/:sellerSlug/delivery': orderPeople,
+
+  // What is printed for a parcel
+  'GET v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/packing-slip.pdf': orderPeople.about('a parcel'),
+  'GET v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/label.pdf': orderPeople.about('a parcel'),
 };

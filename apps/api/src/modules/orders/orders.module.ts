@@ -47,6 +47,8 @@ import { ConcludeArrival } from './parcels/conclude-arrival.js';
 import { HandOverParcel } from './parcels/hand-over-parcel.js';
 import { MoveParcel } from './parcels/move-parcel.js';
 import { PackParcel } from './parcels/pack-parcel.js';
+import { ParcelPapers } from './parcels/papers/parcel-papers.js';
+import { SellerParcelPapersController } from './parcels/papers/seller-parcel-papers.controller.js';
 import { ReceiveParcel } from './parcels/receive-parcel.js';
 import { ReturnParcel } from './parcels/return-parcel.js';
 import { SayReceived } from './parcels/say-received.js';
@@ -99,6 +101,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerReceiptsController,
     SellerOrdersController,
     SellerParcelsController,
+    SellerParcelPapersController,
     ShopAcceptancesController,
   ],
   providers: [
@@ -139,6 +142,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     MoveParcel,
     PackParcel,
     HandOverParcel,
+    ParcelPapers,
     ReceiveParcel,
     ReturnParcel,
     ConcludeArrival,

@@ -29,9 +29,13 @@ export function packingSlipPdf(
       if (line === undefined) continue;
       const top = pdf.y;
       const name = [line.name, line.variantName].filter(Boolean).join(', ');
-      pdf.font('bold').fontSize(11).text(`${formatInteger(quantity)} ×`, left, top, { width: 16 * MM });
+      pdf
+        .font('bold')
+        .fontSize(11)
+        .text(`${formatInteger(quantity)} ×`, left, top, { width: 16 * MM });
       pdf.font('plain').text(name, left + 16 * MM, top, { width: width - 16 * MM });
-      const weighed = line.weighedGrams === null ? '' : `, cả món cân được ${formatInteger(line.weighedGrams)} g`;
+      const weighed =
+        line.weighedGrams === null ? '' : `, cả món cân được ${formatInteger(line.weighedGrams)} g`;
       pdf.fontSize(9).text(`${line.unit}${weighed}`, { width: width - 16 * MM });
       pdf.y += 4;
     }
@@ -41,7 +45,9 @@ export function packingSlipPdf(
     pdf
       .font('bold')
       .fontSize(11)
-      .text(cash > 0 ? `Thu khi giao kiện này: ${formatVnd(cash)}` : 'Không thu tiền khi giao', left, pdf.y, { width });
+      .text(cash > 0 ? `Thu khi giao kiện này: ${formatVnd(cash)}` : 'Không thu tiền khi giao', left, pdf.y, {
+        width,
+      });
     pdf.font('plain').fontSize(9);
     pdf.text(
       `Tiền hàng ${formatVnd(order.itemsVnd)}, phí giao ${formatVnd(order.shippingFeeVnd)}${
@@ -49,6 +55,8 @@ export function packingSlipPdf(
       }, cả đơn ${formatVnd(order.totalVnd)}.`,
       { width },
     );
-    pdf.moveDown(0.5).text('Thiếu hàng hoặc hàng hỏng: gọi số của người bán ở trên, hoặc mở trang đơn hàng.', { width });
+    pdf
+      .moveDown(0.5)
+      .text('Thiếu hàng hoặc hàng hỏng: gọi số của người bán ở trên, hoặc mở trang đơn hàng.', { width });
   });
 }

@@ -13,7 +13,9 @@ const anyPacked: fc.Arbitrary<OrderOfParcels> = fc
     }),
     { minLength: 1, maxLength: 8 },
   )
-  .map((wishes) => wishes.map(({ totalVnd, pieces: [first = 0, ...rest] }) => ({ totalVnd, pieces: [first + 1, ...rest] })))
+  .map((wishes) =>
+    wishes.map(({ totalVnd, pieces: [first = 0, ...rest] }) => ({ totalVnd, pieces: [first + 1, ...rest] })),
+  )
   .chain((wishes) =>
     fc.integer({ min: 1, max: 2_000_000_000 }).map((amountVnd) => ({
       payment: cod(amountVnd),

@@ -1,6 +1,10 @@
 import { formatVnd } from '#kernel/money';
 import { formatPhone } from '#kernel/phone';
-import type { RecipientAnswer, ShopOrderAnswer, ShopParcelAnswer } from '../../shop-orders/shop-orders.dto.js';
+import type {
+  RecipientAnswer,
+  ShopOrderAnswer,
+  ShopParcelAnswer,
+} from '../../shop-orders/shop-orders.dto.js';
 import { MM, paperPdf, rule, SAMPLE } from './paper-pdf.js';
 import { cashOfParcel } from './parcel-cash.js';
 import type { Sender } from './sender.sql.js';
@@ -49,7 +53,8 @@ export function parcelLabelPdf(
       .font('bold')
       .fontSize(14)
       .text(cash > 0 ? `THU HỘ: ${formatVnd(cash)}` : 'KHÔNG THU TIỀN', { width });
-    for (const kind of handling) if (HANDLING[kind] !== undefined) pdf.fontSize(11).text(HANDLING[kind], { width });
+    for (const kind of handling)
+      if (HANDLING[kind] !== undefined) pdf.fontSize(11).text(HANDLING[kind], { width });
     rule(pdf);
     pdf.font('bold').fontSize(16).text(`${order.code}-${parcel.number}`, { width });
     pdf.font('plain').fontSize(8).text(order.shippingLabel, { width });

@@ -25,13 +25,21 @@ export class ParcelPapers {
   }
 
   /** What is stuck on it, A6. @throws Problem not_found, not_allowed, state_conflict (the order is over) */
-  async label(principal: Principal, slug: string, which: { code: string; parcelId: string }): Promise<Buffer> {
+  async label(
+    principal: Principal,
+    slug: string,
+    which: { code: string; parcelId: string },
+  ): Promise<Buffer> {
     const { order, parcel, sender, handling } = await this.open(principal, slug, which);
     if (order.recipient === null) throw new Problem('state_conflict');
     return parcelLabelPdf(order, parcel, order.recipient, { sender, handling, demo: this.floor.demo });
   }
 
-  private async open(principal: Principal, slug: string, { code, parcelId }: { code: string; parcelId: string }) {
+  private async open(
+    principal: Principal,
+    slug: string,
+    { code, parcelId }: { code: string; parcelId: string },
+  ) {
     const order = await this.orders.one(principal, slug, code);
     const parcel = order.parcels.find(({ id }) => id === parcelId.toLowerCase());
     if (parcel === undefined) throw new Problem('not_found');

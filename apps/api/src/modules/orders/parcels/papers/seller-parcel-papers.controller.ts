@@ -15,7 +15,9 @@ export class SellerParcelPapersController {
   constructor(private readonly papers: ParcelPapers) {}
 
   @Get('packing-slip.pdf')
-  @ApiOperation({ summary: 'What lies in the parcel, A5: goods and amounts, neither phone nor address of the buyer' })
+  @ApiOperation({
+    summary: 'What lies in the parcel, A5: goods and amounts, neither phone nor address of the buyer',
+  })
   @ApiOkResponse({ content: { 'application/pdf': {} } })
   async slip(
     @CurrentPrincipal() principal: Principal,
