@@ -104,6 +104,11 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [shop.sellerId],
   );
   await database.query(
+    `INSERT INTO gateway_accounts (seller_id, gateway, external_account, status, status_changed_at)
+     VALUES ($1, 'stripe', $2, 'active', now())`,
+    [shop.sellerId, `acct_${shop.slug.replaceAll('-', '')}`],
+  );
+  await database.query(
     `INSERT INTO product_images (product_id, position, sha, width, height, alt)
      VALUES ($1, 1, encode(sha256($2::bytea), 'hex'), 10, 10, 'Ảnh')`,
     [productId, shop.slug],

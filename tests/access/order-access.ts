@@ -1,4 +1,5 @@
-import { inShop, officers, secretHolders, type Line } from './lines.js';
+import { officerRoles } from '#kernel/permissions';
+import { anybody, inShop, officers, secretHolders, type Line } from './lines.js';
 
 /** Who in a shop works on its orders. */
 const orderPeople = inShop('owner', 'staff for orders', 'mandate');
@@ -68,4 +69,17 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/hand-over': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/arrival': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/return': orderPeople.about('a parcel'),
+  // Accounts at payment gateways: seen by whoever works with the money, changed by the owner alone
+  'GET v1/seller/:sellerSlug/gateway-accounts': inShop('owner', 'staff for money'),
+  'PUT v1/seller/:sellerSlug/gateway-accounts/:gateway': inShop('owner')
+    .freshly()
+    .about('an account at a gateway'),
+  'DELETE v1/seller/:sellerSlug/gateway-accounts/:gateway': inShop('owner')
+    .freshly()
+    .about('an account at a gateway'),
+  'GET v1/admin/sellers/:slug/gateway-accounts': officers(...officerRoles).about('a shop'),
+  // What gateways tell: who they are their signatures say
+  'POST v1/webhooks/stripe': anybody,
+  'GET v1/webhooks/vnpay': anybody,
+  'GET v1/payment-sessions/:id/return': anybody,
 };

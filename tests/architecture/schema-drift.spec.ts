@@ -42,6 +42,9 @@ const WITHOUT_ENTITY: Record<string, string> = {
     'what came in, once an event; written and placed by conditional statements (settle-payment.sql.ts)',
   payment_connections: 'a secret and two dates; written by plain SQL (connections.service.ts)',
   refunds: 'what goes back, once a cause; written by one statement and moved by conditional UPDATEs',
+  gateway_accounts: 'turned on and off by plain SQL; a change is a row of its own (gateway-accounts.ts)',
+  payment_sessions: 'claimed by INSERT … ON CONFLICT and moved by conditional UPDATEs (sessions.sql.ts)',
+  gateway_notices: 'what gateways told, once an event; written by plain SQL (sessions.sql.ts)',
   certificate_notices: 'written all at once, in one statement (due-notices.sql.ts)',
   certificate_messages:
     'written with its notices in one statement, and moved by conditional UPDATEs (send-notices.ts)',

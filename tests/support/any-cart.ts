@@ -27,6 +27,7 @@ export function line(number: number, more: Partial<CartLineFacts> = {}): CartLin
     sellerStatus: 'approved',
     acceptsCod: true,
     acceptsBankTransfer: true,
+    gateways: [],
     sellerCommuneCode: '32248',
     sellerProvinceCode: '96',
     sellerRegion: 'south',

@@ -84,6 +84,7 @@ export interface OrderBody {
     expiresAt?: string;
     receivedVnd?: number;
     missingVnd?: number;
+    checkoutUrl?: string;
     vietqr?: {
       payload: string;
       bank: { bin: string; name: string };

@@ -124,6 +124,11 @@ export function formatDateTime(instant: Date): string {
   return `${formatTime(instant)} ngày ${formatDay(vietnamDay(instant))}`;
 }
 
+/** Vietnamese date and time of that instant without separators, as VNPAY writes it: `20261123070500`. */
+export function vietnamStamp(instant: Date): string {
+  return new Date(validTime(instant) + VIETNAM_OFFSET_MS).toISOString().slice(0, 19).replace(/\D/g, '');
+}
+
 function utcMidnight(day: Day): number {
   if (!isDay(day)) throw new RangeError(`Not a calendar day YYYY-MM-DD: ${JSON.stringify(day)}`);
   return Date.parse(`${day}T00:00:00Z`);

@@ -58,6 +58,7 @@ import { RecordOrderEvents1799000000000 } from './1799000000000-record-order-eve
 import { MoveOrdersAlong1799000001000 } from './1799000001000-move-orders-along.js';
 import { SettlePayments1799100000000 } from './1799100000000-settle-payments.js';
 import { ConnectBanks1799101000000 } from './1799101000000-connect-banks.js';
+import { PayThroughGateways1799200000000 } from './1799200000000-pay-through-gateways.js';
 import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
 import { LetShopsSayHowTheySend1799300001000 } from './1799300001000-let-shops-say-how-they-send.js';
 import { KeepLedger1799400000000 } from './1799400000000-keep-ledger.js';
@@ -127,6 +128,7 @@ export const migrations = [
   MoveOrdersAlong1799000001000,
   SettlePayments1799100000000,
   ConnectBanks1799101000000,
+  PayThroughGateways1799200000000,
   EditShippingRates1799300000000,
   LetShopsSayHowTheySend1799300001000,
   KeepLedger1799400000000,

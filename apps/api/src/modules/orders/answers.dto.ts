@@ -185,7 +185,8 @@ export class PaymentAnswer {
   })
   missingVnd?: number;
   @ApiPropertyOptional({ type: VietQrAnswer }) vietqr?: VietQrAnswer;
-  @ApiPropertyOptional() checkoutUrl?: string;
+  @ApiPropertyOptional({ description: 'The gateway’s page on which a card or wallet pays it' })
+  checkoutUrl?: string;
 }
 
 export class OrderAnswer {

@@ -108,6 +108,7 @@ function quoteSeller(
   });
   const itemsVnd = sumVnd(lines.map((line) => line.totalVnd));
   const shippingFeeVnd = itemsVnd === 0 ? 0 : (options[0]?.feeVnd ?? 0);
+  const totalVnd = itemsVnd + shippingFeeVnd;
   return {
     sellerId: first.sellerId,
     slug: first.sellerSlug,
@@ -118,11 +119,14 @@ function quoteSeller(
       acceptsCod: first.acceptsCod,
       acceptsBankTransfer: first.acceptsBankTransfer,
       alcohol: sellable.some((line) => line.alcohol),
+      gateways: first.gateways,
+      byWeight: sellable.some((line) => line.kgPriceVnd !== null),
+      totalVnd,
     }),
     itemsVnd,
     shippingFeeVnd,
     discountVnd: 0,
-    totalVnd: itemsVnd + shippingFeeVnd,
+    totalVnd,
   };
 }
 

@@ -1,5 +1,6 @@
 import { availableOfVariantSql } from '../inventory/index.js';
 import type { OwnDelivery } from '../delivery/index.js';
+import type { GatewayName } from '../payments/index.js';
 import type { Statement } from '../../platform/database/reader.js';
 
 /** Everything that decides about one cart line, as it is at this moment. */
@@ -27,6 +28,8 @@ export interface CartLineFacts {
   sellerStatus: string;
   acceptsCod: boolean;
   acceptsBankTransfer: boolean;
+  /** At which gateways the seller has an account, of those the floor is connected with. */
+  gateways: GatewayName[];
   sellerCommuneCode: string;
   sellerProvinceCode: string;
   sellerRegion: string;
@@ -54,6 +57,7 @@ const FACTS = `
   p.ships_to AS "shipsTo", p.max_transit_days AS "maxTransitDays", p.publication_status AS "publicationStatus",
   s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName", s.status AS "sellerStatus",
   s.accepts_cod AS "acceptsCod", s.accepts_bank_transfer AS "acceptsBankTransfer",
+  ARRAY (SELECT bg.gateway FROM buying_gateways bg WHERE bg.seller_id = s.id AND bg.gateway = ANY ($4::varchar[])) AS gateways,
   c.code AS "sellerCommuneCode", c.province_code AS "sellerProvinceCode", pv.region AS "sellerRegion",
   d.rate_options AS "rateOptions", CASE WHEN d.own_communes IS NOT NULL THEN json_build_object('feeVnd', d.own_fee_vnd,
     'minDays', d.own_min_days, 'maxDays', d.own_max_days, 'communes', d.own_communes) END AS "ownDelivery",
@@ -62,7 +66,7 @@ const FACTS = `
   ${availableOfVariantSql('v.id', '$3::timestamptz')} AS available,
   i.sha AS "imageSha", i.width AS "imageWidth", i.height AS "imageHeight", i.alt AS "imageAlt"`;
 
-/** $2 is the Vietnamese day the gate is asked about, $3 the instant at which holds count as expired. */
+/** $2 is the Vietnamese day the gate is asked about, $3 the instant at which holds count as expired, $4 the gateways the floor has. */
 const JOINS = `
   JOIN shop_products p ON p.id = v.product_id
   JOIN product_sets ps ON ps.no = p.set_no

@@ -7,6 +7,7 @@ import { runStatement } from '../../platform/database/run-statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { shippingRates } from '../delivery/index.js';
+import { Gateways } from '../payments/index.js';
 import { buildQuote } from './build-quote.js';
 import { cartFacts, variantFacts, type CartLineFacts } from './cart-facts.sql.js';
 import { MAX_CART_LINES } from './cart-limits.js';
@@ -27,6 +28,7 @@ export class CartsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly contacts: OrderContacts,
+    private readonly gateways: Gateways,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -85,13 +87,13 @@ export class CartsService {
 
   private async facts(tx: EntityManager, cartId: string): Promise<CartLineFacts[]> {
     const now = this.clock.now();
-    return runStatement<CartLineFacts>(tx, cartFacts, [cartId, vietnamDay(now), now]);
+    return runStatement<CartLineFacts>(tx, cartFacts, [cartId, vietnamDay(now), now, this.gateways.offered]);
   }
 
   private async checkLine(tx: EntityManager, variantId: string, quantity: number): Promise<void> {
     const now = this.clock.now();
     const facts = isUuid(variantId)
-      ? (await runStatement<CartLineFacts>(tx, variantFacts, [variantId, vietnamDay(now), now]))[0]
+      ? (await runStatement<CartLineFacts>(tx, variantFacts, [variantId, vietnamDay(now), now, []]))[0]
       : undefined;
     if (facts === undefined) throw new Problem('not_found');
     const seller = { slug: facts.sellerSlug, name: facts.sellerName };

@@ -1,7 +1,7 @@
 import { parsePhone } from '#kernel/phone';
 import type { ShippingOption } from '../delivery/index.js';
 import type { ShortVariant } from '../inventory/index.js';
-import type { PaymentMethod } from '../payments/index.js';
+import { withinLimits, type PaymentMethod } from '../payments/index.js';
 import { Problem } from '../../platform/http/problem.js';
 import { fieldProblem } from '../../platform/http/validation.js';
 import type { Quote, SellerQuote } from './build-quote.js';
@@ -150,9 +150,9 @@ function refuseVoucher({ voucher }: Quote): void {
 }
 
 function refusePayment(chosen: readonly ChosenSeller[]): void {
-  for (const { quote, payment } of chosen) {
+  for (const { quote, payment, totalVnd } of chosen) {
     const offer = quote.paymentMethods.find((candidate) => candidate.method === payment);
-    if (offer?.available === true) continue;
+    if (offer?.available === true && withinLimits(payment, totalVnd)) continue;
     throw new Problem(offer?.reason ?? 'payment_method_unavailable', {
       extra: { seller: { slug: quote.slug, name: quote.name }, method: payment },
     });

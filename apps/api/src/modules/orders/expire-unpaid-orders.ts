@@ -4,12 +4,20 @@ import { recordAudit } from '../../platform/audit/record-audit.js';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
+import { isPaidOnline } from '../payments/index.js';
 import { endUnpaidOrder } from './end-unpaid-order.js';
+import { CloseSession } from './gateways/close-session.js';
 
 /** One sweep handles so many at most; the next comes a minute later. */
 const BATCH = 500;
 
-/** Cancels orders whose transfer did not come in time; each in its own transaction, so that one cannot hold up the rest. */
+interface Due {
+  orderId: string;
+  paymentId: string;
+  method: string;
+}
+
+/** Cancels orders whose money did not come in time; each in its own transaction, so that one cannot hold up the rest. */
 @Injectable()
 export class ExpireUnpaidOrders {
   private readonly logger = new Logger('orders');
@@ -17,6 +25,7 @@ export class ExpireUnpaidOrders {
   constructor(
     private readonly transactions: Transactions,
     private readonly jobs: Jobs,
+    private readonly closeSession: CloseSession,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -24,24 +33,26 @@ export class ExpireUnpaidOrders {
   async run(): Promise<number> {
     const now = this.clock.now();
     const due = await this.transactions.run('worker', (tx) =>
-      tx.query<{ orderId: string }[]>(
-        `SELECT payable_id AS "orderId" FROM payments WHERE status = 'pending' AND expires_at <= $1
+      tx.query<Due[]>(
+        `SELECT payable_id AS "orderId", id AS "paymentId", method FROM payments WHERE status = 'pending' AND expires_at <= $1
          ORDER BY expires_at LIMIT $2`,
         [now, BATCH],
       ),
     );
     let cancelled = 0;
-    for (const { orderId } of due) {
+    for (const one of due) {
       try {
-        if (await this.expire(orderId, now)) cancelled += 1;
+        if (await this.expire(one, now)) cancelled += 1;
       } catch (error) {
-        this.logger.error(`order ${orderId} could not be expired: ${String(error)}`);
+        this.logger.error(`order ${one.orderId} could not be expired: ${String(error)}`);
       }
     }
     return cancelled;
   }
 
-  private async expire(orderId: string, now: Date): Promise<boolean> {
+  private async expire({ orderId, paymentId, method }: Due, now: Date): Promise<boolean> {
+    // The gateway ends its page before the goods go back to the shelf; who was faster has paid.
+    if (isPaidOnline(method) && (await this.closeSession.run(paymentId)) !== 'closed') return false;
     return this.transactions.run('worker', async (tx) => {
       if ((await endUnpaidOrder({ tx, jobs: this.jobs }, { orderId }, 'unpaid', now)) === null) return false;
       await recordAudit(tx, [

@@ -90,6 +90,7 @@ export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const
   @ApiProperty({
     enum: [
       'pay_by_transfer',
+      'pay_online',
       'payment_expired',
       'seller_weighs',
       'seller_confirms',

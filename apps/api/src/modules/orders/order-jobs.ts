@@ -9,6 +9,8 @@ import { UnconfirmedOrders } from './confirming/unconfirmed-orders.js';
 import { TellOfOrders } from './events/tell-of-orders.js';
 import { FlagOpenOrders } from './flags/flag-open-orders.js';
 import { TellOfFlag } from './flags/tell-of-flag.js';
+import { onlinePaymentsQueue } from './gateways/gateway-queues.js';
+import { ResumePayments } from './gateways/resume-payments.js';
 import { OrderMessages } from './order-messages.js';
 import { KeepContacts } from './keep-contacts.js';
 import {
@@ -55,6 +57,7 @@ export class OrderJobs {
     private readonly tellOfOrders: TellOfOrders,
     private readonly unconfirmedOrders: UnconfirmedOrders,
     private readonly completeDeliveredOrders: CompleteDeliveredOrders,
+    private readonly resumePayments: ResumePayments,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -86,6 +89,7 @@ export class OrderJobs {
     await this.jobs.work(deliveredOrdersQueue, async () => void (await this.completeDeliveredOrders.run()));
     await this.jobs.work(unweighedOrdersQueue, async () => void (await this.endUnweighedOrders.run()));
     await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
+    await this.jobs.work(onlinePaymentsQueue, () => this.resumePayments.run());
     await this.jobs.work(stockRecountQueue, async () => {
       for (const difference of await this.recountStock.report()) {
         this.logger.error(`stock disagrees with its history: ${JSON.stringify(difference)}`);

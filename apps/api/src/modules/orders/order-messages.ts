@@ -7,6 +7,7 @@ import { ENVIRONMENT, type Environment } from '../../platform/config/config.modu
 import { Transactions } from '../../platform/database/transactions.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Messages } from '../../platform/mail/messages.js';
+import { isPaidOnline, ONLINE_HOLD_MINUTES } from '../payments/index.js';
 import { OrderContacts, type OrderContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
 import { orderPlacedQueue } from './order-queues.js';
@@ -97,6 +98,8 @@ export class OrderMessages {
 }
 
 function howToPay({ method, expiresAt, waits }: GroupFacts['orders'][number]): string {
+  if (isPaidOnline(method))
+    return `${method === 'card' ? 'thanh toán bằng thẻ' : 'thanh toán bằng ví'} trên trang của đơn, trong ${ONLINE_HOLD_MINUTES} phút`;
   if (method !== 'bank_transfer') return 'trả tiền khi nhận hàng';
   if (expiresAt !== null) return `chuyển khoản cho người bán trước ${formatDateTime(new Date(expiresAt))}`;
   return waits ? 'chuyển khoản sau khi người bán cân hàng' : 'chuyển khoản cho người bán';

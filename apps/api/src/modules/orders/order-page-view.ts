@@ -5,7 +5,7 @@ import type { OrderContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
 import type { OrderLine } from './order-line.entity.js';
 import type { CancellationReason } from './order-status.js';
-import { isAwaitingTransfer, orderView } from './order-view.js';
+import { isAwaitingMoney, orderView } from './order-view.js';
 import type { Order } from './order.entity.js';
 import { progressView, type OrderProgress } from './parcels/buyer-progress.js';
 
@@ -34,7 +34,8 @@ export interface BuyerRefund {
   reference: string | null;
 }
 
-interface OrderFacts {
+/** An order as it is kept, for its page. */
+export interface OrderDetails {
   order: Order;
   payment: Payment;
   seller: { slug: string; name: string; phone: string };
@@ -42,12 +43,18 @@ interface OrderFacts {
   flags: readonly LineFlag[];
   refunds: readonly BuyerRefund[];
   progress: OrderProgress;
+}
+
+interface OrderFacts extends OrderDetails {
+  /** Where it is paid online; null where it is not, or not just now. */
+  checkoutUrl: string | null;
   now: Date;
 }
 
 /** What happens next with an order, as a code the page has words for. */
 export type NextStep =
   | 'pay_by_transfer'
+  | 'pay_online'
   | 'payment_expired'
   | 'seller_weighs'
   | 'seller_confirms'
@@ -74,11 +81,11 @@ export function canCancel(order: Order, payment: Payment): boolean {
 }
 
 /** One order on the buyer's page. */
-export function orderDetailView(facts: OrderFacts): object {
-  const { order, payment, seller, lines, flags, refunds, progress, now } = facts;
+export function orderDetailView({ checkoutUrl, now, ...details }: OrderFacts): object {
+  const { order, payment, seller, lines, flags, refunds, progress } = details;
   const { slug, name, phone } = seller;
   return {
-    ...orderView({ order, payment, seller: { slug, name, phone }, lines }, now),
+    ...orderView({ order, payment, seller: { slug, name, phone }, lines, checkoutUrl }, now),
     shippingLabel: order.shippingLabel,
     lines: lines.map((line) => ({
       variantId: line.variantId,
@@ -172,6 +179,7 @@ function nextStep(
     if (!progress.sentAll) return 'seller_packs';
     return progress.parcels.some(({ arrivedAt }) => arrivedAt === null) ? 'on_the_way' : 'arrived';
   }
-  if (payment.method !== 'bank_transfer' || payment.status === 'paid') return 'seller_confirms';
-  return isAwaitingTransfer(payment, now) ? 'pay_by_transfer' : 'payment_expired';
+  if (payment.method === 'cod' || payment.status === 'paid') return 'seller_confirms';
+  if (!isAwaitingMoney(payment, now)) return 'payment_expired';
+  return payment.method === 'bank_transfer' ? 'pay_by_transfer' : 'pay_online';
 }

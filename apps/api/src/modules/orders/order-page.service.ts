@@ -10,6 +10,7 @@ import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Payment } from '../payments/index.js';
+import { CheckoutUrls } from './gateways/checkout-urls.js';
 import { findGroupOf } from './order-access.js';
 import type { OrderBuyer } from './order-buyer.js';
 import { OrderContacts } from './order-contacts.js';
@@ -21,6 +22,7 @@ import {
   orderGroupView,
   type BuyerRefund,
   type LineFlag,
+  type OrderDetails,
   type Place,
 } from './order-page-view.js';
 import { orderLinkQueue } from './order-queues.js';
@@ -41,33 +43,39 @@ export class OrderPageService {
     private readonly transactions: Transactions,
     private readonly jobs: Jobs,
     private readonly contacts: OrderContacts,
+    private readonly checkoutUrls: CheckoutUrls,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** A purchase with all its orders. `sign_in_required`, `not_found`. */
   async group(groupCode: string, buyer: OrderBuyer): Promise<object> {
-    return this.transactions.run('buyer', async (tx) => {
-      const now = this.clock.now();
-      const group = await findGroupOf(tx, { groupCode }, buyer, now);
+    const now = this.clock.now();
+    const { group, contact, place, details } = await this.transactions.run('buyer', async (tx) => {
+      const found = await findGroupOf(tx, { groupCode }, buyer, now);
       const orders = await tx.find(Order, {
-        where: { orderGroupId: group.id },
+        where: { orderGroupId: found.id },
         order: { createdAt: 'ASC', id: 'ASC' },
       });
-      const contact = await this.contacts.open(tx, group);
-      return orderGroupView(group, contact, await placeOf(tx, group), await this.details(tx, orders, now));
+      return {
+        group: found,
+        contact: await this.contacts.open(tx, found),
+        place: await placeOf(tx, found),
+        details: await this.details(tx, orders),
+      };
     });
+    return orderGroupView(group, contact, place, await this.views(details, now));
   }
 
   /** One seller's order of a purchase. `sign_in_required`, `not_found`. */
   async order(orderCode: string, buyer: OrderBuyer): Promise<object> {
-    return this.transactions.run('buyer', async (tx) => {
-      const now = this.clock.now();
+    const now = this.clock.now();
+    const details = await this.transactions.run('buyer', async (tx) => {
       await findGroupOf(tx, { orderCode }, buyer, now);
-      const orders = await tx.find(Order, { where: { code: orderCode } });
-      const [view] = await this.details(tx, orders, now);
-      if (view === undefined) throw new Problem('not_found');
-      return view;
+      return this.details(tx, await tx.find(Order, { where: { code: orderCode } }));
     });
+    const [view] = await this.views(details, now);
+    if (view === undefined) throw new Problem('not_found');
+    return view;
   }
 
   /**
@@ -87,7 +95,7 @@ export class OrderPageService {
     });
   }
 
-  private async details(tx: EntityManager, orders: readonly Order[], now: Date): Promise<object[]> {
+  private async details(tx: EntityManager, orders: readonly Order[]): Promise<OrderDetails[]> {
     const ids = orders.map((order) => order.id);
     const [lines, payments, sellers, flags, refunds] = [
       await tx.find(OrderLine, { where: { orderId: In(ids) }, order: { createdAt: 'ASC', id: 'ASC' } }),
@@ -115,7 +123,7 @@ export class OrderPageService {
       const payment = payments.find((candidate) => candidate.payableId === order.id);
       const seller = sellers.find((candidate) => candidate.id === order.sellerId);
       if (payment === undefined || seller === undefined) throw new Error(`Order ${order.code} is incomplete`);
-      return orderDetailView({
+      return {
         order,
         payment,
         seller,
@@ -123,9 +131,16 @@ export class OrderPageService {
         flags,
         refunds,
         progress: progress.get(order.id) ?? { parcels: [], events: [], sentAll: false },
-        now,
-      });
+      };
     });
+  }
+
+  /** A page to pay on that nobody opened yet is opened now, outside any transaction. */
+  private async views(details: readonly OrderDetails[], now: Date): Promise<object[]> {
+    const urls = await this.checkoutUrls.of(details.map(({ payment }) => payment));
+    return details.map((one) =>
+      orderDetailView({ ...one, checkoutUrl: urls.get(one.payment.id) ?? null, now }),
+    );
   }
 }
 

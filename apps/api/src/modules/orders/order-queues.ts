@@ -1,6 +1,7 @@
 import type { JobQueue } from '../../platform/jobs/jobs.js';
 import type { FlagCause } from './flags/flag-causes.sql.js';
 import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
+import { onlinePaymentsQueue } from './gateways/gateway-queues.js';
 
 /** Tells the buyer that the order was placed; repeated until the mail server took it. */
 export const orderConfirmationQueue: JobQueue<{ orderGroupId: string }> = {
@@ -110,6 +111,7 @@ export const orderQueues = [
   deliveredOrdersQueue,
   unweighedOrdersQueue,
   unpaidOrdersQueue,
+  onlinePaymentsQueue,
   stockRecountQueue,
   tidyQueue,
   contactsQueue,

@@ -1,7 +1,13 @@
 import { publicCode, uuidv7 } from '#kernel/ids';
-import { HOUR_MS } from '#kernel/time';
+import { HOUR_MS, MINUTE_MS } from '#kernel/time';
 import type { StockClaim } from '../inventory/index.js';
-import { BANK_TRANSFER_HOURS, transferPurpose, type Payment } from '../payments/index.js';
+import {
+  BANK_TRANSFER_HOURS,
+  isPaidOnline,
+  ONLINE_HOLD_MINUTES,
+  transferPurpose,
+  type Payment,
+} from '../payments/index.js';
 import type { Quote } from './build-quote.js';
 import type { ChosenSeller } from './check-order.js';
 import type { SealedContact } from './order-contacts.js';
@@ -52,7 +58,8 @@ export function orderRows(purchase: Purchase): OrderRows {
       variantId: line.variantId,
       orderLineId: line.id,
       quantity: line.quantity,
-      expiresAt: payment.expiresAt,
+      // What may be paid on a gateway's page is given back by the sweep alone, once the gateway has ended the page.
+      expiresAt: isPaidOnline(payment.method) ? null : payment.expiresAt,
     })),
   );
   return { group, orders, claims };
@@ -137,7 +144,11 @@ function orderOf(
       orderedAmountVnd: totalVnd,
       receivedVnd: 0,
       refundsVnd: 0,
-      expiresAt: timed ? new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS) : null,
+      expiresAt: isPaidOnline(payment)
+        ? new Date(now.getTime() + ONLINE_HOLD_MINUTES * MINUTE_MS)
+        : timed
+          ? new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS)
+          : null,
       bankBin: transfer ? (account?.bankBin ?? null) : null,
       bankAccountNumber: transfer ? (account?.bankAccountNumber ?? null) : null,
       bankAccountName: transfer ? (account?.bankAccountName ?? null) : null,

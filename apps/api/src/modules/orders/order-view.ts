@@ -8,6 +8,7 @@ interface ShownOrder {
   payment: Payment;
   seller: { slug: string; name: string; phone?: string };
   lines: readonly OrderLine[];
+  checkoutUrl?: string | null;
 }
 
 interface PaymentView {
@@ -17,10 +18,12 @@ interface PaymentView {
   receivedVnd?: number;
   missingVnd?: number;
   vietqr?: TransferQr;
+  checkoutUrl?: string;
 }
 
 /** An order as the answer to placing it shows it; the order's page adds to it, also the seller's phone. */
-export function orderView({ order, payment, seller, lines }: ShownOrder, now: Date): object {
+export function orderView(shown: ShownOrder, now: Date): object {
+  const { order, payment, seller, lines, checkoutUrl = null } = shown;
   return {
     code: order.code,
     seller,
@@ -31,18 +34,19 @@ export function orderView({ order, payment, seller, lines }: ShownOrder, now: Da
     totalVnd: order.totalVnd,
     orderedTotalVnd: order.orderedTotalVnd,
     awaitsWeighing: order.status !== 'cancelled' && awaitsWeighing(lines),
-    payment: paymentView(payment, now),
+    payment: paymentView(payment, checkoutUrl, now),
   };
 }
 
-/** A transfer whose hour has passed shows no code to pay by, even before the sweep has come round. */
-export function isAwaitingTransfer(payment: Payment, now: Date): boolean {
+/** What is not paid in time shows no way to pay any more, even before the sweep has come round. */
+export function isAwaitingMoney(payment: Payment, now: Date): boolean {
   return payment.status === 'pending' && payment.expiresAt !== null && payment.expiresAt > now;
 }
 
-function paymentView(payment: Payment, now: Date): PaymentView {
+function paymentView(payment: Payment, checkoutUrl: string | null, now: Date): PaymentView {
   const view: PaymentView = { method: payment.method, status: payment.status };
   if (payment.expiresAt !== null) view.expiresAt = payment.expiresAt.toISOString();
+  if (checkoutUrl !== null && isAwaitingMoney(payment, now)) return { ...view, checkoutUrl };
   const { bankBin, bankAccountNumber, bankAccountName, purpose } = payment;
   const receivedVnd = payment.receivedVnd - payment.refundsVnd;
   const amountVnd = payment.amountVnd - receivedVnd;
@@ -50,7 +54,7 @@ function paymentView(payment: Payment, now: Date): PaymentView {
     Object.assign(view, { receivedVnd, missingVnd: amountVnd });
   // Paid before the scales said how much: nothing is missing, and a code of nothing is none.
   if (amountVnd < 1) return view;
-  if (!isAwaitingTransfer(payment, now) || !bankBin || !bankAccountNumber || !bankAccountName || !purpose)
+  if (!isAwaitingMoney(payment, now) || !bankBin || !bankAccountNumber || !bankAccountName || !purpose)
     return view;
   return { ...view, vietqr: transferQr({ amountVnd, bankBin, bankAccountNumber, bankAccountName, purpose }) };
 }

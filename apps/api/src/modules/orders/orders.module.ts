@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { RecountStock, StockReservation } from '../inventory/index.js';
-import { Payment } from '../payments/index.js';
+import { Gateways, Payment } from '../payments/index.js';
 import { SellersModule } from '../sellers/index.js';
 import { MessagesModule } from '../../platform/mail/messages.module.js';
 import { AttachCart } from './attach-cart.js';
@@ -23,6 +23,22 @@ import { FlaggedOrdersService } from './flags/flagged-orders.service.js';
 import { OrderLineFlag } from './flags/order-line-flag.entity.js';
 import { SellerFlaggedOrdersController } from './flags/seller-flagged-orders.controller.js';
 import { TellOfFlag } from './flags/tell-of-flag.js';
+import { AdminGatewaysController } from './gateways/admin-gateways.controller.js';
+import { CheckoutUrls } from './gateways/checkout-urls.js';
+import { CloseSession } from './gateways/close-session.js';
+import { ComeBack } from './gateways/come-back.js';
+import { GatewayAccounts } from './gateways/gateway-accounts.js';
+import { GatewayCalls } from './gateways/gateway-calls.js';
+import { GatewayNoticesController } from './gateways/gateway-notices.controller.js';
+import { MoveRefund } from './gateways/move-refund.js';
+import { OpenSession } from './gateways/open-session.js';
+import { ReadSession } from './gateways/read-session.js';
+import { ResumePayments } from './gateways/resume-payments.js';
+import { SellerGatewaysController } from './gateways/seller-gateways.controller.js';
+import { SendRefunds } from './gateways/send-refunds.js';
+import { SettleSession } from './gateways/settle-session.js';
+import { StripeNotices } from './gateways/stripe-notices.js';
+import { VnpayNotices } from './gateways/vnpay-notices.js';
 import { KeepContacts } from './keep-contacts.js';
 import { MyOrders } from './my-orders.js';
 import { OrderContacts } from './order-contacts.js';
@@ -103,6 +119,9 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerParcelsController,
     SellerParcelPapersController,
     ShopAcceptancesController,
+    SellerGatewaysController,
+    AdminGatewaysController,
+    GatewayNoticesController,
   ],
   providers: [
     CartsService,
@@ -148,6 +167,20 @@ import { WeighOrder } from './weighing/weigh-order.js';
     ConcludeArrival,
     SayReceived,
     CompleteDeliveredOrders,
+    Gateways,
+    GatewayCalls,
+    GatewayAccounts,
+    OpenSession,
+    CheckoutUrls,
+    CloseSession,
+    SettleSession,
+    ReadSession,
+    ComeBack,
+    StripeNotices,
+    VnpayNotices,
+    MoveRefund,
+    SendRefunds,
+    ResumePayments,
     OrderJobs,
   ],
   exports: [OrderJobs, OrderContacts],

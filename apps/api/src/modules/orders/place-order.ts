@@ -15,12 +15,14 @@ import { Problem } from '../../platform/http/problem.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { shippingRates } from '../delivery/index.js';
 import { reserveStock } from '../inventory/index.js';
+import { Gateways } from '../payments/index.js';
 import { buildQuote, type Quote } from './build-quote.js';
 import { cartFacts, type CartLineFacts } from './cart-facts.sql.js';
 import { checkOrder, checkPhone, soldOut } from './check-order.js';
 import { checkCod, type CodStanding } from './cod/check-cod.js';
 import { eventRow, type OrderEventRow } from './events/record-order-events.js';
 import { lockOpenCart } from './find-cart.js';
+import { CheckoutUrls } from './gateways/checkout-urls.js';
 import { BUSY, OncePerKey } from './once-per-key.js';
 import { ORDER_TOKEN_DAYS, placementToken } from './order-access.js';
 import { OrderContacts, type ClearContact } from './order-contacts.js';
@@ -71,6 +73,8 @@ export class PlaceOrder {
     private readonly transactions: Transactions,
     private readonly jobs: Jobs,
     private readonly contacts: OrderContacts,
+    private readonly gateways: Gateways,
+    private readonly checkoutUrls: CheckoutUrls,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
@@ -85,7 +89,8 @@ export class PlaceOrder {
   ): Promise<PlacedOrder> {
     const digest = contentDigest(JSON.parse(JSON.stringify(request)) as Json);
     const attempt = { request, key, digest, requestId, accountId, enteredFor };
-    return this.once.run(key, () => this.attemptListed(attempt));
+    const placed = await this.once.run(key, () => this.attemptListed(attempt));
+    return this.checkoutUrls.complete(placed);
   }
 
   /** What leaves the floor between the check and the commit fails the commit; the next attempt sees it and says so. */
@@ -157,7 +162,12 @@ export class PlaceOrder {
   }
 
   private async quote(tx: EntityManager, cartId: string, delivery: Delivery, now: Date): Promise<Quote> {
-    const facts = await runStatement<CartLineFacts>(tx, cartFacts, [cartId, vietnamDay(now), now]);
+    const facts = await runStatement<CartLineFacts>(tx, cartFacts, [
+      cartId,
+      vietnamDay(now),
+      now,
+      this.gateways.offered,
+    ]);
     return buildQuote(facts, delivery, await shippingRates(tx));
   }
 

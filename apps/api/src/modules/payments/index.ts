@@ -1,11 +1,33 @@
 export { bankNoticeAdapter, bankProviders, type BankProvider } from './bank-notices/adapters.js';
 export type { BankNotice, NoticeRefusal, NoticeRequest } from './bank-notices/bank-notice.js';
 export { oweRefund } from './owe-refund.js';
-export { paymentMethodOffers } from './payment-methods.js';
+export { paymentMethodOffers, withinLimits } from './payment-methods.js';
 export type { PaymentMethodOffer } from './payment-methods.js';
-export { BANK_TRANSFER_HOURS, paymentMethods, paymentStatusesBefore } from './payment-status.js';
+export {
+  BANK_TRANSFER_HOURS,
+  isPaidOnline,
+  ONLINE_HOLD_MINUTES,
+  paymentMethods,
+  paymentStatusesBefore,
+} from './payment-status.js';
 export type { PaymentMethod, PaymentStatus } from './payment-status.js';
 export { Payment } from './payment.entity.js';
 export { refundStatusesBefore, type RefundReason } from './refund-status.js';
 export { transferPurpose, transferQr } from './transfer-qr.js';
 export type { TransferQr } from './transfer-qr.js';
+export {
+  gatewayNames,
+  GatewayRefused,
+  GatewayUnavailable,
+  type Gateway,
+  type GatewayAccount,
+  type GatewayName,
+  type KnownSession,
+  type RefundState,
+  type SessionPaid,
+  type SessionRequest,
+  type SessionState,
+} from './gateways/gateway.js';
+export { Gateways } from './gateways/gateways.js';
+export { readStripeNotice, type StripeNotice } from './gateways/stripe-notice.js';
+export { isSigned } from './gateways/vnpay-signature.js';

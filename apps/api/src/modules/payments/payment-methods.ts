@@ -1,3 +1,4 @@
+import { gatewayLimits, type GatewayName } from './gateways/gateway.js';
 import type { PaymentMethod } from './payment-status.js';
 
 /** What decides how a seller may be paid for these goods. */
@@ -6,6 +7,11 @@ interface PaymentTerms {
   acceptsBankTransfer: boolean;
   /** Goods of sets 14 and 15: the law on alcohol harm (44/2019/QH14) wants online sales paid without cash. */
   alcohol: boolean;
+  /** Where the seller has an account of its own. */
+  gateways: readonly GatewayName[];
+  /** What such goods cost is known at the scales, and a gateway takes an amount once. */
+  byWeight: boolean;
+  totalVnd: number;
 }
 
 export interface PaymentMethodOffer {
@@ -14,7 +20,12 @@ export interface PaymentMethodOffer {
   reason?: 'cod_not_allowed' | 'payment_method_unavailable';
 }
 
-/** Every method with whether it can be used and why not. Card and wallet wait for a seller's own gateway account. */
+/** Through which gateway a method is paid. */
+export const gatewayOfMethod = { card: 'stripe', wallet: 'vnpay' } as const satisfies Partial<
+  Record<PaymentMethod, GatewayName>
+>;
+
+/** Every method with whether it can be used and why not. Card and wallet need the seller's own account at a gateway. */
 export function paymentMethodOffers(terms: PaymentTerms): PaymentMethodOffer[] {
   const cod: PaymentMethodOffer = terms.alcohol
     ? { method: 'cod', available: false, reason: 'cod_not_allowed' }
@@ -22,9 +33,20 @@ export function paymentMethodOffers(terms: PaymentTerms): PaymentMethodOffer[] {
   return [
     cod,
     offer('bank_transfer', terms.acceptsBankTransfer),
-    offer('card', false),
-    offer('wallet', false),
+    offer('card', throughGateway('card', terms)),
+    offer('wallet', throughGateway('wallet', terms)),
   ];
+}
+
+function throughGateway(method: 'card' | 'wallet', { gateways, byWeight, totalVnd }: PaymentTerms): boolean {
+  return gateways.includes(gatewayOfMethod[method]) && !byWeight && withinLimits(method, totalVnd);
+}
+
+/** Whether a gateway takes that much at once; other ways to pay have no limit of their own. */
+export function withinLimits(method: PaymentMethod, totalVnd: number): boolean {
+  if (method !== 'card' && method !== 'wallet') return true;
+  const { minVnd, maxVnd } = gatewayLimits[gatewayOfMethod[method]];
+  return totalVnd >= minVnd && totalVnd <= maxVnd;
 }
 
 function offer(method: PaymentMethod, available: boolean): PaymentMethodOffer {

@@ -1,4 +1,4 @@
-/** How an order is paid. `card` and `wallet` are ready in the schema and off until a seller has a gateway. */
+/** How an order is paid. `card` and `wallet` are off until a seller has an account of its own at a gateway. */
 export const paymentMethods = ['cod', 'bank_transfer', 'card', 'wallet'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 
@@ -22,3 +22,12 @@ export function paymentStatusesBefore(to: PaymentStatus): PaymentStatus[] {
 
 /** An unpaid transfer keeps its goods for a day (contract: timers). */
 export const BANK_TRANSFER_HOURS = 24;
+
+/**
+ * A page of a gateway lives for half an hour, and goods are held longer than anybody can pay for them (contract: timers).
+ */
+export const ONLINE_HOLD_MINUTES = 35;
+
+/** Paid on a gateway's page. */
+export const isPaidOnline = (method: string): method is 'card' | 'wallet' =>
+  method === 'card' || method === 'wallet';

@@ -54,6 +54,12 @@ export interface Environment {
   messageChannels: readonly MessageChannelName[];
   /** How long one channel may take before the next one is tried. */
   messageTimeoutSeconds: number;
+  /** The floor's own account at Stripe, through which shops' connected accounts take cards; null: not offered. */
+  stripe: StripePlatform | null;
+  /** Where VNPAY takes payments into shops' own accounts there; null: not offered. */
+  vnpay: VnpayService | null;
+  /** How long a payment gateway may take before what it did is asked for later. */
+  gatewayTimeoutSeconds: number;
   /** The electronic identification service that says whether people are who they say; null: not offered. */
   vneid: VneidService | null;
   /** Working days in which officers answer an application for a shop. */
@@ -89,6 +95,23 @@ export interface ZaloAccount {
   codeTemplate: string;
 }
 
+/** Stripe Connect: the platform's keys, and what the floor asks of each payment by card. */
+export interface StripePlatform {
+  secretKey: string;
+  /** Of the endpoint that listens to connected accounts. */
+  webhookSecret: string;
+  /** Without a path. */
+  apiBase: string;
+  /** The floor's fee in hundredths of a percent of the order. */
+  applicationFeeBasisPoints: number;
+}
+
+/** VNPAY's two addresses: the page people pay on, and the one machines ask. */
+export interface VnpayService {
+  payUrl: string;
+  apiUrl: string;
+}
+
 /** Access to the electronic identification service, by contract. */
 export interface VneidService {
   url: string;
@@ -117,6 +140,7 @@ const MESSAGE_CHANNELS = ['email', 'zalo', 'sms'] as const;
 export type MessageChannelName = (typeof MESSAGE_CHANNELS)[number];
 /** Where Zalo's notification service takes template messages. */
 const ZALO_URL = 'https://business.openapi.zalo.me/message/template';
+const STRIPE_API = 'https://api.stripe.com';
 const NODE_ENVS: readonly NodeEnv[] = ['development', 'production', 'test'];
 
 /** 256 bits written in hex are 64 characters, in base64 44; 32 is the least that can be called a key. */
@@ -176,6 +200,20 @@ export function readEnvironment(
     messageChannels: reader.list('MESSAGE_CHANNELS', MESSAGE_CHANNELS),
     // A person on a slow line is waiting for a code that is good for five minutes.
     messageTimeoutSeconds: reader.number('MESSAGE_TIMEOUT_SECONDS', 10, { min: 0.1, max: 120 }),
+    stripe: stripePlatform(
+      reader.together('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET', {
+        secretKey: reader.text('STRIPE_SECRET_KEY'),
+        webhookSecret: reader.text('STRIPE_WEBHOOK_SECRET'),
+      }),
+      reader.origin('STRIPE_API_BASE'),
+      reader.number('STRIPE_APPLICATION_FEE_BASIS_POINTS', 0, { min: 0, max: 3000, whole: true }),
+    ),
+    vnpay: reader.together('VNPAY_PAY_URL and VNPAY_API_URL', {
+      payUrl: reader.url('VNPAY_PAY_URL', ['https:', 'http:']),
+      apiUrl: reader.url('VNPAY_API_URL', ['https:', 'http:']),
+    }),
+    // A buyer is waiting for the page to pay on.
+    gatewayTimeoutSeconds: reader.number('GATEWAY_TIMEOUT_SECONDS', 10, { min: 0.1, max: 80 }),
     vneid: vneidService(
       reader.together('VNEID_URL, VNEID_CLIENT_ID and VNEID_CLIENT_SECRET', {
         url: reader.url('VNEID_URL', ['https:', 'http:']),
@@ -214,6 +252,13 @@ export function deriveStorefrontSecret(sessionSecret: string): string {
 function zaloAccount(url: string | null, account: Omit<ZaloAccount, 'url'> | null): ZaloAccount | null {
   return account === null ? null : { url: url ?? ZALO_URL, ...account };
 }
+
+const stripePlatform = (
+  keys: Pick<StripePlatform, 'secretKey' | 'webhookSecret'> | null,
+  apiBase: string | null,
+  applicationFeeBasisPoints: number,
+): StripePlatform | null =>
+  keys === null ? null : { ...keys, apiBase: apiBase ?? STRIPE_API, applicationFeeBasisPoints };
 
 const vneidService = (
   service: Omit<VneidService, 'timeoutSeconds'> | null,

@@ -8,6 +8,11 @@ export const errorCodes = {
     vi: 'Thiếu mã chống gửi trùng (Idempotency-Key, 8–64 ký tự)',
     en: 'An Idempotency-Key header of 8 to 64 characters is required',
   },
+  bad_signature: {
+    status: 400,
+    vi: 'Chữ ký không đúng hoặc đã quá hạn',
+    en: 'The signature is wrong or too old',
+  },
   sign_in_required: { status: 401, vi: 'Cần đăng nhập', en: 'Sign-in required' },
   bad_credentials: {
     status: 401,
@@ -139,6 +144,11 @@ export const errorCodes = {
     status: 500,
     vi: 'Hệ thống gặp lỗi, mời thử lại sau',
     en: 'Something went wrong on our side',
+  },
+  payment_gateway_unavailable: {
+    status: 503,
+    vi: 'Cổng thanh toán chưa trả lời, mời thử lại sau ít phút',
+    en: 'The payment gateway does not answer; try again in a few minutes',
   },
   overloaded: {
     status: 503,

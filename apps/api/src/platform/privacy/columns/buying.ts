@@ -108,6 +108,10 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   refunds: nothing(
     'seller_id payment_id idempotency_key amount_vnd reason status status_changed_at owed_at due_on external_id',
   ),
+  payment_sessions:
+    nothing(`payment_id gateway_account_id attempt status status_changed_at amount_vnd application_fee_vnd
+    external_id external_payment_id checkout_url expires_at`),
+  gateway_notices: nothing('gateway event_id kind session_id outcome received_at'),
   shipping_rates: nothing(
     'option_code label zone base_fee_vnd base_grams step_grams step_fee_vnd min_days max_days',
   ),

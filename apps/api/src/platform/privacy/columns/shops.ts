@@ -36,6 +36,17 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'as long as orders name the shop: 3 years after the last one (Decree 248/2026)',
     erasure: { kept: 'the shop is closed first; a business is not erased with a person' },
   }),
+  gateway_accounts: people({
+    none: 'seller_id gateway status status_changed_at',
+    sensitive: {
+      external_account: plain(
+        'names the shop’s account at its gateway, which nobody enters without the gateway’s own keys',
+      ),
+      secret_sealed: sealed('seller', 'gateway_accounts.secret'),
+    },
+    kept: 'as long as orders were paid into it: 3 years after the last one (Decree 248/2026)',
+    erasure: { kept: 'the shop is closed first; a business is not erased with a person' },
+  }),
   seller_pickup_points: nothing('seller_id tourism_point_id'),
   seller_deliveries: nothing(
     'seller_id version rate_options own_fee_vnd own_min_days own_max_days own_communes',

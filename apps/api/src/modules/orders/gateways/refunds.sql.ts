@@ -1,0 +1,59 @@
+import type { Statement } from '../../../platform/database/reader.js';
+import { SESSION_FACTS, type SessionFacts } from './sessions.sql.js';
+
+/** A refund a gateway is to give back, with the page its money came in through. */
+export interface DueRefund extends SessionFacts {
+  refundId: string;
+  refundVnd: number;
+}
+
+/**
+ * Refunds of payments by card or wallet that are owed, and those on their way whose end nobody has told since $1. One
+ * that a gateway refused is owed again under another cause, and the shop gives that back itself.
+ */
+export const dueRefunds: Statement = {
+  name: 'orders-due-gateway-refunds',
+  text: `
+    SELECT r.id AS "refundId", r.amount_vnd::float8 AS "refundVnd", ${SESSION_FACTS}
+    FROM refunds r JOIN payments p ON p.id = r.payment_id AND p.method IN ('card', 'wallet')
+    JOIN LATERAL (
+      SELECT x.* FROM payment_sessions x WHERE x.payment_id = p.id AND x.status = 'paid'
+      ORDER BY EXISTS (SELECT FROM payment_receipts k WHERE k.id::text = r.idempotency_key
+        AND k.external_id = x.external_payment_id) DESC, x.attempt LIMIT 1
+    ) s ON true
+    JOIN gateway_accounts a ON a.id = s.gateway_account_id
+    JOIN orders o ON o.id = p.payable_id JOIN order_groups g ON g.id = o.order_group_id
+    WHERE r.idempotency_key NOT LIKE 'again-%'
+      AND (r.status = 'owed' OR r.status = 'sent' AND r.external_id IS NOT NULL AND p.method = 'card' AND r.updated_at < $1)
+    ORDER BY r.due_on, r.id LIMIT 100`,
+};
+
+/** Locks the order of refund $1, as everybody who moves its payment does; with the account its money came into. */
+export const lockOrderOfRefund: Statement = {
+  name: 'orders-lock-order-of-refund',
+  text: `
+    SELECT o.id AS "orderId", p.id AS "paymentId", r.amount_vnd::float8 AS "amountVnd",
+      ARRAY (SELECT a.external_account FROM payment_sessions s JOIN gateway_accounts a ON a.id = s.gateway_account_id
+        WHERE s.payment_id = p.id) AS accounts
+    FROM refunds r JOIN payments p ON p.id = r.payment_id JOIN orders o ON o.id = p.payable_id
+    WHERE r.id = $1 FOR NO KEY UPDATE OF o`,
+};
+
+/** $1 refund, $2 to, $3 the gateway's name of it, $4 the instant, $5 from where it may come. */
+export const moveRefund: Statement = {
+  name: 'orders-move-gateway-refund',
+  text: `UPDATE refunds SET status = $2::varchar, external_id = coalesce($3, external_id), updated_at = $4,
+      status_changed_at = CASE WHEN status = $2::varchar THEN status_changed_at ELSE $4 END
+    WHERE id = $1 AND status = ANY ($5) RETURNING id`,
+};
+
+/** Where payment $1 stands once all that is done was given back: less than was owed is partly, nothing left is refunded. */
+export const paymentAfterRefund: Statement = {
+  name: 'orders-payment-after-refund',
+  text: `
+    SELECT p.status AS "from", CASE WHEN k.kept_vnd <= 0 THEN 'refunded' WHEN k.kept_vnd < p.amount_vnd THEN 'partly_refunded'
+      ELSE p.status END AS "to"
+    FROM payments p CROSS JOIN LATERAL (SELECT p.received_vnd - coalesce(sum(r.amount_vnd), 0) AS kept_vnd FROM refunds r
+      WHERE r.payment_id = p.id AND r.status = 'done') k
+    WHERE p.id = $1 AND p.status IN ('paid', 'partly_refunded')`,
+};
