@@ -34,7 +34,9 @@ export const order = {
     nextSteps: {
       pay_by_transfer:
         'Quét mã bên dưới để chuyển khoản cho người bán. Nhận được tiền, người bán sẽ chuẩn bị hàng.',
-      payment_expired: 'Đã quá 24 giờ mà chưa có tiền chuyển tới nên đơn tự hủy. Bạn có thể đặt lại.',
+      pay_online:
+        'Trả tiền trên trang của cổng thanh toán bằng nút bên dưới. Nhận được tiền, người bán sẽ chuẩn bị hàng.',
+      payment_expired: 'Đã quá giờ thanh toán mà chưa có tiền tới nên đơn tự hủy. Bạn có thể đặt lại.',
       seller_weighs:
         'Người bán cân hàng khi đóng gói, rồi sàn báo bạn số tiền phải trả: chỉ giảm, không tăng. Quá 72 giờ chưa cân thì đơn tự hủy, bạn không phải trả gì.',
       seller_confirms: 'Người bán sẽ gọi xác nhận trong 24 giờ rồi chuẩn bị hàng.',
@@ -44,7 +46,7 @@ export const order = {
         'Người bán báo đã giao xong. Bạn kiểm hàng rồi bấm “Đã nhận hàng”; sau 7 ngày đơn tự hoàn tất. Chưa nhận được, gọi ngay người bán.',
       completed: 'Đơn đã xong. Cảm ơn bạn đã ủng hộ bà con!',
       cancelled_by_buyer: 'Bạn đã hủy đơn này và không phải trả tiền.',
-      cancelled_unpaid: 'Đơn tự hủy vì quá 24 giờ chưa chuyển khoản. Hàng đã trả lại kệ, bạn có thể đặt lại.',
+      cancelled_unpaid: 'Đơn tự hủy vì quá giờ chưa thanh toán. Hàng đã trả lại kệ, bạn có thể đặt lại.',
       cancelled_by_seller: 'Người bán đã hủy đơn này.',
       cancelled_unconfirmed:
         'Đơn tự hủy vì người bán chưa nhận đơn trong thời hạn. Tiền đã trả (nếu có) được hoàn lại trong 30 ngày.',
@@ -107,6 +109,15 @@ export const order = {
         reference === null
           ? 'Người bán báo đã chuyển. Chưa thấy tiền về, bạn gọi người bán nhé.'
           : `Người bán báo đã chuyển, mã giao dịch ${reference}. Chưa thấy tiền về, bạn gọi người bán nhé.`,
+    },
+    pay: {
+      title: 'Thanh toán đơn này',
+      card: 'Trả bằng thẻ',
+      wallet: 'Trả bằng ví hoặc ứng dụng ngân hàng',
+      where: 'Nút này mở trang của cổng thanh toán. Tiền vào thẳng tài khoản của người bán, sàn không giữ.',
+      until: (time: string) => `Trả trước ${time}. Sau giờ đó đơn tự hủy và hàng trả lại kệ.`,
+      silent: 'Cổng thanh toán chưa trả lời. Đơn vẫn được giữ, bạn tải lại trang sau ít phút nhé.',
+      again: 'Tải lại trang',
     },
     qrTitle: 'Chuyển khoản cho người bán',
     qrAlt: (amount: string, purpose: string) => `Mã VietQR chuyển ${amount}, nội dung ${purpose}`,
