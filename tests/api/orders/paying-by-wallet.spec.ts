@@ -136,17 +136,15 @@ it('gives back through VNPAY once, also when its answer was lost', async () => {
     [purchase.orders[0]?.code],
   );
   const { id = '' } = payment ?? {};
-  await shop.app
-    .get(Transactions)
-    .run('worker', (tx) =>
-      oweRefund(tx, {
-        paymentId: id,
-        amountVnd: 50_000,
-        reason: 'returned',
-        cause: 'mau',
-        now: shop.clock.now(),
-      }),
-    );
+  await shop.app.get(Transactions).run('worker', (tx) =>
+    oweRefund(tx, {
+      paymentId: id,
+      amountVnd: 50_000,
+      reason: 'returned',
+      cause: 'mau',
+      now: shop.clock.now(),
+    }),
+  );
   await vnpay.next('lost');
   await shop.app.get(ResumePayments).run();
   await shop.app.get(ResumePayments).run();
