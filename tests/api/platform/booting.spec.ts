@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testApp, type TestApp } from '../../support/app.js';
+import { importProvince } from '../../../apps/api/src/province/run-import.js';
+import { testApp, testEnvironment, type TestApp } from '../../support/app.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;
@@ -32,4 +33,15 @@ describe('booting the API', () => {
       'DATABASE_URL must be a role that owns no table: use floor_app',
     );
   });
+});
+
+it('brings a province into an empty database without people, shops or keys, and again without a change', async () => {
+  const rows = (): Promise<object[]> =>
+    database.query(`SELECT (SELECT count(*)::int FROM communes) AS communes, (SELECT count(*)::int FROM product_sets) AS sets,
+      (SELECT count(*)::int FROM shipping_rates) AS rates, (SELECT max(updated_at) FROM shipping_rates) AS latest`);
+  await importProvince(testEnvironment({ database }));
+  const first = await rows();
+  expect(first).toMatchObject([{ sets: 26, rates: expect.any(Number) as number }]);
+  await importProvince(testEnvironment({ database }));
+  expect(await rows()).toEqual(first);
 });

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { systemClock } from '#kernel/time';
 import { ProductSetsModule } from '../modules/certification/index.js';
-import { DeliveryModule } from '../modules/delivery/index.js';
+import { ShippingRatesModule } from '../modules/delivery/index.js';
 import { PlacesModule } from '../modules/places/index.js';
 import { ClockModule } from '../platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from '../platform/config/config.module.js';
@@ -11,7 +11,7 @@ import { ImportProvince } from './import-province.js';
 
 /** The rooms the import of a province works in. Not part of the served application. */
 @Module({
-  imports: [DatabaseModule, DataModule, PlacesModule, ProductSetsModule, DeliveryModule],
+  imports: [DatabaseModule, DataModule, PlacesModule, ProductSetsModule, ShippingRatesModule],
   providers: [ImportProvince],
 })
 export class ProvinceModule {

@@ -4,16 +4,16 @@ import { SellersModule } from '../sellers/index.js';
 import { AdminShippingRatesController } from './rates/admin-shipping-rates.controller.js';
 import { ChangeShippingOption } from './rates/change-shipping-option.js';
 import { RateTable } from './rates/rate-table.js';
-import { SetShippingRates } from './rates/set-shipping-rates.js';
+import { ShippingRatesModule } from './rates/shipping-rates.module.js';
 import { ShippingRate } from './shipping-rate.entity.js';
 import { ChangeShopDelivery } from './shop/change-shop-delivery.js';
 import { SellerDeliveryController } from './shop/seller-delivery.controller.js';
 import { SellerDelivery } from './shop/seller-delivery.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ShippingRate, SellerDelivery]), SellersModule],
+  imports: [TypeOrmModule.forFeature([ShippingRate, SellerDelivery]), SellersModule, ShippingRatesModule],
   controllers: [AdminShippingRatesController, SellerDeliveryController],
-  providers: [ChangeShippingOption, ChangeShopDelivery, RateTable, SetShippingRates],
-  exports: [SetShippingRates],
+  providers: [ChangeShippingOption, ChangeShopDelivery, RateTable],
+  exports: [ShippingRatesModule],
 })
 export class DeliveryModule {}
