@@ -102,6 +102,11 @@ describe('parcels', () => {
       ]);
       expect((await desk.takeBack(code, parcelId)).body.step).toBe('cancelled');
     }
+    // What was sent unpaid is remembered against the phone; what was paid beforehand is not.
+    const remembered = await shop.database.query(
+      `SELECT o.code FROM cod_refusals r JOIN orders o ON o.id = r.order_id`,
+    );
+    expect(remembered).toEqual([{ code: cash }]);
     expect(await stock()).toEqual({ onHand: 10, reserved: 0 });
     expect((await moneyOf(shop.database, cash)).payment).toBe('failed');
     expect(await refundsOf(shop.database, paid)).toMatchObject([{ reason: 'refused', amountVnd: 220_000 }]);

@@ -1,4 +1,3 @@
-export { recordCodRefusal } from './cod/record-cod-refusal.js';
 export { forgetBuyer } from './forget-buyer.js';
 export { OrderContacts, type OrderContact } from './order-contacts.js';
 export { OrderJobs } from './order-jobs.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runStatement } from '../../../platform/database/run-statement.js';
 import { oweRefund } from '../../payments/index.js';
+import { recordCodRefusal } from '../cod/record-cod-refusal.js';
 import { OrderEvents } from '../events/order-events.js';
 import type { OrderActor } from '../events/record-order-events.js';
 import { SettlePayment } from '../payment/settle-payment.js';
@@ -32,6 +33,7 @@ export class ConcludeArrival {
     const lines = await runStatement<LineJourney>(tx, journeys, [order.id]);
     if (lines.some(({ quantity, arrived }) => arrived < quantity)) return;
     if (lines.every(({ quantity, refused }) => refused === quantity)) {
+      await recordCodRefusal(tx, order.id, now);
       await endOrder(tx, this.events, order, { reason: 'refused', mover: 'seller', actorKind, now });
       return;
     }
