@@ -26,6 +26,7 @@ import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
 import { traces } from './vi/traces.js';
 import { vouchers } from './vi/vouchers.js';
+import { shopOrders } from './vi/shop-orders.js';
 import { weighing } from './vi/weighing.js';
 
 /** Every Vietnamese word of the shop. Another language is a second object of the same shape. */
@@ -57,6 +58,7 @@ export const vi = {
   ...authorities,
   ...phoneOrder,
   ...vouchers,
+  ...shopOrders,
   ...weighing,
   ...shipping,
 };

@@ -1,0 +1,34 @@
+import type { ShopOrderAnswer, ShopOrderCardAnswer, ShopOrdersAnswer } from '#client/api';
+import type { Backend } from './api.js';
+
+export type ShopOrder = ShopOrderAnswer;
+export type ShopOrderCard = ShopOrderCardAnswer;
+export type ShopOrders = ShopOrdersAnswer;
+
+export interface Pieces {
+  lineId: string;
+  quantity: number;
+}
+
+const orders = (slug: string): string => `/seller/${encodeURIComponent(slug)}/orders`;
+const at = (slug: string, code: string): string => `${orders(slug)}/${encodeURIComponent(code)}`;
+
+/** @throws ApiProblem 400 `invalid_cursor` */
+export const getShopOrders = (
+  api: Backend,
+  slug: string,
+  query: { show?: string; cursor?: string; limit?: number } = {},
+): Promise<ShopOrders> => api.get(orders(slug), { query });
+
+/** @throws ApiProblem 404 */
+export const getShopOrder = (api: Backend, slug: string, code: string): Promise<ShopOrder> =>
+  api.get(at(slug, code));
+
+/** An act on an order, below its address: `confirmation`, `parcels/{id}/arrival`. @throws ApiProblem 400, 404, 409 */
+export const actOnShopOrder = (
+  api: Backend,
+  slug: string,
+  code: string,
+  act: string,
+  body: object,
+): Promise<unknown> => api.send('POST', `${at(slug, code)}/${act}`, { body });
