@@ -31,3 +31,5 @@ export {
 export { Gateways } from './gateways/gateways.js';
 export { readStripeNotice, type StripeNotice } from './gateways/stripe-notice.js';
 export { isSigned } from './gateways/vnpay-signature.js';
+export { paymentMoves } from './payment-status.js';
+export { refundMoves } from './refund-status.js';

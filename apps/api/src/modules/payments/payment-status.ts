@@ -5,7 +5,7 @@ export type PaymentMethod = (typeof paymentMethods)[number];
 export type PaymentStatus = 'pending' | 'paid' | 'refunded' | 'partly_refunded' | 'expired' | 'failed';
 
 /** The allowed moves; whatever is not here is refused. */
-const paymentMoves: Record<PaymentStatus, readonly PaymentStatus[]> = {
+export const paymentMoves: Record<PaymentStatus, readonly PaymentStatus[]> = {
   pending: ['paid', 'expired', 'failed'],
   paid: ['refunded', 'partly_refunded'],
   partly_refunded: ['refunded'],

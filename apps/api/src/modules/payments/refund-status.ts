@@ -6,7 +6,7 @@ export type RefundReason =
   'surplus' | 'double' | 'too_late' | 'unpaid' | 'cancelled' | 'refused' | 'returned' | 'dispute';
 
 /** The allowed moves; whatever is not here is refused. `sent` by hand is as far as a shop's transfer goes. */
-const refundMoves: Record<RefundStatus, readonly RefundStatus[]> = {
+export const refundMoves: Record<RefundStatus, readonly RefundStatus[]> = {
   owed: ['sent', 'done', 'failed'],
   sent: ['done', 'failed'],
   done: [],
