@@ -6,6 +6,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/[“”„]/g, '"'],
   [/[–—•·]/g, '-'],
   [/…/g, '..'],
+  [/₫/g, 'd'],
   [/\s+/g, ' '],
 ];
 

@@ -184,7 +184,8 @@ export class SettlePayment {
         after: { orderCode, receiptId, source: teller.source, amountVnd: incomingVnd, outcome },
       },
     ]);
-    await this.jobs.enqueue(tx, receiptNoticeQueue, { receiptId });
+    // Whoever paid at the door knows.
+    if (teller.source !== 'cash') await this.jobs.enqueue(tx, receiptNoticeQueue, { receiptId });
     return { outcome, receiptId, orderCode };
   }
 }
