@@ -1,5 +1,6 @@
 import { officerRoles } from '#kernel/permissions';
 import { authorityAccess } from './authority-access.js';
+import { settlementAccess } from './settlement-access.js';
 import { orderAccess } from './order-access.js';
 import { listingAccess } from './listing-access.js';
 import { certificateAccess } from './certificate-access.js';
@@ -267,6 +268,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   // What left the floor, and what authorities ask for
   ...authorityAccess,
   ...orderAccess,
+  ...settlementAccess,
   ...deliveryAccess,
 
   // Officers' duties

@@ -135,12 +135,25 @@ export const things = {
   'a paper': { territorial: true, make: makePaper },
   'an upload': { territorial: false, make: makeUpload },
   'a sales statement': { territorial: false, make: makeStatement },
+  'a tax form': { territorial: false, make: makeTaxForm },
   'a letter': { territorial: true, make: makeLetter },
   'a data request': { territorial: false, make: makeDataRequest },
   'a breach': { territorial: false, make: makeBreach },
 } as const satisfies Record<string, Thing>;
 
 export type ThingName = keyof typeof things;
+
+/** A month’s form for the tax office. */
+async function makeTaxForm({ database }: World): Promise<Record<string, string>> {
+  const [form] = await database.query<{ id: string }>(
+    `INSERT INTO tax_forms (period, version, content, digest, issued_at, issued_by)
+     SELECT '2024-01', count(*) + 1, $1::varchar, encode(sha256(convert_to($1::varchar, 'UTF8')), 'hex'), now(),
+       (SELECT id FROM accounts LIMIT 1)
+     FROM tax_forms RETURNING id`,
+    ['{"form":1,"period":"2024-01","rows":[],"sum":{"revenueVnd":0,"vatVnd":0,"pitVnd":0}}'],
+  );
+  return { taxFormId: form?.id ?? '' };
+}
 
 /** An application as of somebody who left the floor since. */
 async function makeApplication({ database, people, shop }: World): Promise<string> {

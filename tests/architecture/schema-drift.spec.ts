@@ -53,6 +53,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   ledger_causes: 'a queue that triggers alone fill, and one statement of the poster marks (ledger.sql.ts)',
   ledger_transactions: 'written with entries and taxes in one statement, and never changed (ledger.sql.ts)',
   ledger_entries: 'written with their transaction, in one statement (ledger.sql.ts)',
+  tax_forms: 'frozen when issued; written and read by plain SQL (tax-forms.sql.ts)',
   settlement_terms: 'decisions that are only ever added to; written and read by plain SQL (terms.ts)',
   tax_withholdings: 'written with their transaction, in one statement (ledger.sql.ts)',
   search_words: 'a vocabulary that a trigger alone writes',

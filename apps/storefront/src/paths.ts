@@ -45,6 +45,9 @@ export const paths = {
   sellerActivity: (slug: string) => `/kenh-nguoi-ban/${slug}/nhat-ky`,
   sellerCertificates: (slug: string) => `/kenh-nguoi-ban/${slug}/chung-nhan`,
   sellerEvidence: (slug: string) => `/kenh-nguoi-ban/${slug}/chung-cu`,
+  sellerJournal: (slug: string) => `/kenh-nguoi-ban/${slug}/so-ban-hang`,
+  sellerJournalExcel: (slug: string, month: string) =>
+    `/api/v1/seller/${slug}/sales-journal.xlsx?month=${month}`,
   sellerLetters: (slug: string) => `/kenh-nguoi-ban/${slug}/thu`,
   sellerProducts: (slug: string) => `/kenh-nguoi-ban/${slug}/san-pham`,
   sellerProductNew: (slug: string) => `/kenh-nguoi-ban/${slug}/san-pham/moi`,
@@ -114,6 +117,8 @@ export const paths = {
   registerImport: (id: string) => `/quan-tri/hop-tac-xa/nhap-tu-tep/${id}`,
   registerExcel: '/api/v1/admin/cooperatives/export.xlsx',
   registerCsv: '/api/v1/admin/cooperatives/export.csv',
+  taxes: '/quan-tri/thue',
+  taxFormExcel: (id: string) => `/api/v1/admin/tax-forms/${id}/file`,
   deskTraces: '/quan-tri/truy-xuat',
   certificates: '/quan-tri/chung-nhan',
   certificateNew: '/quan-tri/chung-nhan/moi',

@@ -21,6 +21,8 @@ export const officerPermissions = [
   'audit.read',
   'privacy.handle',
   'vouchers.give',
+  'taxes.handle',
+  'settlement.decide',
 ] as const;
 export type OfficerPermission = (typeof officerPermissions)[number];
 

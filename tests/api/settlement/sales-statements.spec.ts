@@ -61,7 +61,7 @@ beforeAll(async () => {
   await floor.rename(crab, '=HYPERLINK("http://mau.example","Ba khía")');
   await buyAt('2026-10-31T16:59:59Z', { [shrimp.variantId]: 3, [other.variantId]: 1 });
   await buyAt('2026-10-31T17:00:00Z', { [shrimp.variantId]: 2, [crab.variantId]: 5 });
-  const cancelled = await buyAt('2026-11-02T03:00:00Z', { [shrimp.variantId]: 50 });
+  const cancelled = await buyAt('2026-11-02T03:00:00Z', { [shrimp.variantId]: 20 });
   await new Buyer(app.url).cancel(cancelled.code, cancelled.token);
   const completed = await buyAt('2026-11-05T03:00:00Z', { [crab.variantId]: 7 });
   await database.query(`UPDATE orders SET status = 'completed' WHERE code = $1`, [completed.code]);

@@ -62,6 +62,8 @@ import { PayThroughGateways1799200000000 } from './1799200000000-pay-through-gat
 import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
 import { LetShopsSayHowTheySend1799300001000 } from './1799300001000-let-shops-say-how-they-send.js';
 import { KeepLedger1799400000000 } from './1799400000000-keep-ledger.js';
+import { IssueTaxForms1799400001000 } from './1799400001000-issue-tax-forms.js';
+import { LetFloorOweShops1799400002000 } from './1799400002000-let-floor-owe-shops.js';
 import { ReportStockDifferences1799500000000 } from './1799500000000-report-stock-differences.js';
 import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
 import { RememberRefusals1799500002000 } from './1799500002000-remember-refusals.js';
@@ -132,6 +134,8 @@ export const migrations = [
   EditShippingRates1799300000000,
   LetShopsSayHowTheySend1799300001000,
   KeepLedger1799400000000,
+  IssueTaxForms1799400001000,
+  LetFloorOweShops1799400002000,
   ReportStockDifferences1799500000000,
   GiveVouchers1799500001000,
   RememberRefusals1799500002000,

@@ -20,6 +20,7 @@ import { register } from './vi/register.js';
 import { phoneOrder } from './vi/phone-order.js';
 import { privacyDesk } from './vi/privacy-desk.js';
 import { seller } from './vi/seller.js';
+import { settlement } from './vi/settlement.js';
 import { shelf } from './vi/shelf.js';
 import { shipping } from './vi/shipping.js';
 import { staff } from './vi/staff.js';
@@ -43,6 +44,7 @@ export const vi = {
   ...seller,
   ...onboarding,
   ...listing,
+  ...settlement,
   ...shelf,
   ...staff,
   ...desk,

@@ -34,6 +34,8 @@ export const tokens = {
     'audit.read': 'xem nhật ký',
     'privacy.handle': 'xử lý yêu cầu dữ liệu',
     'vouchers.give': 'phát mã giảm giá của sàn',
+    'taxes.handle': 'lập tờ khai thuế khấu trừ',
+    'settlement.decide': 'quyết định khấu trừ thuế và phí sàn',
   } as Record<string, string>,
   expires: (time: string) => `Hết hạn ${time}`,
   lastSeen: (time: string) => `Dùng gần nhất ${time}`,

@@ -15,6 +15,8 @@ export const ledgerAccounts = [
   /** Goods sold, less what the shop took off. */
   'sales',
   'delivery_fees',
+  /** What a voucher of the floor took off, which the floor owes the shop. */
+  'floor_owes',
   /** What buyers are to get back. */
   'refund_owed',
   /** The tax on sales, and to whom it is due: by the shop to the floor, or kept back by the floor already. */

@@ -1,6 +1,6 @@
 /**
  * What the ledger should say, counted from the rows it is made from and not from its queue, beside what it says. A sale is
- * expected of an order that is confirmed or completed and was paid, less what was owed back because goods were cancelled,
+ * expected of an order that is confirmed or completed and was paid, as far as the buyer pays it, less what was owed back because goods were cancelled,
  * refused or returned.
  */
 export const LEDGER_DIFFERENCES = `
@@ -11,7 +11,7 @@ export const LEDGER_DIFFERENCES = `
     SELECT order_id,
       coalesce(sum(vnd) FILTER (WHERE account IN ('collected_seller', 'collected_carrier')), 0)::bigint AS collected,
       coalesce(sum(-vnd) FILTER (WHERE account = 'refund_owed'), 0)::bigint AS refund_owed,
-      coalesce(sum(-vnd) FILTER (WHERE account IN ('sales', 'delivery_fees')), 0)::bigint AS sold,
+      coalesce(sum(-vnd) FILTER (WHERE account IN ('sales', 'delivery_fees', 'floor_owes')), 0)::bigint AS sold,
       coalesce(sum(vnd) FILTER (WHERE account = 'tax'), 0)::bigint AS taxed
     FROM balances GROUP BY 1),
   received AS (
@@ -32,7 +32,7 @@ export const LEDGER_DIFFERENCES = `
       coalesce(received.vnd, 0) - coalesce(returned.done, 0) AS collected,
       coalesce(returned.owed, 0) AS refund_owed,
       CASE WHEN o.status IN ('confirmed', 'completed') AND p.status IN ('paid', 'partly_refunded', 'refunded')
-        THEN greatest(o.total_vnd - coalesce(returned.of_sale, 0), 0) ELSE 0 END AS sold,
+        THEN greatest(p.amount_vnd - coalesce(returned.of_sale, 0), 0) ELSE 0 END AS sold,
       coalesce(taxes.vnd, 0) AS taxed
     FROM orders o JOIN payments p ON p.payable_id = o.id
       LEFT JOIN received ON received.order_id = o.id LEFT JOIN returned ON returned.order_id = o.id

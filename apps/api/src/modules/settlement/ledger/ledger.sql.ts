@@ -11,6 +11,8 @@ export const BOOK_OF_ORDER = `
   SELECT o.seller_id AS "sellerId", json_build_object(
     'producerKind', p.kind, 'channel', pay.method,
     'itemsVnd', o.items_vnd, 'discountVnd', o.discount_vnd, 'shippingFeeVnd', o.shipping_fee_vnd,
+    'paidVnd', pay.amount_vnd, 'floorDiscountVnd', CASE WHEN EXISTS (SELECT FROM voucher_uses v
+      WHERE v.order_group_id = o.order_group_id AND v.paid_by = 'floor') THEN o.discount_vnd ELSE 0 END,
     'causes', (SELECT coalesce(json_agg(json_build_object('cause', c.cause, 'causeId', c.cause_id, 'at', c.occurred_at,
         'posted', c.posted_at IS NOT NULL, 'axis', e.axis, 'to', e.to_status,
         'amountVnd', coalesce(r.amount_vnd, f.amount_vnd),

@@ -35,7 +35,11 @@ export interface OrderBook {
   channel: string;
   itemsVnd: Vnd;
   discountVnd: Vnd;
+  /** Of the discount, what the floor bears. */
+  floorDiscountVnd: Vnd;
   shippingFeeVnd: Vnd;
+  /** What the buyer pays: less than the order's total where cash was paid at the door for a part of the goods. */
+  paidVnd: Vnd;
   /** In the order in which they happened. */
   causes: Cause[];
   balances: Partial<Record<LedgerAccount, Vnd>>;
@@ -61,6 +65,21 @@ export function postOrder(book: OrderBook, terms: Terms): Posting[] {
   const order = new OrderPostings(book, terms);
   for (const cause of book.causes) if (!cause.posted) order.post(cause);
   return order.postings;
+}
+
+/**
+ * What was sold: what the buyer pays, delivery first, and what the floor's voucher took off the goods that were taken.
+ */
+function soldParts({ itemsVnd, discountVnd, floorDiscountVnd, shippingFeeVnd, paidVnd }: OrderBook): {
+  goodsVnd: Vnd;
+  deliveryVnd: Vnd;
+  floorVnd: Vnd;
+} {
+  const deliveryVnd = Math.min(shippingFeeVnd, paidVnd);
+  const agreedVnd = itemsVnd - discountVnd;
+  const takenVnd = paidVnd - deliveryVnd;
+  const floorVnd = agreedVnd === 0 ? floorDiscountVnd : shareOf(floorDiscountVnd, takenVnd, agreedVnd);
+  return { goodsVnd: takenVnd + floorVnd, deliveryVnd, floorVnd };
 }
 
 class OrderPostings {
@@ -106,12 +125,12 @@ class OrderPostings {
   private sell(cause: Cause): void {
     const moment = this.momentOfSale();
     if (moment === null || this.find('sale') !== null) return;
-    const { itemsVnd, discountVnd, shippingFeeVnd, producerKind, channel } = this.book;
-    const goodsVnd = itemsVnd - discountVnd;
+    const { paidVnd, producerKind, channel } = this.book;
+    const { goodsVnd, deliveryVnd, floorVnd } = soldParts(this.book);
     this.write(
       cause,
       'sale',
-      { buyer: goodsVnd + shippingFeeVnd, sales: -goodsVnd, delivery_fees: -shippingFeeVnd },
+      { buyer: paidVnd, floor_owes: floorVnd, sales: -goodsVnd, delivery_fees: -deliveryVnd },
       null,
       moment,
     );
@@ -123,10 +142,10 @@ class OrderPostings {
   }
 
   private tax(cause: Cause, mode: TaxLine['mode'], at: Date): void {
-    const { itemsVnd, discountVnd, shippingFeeVnd } = this.book;
+    const { goodsVnd, deliveryVnd } = soldParts(this.book);
     const parts = [
-      { part: 'goods', revenueVnd: itemsVnd - discountVnd },
-      { part: 'delivery', revenueVnd: shippingFeeVnd },
+      { part: 'goods', revenueVnd: goodsVnd },
+      { part: 'delivery', revenueVnd: deliveryVnd },
     ] as const;
     const lines = parts
       .filter(({ revenueVnd }) => revenueVnd > 0)
@@ -143,20 +162,23 @@ class OrderPostings {
   /** Takes back of the sale what was cancelled, refused or returned, and not taken back yet. */
   private takeBack(cause: Cause): void {
     const left: [Vnd, Vnd] = [-this.balance('sales'), -this.balance('delivery_fees')];
-    const leftVnd = left[0] + left[1];
+    const floorLeftVnd = this.balance('floor_owes');
+    // The buyer's part of what is left; the floor's follows it.
+    const leftVnd = left[0] + left[1] - floorLeftVnd;
     if (leftVnd === 0) return;
-    const soldVnd = this.book.itemsVnd - this.book.discountVnd + this.book.shippingFeeVnd;
-    const owedVnd = this.orderStatus() === 'cancelled' ? soldVnd : this.refundsOfTheSale();
-    const backVnd = Math.min(leftVnd, owedVnd - (soldVnd - leftVnd));
+    const { paidVnd } = this.book;
+    const owedVnd = this.orderStatus() === 'cancelled' ? paidVnd : this.refundsOfTheSale();
+    const backVnd = Math.min(leftVnd, owedVnd - (paidVnd - leftVnd));
     if (backVnd <= 0) return;
+    const floorVnd = shareOf(floorLeftVnd, backVnd, leftVnd);
     // A sale that came to be known after its return is taken back when that was.
     const soldNow = this.postings.some(({ kind, causeId }) => kind === 'sale' && causeId === cause.causeId);
     const at = (soldNow ? this.known.at(-1) : cause)?.at ?? cause.at;
-    const [goods = 0, delivery = 0] = splitRefund(backVnd, left);
+    const [goods = 0, delivery = 0] = splitRefund(backVnd + floorVnd, left);
     this.write(
       cause,
       'sale_reversed',
-      { sales: goods, delivery_fees: delivery, buyer: -backVnd },
+      { sales: goods, delivery_fees: delivery, buyer: -backVnd, floor_owes: -floorVnd },
       this.find('sale'),
       at,
     );

@@ -10,6 +10,17 @@ export const settlementColumns: Readonly<Record<string, TableOfPeople>> = {
   tax_withholdings: nothing(
     'transaction_id seller_id part kind mode month vat_permille pit_permille revenue_vnd vat_vnd pit_vnd reverses_id',
   ),
+  tax_forms: people({
+    none: 'period version digest issued_at',
+    personal: {
+      issued_by: link,
+      content: plain(
+        'sums of households under the names and tax codes that their shops’ pages show; the tax office must be able to check them, and each look at one is recorded',
+      ),
+    },
+    kept: '10 years: tax papers (Law on tax administration)',
+    erasure: { kept: 'a declaration that was filed; it does not go with an account' },
+  }),
   settlement_terms: people({
     none: 'subject mode fee_basis_points effective_from decided_at',
     personal: {

@@ -1,0 +1,60 @@
+import ExcelJS from 'exceljs';
+import { formatDateTime } from '#kernel/time';
+import { monthWords } from '../statements/statement-content.js';
+import { addMoneyTable } from '../money-table.js';
+import type { JournalDto, JournalSumDto } from './journal.dto.js';
+
+const METHODS: Record<string, string> = {
+  cod: 'Thu khi giao',
+  bank_transfer: 'Chuyển khoản',
+  card: 'Thẻ',
+  wallet: 'Ví',
+};
+
+const amounts = (sum: JournalSumDto): number[] => [
+  sum.goodsVnd,
+  sum.deliveryVnd,
+  sum.goodsVnd + sum.deliveryVnd,
+  sum.taxVnd,
+  sum.feeVnd,
+  sum.collectedVnd,
+  sum.bankVnd,
+  sum.gatewayVnd,
+  sum.wordVnd,
+  sum.refundedVnd,
+];
+
+/** The journal of a month as a workbook: figures as numbers, no formula anywhere. */
+export async function journalSheet({ month, rows, sum, unmatched }: JournalDto): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  addMoneyTable(
+    workbook,
+    `Sổ bán hàng ${monthWords(month).replace('/', '-')}`,
+    [
+      'Mã đơn',
+      'Ghi sổ lần đầu',
+      'Cách trả tiền',
+      'Tiền hàng',
+      'Phí giao hàng',
+      'Cộng bán ra',
+      'Thuế khấu trừ',
+      'Phí sàn',
+      'Đã thu',
+      'Ngân hàng báo',
+      'Cổng thanh toán báo',
+      'Gian hàng xác nhận',
+      'Đã hoàn tiền',
+    ],
+    [
+      ...rows.map((row) => [
+        row.code,
+        formatDateTime(new Date(row.at)),
+        METHODS[row.method] ?? row.method,
+        ...amounts(row),
+      ]),
+      ['Cộng', '', '', ...amounts(sum)],
+      ['Tiền vào chưa rõ của đơn nào', '', `${unmatched.count} khoản`, '', '', '', '', '', '', unmatched.vnd],
+    ],
+  );
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
