@@ -42,6 +42,10 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT f.id, l.id, 1 FROM f JOIN order_lines l ON l.order_id = f.order_id`,
   );
   await ground.database.query(
+    `INSERT INTO fulfillment_rides (fulfillment_id, kind, line, leaves_from, leaves_at, arrives_to)
+     SELECT id, 'coach', 'Xe mẫu', 'Năm Căn', now(), 'Cà Mau' FROM fulfillments`,
+  );
+  await ground.database.query(
     `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT id, certification_id, now() FROM order_lines`,
   );
   await ground.database.query(

@@ -11,6 +11,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   audit_batches: 'only ever appended to, by the sealer’s own statements (audit-sealing.sql.ts)',
   idempotency_keys: 'claimed and answered by plain SQL, because the claim is an INSERT … ON CONFLICT',
   fulfillments: 'parcels; written and moved by conditional statements (parcels.sql.ts)',
+  fulfillment_rides: 'written once, when a parcel leaves (rides.ts)',
   fulfillment_lines: 'written with their parcel, in one statement (parcels.sql.ts)',
   order_access_tokens: 'a hash and a date; written and asked for by plain SQL',
   listings: 'a read model that triggers alone write',

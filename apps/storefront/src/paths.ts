@@ -64,6 +64,9 @@ export const paths = {
   sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
   sellerVouchers: (slug: string) => `/kenh-nguoi-ban/${slug}/ma-giam-gia`,
   sellerDelivery: (slug: string) => `/kenh-nguoi-ban/${slug}/cach-giao`,
+  /** What is printed for a parcel. */
+  sellerParcelPaper: (slug: string, code: string, parcelId: string, kind: 'packing-slip' | 'label') =>
+    `/api/v1/seller/${slug}/orders/${code}/parcels/${parcelId}/${kind}.pdf`,
   sellerClosures: (slug: string) => `/kenh-nguoi-ban/${slug}/ngay-nghi`,
   sellerLabels: (slug: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat`,
   sellerLabel: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat/${code}`,

@@ -35,6 +35,7 @@ export class LetShopsSayHowTheySend1799300001000 implements MigrationInterface {
     await runner.query(`GRANT SELECT, INSERT ON seller_deliveries TO floor_seller`);
     await runner.query(`GRANT UPDATE (version, rate_options, own_fee_vnd, own_min_days, own_max_days, own_communes, updated_at)
       ON seller_deliveries TO floor_seller`);
+    await runner.query(`GRANT SELECT ON seller_deliveries TO floor_officer`);
     // A quote is made of it.
     await runner.query(`
       CREATE VIEW buying_seller_deliveries AS

@@ -61,6 +61,7 @@ import { ConnectBanks1799101000000 } from './1799101000000-connect-banks.js';
 import { PayThroughGateways1799200000000 } from './1799200000000-pay-through-gateways.js';
 import { EditShippingRates1799300000000 } from './1799300000000-edit-shipping-rates.js';
 import { LetShopsSayHowTheySend1799300001000 } from './1799300001000-let-shops-say-how-they-send.js';
+import { SayWhichCoachOrBoat1799300002000 } from './1799300002000-say-which-coach-or-boat.js';
 import { KeepLedger1799400000000 } from './1799400000000-keep-ledger.js';
 import { IssueTaxForms1799400001000 } from './1799400001000-issue-tax-forms.js';
 import { LetFloorOweShops1799400002000 } from './1799400002000-let-floor-owe-shops.js';
@@ -133,6 +134,7 @@ export const migrations = [
   PayThroughGateways1799200000000,
   EditShippingRates1799300000000,
   LetShopsSayHowTheySend1799300001000,
+  SayWhichCoachOrBoat1799300002000,
   KeepLedger1799400000000,
   IssueTaxForms1799400001000,
   LetFloorOweShops1799400002000,

@@ -3,6 +3,7 @@ import type { Pieces, ShopOrder } from '../backend/shop-orders.js';
 import { actOnShopOrder } from '../backend/shop-orders.js';
 import { textOf } from './form-text.js';
 import { refusalIn } from './shop-door.js';
+import { vietnamInstant } from './vietnam-instant.js';
 
 /** What went wrong with an act on an order. */
 export interface RefusedAct {
@@ -44,7 +45,10 @@ function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object }
     case 'pack':
       return { path: 'parcels', body: { key: textOf(form, 'key', 64), ...some('lines') } };
     case 'hand-over':
-      return { path: `${parcel}/hand-over`, body: filled(form, 'carrier', 'trackingCode') };
+      return {
+        path: `${parcel}/hand-over`,
+        body: { ...filled(form, 'carrier', 'trackingCode'), ...rideOf(form) },
+      };
     case 'arrive':
       return { path: `${parcel}/arrival`, body: some('refused') };
     case 'take-back':
@@ -54,6 +58,24 @@ function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object }
     default:
       return null;
   }
+}
+
+/** The coach or boat, where the form is of one; times as they were typed where they are none, so that the API says so. */
+function rideOf(form: FormData): object {
+  if (!form.has('rideKind')) return {};
+  const instant = (name: string): string => {
+    const typed = textOf(form, name, 30);
+    return vietnamInstant(typed) ?? typed;
+  };
+  const arrivesAt = instant('arrivesAt');
+  const ride = {
+    kind: textOf(form, 'rideKind', 10),
+    line: textOf(form, 'rideLine', 60),
+    ...filled(form, 'leavesFrom', 'arrivesTo', 'driverPhone'),
+    leavesAt: instant('leavesAt'),
+    ...(arrivesAt === '' ? {} : { arrivesAt }),
+  };
+  return { ride };
 }
 
 /** Fields that somebody wrote something into. */

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { BuyerRideAnswer } from './parcels/rides/ride.dto.js';
 import { ByWeight, CatchWeightAnswer, OrderAnswer, SellerRef } from './answers.dto.js';
 import { flagReasons } from './flags/flag-causes.sql.js';
 import { cancellationReasons } from './order-status.js';
@@ -50,6 +51,8 @@ export class BuyerParcelAnswer extends FulfillmentAnswer {
   @ApiProperty({ type: String, nullable: true }) trackingCode!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) handedOverAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) arrivedAt!: string | null;
+  @ApiProperty({ type: BuyerRideAnswer, nullable: true, description: 'The coach or boat it goes by' })
+  ride!: BuyerRideAnswer | null;
   @ApiProperty() pieces!: number;
   @ApiProperty() refused!: number;
 }

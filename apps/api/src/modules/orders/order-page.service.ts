@@ -28,6 +28,7 @@ import {
 import { orderLinkQueue } from './order-queues.js';
 import { Order } from './order.entity.js';
 import { readProgress } from './parcels/buyer-progress.js';
+import { Rides } from './parcels/rides/rides.js';
 
 /** By code first: both codes are unique, while a number may have bought a thousand times. */
 const findByPhoneAndCode: Statement = {
@@ -44,6 +45,7 @@ export class OrderPageService {
     private readonly jobs: Jobs,
     private readonly contacts: OrderContacts,
     private readonly checkoutUrls: CheckoutUrls,
+    private readonly rides: Rides,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -118,7 +120,7 @@ export class OrderPageService {
         [ids],
       ),
     ];
-    const progress = await readProgress(tx, ids);
+    const progress = await readProgress(tx, this.rides, ids);
     return orders.map((order) => {
       const payment = payments.find((candidate) => candidate.payableId === order.id);
       const seller = sellers.find((candidate) => candidate.id === order.sellerId);

@@ -67,6 +67,7 @@ import { ParcelPapers } from './parcels/papers/parcel-papers.js';
 import { SellerParcelPapersController } from './parcels/papers/seller-parcel-papers.controller.js';
 import { ReceiveParcel } from './parcels/receive-parcel.js';
 import { ReturnParcel } from './parcels/return-parcel.js';
+import { Rides } from './parcels/rides/rides.js';
 import { SayReceived } from './parcels/say-received.js';
 import { SellerParcelsController } from './parcels/seller-parcels.controller.js';
 import { SellerOrdersController } from './shop-orders/seller-orders.controller.js';
@@ -162,6 +163,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     PackParcel,
     HandOverParcel,
     ParcelPapers,
+    Rides,
     ReceiveParcel,
     ReturnParcel,
     ConcludeArrival,

@@ -93,4 +93,26 @@ export const shipping = {
         'Có người vừa đổi cách giao của gian hàng. Những gì bác chọn còn nguyên; bác xem lại rồi lưu lần nữa nhé.',
     } as Record<string, string>,
   },
+  /** Coaches and boats, as shop and buyer read them; and what is printed for a parcel. */
+  rides: {
+    slip: 'In phiếu đóng gói (A5)',
+    label: 'In nhãn kiện (A6)',
+    open: 'Gửi xe khách hoặc tàu',
+    kind: 'Gửi bằng gì?',
+    kinds: { coach: 'Xe khách', boat: 'Tàu, vỏ lãi' } as Record<string, string>,
+    line: 'Nhà xe, số xe hoặc tên tàu',
+    lineHint: 'Ví dụ: xe Tuấn Hưng, 69B-012.34',
+    leavesFrom: 'Đi từ đâu',
+    leavesAt: 'Mấy giờ đi',
+    arrivesTo: 'Khách nhận ở đâu',
+    arrivesAt: 'Khoảng mấy giờ tới (không bắt buộc)',
+    driverPhone: 'Số điện thoại tài xế (không bắt buộc)',
+    driverPhoneHint: 'Chỉ khách của đơn này thấy số.',
+    submit: 'Đã gửi lên xe, tàu',
+    leaves: (kind: string, line: string, from: string, at: string) =>
+      `${kind} ${line} đi từ ${from} lúc ${at}.`,
+    arrives: (to: string, at: string | null) =>
+      at === null ? `Bạn nhận hàng ở ${to}.` : `Bạn nhận hàng ở ${to}, khoảng ${at}.`,
+    driver: 'Gọi tài xế:',
+  },
 };

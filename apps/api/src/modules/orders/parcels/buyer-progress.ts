@@ -1,9 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { OrderStatus } from '../order-status.js';
+import type { BuyerRideAnswer } from './rides/ride.dto.js';
+import type { Rides } from './rides/rides.js';
 import type { ParcelStatus } from './parcel-status.js';
 
 /** A parcel as its buyer sees it. */
 export interface BuyerParcel {
+  id: string;
+  /** The coach or boat it goes by. */
+  ride: BuyerRideAnswer | null;
   number: number;
   status: ParcelStatus;
   carrier: string | null;
@@ -23,7 +28,7 @@ export interface OrderProgress {
 
 const PROGRESS = `
   SELECT o.id, json_build_object(
-    'parcels', (SELECT coalesce(json_agg(json_build_object('number', f.number, 'status', f.status, 'carrier', f.carrier,
+    'parcels', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'number', f.number, 'status', f.status, 'carrier', f.carrier,
         'trackingCode', f.tracking_code, 'handedOverAt', f.handed_over_at, 'arrivedAt', f.arrived_at,
         'pieces', (SELECT coalesce(sum(x.quantity), 0) FROM fulfillment_lines x WHERE x.fulfillment_id = f.id),
         'refused', (SELECT coalesce(sum(x.refused_quantity), 0) FROM fulfillment_lines x WHERE x.fulfillment_id = f.id))
@@ -38,10 +43,17 @@ const PROGRESS = `
 /** Of many orders, by id. */
 export async function readProgress(
   tx: EntityManager,
+  rides: Rides,
   orderIds: readonly string[],
 ): Promise<Map<string, OrderProgress>> {
   const rows = await tx.query<{ id: string; progress: OrderProgress }[]>(PROGRESS, [orderIds]);
-  return new Map(rows.map(({ id, progress }) => [id, progress]));
+  const byParcel = await rides.ofOrders(tx, orderIds);
+  return new Map(
+    rows.map(({ id, progress }) => {
+      const parcels = progress.parcels.map((one) => ({ ...one, ride: byParcel.get(one.id) ?? null }));
+      return [id, { ...progress, parcels }];
+    }),
+  );
 }
 
 const STAGES: readonly ParcelStatus[] = [
@@ -58,7 +70,7 @@ export function progressView(
   orderStatus: OrderStatus,
 ): {
   fulfillment: { status: ParcelStatus } | null;
-  parcels: BuyerParcel[];
+  parcels: Omit<BuyerParcel, 'id'>[];
   events: object[];
   canReceive: boolean;
 } {
@@ -67,7 +79,7 @@ export function progressView(
   const shown = orderStatus === 'cancelled' ? parcels.filter(({ status }) => status !== 'packing') : parcels;
   return {
     fulfillment: least === undefined || shown.length === 0 ? null : { status: least },
-    parcels: shown,
+    parcels: shown.map(({ id: _id, ...parcel }) => parcel),
     events: events.map(({ axis, to, at }) => ({ axis, to, at: new Date(at).toISOString() })),
     canReceive: orderStatus === 'confirmed' && sentAll,
   };

@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { PlainText } from '../../../platform/http/plain-text.js';
 import { MAX_CART_LINES } from '../cart-limits.js';
+import { RideDto } from '../parcels/rides/ride.dto.js';
 import { shopCancellationReasons, type ShopCancellationReason } from '../order-status.js';
 
 export class ShopCancellationDto {
@@ -75,6 +76,12 @@ export class HandOverDto {
   @IsOptional()
   @PlainText({ max: 60 })
   trackingCode?: string;
+
+  @ApiPropertyOptional({ type: RideDto, description: 'The coach or boat it goes by' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RideDto)
+  ride?: RideDto;
 }
 
 export class ArrivalDto {

@@ -74,6 +74,12 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   fulfillments: nothing(
     'order_id number key status status_changed_at carrier tracking_code handed_over_at arrived_at',
   ),
+  fulfillment_rides: people({
+    none: 'fulfillment_id kind line leaves_from leaves_at arrives_to arrives_at',
+    personal: { driver_phone_sealed: sealed('order_group') },
+    kept: 'with the contact of the purchase: 3 years (Decree 248/2026), with whose key it is sealed',
+    erasure: { kept: 'of whoever drove, not of the buyer; goes with the key of the purchase' },
+  }),
   fulfillment_lines: nothing(
     'fulfillment_id order_line_id quantity refused_quantity returned_quantity written_off_quantity',
   ),
