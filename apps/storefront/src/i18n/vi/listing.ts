@@ -111,7 +111,7 @@ export const listing = {
       none: 'Chưa có ảnh nào.',
       missing: 'Bác chọn một ảnh rồi mới bấm gửi nhé.',
       enough: 'Một sản phẩm có nhiều nhất 20 ảnh.',
-      describe: 'Tả ảnh cho người không nhìn thấy',
+      describe: 'Tả ảnh bằng lời',
       describeLead:
         'Mỗi ảnh một câu ngắn: trong ảnh có gì. Máy đọc câu này cho khách khiếm thị. Để trống thì máy đọc tên sản phẩm.',
       describeSave: 'Lưu lời tả',
