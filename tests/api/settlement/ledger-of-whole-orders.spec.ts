@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SEEDED_AT } from '../../support/clock.js';
+import { comesIn } from '../../support/incoming-money.js';
+import { OrderDesk } from '../../support/order-desk.js';
+import { People } from '../../support/people.js';
+import type { SmallProduct } from '../../support/small-floor.js';
+import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
+import { asHousehold, balancesOf, decided, Selling, type Sold } from '../../support/sold-goods.js';
+
+let shop: SmallShop;
+let desk: OrderDesk;
+let selling: Selling;
+let goods: SmallProduct;
+
+beforeAll(async () => {
+  shop = await openSmallShop();
+  const people = new People(shop.app, shop.database, shop.clock);
+  shop.clock.set(SEEDED_AT);
+  desk = await OrderDesk.of(shop, people, shop.seller);
+  selling = new Selling(shop);
+  await asHousehold(shop.database, shop.seller);
+  goods = await shop.floor.product({
+    slug: 'tra-mang-cau',
+    seller: shop.seller,
+    priceVnd: 100_000,
+    onHand: 50,
+  });
+  const { accountId } = await people.officer('administrator');
+  for (const channel of ['cod', 'bank_transfer'])
+    await decided(shop.database, accountId, channel, 'seller_owes');
+});
+afterAll(() => shop.close());
+
+const buy = (quantity: number, payment = 'cod'): Promise<Sold> =>
+  selling.order({ [goods.variantId]: quantity }, undefined, { payment });
+async function refuse(order: Sold, quantity: number): Promise<void> {
+  const sent = await desk.send(order.code);
+  const lineId = sent.order.lines[0]?.id ?? '';
+  const arrived = await desk.arrive(order.code, sent.parcelId, [{ lineId, quantity }]);
+  expect(arrived.status).toBe(200);
+}
+
+it('agrees with orders as shops, buyers and banks move them: refused in part or whole, paid over, twice and too late', async () => {
+  const [atTheDoor, refused, paidAndRefused, partly, over, cancelled, unpaid] = [
+    await buy(5),
+    await buy(2),
+    await buy(2, 'bank_transfer'),
+    await buy(4, 'bank_transfer'),
+    await buy(1, 'bank_transfer'),
+    await buy(1, 'bank_transfer'),
+    await buy(1, 'bank_transfer'),
+  ];
+  for (const order of [paidAndRefused, partly, cancelled]) await selling.pay(order);
+  await refuse(atTheDoor, 3);
+  await refuse(refused, 2);
+  await refuse(paidAndRefused, 2);
+  await refuse(partly, 1);
+  await selling.post();
+  await comesIn(shop.app, { pays: { orderCode: over.code }, amountVnd: over.totalVnd + 7_000 });
+  await comesIn(shop.app, { pays: { orderCode: over.code }, amountVnd: 5_000 });
+  await desk.confirm(over.code);
+  await desk.confirm(cancelled.code);
+  await selling.post();
+  await desk.cancel(cancelled.code);
+  await desk.cancel(unpaid.code);
+  await selling.pay(unpaid);
+  await selling.post();
+  expect(await selling.differences()).toEqual([]);
+
+  const balances = (order: Sold): Promise<Record<string, number>> => balancesOf(shop.database, order);
+  // 2 of 5 were taken and paid in cash, delivery with them.
+  const taken = await balances(atTheDoor);
+  expect(taken).toMatchObject({ sales: -200_000, collected_seller: 200_000 - (taken['delivery_fees'] ?? 0) });
+  expect(taken['buyer']).toBeUndefined();
+  expect(await balances(refused)).toEqual({});
+  for (const order of [paidAndRefused, cancelled, unpaid])
+    expect(await balances(order)).toEqual({
+      collected_seller: order.totalVnd,
+      refund_owed: 0 - order.totalVnd,
+    });
+  expect(await balances(over)).toMatchObject({ refund_owed: -12_000, sales: -100_000 });
+  const left = await balances(partly);
+  expect((left['sales'] ?? 0) + (left['delivery_fees'] ?? 0)).toBe(100_000 - partly.totalVnd);
+});
