@@ -6,6 +6,7 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
+  IsIn,
   IsInt,
   IsObject,
   IsOptional,
@@ -57,9 +58,19 @@ export class PhoneQuoteDto {
 }
 
 /** What a buyer would send, with the goods in place of a cart. */
-export class PhoneOrderDto extends OmitType(PlaceOrderDto, ['cartId', 'sellers', 'invoice'] as const) {
+export class PhoneOrderDto extends OmitType(PlaceOrderDto, [
+  'cartId',
+  'sellers',
+  'invoice',
+  'payment',
+] as const) {
   @Lines()
   lines!: PhoneLineDto[];
+
+  /** A gateway's page is opened by whoever pays, not by the shop. */
+  @ApiProperty({ enum: ['cod', 'bank_transfer'] })
+  @IsIn(['cod', 'bank_transfer'])
+  payment!: 'cod' | 'bank_transfer';
 
   @ApiPropertyOptional({ maxLength: 20 })
   @IsOptional()

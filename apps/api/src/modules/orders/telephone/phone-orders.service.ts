@@ -14,6 +14,7 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { SellerTransactions, type EnteredSeller } from '../../sellers/index.js';
 import { shippingRates } from '../../delivery/index.js';
+import { Gateways } from '../../payments/index.js';
 import { buildQuote } from '../build-quote.js';
 import { variantFacts, type CartLineFacts } from '../cart-facts.sql.js';
 import { PlaceOrder } from '../place-order.js';
@@ -46,6 +47,7 @@ export class PhoneOrdersService {
     private readonly sellers: SellerTransactions,
     private readonly transactions: Transactions,
     private readonly placeOrder: PlaceOrder,
+    private readonly gateways: Gateways,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
@@ -79,7 +81,12 @@ export class PhoneOrdersService {
       const now = this.clock.now();
       const facts: CartLineFacts[] = [];
       for (const { variantId, quantity } of lines) {
-        const [line] = await runStatement<CartLineFacts>(tx, variantFacts, [variantId, vietnamDay(now), now]);
+        const [line] = await runStatement<CartLineFacts>(tx, variantFacts, [
+          variantId,
+          vietnamDay(now),
+          now,
+          this.gateways.offered,
+        ]);
         if (line !== undefined) facts.push({ ...line, quantity });
       }
       return quoteView(buildQuote(facts, place, await shippingRates(tx)));
