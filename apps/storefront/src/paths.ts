@@ -62,6 +62,7 @@ export const paths = {
   sellerOrder: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
+  sellerMoney: (slug: string) => `/kenh-nguoi-ban/${slug}/tien`,
   sellerVouchers: (slug: string) => `/kenh-nguoi-ban/${slug}/ma-giam-gia`,
   sellerDelivery: (slug: string) => `/kenh-nguoi-ban/${slug}/cach-giao`,
   /** What is printed for a parcel. */

@@ -13,10 +13,10 @@ export interface ListingDoor {
   mine: boolean;
 }
 
-/** Enters a shop's product pages, or those of its orders; says 404 and 403 where there is nothing to see. */
+/** Enters a shop's product pages, or those of its orders or money; says 404 and 403 where there is nothing to see. */
 export async function enterListings(
   context: Context,
-  permission: 'listings' | 'orders' = 'listings',
+  permission: 'listings' | 'orders' | 'money' = 'listings',
 ): Promise<ListingDoor | Response> {
   const shop = await enterShop(context);
   if (shop instanceof Response) return shop;

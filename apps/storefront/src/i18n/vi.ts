@@ -28,6 +28,7 @@ import { tourism } from './vi/tourism.js';
 import { traces } from './vi/traces.js';
 import { vouchers } from './vi/vouchers.js';
 import { shopOrders } from './vi/shop-orders.js';
+import { money } from './vi/money.js';
 import { weighing } from './vi/weighing.js';
 
 /** Every Vietnamese word of the shop. Another language is a second object of the same shape. */
@@ -61,6 +62,7 @@ export const vi = {
   ...phoneOrder,
   ...vouchers,
   ...shopOrders,
+  ...money,
   ...weighing,
   ...shipping,
 };

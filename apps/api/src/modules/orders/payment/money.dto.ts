@@ -128,6 +128,7 @@ export class RefundAnswer {
   @ApiProperty({ format: 'date-time' }) owedAt!: string;
   @ApiProperty({ format: 'date', description: 'The last day to give it back (Law 19/2023, Art. 38)' })
   dueOn!: string;
+  @ApiProperty({ description: 'Still owed, and its last day has passed' }) overdue!: boolean;
   @ApiProperty({ type: String, nullable: true }) reference!: string | null;
 }
 

@@ -98,6 +98,7 @@ export class MoneyService {
         day,
         after?.id ?? null,
         limit + 1,
+        vietnamDay(this.clock.now()),
       ]);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;

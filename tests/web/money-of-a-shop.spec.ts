@@ -1,0 +1,125 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.js';
+import { BrowserSession, PHONE } from '../support/browser-session.js';
+import type { PlacedBody } from '../support/buyer.js';
+import { comesIn, moneyOf } from '../support/incoming-money.js';
+import { TOO_WIDE } from '../support/in-page.js';
+import { People, type Person } from '../support/people.js';
+import { Shopkeeper, words } from '../support/shopkeeper.js';
+import { WebFloor } from '../support/web-floor.js';
+
+const { money, order: orderWords } = words;
+
+const SHOP = 'cong-ty-vi-du-cua-bien';
+const PAGE = `/kenh-nguoi-ban/${SHOP}/tien`;
+
+let floor: WebFloor;
+let browser: BrowserSession;
+let owner: Person;
+let sellerId: string;
+let variantId: string;
+
+beforeAll(async () => {
+  floor = await WebFloor.start();
+  browser = await BrowserSession.start(floor.url);
+  const people = new People(floor.api, floor.database, floor.clock);
+  owner = await people.person({ name: 'Người Giữ Tiền Mẫu' });
+  const [goods] = await floor.database.query<{ sellerId: string; variantId: string }>(
+    `SELECT s.id AS "sellerId", v.id AS "variantId" FROM sellers s JOIN products p ON p.seller_id = s.id
+     JOIN variants v ON v.product_id = p.id JOIN stock_levels l ON l.variant_id = v.id
+     JOIN listings x ON x.product_id = p.id
+     WHERE s.slug = $1 AND l.on_hand > 20 AND v.kg_price_vnd IS NULL ORDER BY v.id LIMIT 1`,
+    [SHOP],
+  );
+  [sellerId, variantId] = [goods?.sellerId ?? '', goods?.variantId ?? ''];
+  await people.member(owner, { sellerId });
+});
+afterEach(async () => {
+  expect(await browser.complaints()).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.stop();
+  await floor?.stop();
+});
+
+const buy = (): Promise<PlacedBody> => floor.buyer.buy({ [variantId]: 1 }, { payment: 'bank_transfer' });
+const said = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+test('a shop without a bank’s notices taps what came in, on a phone and without scripts; the buyer pays the rest', async () => {
+  const placed = await buy();
+  const [order] = placed.orders;
+  const code = order?.code ?? '';
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false });
+  await bac.open(`/kenh-nguoi-ban/${SHOP}`);
+  await bac.follow(money.title);
+  expect(bac.path).toBe(PAGE);
+  const mine = bac.page.locator(`article[id="${code}"]`);
+  await mine.locator('summary').click();
+  await mine.getByLabel(money.amount).fill('nhiều');
+  await mine.getByRole('button', { name: money.receivedThis }).click();
+  expect(said(await bac.text())).toContain(money.wrong['received']);
+  await mine.getByLabel(money.amount).fill('1.000 đ');
+  await mine.getByRole('button', { name: money.receivedThis }).click();
+  expect(said(await bac.text())).toContain(money.done['received-under']);
+
+  const buyer = await browser.visit({ javaScript: false });
+  await buyer.page.goto(`/don-hang/${placed.code}?token=${placed.accessToken}`);
+  expect(said(await buyer.page.locator('main').innerText())).toContain('Người bán đã nhận 1.000 ₫');
+  expect(await buyer.page.locator('.transfer').count()).toBe(1);
+
+  await mine.getByRole('button', { name: /^Đã nhận đủ/ }).click();
+  expect(said(await bac.text())).toContain(money.done['received-settled']);
+  expect((await moneyOf(floor.database, code)).payment).toBe('paid');
+  await buyer.page.reload();
+  expect(await buyer.page.locator('.transfer').count()).toBe(0);
+});
+
+test('money nobody knows the order of is given to one, and what is too much goes back with the bank’s number', async () => {
+  const placed = await buy();
+  const [order] = placed.orders;
+  const code = order?.code ?? '';
+  const amountVnd = (order?.totalVnd ?? 0) + 5_000;
+  await comesIn(floor.api, { pays: { sellerId }, amountVnd, remark: 'chuyen tien mua cua' });
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false });
+  await bac.open(PAGE);
+  expect(said(await bac.text())).toContain(money.remark('chuyen tien mua cua'));
+  await bac.field(money.forOrder).fill('ABC');
+  await bac.press(money.match);
+  expect(said(await bac.text())).toContain(money.wrong['match']);
+  await bac.field(money.forOrder).fill(code.toLowerCase());
+  await bac.press(money.match);
+  expect(said(await bac.text())).toContain(money.done['match-over']);
+  expect(said(await bac.text())).toContain('5.000');
+  await bac.field(money.reference).fill('FT26328000001');
+  await bac.press(money.sent);
+  expect(said(await bac.text())).toContain(money.done['sent']);
+  expect(said(await bac.text())).toContain(money.refundsNone);
+  const buyer = await browser.visit({ javaScript: false });
+  await buyer.page.goto(`/don-hang/${placed.code}?token=${placed.accessToken}`);
+  expect(said(await buyer.page.locator('main').innerText())).toContain(
+    said(orderWords.money.sent('FT26328000001')),
+  );
+});
+
+test('a connection is made with a secret that is never shown again, and the page fits a phone and passes axe', async () => {
+  const placed = await buy();
+  await comesIn(floor.api, { pays: { sellerId }, amountVnd: 12_000, remark: 'x'.repeat(200) });
+  await comesIn(floor.api, {
+    pays: { orderCode: placed.orders[0]?.code ?? '' },
+    amountVnd: placed.totalVnd + 1_000,
+  });
+  await buy();
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
+  expect(await bac.open(PAGE)).toBe(200);
+  await bac.field(money.secret).fill('ngan');
+  await bac.press(money.connect);
+  expect(said(await bac.text())).toContain(money.wrong['connect']);
+  expect(await bac.page.evaluate(TOO_WIDE)).toEqual([]);
+  expect(await accessibilityFindings(bac.page)).toEqual([]);
+  await bac.field(money.secret).fill('bi-mat-sepay-mau-0123456789');
+  await bac.press(money.connect);
+  expect(said(await bac.text())).toContain(`${floor.url}/api/v1/webhooks/bank/sepay/`);
+  expect(await bac.page.content()).not.toContain('bi-mat-sepay-mau');
+  expect(await bac.page.evaluate(TOO_WIDE)).toEqual([]);
+  expect(await accessibilityFindings(bac.page)).toEqual([]);
+});
