@@ -26,9 +26,9 @@ beforeAll(async () => {
   owner = await people.person({ name: 'Người Giữ Tiền Mẫu' });
   const [goods] = await floor.database.query<{ sellerId: string; variantId: string }>(
     `SELECT s.id AS "sellerId", v.id AS "variantId" FROM sellers s JOIN products p ON p.seller_id = s.id
-     JOIN variants v ON v.product_id = p.id JOIN stock_levels l ON l.variant_id = v.id
-     JOIN listings x ON x.product_id = p.id
-     WHERE s.slug = $1 AND l.on_hand > 20 AND v.kg_price_vnd IS NULL ORDER BY v.id LIMIT 1`,
+     JOIN variants v ON v.product_id = p.id JOIN shop_variants sv ON sv.id = v.id JOIN shop_stock st ON st.variant_id = v.id
+     WHERE s.slug = $1 AND v.kg_price_vnd IS NULL AND st.on_hand - st.reserved > 20 AND NOT st.restricted
+     ORDER BY v.id LIMIT 1`,
     [SHOP],
   );
   [sellerId, variantId] = [goods?.sellerId ?? '', goods?.variantId ?? ''];
