@@ -4,7 +4,7 @@ import type {
   MoneyAnswer,
   ReceiptAnswer,
   ReceiptsAnswer,
-  ReceivedAnswer,
+  MoneyReceivedAnswer,
   RefundAnswer,
   RefundsAnswer,
   WaitingPaymentAnswer,
@@ -54,7 +54,7 @@ export const sayReceived = (
   api: Backend,
   slug: string,
   body: { orderCode: string; amountVnd: number; key: string },
-): Promise<ReceivedAnswer> => api.send('POST', `${shop(slug)}/receipts`, { body });
+): Promise<MoneyReceivedAnswer> => api.send('POST', `${shop(slug)}/receipts`, { body });
 
 /** @throws ApiProblem 404, 409 `state_conflict` */
 export const matchReceipt = (
@@ -62,7 +62,7 @@ export const matchReceipt = (
   slug: string,
   id: string,
   orderCode: string,
-): Promise<ReceivedAnswer> =>
+): Promise<MoneyReceivedAnswer> =>
   api.send('POST', `${shop(slug)}/receipts/${encodeURIComponent(id)}/match`, { body: { orderCode } });
 
 /** @throws ApiProblem 404, 409 `state_conflict` */

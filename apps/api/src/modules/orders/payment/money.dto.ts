@@ -27,7 +27,7 @@ export class RefundsQueryDto extends MoneyQueryDto {
   which?: 'owed' | 'all';
 }
 
-export class ReceivedDto {
+export class MoneyReceivedDto {
   @ApiProperty({ description: 'Made by the device: sent twice it is one receipt' })
   @Matches(/^[A-Za-z0-9_-]{8,64}$/)
   key!: string;
@@ -39,7 +39,7 @@ export class ReceivedDto {
   amountVnd!: number;
 }
 
-export class ReceivedForOrderDto extends ReceivedDto {
+export class MoneyForOrderDto extends MoneyReceivedDto {
   @ApiProperty()
   @IsString()
   @Length(8, 40)
@@ -76,7 +76,7 @@ export class SecretDto {
   secret!: string;
 }
 
-export class ReceivedAnswer {
+export class MoneyReceivedAnswer {
   @ApiProperty({
     enum: ['early', 'under', 'settled', 'over', 'double', 'late', 'too_late', 'same', 'repeated'],
     description: 'What the money did to the order',

@@ -11,7 +11,7 @@ import { Jobs } from '../../../platform/jobs/jobs.js';
 import { refundStatusesBefore } from '../../payments/index.js';
 import { SellerTransactions, type EnteredSeller } from '../../sellers/index.js';
 import type { Teller } from './conclude-payment.js';
-import type { ReceivedAnswer, ReceivedDto } from './money.dto.js';
+import type { MoneyReceivedAnswer, MoneyReceivedDto } from './money.dto.js';
 import { refundNoticeQueue } from './payment-queues.js';
 import { settleRefund } from './settle-refund.js';
 import { SettlePayment, type Settled } from './settle-payment.js';
@@ -37,8 +37,8 @@ export class ReceiveMoney {
     principal: Principal,
     { slug, permission }: { slug: string; permission: 'money' | 'orders' },
     typed: string,
-    { key, amountVnd }: ReceivedDto,
-  ): Promise<ReceivedAnswer> {
+    { key, amountVnd }: MoneyReceivedDto,
+  ): Promise<MoneyReceivedAnswer> {
     const orderCode = codeOf(typed);
     return this.sellers.run(principal, slug, permission, async (tx, seller) => {
       const [known] = await tx.query<{ amountVnd: number; outcome: string }[]>(
@@ -64,7 +64,7 @@ export class ReceiveMoney {
   }
 
   /** Money nobody knew the order of is for this one. @throws Problem not_found, state_conflict (it was placed meanwhile) */
-  match(principal: Principal, slug: string, receiptId: string, typed: string): Promise<ReceivedAnswer> {
+  match(principal: Principal, slug: string, receiptId: string, typed: string): Promise<MoneyReceivedAnswer> {
     const orderCode = codeOf(typed);
     return this.sellers.run(principal, slug, 'money', async (tx, seller) => {
       await demandUnmatched(tx, receiptId);
@@ -148,7 +148,7 @@ const tellerOf = ({ capacity }: EnteredSeller): Teller => ({
   source: 'seller',
 });
 
-const answerOf = ({ outcome, orderCode }: Settled): ReceivedAnswer => ({ outcome, orderCode });
+const answerOf = ({ outcome, orderCode }: Settled): MoneyReceivedAnswer => ({ outcome, orderCode });
 
 function codeOf(typed: string): string {
   const code = parsePublicCode(typed);

@@ -12,8 +12,8 @@ import {
   MoneyQueryDto,
   ReceiptsAnswer,
   ReceiptsQueryDto,
-  ReceivedAnswer,
-  ReceivedForOrderDto,
+  MoneyReceivedAnswer,
+  MoneyForOrderDto,
   RefundSentDto,
   RefundsAnswer,
   RefundsQueryDto,
@@ -66,25 +66,25 @@ export class SellerMoneyController {
   @Post('receipts')
   @HttpCode(200)
   @ApiOperation({ summary: 'Money came in for an order, by the shop’s own word' })
-  @ApiOkResponse({ type: ReceivedAnswer })
+  @ApiOkResponse({ type: MoneyReceivedAnswer })
   received(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
-    @Body() { orderCode, ...said }: ReceivedForOrderDto,
-  ): Promise<ReceivedAnswer> {
+    @Body() { orderCode, ...said }: MoneyForOrderDto,
+  ): Promise<MoneyReceivedAnswer> {
     return this.receiveMoney.received(principal, { slug, permission: 'money' }, orderCode, said);
   }
 
   @Post('receipts/:receiptId/match')
   @HttpCode(200)
   @ApiOperation({ summary: 'Money nobody knew the order of is for this one' })
-  @ApiOkResponse({ type: ReceivedAnswer })
+  @ApiOkResponse({ type: MoneyReceivedAnswer })
   match(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
     @IdParam('receiptId') receiptId: string,
     @Body() { orderCode }: MatchDto,
-  ): Promise<ReceivedAnswer> {
+  ): Promise<MoneyReceivedAnswer> {
     return this.receiveMoney.match(principal, slug, receiptId, orderCode);
   }
 

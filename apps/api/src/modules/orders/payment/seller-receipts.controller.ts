@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
-import { ReceivedAnswer, ReceivedDto } from './money.dto.js';
+import { MoneyReceivedAnswer, MoneyReceivedDto } from './money.dto.js';
 import { ReceiveMoney } from './receive-money.js';
 
 /** For whoever works on the shop's orders, staff under its mandate among them: they see no other money of the shop. */
@@ -14,13 +14,13 @@ export class SellerReceiptsController {
   @Post('receipts')
   @HttpCode(200)
   @ApiOperation({ summary: 'Money came in for the order, by the shop’s own word' })
-  @ApiOkResponse({ type: ReceivedAnswer })
+  @ApiOkResponse({ type: MoneyReceivedAnswer })
   received(
     @CurrentPrincipal() principal: Principal,
     @Param('sellerSlug') slug: string,
     @Param('code') code: string,
-    @Body() body: ReceivedDto,
-  ): Promise<ReceivedAnswer> {
+    @Body() body: MoneyReceivedDto,
+  ): Promise<MoneyReceivedAnswer> {
     return this.receiveMoney.received(principal, { slug, permission: 'orders' }, code, body);
   }
 }
