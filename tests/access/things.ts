@@ -74,7 +74,7 @@ export const things = {
     make: async ({ database, shop }) => {
       await database.query(
         `INSERT INTO gateway_accounts (seller_id, gateway, external_account, status, status_changed_at)
-         VALUES ($1, 'stripe', 'acct_1Mau', 'active', now()) ON CONFLICT DO NOTHING`,
+         VALUES ($1::uuid, 'stripe', 'acct_' || replace($1::text, '-', ''), 'active', now()) ON CONFLICT DO NOTHING`,
         [shop.sellerId],
       );
       return { gateway: 'stripe' };

@@ -11,6 +11,7 @@ import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
 import { evidence } from './vi/evidence.js';
 import { entry } from './vi/entry.js';
+import { gateways } from './vi/gateways.js';
 import { kept } from './vi/kept.js';
 import { legal } from './vi/legal.js';
 import { listing } from './vi/listing.js';
@@ -64,6 +65,7 @@ export const vi = {
   ...shopOrders,
   ...money,
   ...weighing,
+  ...gateways,
   ...shipping,
 };
 

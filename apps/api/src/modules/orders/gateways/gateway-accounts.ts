@@ -93,7 +93,8 @@ export class GatewayAccounts {
     await this.sellers.run(principal, slug, 'members', async (tx, { sellerId }) => {
       const now = this.clock.now();
       const mine = (await active(tx, sellerId)).find((one) => one.gateway === gateway);
-      if (mine === undefined) throw new Problem('not_found');
+      // Pressed twice it is off once.
+      if (mine === undefined) return;
       await turnOff(tx, sellerId, gateway, now);
       await this.audit(tx, 'gateway_account.left', mine.id, { gateway, account: mine.account }, now);
     });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { MINUTE_MS, type Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
+import { CloseSession } from './close-session.js';
 import { OpenSession } from './open-session.js';
 import { ReadSession } from './read-session.js';
 import { SendRefunds } from './send-refunds.js';
@@ -12,8 +13,8 @@ const BATCH = 100;
 const SILENT_MINUTES = 5;
 
 /**
- * Takes up what a process that died, or a gateway that did not answer, left lying: pages that were never opened, payments
- * nobody was told of, refunds that were not sent.
+ * Takes up what a process that died, or a gateway that did not answer, left lying: pages that were never opened, pages of
+ * orders that ended, payments nobody was told of, refunds that were not sent.
  */
 @Injectable()
 export class ResumePayments {
@@ -21,6 +22,7 @@ export class ResumePayments {
     private readonly transactions: Transactions,
     private readonly openSession: OpenSession,
     private readonly readSession: ReadSession,
+    private readonly closeSession: CloseSession,
     private readonly sendRefunds: SendRefunds,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -28,6 +30,7 @@ export class ResumePayments {
   /** Safe to repeat and to run twice at once. */
   async run(): Promise<void> {
     for (const paymentId of await this.withoutPage()) await this.openSession.run(paymentId);
+    for (const paymentId of await this.ofEndedOrders()) await this.closeSession.run(paymentId);
     for (const sessionId of await this.silent()) await this.readSession.run(sessionId);
     await this.sendRefunds.run();
   }
@@ -38,6 +41,15 @@ export class ResumePayments {
          AND NOT EXISTS (SELECT FROM payment_sessions s WHERE s.payment_id = p.id AND s.status IN ('open', 'paid', 'expired'))
        ORDER BY p.expires_at LIMIT $2`,
       [this.clock.now(), BATCH],
+    );
+  }
+
+  /** A shop cancels without waiting for a gateway; what somebody pays in between comes too late and goes back. */
+  private async ofEndedOrders(): Promise<string[]> {
+    return this.ids(
+      `SELECT p.id FROM payment_sessions s JOIN payments p ON p.id = s.payment_id JOIN orders o ON o.id = p.payable_id
+       WHERE s.status IN ('creating', 'open') AND o.status = 'cancelled' ORDER BY s.expires_at LIMIT $1`,
+      [BATCH],
     );
   }
 
