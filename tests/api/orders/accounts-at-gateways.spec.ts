@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CardShop, OTHERS_ACCOUNT, SELLERS_ACCOUNT } from '../../support/gateways/card-shop.js';
 import { VNPAY_SECRET, VNPAY_TERMINAL, VnpayDouble } from '../../support/gateways/vnpay-double.js';
+import { sellersKey } from '../../support/gateways/wallet-shop.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { People, type Person } from '../../support/people.js';
 import type { Answer } from '../../support/buyer.js';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   owner = await people.person();
   await people.member(owner, seller);
   await database.query(`DELETE FROM gateway_accounts`);
+  await sellersKey(card.shop);
   ({ variantId } = await floor.product({ slug: 'hang-qua-cong', seller }));
 });
 afterAll(async () => {

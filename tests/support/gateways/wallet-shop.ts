@@ -1,4 +1,4 @@
-import { DataKeys } from '../../../apps/api/src/platform/sealing/data-keys.js';
+import { DataKeys, type DataKey } from '../../../apps/api/src/platform/sealing/data-keys.js';
 import { GATEWAY_SECRET } from '../../../apps/api/src/modules/orders/gateways/gateway-calls.js';
 import { SEEDED_AT } from '../clock.js';
 import { openSmallShop, type SmallShop } from '../small-shop.js';
@@ -9,11 +9,7 @@ export async function openWalletShop(): Promise<{ shop: SmallShop; vnpay: VnpayD
   const vnpay = await VnpayDouble.start(SEEDED_AT);
   const shop = await openSmallShop({ env: { ...vnpay.env, GATEWAY_TIMEOUT_SECONDS: '2' } });
   const { sellerId } = shop.seller;
-  const { key, sealed } = shop.app.get(DataKeys).prepare(sellerId);
-  await shop.database.query(`INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, 'seller', $2)`, [
-    sellerId,
-    sealed,
-  ]);
+  const key = await sellersKey(shop);
   await shop.database.query(
     `INSERT INTO gateway_accounts (seller_id, gateway, external_account, secret_sealed, status, status_changed_at)
      VALUES ($1, 'vnpay', $2, $3, 'active', now())`,
@@ -22,4 +18,15 @@ export async function openWalletShop(): Promise<{ shop: SmallShop; vnpay: VnpayD
   await vnpay.listen(`${shop.app.url}/api/v1/webhooks/vnpay`);
   const { variantId } = await shop.floor.product({ slug: 'mam-vi', seller: shop.seller, onHand: 500 });
   return { shop, vnpay, variantId };
+}
+
+/** The key that a seller of a real floor has from the first day. */
+export async function sellersKey(shop: SmallShop): Promise<DataKey> {
+  const { sellerId } = shop.seller;
+  const { key, sealed } = shop.app.get(DataKeys).prepare(sellerId);
+  await shop.database.query(`INSERT INTO data_keys (subject_id, kind, sealed) VALUES ($1, 'seller', $2)`, [
+    sellerId,
+    sealed,
+  ]);
+  return key;
 }
