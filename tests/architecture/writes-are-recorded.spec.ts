@@ -26,6 +26,8 @@ const WITHOUT_RECORD: Readonly<Record<string, string>> = {
     ON_ITS_WAY,
     ['begin', 'write', 'remove'],
   ),
+  'modules/orders/telephone/seller-phone-orders.controller.ts SellerPhoneOrdersController.quote':
+    'says what goods would cost a caller, and writes nothing',
   'modules/orders/shop-carts.controller.ts ShopCartsController.attach': 'a cart is nobody’s business yet',
 };
 
