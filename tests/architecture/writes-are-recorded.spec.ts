@@ -33,6 +33,8 @@ const WITHOUT_RECORD: Readonly<Record<string, string>> = {
 
 /** Transactions of people and officers that write something else than business, each with the reason. */
 const NO_BUSINESS: Readonly<Record<string, string>> = {
+  'modules/orders/parcels/move-parcel.ts MoveParcel.open':
+    'opens the transaction for the acts on a parcel; MoveParcel.move, which each of them calls, records',
   ...unrecordedIn('modules/identity/addresses/addresses.service.ts AddressesService', OWN_ADDRESSES, [
     'add',
     'change',

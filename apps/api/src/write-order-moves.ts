@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
-import { drawMoves } from './modules/orders/draw-moves.js';
+import { drawMoves } from './modules/orders/index.js';
 
 /** `npm run order-moves`, from the repository root: after every change of a table of allowed moves. */
 await writeFile('docs/orders.md', drawMoves());

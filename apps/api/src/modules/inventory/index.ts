@@ -3,7 +3,7 @@ export { reserveStock, type ShortVariant, type StockClaim } from './reserve-stoc
 export { firmStock } from './firm-stock.js';
 export { limitHolds } from './limit-holds.js';
 export { releaseStock } from './release-stock.js';
-export { returnStock, shipStock, type LinePieces } from './ship-stock.js';
+export { returnStock, shipStock } from './ship-stock.js';
 export { RecountStock } from './recount-stock.js';
 export { StockReservation } from './stock-reservation.entity.js';
 export { InventoryModule } from './inventory.module.js';

@@ -1,3 +1,4 @@
+export { drawMoves } from './draw-moves.js';
 export { forgetBuyer } from './forget-buyer.js';
 export { OrderContacts, type OrderContact } from './order-contacts.js';
 export { OrderJobs } from './order-jobs.js';
