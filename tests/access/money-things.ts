@@ -4,10 +4,17 @@ import type { World } from './world.js';
 
 const made = (make: (world: World) => Promise<Record<string, string>>) => ({ territorial: false, make });
 
+const ordersToMatch = new WeakMap<World, string>();
+
+/** The order that the latest money without an order is for; some other code before there is any. */
+export const orderToMatch = (world: World): string => ordersToMatch.get(world) ?? 'CDFHJKMNPR';
+
 /** Things of a shop's money that a line of the access table can be about; part of things.ts. */
 export const moneyThings = {
   'an order to be paid': made(async (world) => ({ code: (await makePayment(world)).orderCode })),
-  'money without an order': made(async ({ database, shop }) => {
+  'money without an order': made(async (world) => {
+    const { database, shop } = world;
+    ordersToMatch.set(world, (await makePayment(world)).orderCode);
     const [receipt] = await database.query<{ id: string }>(
       `INSERT INTO payment_receipts (seller_id, source, account, external_id, amount_vnd, paid_at, outcome, outcome_at)
        VALUES ($1, 'bank', 'mau', $2, 1000, now(), 'unmatched', now()) RETURNING id`,

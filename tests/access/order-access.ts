@@ -1,4 +1,5 @@
 import { officerRoles } from '#kernel/permissions';
+import { orderToMatch } from './money-things.js';
 import { anybody, inShop, officers, secretHolders, type Line } from './lines.js';
 
 /** Who in a shop works on its orders. */
@@ -37,7 +38,9 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'GET v1/seller/:sellerSlug/waiting-payments': moneyPeople,
   'GET v1/seller/:sellerSlug/receipts': moneyPeople,
   'POST v1/seller/:sellerSlug/receipts': moneyPeople,
-  'POST v1/seller/:sellerSlug/receipts/:receiptId/match': moneyPeople.about('money without an order'),
+  'POST v1/seller/:sellerSlug/receipts/:receiptId/match': moneyPeople
+    .about('money without an order')
+    .taking((world) => ({ orderCode: orderToMatch(world) })),
   'POST v1/seller/:sellerSlug/receipts/:receiptId/dismissal': moneyPeople.about('money without an order'),
   'GET v1/seller/:sellerSlug/refunds': moneyPeople,
   'POST v1/seller/:sellerSlug/refunds/:refundId/sending': moneyPeople
@@ -47,7 +50,8 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/payment-connections': moneyPeople.freshly(),
   'POST v1/seller/:sellerSlug/payment-connections/:connectionId/secrets': moneyPeople
     .about('a connection to a bank')
-    .freshly(),
+    .freshly()
+    .taking(() => ({ secret: 'mau-bi-mat-0123456789-0123456789' })),
   'DELETE v1/seller/:sellerSlug/payment-connections/:connectionId':
     moneyPeople.about('a connection to a bank'),
   'POST v1/seller/:sellerSlug/orders/:code/receipts': orderPeople
@@ -73,7 +77,8 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'GET v1/seller/:sellerSlug/gateway-accounts': inShop('owner', 'staff for money'),
   'PUT v1/seller/:sellerSlug/gateway-accounts/:gateway': inShop('owner')
     .freshly()
-    .about('an account at a gateway'),
+    .about('an account at a gateway')
+    .taking(() => ({ account: 'acct_mau0002' })),
   'DELETE v1/seller/:sellerSlug/gateway-accounts/:gateway': inShop('owner')
     .freshly()
     .about('an account at a gateway'),

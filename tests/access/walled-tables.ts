@@ -12,6 +12,9 @@ export interface WalledTable {
 export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
   authority_requests: 'what an authority asks about a shop; the shop hears of the act and its reason',
   cart_lines: 'what a buyer may buy; nobody has bought it yet',
+  payment_sessions:
+    'which page was opened at a gateway is between the buyer and the gateway; the shop sees its payment',
+  gateway_notices: 'what a gateway told the floor of such a page',
   cod_refusals: 'what a phone refused anywhere; no shop learns it from another’s orders',
   voucher_people: 'keyed digests of buyers, for a limit; nobody reads them',
   stock_differences: 'what the recount found wrong in the floor’s own books; officers look into it',

@@ -90,12 +90,7 @@ export class PayThroughGateways1799200000000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX payment_sessions_account ON payment_sessions (gateway_account_id, external_id)`,
     );
-    await runner.query(`ALTER TABLE payment_sessions ENABLE ROW LEVEL SECURITY`);
-    await runner.query(`CREATE POLICY payment_sessions_floor ON payment_sessions
-      TO floor_account, floor_buyer, floor_officer, floor_worker USING (true) WITH CHECK (true)`);
-    // A shop has no grant on it: which page was opened where is between the buyer and the gateway.
-    await runner.query(`CREATE POLICY payment_sessions_own ON payment_sessions FOR SELECT TO floor_seller
-      USING (payment_id IN (SELECT id FROM payments))`);
+    // No shop may read it: which page was opened where is between the buyer and the gateway.
     await runner.query(`GRANT SELECT ON payment_sessions TO floor_buyer`);
     await runner.query(`GRANT SELECT, INSERT, UPDATE ON payment_sessions TO floor_worker`);
   }
@@ -116,11 +111,6 @@ export class PayThroughGateways1799200000000 implements MigrationInterface {
         -- Told again it ends here; written in the transaction of its effect.
         CONSTRAINT gateway_notices_event_key UNIQUE (gateway, event_id)
       )`);
-    await runner.query(`ALTER TABLE gateway_notices ENABLE ROW LEVEL SECURITY`);
-    await runner.query(`CREATE POLICY gateway_notices_floor ON gateway_notices
-      TO floor_account, floor_buyer, floor_officer, floor_worker USING (true) WITH CHECK (true)`);
-    await runner.query(`CREATE POLICY gateway_notices_own ON gateway_notices FOR SELECT TO floor_seller
-      USING (session_id IN (SELECT id FROM payment_sessions))`);
     await runner.query(
       `GRANT SELECT, INSERT, UPDATE (session_id, outcome, updated_at) ON gateway_notices TO floor_worker`,
     );

@@ -21,9 +21,6 @@ export class ReportStockDifferences1799500000000 implements MigrationInterface {
     await runner.query(
       `CREATE UNIQUE INDEX stock_differences_open ON stock_differences (variant_id) WHERE settled_at IS NULL`,
     );
-    await runner.query(`ALTER TABLE stock_differences ENABLE ROW LEVEL SECURITY`);
-    await runner.query(`CREATE POLICY stock_differences_floor ON stock_differences
-      TO floor_account, floor_buyer, floor_officer, floor_worker USING (true) WITH CHECK (true)`);
     await runner.query(`GRANT SELECT ON stock_differences TO floor_officer`);
     await runner.query(`GRANT SELECT, INSERT, UPDATE (on_hand, movements, reserved, live_reservations, settled_at, updated_at)
       ON stock_differences TO floor_worker`);

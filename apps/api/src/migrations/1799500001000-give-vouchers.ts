@@ -71,7 +71,7 @@ export class GiveVouchers1799500001000 implements MigrationInterface {
   }
 
   private async wall(runner: QueryRunner): Promise<void> {
-    for (const table of ['vouchers', 'voucher_uses', 'voucher_people']) {
+    for (const table of ['vouchers', 'voucher_uses']) {
       await runner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
       await runner.query(`CREATE POLICY ${table}_floor ON ${table}
         TO floor_account, floor_buyer, floor_officer, floor_worker USING (true) WITH CHECK (true)`);

@@ -23,9 +23,6 @@ export class RememberRefusals1799500002000 implements MigrationInterface {
       )`);
     // Asked with every placement.
     await runner.query(`CREATE INDEX cod_refusals_phone ON cod_refusals (phone_hash, refused_at)`);
-    await runner.query(`ALTER TABLE cod_refusals ENABLE ROW LEVEL SECURITY`);
-    await runner.query(`CREATE POLICY cod_refusals_floor ON cod_refusals
-      TO floor_account, floor_buyer, floor_officer, floor_worker USING (true) WITH CHECK (true)`);
     await runner.query(`GRANT SELECT, DELETE ON cod_refusals TO floor_worker`);
     await runner.query(`
       CREATE FUNCTION record_cod_refusal(refused uuid, at timestamptz) RETURNS void
