@@ -37,6 +37,14 @@ export const moneyThings = {
     );
     return { refundId: refund?.id ?? '' };
   }),
+  'an account at a gateway': made(async ({ database, shop }) => {
+    await database.query(
+      `INSERT INTO gateway_accounts (seller_id, gateway, external_account, status, status_changed_at)
+       VALUES ($1::uuid, 'stripe', 'acct_' || replace($1::text, '-', ''), 'active', now()) ON CONFLICT DO NOTHING`,
+      [shop.sellerId],
+    );
+    return { gateway: 'stripe' };
+  }),
   'a connection to a bank': made(async ({ database, shop }) => {
     const [connection] = await database.query<{ id: string }>(
       `INSERT INTO payment_connections (seller_id, provider, status, status_changed_at, secret_sealed)

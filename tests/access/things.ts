@@ -69,17 +69,6 @@ export const things = {
   'a voucher of a shop': { territorial: false, make: (world) => makeVoucher(world, world.shop.sellerId) },
   'a voucher of the floor': { territorial: false, make: (world) => makeVoucher(world, null) },
   ...moneyThings,
-  'an account at a gateway': {
-    territorial: false,
-    make: async ({ database, shop }) => {
-      await database.query(
-        `INSERT INTO gateway_accounts (seller_id, gateway, external_account, status, status_changed_at)
-         VALUES ($1::uuid, 'stripe', 'acct_' || replace($1::text, '-', ''), 'active', now()) ON CONFLICT DO NOTHING`,
-        [shop.sellerId],
-      );
-      return { gateway: 'stripe' };
-    },
-  },
   'a certificate': { territorial: true, make: makeCertificate },
   'an assessment': { territorial: true, make: makeAssessment },
   'an annex': { territorial: true, make: makeAnnex },

@@ -25,10 +25,8 @@ afterAll(async () => {
 
 const ofShops = judgedRoutes().filter(({ line }) => line.kind === 'shop');
 /** Words for a kind, the same in every shop: they name one's own. */
-const KINDS: readonly string[] = ['gateway'];
-const withChild = ofShops.filter(
-  ({ route }) => route.params.filter((name) => !KINDS.includes(name)).length > 1,
-);
+const KINDS = new Set(['gateway']);
+const withChild = ofShops.filter(({ route }) => route.params.filter((name) => !KINDS.has(name)).length > 1);
 const ofOfficers = judgedRoutes().filter(
   ({ line }) => line.kind === 'officers' && line.thing !== undefined && things[line.thing].territorial,
 );

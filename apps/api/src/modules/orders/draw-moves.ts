@@ -35,7 +35,7 @@ export function drawMoves(): string {
       `## ${title}`,
       '',
       ...drawing(begins, moves),
-      ...(moves.some(({ when }) => when) ? ['', ...table(moves)] : []),
+      ...(moves.some(({ when }) => when) ? ['', ...rowsOf(moves)] : []),
     ].join('\n'),
   );
   return `${HEAD}\n${parts.join('\n\n')}\n`;
@@ -59,7 +59,7 @@ function drawing(begins: string, moves: readonly Move[]): string[] {
   return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${begins}`, ...drawn, '```'];
 }
 
-function table(moves: readonly Move[]): string[] {
+function rowsOf(moves: readonly Move[]): string[] {
   const rows = [
     ['From', 'To', 'By', 'When'],
     ...moves.map(({ from, to, actor = '', when = '' }) => [from, to, actor, when]),

@@ -102,7 +102,7 @@ export function orderDetailView({ checkoutUrl, now, ...details }: OrderFacts): o
     })),
     refunds: refunds
       .filter(({ paymentId }) => paymentId === payment.id)
-      .map(({ paymentId: _, ...refund }) => refund),
+      .map(({ amountVnd, status, dueOn, reference }) => ({ amountVnd, status, dueOn, reference })),
     ...progressView(progress, order.status),
     cancellation:
       order.cancellationReason === null
