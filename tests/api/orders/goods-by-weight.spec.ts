@@ -187,7 +187,8 @@ describe('at the scales', () => {
     ['paid', `UPDATE payments p SET status = 'paid' FROM orders o WHERE o.id = p.payable_id AND o.code = $1`],
     [
       'handed over',
-      `INSERT INTO fulfillments (order_id, status, status_changed_at) SELECT id, 'handed_over', now() FROM orders WHERE code = $1`,
+      `INSERT INTO fulfillments (order_id, status, status_changed_at, handed_over_at)
+       SELECT id, 'handed_over', now(), now() FROM orders WHERE code = $1`,
     ],
   ])('refuses an order that is %s', async (_what, change) => {
     const placed = await scales.buy();

@@ -49,6 +49,26 @@ export const keyedDigests: readonly KeyedDigest[] = [
   },
 ];
 
+/** A digest copied from one of the above, and the statement by which it follows it; `$1` are the subjects. */
+export interface CopiedDigest {
+  readonly table: string;
+  readonly digest: string;
+  readonly follow: string;
+}
+
+export const copiedDigests: readonly CopiedDigest[] = [
+  {
+    table: 'cod_refusals',
+    digest: 'phone_hash',
+    follow: `
+      UPDATE cod_refusals r SET phone_hash = g.contact_phone_hash, updated_at = now()
+      FROM orders o JOIN order_groups g ON g.id = o.order_group_id
+      WHERE o.id = r.order_id AND g.id = ANY ($1::uuid[]) AND g.contact_phone_hash IS NOT NULL`,
+  },
+];
+
+const COUNTS_ANEW =
+  'after a change of keys a voucher counts a person anew; emptied 90 days after its last day';
 const LIVES_FOR_MINUTES = 'lives for minutes, and DATA_KEY_PREVIOUS still finds it';
 
 /** Columns with digests that a change of keys does not touch, each with the reason. */
@@ -58,6 +78,9 @@ export const digestsThatStay: Readonly<Record<string, string>> = {
   'order_access_tokens.token_hash': 'SHA-256 of 256 random bits: under no key',
   'passwords.hash': 'argon2id with a salt of its own: under no key',
   'recovery_codes.code_hash': 'under the data key of the account, which is only wrapped anew',
+  'payment_receipts.remark_digest': 'under the data key of the shop, which is only wrapped anew',
+  'voucher_uses.person_keys': COUNTS_ANEW,
+  'voucher_people.person_key': COUNTS_ANEW,
   'one_time_codes.target_hash': LIVES_FOR_MINUTES,
   'one_time_codes.ticket_hash': LIVES_FOR_MINUTES,
   'one_time_codes.asked_from': LIVES_FOR_MINUTES,

@@ -4,7 +4,7 @@ import { NotSealedHere } from '#kernel/sealing';
 import { Transactions } from '../platform/database/transactions.js';
 import { DataKey } from '../platform/sealing/data-keys.js';
 import { Keyring } from '../platform/sealing/keyring.js';
-import { keyedDigests, type KeyedDigest } from './keyed-digests.js';
+import { copiedDigests, keyedDigests, type KeyedDigest } from './keyed-digests.js';
 
 /** Small enough that nobody who signs in meanwhile waits for more than a moment. */
 const SUBJECTS_A_STEP = 200;
@@ -57,6 +57,7 @@ export class RotateKeys {
     const opened = rows.map(({ id, sealed }) => ({ id, key: this.open(id, sealed) }));
     const known = new Map(opened.flatMap(({ id, key }) => (key === null ? [] : [[id, key] as const])));
     for (const digest of keyedDigests) await this.hashAnew(tx, digest, known);
+    for (const { follow } of copiedDigests) await tx.query(follow, [[...known.keys()]]);
     const sealed = [...known].map(([id, key]) => ({ id, sealed: this.keyring.sealDataKey(id, key) }));
     await tx.query(
       `UPDATE data_keys k SET sealed = n.sealed, updated_at = now()

@@ -23,7 +23,9 @@ export class RememberRefusals1799500002000 implements MigrationInterface {
       )`);
     // Asked with every placement.
     await runner.query(`CREATE INDEX cod_refusals_phone ON cod_refusals (phone_hash, refused_at)`);
-    await runner.query(`GRANT SELECT, DELETE ON cod_refusals TO floor_worker`);
+    await runner.query(
+      `GRANT SELECT, DELETE, UPDATE (phone_hash, updated_at) ON cod_refusals TO floor_worker`,
+    );
     await runner.query(`
       CREATE FUNCTION record_cod_refusal(refused uuid, at timestamptz) RETURNS void
       LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp

@@ -29,7 +29,11 @@ export class DecideTermDto {
   @Max(3000)
   feeBasisPoints?: number;
 
-  @ApiProperty({ example: '2026-12-01', description: 'The first day it holds; tomorrow at the earliest' })
+  @ApiProperty({
+    type: String,
+    example: '2026-12-01',
+    description: 'The first day it holds; tomorrow at the earliest',
+  })
   @IsDay()
   effectiveFrom!: Day;
 
