@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CardShop, OTHERS_ACCOUNT, SELLERS_ACCOUNT } from '../../support/gateways/card-shop.js';
 import { Buyer, type PlacedBody } from '../../support/buyer.js';
 import { testApp, type TestApp } from '../../support/app.js';
+import { callAs } from '../../support/caller.js';
+import { People } from '../../support/people.js';
 import { scaled } from '../../support/scale.js';
 import { ResumePayments } from '../../../apps/api/src/modules/orders/gateways/resume-payments.js';
 import { oweRefund } from '../../../apps/api/src/modules/payments/index.js';
@@ -288,6 +290,31 @@ describe('giving back', () => {
     expect(await refundsAt(intent)).toMatchObject([{ amount: 120_000, feeRefunded: true }]);
     expect(await statuses(paymentId)).toEqual([{ status: 'done' }]);
     expect((await card.page(placed)).payment.status).toBe('refunded');
+  });
+
+  it('is nothing for the shop to send as well: the gateway does it', async () => {
+    const { paymentId } = await owed(10_000);
+    const people = new People(card.shop.app, card.shop.database, card.shop.clock);
+    const owner = await people.person();
+    await people.member(owner, card.shop.seller);
+    const refunds = `/seller/${card.shop.seller.slug}/refunds`;
+    const { body } = await callAs<{ items: { id: string; byGateway: boolean }[] }>(
+      card.shop.app,
+      owner,
+      'GET',
+      `${refunds}?which=owed`,
+    );
+    expect(body.items.map(({ byGateway }) => byGateway)).toContain(true);
+    const [refund] = await card.shop.database.query<{ id: string }>(
+      `SELECT id FROM refunds WHERE payment_id = $1`,
+      [paymentId],
+    );
+    const sent = await callAs(card.shop.app, owner, 'POST', `${refunds}/${refund?.id}/sending`, {
+      reference: 'FT-MAU-1',
+    });
+    expect(sent.status).toBe(409);
+    await card.sweep();
+    expect(await statuses(paymentId)).toEqual([{ status: 'done' }]);
   });
 
   it('waits for Stripe’s word where it takes days; a refund that failed is owed again, to be given back by hand', async () => {

@@ -54,6 +54,7 @@ export const money = {
     reference: 'Mã giao dịch trên ứng dụng ngân hàng',
     referenceHint: 'Ví dụ FT26328000001. Khách dựa vào mã này để tìm tiền.',
     sent: 'Đã chuyển trả khách',
+    byGateway: 'Cổng thanh toán đang tự trả lại cho khách. Bác không phải làm gì.',
 
     unknown: 'Chưa rõ của đơn nào',
     arrived: 'Tiền đã đến',

@@ -7,6 +7,10 @@ export interface DueRefund extends SessionFacts {
   refundVnd: number;
 }
 
+/** SQL: whether the gateway through which payment `p` came in gives refund `r` back; where it refused one, the shop does. */
+export const GIVEN_BACK_BY_GATEWAY = `(p.method IN ('card', 'wallet') AND r.idempotency_key NOT LIKE 'again-%'
+  AND EXISTS (SELECT FROM payment_receipts k WHERE k.payment_id = p.id AND k.source IN ('stripe', 'vnpay')))`;
+
 /**
  * Refunds of payments by card or wallet that are owed, and those on their way whose end nobody has told since $1. One
  * that a gateway refused is owed again under another cause, and the shop gives that back itself.
@@ -23,7 +27,7 @@ export const dueRefunds: Statement = {
     ) s ON true
     JOIN gateway_accounts a ON a.id = s.gateway_account_id
     JOIN orders o ON o.id = p.payable_id JOIN order_groups g ON g.id = o.order_group_id
-    WHERE r.idempotency_key NOT LIKE 'again-%'
+    WHERE ${GIVEN_BACK_BY_GATEWAY}
       AND (r.status = 'owed' OR r.status = 'sent' AND r.external_id IS NOT NULL AND p.method = 'card' AND r.updated_at < $1)
     ORDER BY r.due_on, r.id LIMIT 100`,
 };

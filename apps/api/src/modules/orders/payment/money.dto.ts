@@ -129,6 +129,8 @@ export class RefundAnswer {
   @ApiProperty({ format: 'date', description: 'The last day to give it back (Law 19/2023, Art. 38)' })
   dueOn!: string;
   @ApiProperty({ description: 'Still owed, and its last day has passed' }) overdue!: boolean;
+  @ApiProperty({ description: 'The gateway gives it back by itself; the shop has nothing to send' })
+  byGateway!: boolean;
   @ApiProperty({ type: String, nullable: true }) reference!: string | null;
 }
 

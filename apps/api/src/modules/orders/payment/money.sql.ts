@@ -1,5 +1,6 @@
 import { shapedStatement, type ShapedStatement } from '../../../platform/database/shaped-statement.js';
 import { cursorSql, instantKeySql } from '../../../platform/http/cursor.js';
+import { GIVEN_BACK_BY_GATEWAY } from '../gateways/refunds.sql.js';
 import { UNWEIGHED } from '../weighing/orders-to-weigh.sql.js';
 
 export const WAITING_CURSOR = 'waiting_payments';
@@ -59,7 +60,8 @@ export const RECEIPTS = `
 /** A page of what the bound shop has to give back or gave: $1 only owed, $2 and $3 after which, $4 how many, $5 today. */
 export const REFUNDS = `
   SELECT r.id, o.code AS "orderCode", r.amount_vnd::float8 AS "amountVnd", r.reason, r.status, r.owed_at AS "owedAt",
-    r.due_on::text AS "dueOn", r.status = 'owed' AND r.due_on < $5 AS overdue, r.external_id AS reference
+    r.due_on::text AS "dueOn", r.status = 'owed' AND r.due_on < $5 AS overdue, r.external_id AS reference,
+    ${GIVEN_BACK_BY_GATEWAY} AS "byGateway"
   FROM refunds r JOIN payments p ON p.id = r.payment_id JOIN orders o ON o.id = p.payable_id
   WHERE (NOT $1::boolean OR r.status = 'owed') AND ($2::date IS NULL OR (r.due_on, r.id) > ($2::date, $3::uuid))
   ORDER BY r.due_on, r.id LIMIT $4`;

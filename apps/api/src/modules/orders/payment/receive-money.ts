@@ -13,6 +13,7 @@ import { SellerTransactions, type EnteredSeller } from '../../sellers/index.js';
 import type { Teller } from './conclude-payment.js';
 import type { MoneyReceivedAnswer, MoneyReceivedDto } from './money.dto.js';
 import { refundNoticeQueue } from './payment-queues.js';
+import { GIVEN_BACK_BY_GATEWAY } from '../gateways/refunds.sql.js';
 import { settleRefund } from './settle-refund.js';
 import { SettlePayment, type Settled } from './settle-payment.js';
 
@@ -105,8 +106,9 @@ export class ReceiveMoney {
       if (locked.length === 0) throw new Problem('not_found');
       const sent = await changedRows<{ paymentId: string; amountVnd: number }>(
         tx,
-        `UPDATE refunds SET status = 'sent', status_changed_at = $2, updated_at = $2, external_id = $3
-         WHERE id = $1 AND status = ANY ($4) RETURNING payment_id AS "paymentId", amount_vnd::float8 AS "amountVnd"`,
+        `UPDATE refunds r SET status = 'sent', status_changed_at = $2, updated_at = $2, external_id = $3 FROM payments p
+         WHERE r.id = $1 AND r.status = ANY ($4) AND p.id = r.payment_id AND NOT ${GIVEN_BACK_BY_GATEWAY}
+         RETURNING r.payment_id AS "paymentId", r.amount_vnd::float8 AS "amountVnd"`,
         [refundId, now, reference.trim(), refundStatusesBefore('sent')],
       );
       const [refund] = sent;
