@@ -71,16 +71,16 @@ export class SellerSide {
 /**
  * Walks the wall between two full shops and tells every hole in it, in words: what one shop sees or changes of the other,
  * what it does not see of its own, what is seen by whoever entered nowhere. Nothing it does stays. `only` looks at one
- * table.
+ * table; `side` is a connection to go through, which stays open (its own, unless given).
  */
 export async function holesInTheWall(
   database: TestDatabase,
   [own, other]: readonly [FullShop, FullShop],
   now: Date,
-  { only = null }: { only?: string | null } = {},
+  { only = null, side: given }: { only?: string | null; side?: SellerSide } = {},
 ): Promise<string[]> {
-  const tables = (await walledTables(database)).filter(({ name }) => only === null || name === only);
-  const side = await SellerSide.open(database, now);
+  const tables = (await tablesOf(database)).filter(({ name }) => only === null || name === only);
+  const side = given ?? (await SellerSide.open(database, now));
   try {
     await side.begin();
     const unbound: string[] = [];
@@ -97,7 +97,7 @@ export async function holesInTheWall(
     holes.push(...(await holesPastTheDraft(database, side, tables, own)));
     return [...unbound, ...holes, ...(await lockedOutAudiences(database, side, tables))];
   } finally {
-    await side.close();
+    if (given === undefined) await side.close();
   }
 }
 
@@ -228,17 +228,38 @@ async function holesPastTheDraft(
   return holes;
 }
 
+/** Tables and grants of a database do not change while its policies are tried, and asking for them takes longest. */
+const known = new WeakMap<
+  TestDatabase,
+  { tables: Promise<WalledTable[]>; grants: Promise<{ name: string; column: string; privilege: string }[]> }
+>();
+
+function schemaOf(database: TestDatabase) {
+  const before = known.get(database);
+  if (before !== undefined) return before;
+  const schema = {
+    tables: walledTables(database),
+    grants: database.query<{ name: string; column: string; privilege: string }>(
+      `SELECT table_name AS name, column_name AS "column", privilege_type AS privilege
+       FROM information_schema.column_privileges
+       WHERE table_schema = 'public' AND grantee = 'floor_seller' ORDER BY 1, 2, 3`,
+    ),
+  };
+  known.set(database, schema);
+  return schema;
+}
+
+const tablesOf = (database: TestDatabase): Promise<WalledTable[]> => schemaOf(database).tables;
+
 async function grantedColumns(
   database: TestDatabase,
   { name }: WalledTable,
   privilege: string,
 ): Promise<string[]> {
-  const rows = await database.query<{ name: string }>(
-    `SELECT column_name AS name FROM information_schema.column_privileges
-     WHERE table_schema = 'public' AND table_name = $1 AND grantee = 'floor_seller' AND privilege_type = $2 ORDER BY 1`,
-    [name, privilege],
-  );
-  return rows.map((row) => row.name);
+  const grants = await schemaOf(database).grants;
+  return grants
+    .filter((grant) => grant.name === name && grant.privilege === privilege)
+    .map(({ column }) => column);
 }
 
 /** Tries to add a row like one the shop has, with an id of its own. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { twoFullShops, type FullShop } from '../../access/full-shops.js';
-import { holesInTheWall } from '../../access/shop-wall.js';
+import { holesInTheWall, SellerSide } from '../../access/shop-wall.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { clockAtSeeding, SEEDED_AT } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
@@ -10,6 +10,8 @@ import { SmallFloor } from '../../support/small-floor.js';
 let database: TestDatabase;
 let app: TestApp;
 let shops: [FullShop, FullShop];
+/** One for all: a connection learns the tables and their policies only once. */
+let side: SellerSide;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -17,8 +19,10 @@ beforeAll(async () => {
   app = await testApp({ database, clock });
   const people = new People(app, database, clock);
   shops = await twoFullShops({ app, database, people, floor: await SmallFloor.in(database) });
+  side = await SellerSide.open(database, SEEDED_AT);
 });
 afterAll(async () => {
+  await side.close();
   await app.close();
   await database.drop();
 });
@@ -33,7 +37,7 @@ interface Policy {
 }
 
 const holes = (only: string | null = null): Promise<string[]> =>
-  holesInTheWall(database, shops, SEEDED_AT, { only });
+  holesInTheWall(database, shops, SEEDED_AT, { only, side });
 const findsHoleIn = async (table: string): Promise<boolean> =>
   (await holes(table)).some((hole) => hole.startsWith(`${table}: `));
 const drop = ({ table, name }: Policy): Promise<unknown> => database.query(`DROP POLICY ${name} ON ${table}`);
