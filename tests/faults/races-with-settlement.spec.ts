@@ -31,8 +31,12 @@ beforeAll(async () => {
   worker = await testApp({ database });
   // By the clock of the APIs, whichever that is: a transfer ends a day after its order.
   const [order] = (await buy()).orders;
-  const now = new Date(new Date(order?.payment.expiresAt ?? '').getTime() - DAY_MS);
-  sepay = new SepayService({ now: () => now }, 'bi-mat-sepay-mau-0123456789', SMALL_ACCOUNT);
+  const ahead = new Date(order?.payment.expiresAt ?? '').getTime() - DAY_MS - Date.now();
+  sepay = new SepayService(
+    { now: () => new Date(Date.now() + ahead) },
+    'bi-mat-sepay-mau-0123456789',
+    SMALL_ACCOUNT,
+  );
   path = await connectSepay(worker, database, seller, 'bi-mat-sepay-mau-0123456789');
 });
 afterAll(async () => {

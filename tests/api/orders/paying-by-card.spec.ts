@@ -16,7 +16,7 @@ let second: TestApp;
 beforeAll(async () => {
   card = await CardShop.open({ STRIPE_APPLICATION_FEE_BASIS_POINTS: '150' });
   const { database, clock } = card.shop;
-  second = await testApp({ database, clock, env: { ...card.stripe.env, GATEWAY_TIMEOUT_SECONDS: '2' } });
+  second = await testApp({ database, clock, env: { ...card.stripe.env, GATEWAY_TIMEOUT_SECONDS: '5' } });
 });
 afterAll(async () => {
   await second.close();

@@ -19,7 +19,7 @@ export class CardShop {
 
   static async open(env: Record<string, string> = {}): Promise<CardShop> {
     const stripe = await StripeDouble.start([SELLERS_ACCOUNT, OTHERS_ACCOUNT], SEEDED_AT);
-    const shop = await openSmallShop({ env: { ...stripe.env, GATEWAY_TIMEOUT_SECONDS: '2', ...env } });
+    const shop = await openSmallShop({ env: { ...stripe.env, GATEWAY_TIMEOUT_SECONDS: '5', ...env } });
     await shop.database.query(
       `INSERT INTO gateway_accounts (seller_id, gateway, external_account, status, status_changed_at)
        VALUES ($1, 'stripe', $2, 'active', now())`,

@@ -7,7 +7,7 @@ import { VNPAY_SECRET, VNPAY_TERMINAL, VnpayDouble } from './vnpay-double.js';
 /** A small floor whose seller takes wallets, beside a double of VNPAY that tells the floor of what is paid. */
 export async function openWalletShop(): Promise<{ shop: SmallShop; vnpay: VnpayDouble; variantId: string }> {
   const vnpay = await VnpayDouble.start(SEEDED_AT);
-  const shop = await openSmallShop({ env: { ...vnpay.env, GATEWAY_TIMEOUT_SECONDS: '2' } });
+  const shop = await openSmallShop({ env: { ...vnpay.env, GATEWAY_TIMEOUT_SECONDS: '5' } });
   const { sellerId } = shop.seller;
   const key = await sellersKey(shop);
   await shop.database.query(
