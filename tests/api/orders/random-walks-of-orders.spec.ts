@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { HOUR_MS } from '#kernel/time';
+import { HOUR_MS, vietnamDay } from '#kernel/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { UnconfirmedOrders } from '../../../apps/api/src/modules/orders/confirming/unconfirmed-orders.js';
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
@@ -8,7 +8,7 @@ import { CompleteDeliveredOrders } from '../../../apps/api/src/modules/orders/pa
 import { parcelMoves } from '../../../apps/api/src/modules/orders/parcels/parcel-status.js';
 import { paymentMoves } from '../../../apps/api/src/modules/payments/index.js';
 import type { PlacedBody } from '../../support/buyer.js';
-import { comesIn } from '../../support/incoming-money.js';
+import { comesIn, moneyOf } from '../../support/incoming-money.js';
 import { expectStockInOrder } from '../../support/ledger.js';
 import { OrderDesk } from '../../support/order-desk.js';
 import { People } from '../../support/people.js';
@@ -162,18 +162,40 @@ async function expectLegal(): Promise<void> {
   await expectStockInOrder(shop.database, shop.app);
 }
 
+it('all that came in goes back when an order that lived again ends again', async () => {
+  goods = await shop.floor.product({ slug: `di-${(made += 1)}`, seller: shop.seller, onHand: ON_HAND });
+  const placed = await shop.buyer.buy({ [goods.variantId]: 1 }, { payment: 'bank_transfer' });
+  const code = placed.orders[0]?.code ?? '';
+  const pay = (amountVnd: number) => comesIn(shop.app, { pays: { orderCode: code }, amountVnd });
+  await pay(5_000);
+  shop.clock.advance(25 * HOUR_MS);
+  await shop.app.get(ExpireUnpaidOrders).run();
+  await pay(placed.totalVnd);
+  expect((await desk.read(code)).body.status).toBe('placed');
+  expect((await desk.cancel(code)).status).toBe(200);
+  const receivedVnd = placed.totalVnd + 5_000;
+  expect(await moneyOf(shop.database, code)).toMatchObject({ receivedVnd, refundsVnd: receivedVnd });
+  await expectStockInOrder(shop.database, shop.app);
+});
+
 it(
   'whatever buyer, shop, money and time do in any order, no order is ever where it must not be, and no piece is invented',
   { timeout: PATIENCE_MS },
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 30 }), async (steps) => {
-        goods = await shop.floor.product({ slug: `di-${(made += 1)}`, seller: shop.seller, onHand: ON_HAND });
+        goods = await shop.floor.product({
+          slug: `di-${(made += 1)}`,
+          seller: shop.seller,
+          onHand: ON_HAND,
+          // The walks before took years: certified today, it outlives this one.
+          issuedOn: vietnamDay(shop.clock.now()),
+        });
         const walk = new Walk();
         for (const one of steps) expect([0, 200, 201, 409], one.act).toContain(await walk.take(one));
         await expectLegal();
       }),
-      { numRuns: scaled(5, 2_000), endOnFailure: true },
+      { numRuns: scaled(5, 500), endOnFailure: true },
     );
   },
 );

@@ -1,3 +1,4 @@
+import { uuidv7 } from '#kernel/ids';
 import type { EntityManager } from 'typeorm';
 import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
@@ -84,7 +85,8 @@ export async function endUnpaidOrder(
     paymentId: payment.id,
     amountVnd: 'rest',
     reason: reason === 'unpaid' ? 'unpaid' : 'cancelled',
-    cause: 'cancelled',
+    // An order that lived again may end again: each end owes what came in until then.
+    cause: `cancelled-${uuidv7(now.getTime())}`,
     now,
   });
   if (refund !== null) await jobs.enqueue(tx, refundNoticeQueue, { refundId: refund.id, status: 'owed' });

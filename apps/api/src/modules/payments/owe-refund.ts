@@ -11,7 +11,7 @@ export interface OwedRefund {
   /** `rest`: whatever came in and is not being given back already. */
   amountVnd: number | 'rest';
   reason: RefundReason;
-  /** What caused it (a receipt's id, `cancelled`, a return's id): the same cause owes it once. 1–80 characters. */
+  /** What caused it (a receipt's id, an order's end, a return's id): the same cause owes it once. 1–80 characters. */
   cause: string;
   now: Date;
 }

@@ -1,3 +1,4 @@
+import { uuidv7 } from '#kernel/ids';
 import type { EntityManager } from 'typeorm';
 import type { Statement } from '../../../platform/database/reader.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
@@ -65,7 +66,8 @@ export async function endOrder(
     paymentId,
     amountVnd: 'rest',
     reason: reason === 'refused' ? 'refused' : 'cancelled',
-    cause: 'cancelled',
+    // An order that lived again may end again: each end owes what came in until then.
+    cause: `cancelled-${uuidv7(now.getTime())}`,
     now,
   });
   await events.record(tx, moved);
