@@ -51,7 +51,9 @@ it('a worker takes the job and puts the confirmation into the outbox', async () 
   } finally {
     await worker.close();
   }
-  expect(await readMessages(shop.database)).toEqual([
+  // The shop's own notice of the order may be there already; it is another job's.
+  const written = await readMessages(shop.database);
+  expect(written.filter(({ id }) => id.startsWith('order-confirmation-'))).toEqual([
     {
       id: `order-confirmation-${placed.code}`,
       to: { email: null, phone: '+84912345678' },
