@@ -2,16 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
-import {
-  oweRefund,
-  paymentStatusesBefore,
-  refundStatusesBefore,
-  type PaymentStatus,
-  type RefundState,
-} from '../../payments/index.js';
-import { recordOrderEvents } from '../events/record-order-events.js';
-import { movePayment } from '../payment/settle-payment.sql.js';
-import { lockOrderOfRefund, moveRefund, paymentAfterRefund } from './refunds.sql.js';
+import { oweRefund, refundStatusesBefore, type RefundState } from '../../payments/index.js';
+import { settleRefund } from '../payment/settle-refund.js';
+import { lockOrderOfRefund, moveRefund } from './refunds.sql.js';
 
 /** `refused`: that account has no such refund; `same`: it was known. */
 export type RefundMoved = 'moved' | 'same' | 'refused';
@@ -27,17 +20,16 @@ export class MoveRefund {
     now: Date,
   ): Promise<RefundMoved> {
     const [locked] = await runStatement<{
-      orderId: string;
       paymentId: string;
       amountVnd: number;
       accounts: string[];
     }>(tx, lockOrderOfRefund, [refundId]);
     if (locked === undefined || !locked.accounts.includes(account)) return 'refused';
-    const { orderId, paymentId, amountVnd } = locked;
+    const { paymentId, amountVnd } = locked;
     const from = state.status === 'sent' ? ['owed', 'sent'] : refundStatusesBefore(state.status);
     const moved = await runStatement(tx, moveRefund, [refundId, state.status, state.externalId, now, from]);
     if (moved.length === 0) return 'same';
-    if (state.status === 'done') await this.followPayment(tx, orderId, paymentId, refundId, now);
+    if (state.status === 'done') await settleRefund(tx, { paymentId, refundId, actor: 'gateway', now });
     if (state.status === 'failed')
       // The gateway cannot give it back: the shop has to, by hand.
       await oweRefund(tx, { paymentId, amountVnd, reason: 'cancelled', cause: `again-${refundId}`, now });
@@ -52,24 +44,5 @@ export class MoveRefund {
       },
     ]);
     return 'moved';
-  }
-
-  private async followPayment(
-    tx: EntityManager,
-    orderId: string,
-    paymentId: string,
-    refundId: string,
-    now: Date,
-  ): Promise<void> {
-    const [payment] = await runStatement<{ from: PaymentStatus; to: PaymentStatus }>(tx, paymentAfterRefund, [
-      paymentId,
-    ]);
-    if (payment === undefined || payment.from === payment.to) return;
-    const { from, to } = payment;
-    await runStatement(tx, movePayment, [paymentId, to, now, paymentStatusesBefore(to)]);
-    const details = { refundId };
-    await recordOrderEvents(tx, [
-      { orderId, axis: 'payment', subjectId: paymentId, from, to, actorKind: 'gateway', at: now, details },
-    ]);
   }
 }

@@ -36,7 +36,7 @@ export const dueRefunds: Statement = {
 export const lockOrderOfRefund: Statement = {
   name: 'orders-lock-order-of-refund',
   text: `
-    SELECT o.id AS "orderId", p.id AS "paymentId", r.amount_vnd::float8 AS "amountVnd",
+    SELECT p.id AS "paymentId", r.amount_vnd::float8 AS "amountVnd",
       ARRAY (SELECT a.external_account FROM payment_sessions s JOIN gateway_accounts a ON a.id = s.gateway_account_id
         WHERE s.payment_id = p.id) AS accounts
     FROM refunds r JOIN payments p ON p.id = r.payment_id JOIN orders o ON o.id = p.payable_id
@@ -49,15 +49,4 @@ export const moveRefund: Statement = {
   text: `UPDATE refunds SET status = $2::varchar, external_id = coalesce($3, external_id), updated_at = $4,
       status_changed_at = CASE WHEN status = $2::varchar THEN status_changed_at ELSE $4 END
     WHERE id = $1 AND status = ANY ($5) RETURNING id`,
-};
-
-/** Where payment $1 stands once all that is done was given back: less than was owed is partly, nothing left is refunded. */
-export const paymentAfterRefund: Statement = {
-  name: 'orders-payment-after-refund',
-  text: `
-    SELECT p.status AS "from", CASE WHEN k.kept_vnd <= 0 THEN 'refunded' WHEN k.kept_vnd < p.amount_vnd THEN 'partly_refunded'
-      ELSE p.status END AS "to"
-    FROM payments p CROSS JOIN LATERAL (SELECT p.received_vnd - coalesce(sum(r.amount_vnd), 0) AS kept_vnd FROM refunds r
-      WHERE r.payment_id = p.id AND r.status = 'done') k
-    WHERE p.id = $1 AND p.status IN ('paid', 'partly_refunded')`,
 };

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { changedRows } from '../../../platform/database/changed-rows.js';
 import { paymentStatusesBefore } from '../../payments/index.js';
+import { GIVEN_BACK_BY_GATEWAY } from '../gateways/refunds.sql.js';
 import { recordOrderEvents, type OrderActor } from '../events/record-order-events.js';
 
 /**
- * A refund went out (`sent` or `done`): the payment follows to `partly_refunded` or `refunded`. What was given back beyond
+ * A refund went out (`done`, or `sent` by the shop's hand; one a gateway still works on may fail): the payment follows to `partly_refunded` or `refunded`. What was given back beyond
  * what the order costs (a surplus, a second payment) leaves it paid. The caller holds the order's lock and has moved the
  * refund.
  */
@@ -15,7 +16,7 @@ export async function settleRefund(
   const [payment] = await tx.query<{ orderId: string; status: string; amountVnd: number; leftVnd: number }[]>(
     `SELECT p.payable_id AS "orderId", p.status, p.amount_vnd::float8 AS "amountVnd",
        (p.received_vnd - coalesce((SELECT sum(r.amount_vnd) FROM refunds r WHERE r.payment_id = p.id
-         AND r.status IN ('sent', 'done')), 0))::float8 AS "leftVnd"
+         AND (r.status = 'done' OR r.status = 'sent' AND NOT ${GIVEN_BACK_BY_GATEWAY})), 0))::float8 AS "leftVnd"
      FROM payments p WHERE p.id = $1`,
     [paymentId],
   );
