@@ -31,8 +31,9 @@ describe('.env.example', () => {
   });
 
   it('lists every name the code reads', () => {
-    const sources = ['apps/api/src/platform/config/environment.ts', 'apps/storefront/server/config.ts'];
-    const read = sources.flatMap((path) =>
+    const config = 'apps/api/src/platform/config';
+    const settings = readdirSync(join(root, config)).map((name) => `${config}/${name}`);
+    const read = [...settings, 'apps/storefront/server/config.ts'].flatMap((path) =>
       [...readFileSync(join(root, path), 'utf8').matchAll(/(?:reader\.\w+|text)\('([A-Z_]+)'/g)].map(
         (found) => found[1] ?? '',
       ),

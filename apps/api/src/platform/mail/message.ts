@@ -1,4 +1,4 @@
-import type { MessageChannelName } from '../config/environment.js';
+import type { MessageChannelName } from '../config/message-services.js';
 
 /** A message to a person, by whatever way they can be reached. */
 export interface Message {

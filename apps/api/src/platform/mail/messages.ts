@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
-import type { MessageChannelName } from '../config/environment.js';
+import type { MessageChannelName } from '../config/message-services.js';
 import { EmailChannel } from './email-channel.js';
 import type { Message, MessageChannel } from './message.js';
 import { Outbox } from './outbox.js';

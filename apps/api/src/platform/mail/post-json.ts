@@ -1,4 +1,4 @@
-import type { MessageChannelName } from '../config/environment.js';
+import type { MessageChannelName } from '../config/message-services.js';
 import { MessageRefused } from './message.js';
 
 /**

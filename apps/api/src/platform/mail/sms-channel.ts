@@ -1,4 +1,4 @@
-import type { SmsGateway } from '../config/environment.js';
+import type { SmsGateway } from '../config/message-services.js';
 import { withoutPlus, type Message, type MessageChannel } from './message.js';
 import { postJson } from './post-json.js';
 

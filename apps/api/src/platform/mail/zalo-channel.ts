@@ -1,4 +1,4 @@
-import type { ZaloAccount } from '../config/environment.js';
+import type { ZaloAccount } from '../config/message-services.js';
 import { MessageRefused, withoutPlus, type Message, type MessageChannel } from './message.js';
 import { postJson } from './post-json.js';
 

@@ -1,5 +1,5 @@
 import { Stripe } from 'stripe';
-import type { StripePlatform } from '../../../platform/config/environment.js';
+import type { StripePlatform } from '../../../platform/config/payment-services.js';
 import {
   GatewayRefused,
   GatewayUnavailable,

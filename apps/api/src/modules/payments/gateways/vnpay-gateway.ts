@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { vietnamStamp } from '#kernel/time';
-import type { VnpayService } from '../../../platform/config/environment.js';
+import type { VnpayService } from '../../../platform/config/payment-services.js';
 import {
   GatewayRefused,
   GatewayUnavailable,

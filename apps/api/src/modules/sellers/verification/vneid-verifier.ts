@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { VneidService } from '../../../platform/config/environment.js';
+import type { VneidService } from '../../../platform/config/application-settings.js';
 import type { Finding, IdentityVerifier, PersonToVerify } from './identity-verifier.js';
 
 /**
