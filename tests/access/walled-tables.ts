@@ -18,6 +18,7 @@ export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
   cod_refusals: 'what a phone refused anywhere; no shop learns it from another’s orders',
   voucher_people: 'keyed digests of buyers, for a limit; nobody reads them',
   stock_differences: 'what the recount found wrong in the floor’s own books; officers look into it',
+  ledger_differences: 'what the check found wrong in the floor’s own books; officers look into it',
   transaction_actors: 'the binding itself: read by its functions alone',
 };
 

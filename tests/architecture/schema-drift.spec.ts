@@ -36,6 +36,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   cod_refusals: 'written by one function of the database (record-cod-refusal.ts)',
   voucher_uses: 'taken by one conditional statement (voucher.sql.ts), given back by a trigger',
   voucher_people: 'counters; one conditional statement adds to them (voucher.sql.ts)',
+  ledger_differences: 'what the nightly check found, written in one statement (check-ledger.sql.ts)',
   stock_differences: 'what the nightly recount found, written in one statement (recount-stock.ts)',
   order_weighings:
     'what the scales showed, once a key; written and asked for by plain SQL (weigh-order.sql.ts)',

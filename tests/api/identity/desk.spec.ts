@@ -100,6 +100,7 @@ it('shows each role its own queues, with what is late on top', async () => {
     'data_requests',
     'breaches',
     'stock_differences',
+    'ledger_differences',
   ]);
   expect((await callAs(app, await people.person(), 'GET', '/admin/desk')).code).toBe('not_allowed');
 });

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DeskDto } from '../../../apps/api/src/modules/identity/desk/desk.dto.js';
+import { CheckLedger } from '../../../apps/api/src/modules/settlement/ledger/check-ledger.js';
+import { callAs } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { comesIn } from '../../support/incoming-money.js';
 import { OrderDesk } from '../../support/order-desk.js';
@@ -81,4 +84,27 @@ it('agrees with orders as shops, buyers and banks move them: refused in part or 
   expect(await balances(over)).toMatchObject({ refund_owed: -12_000, sales: -100_000 });
   const left = await balances(partly);
   expect((left['sales'] ?? 0) + (left['delivery_fees'] ?? 0)).toBe(100_000 - partly.totalVnd);
+});
+
+it('lays what disagrees on the desk of administrators, once, until it agrees again', async () => {
+  const order = await buy(1, 'bank_transfer');
+  await selling.post();
+  await selling.pay(order);
+  const admin = await new People(shop.app, shop.database, shop.clock).officer('administrator');
+  const check = shop.app.get(CheckLedger);
+  const reported = async (): Promise<unknown[]> => {
+    const { body } = await callAs<DeskDto>(shop.app, admin, 'GET', '/admin/desk');
+    return body.items.filter(({ queue }) => queue === 'ledger_differences').map(({ title }) => title);
+  };
+  await check.report();
+  await check.report();
+  const of = `${order.code} · Gian hàng rach-goc`;
+  // The receipt and the move of the payment wait to be posted.
+  expect((await reported()).sort()).toEqual([
+    `${of}: tiền đã thu 0/${order.totalVnd}`,
+    `${of}: việc chưa ghi sổ 0/2`,
+  ]);
+  await selling.post();
+  expect(await check.report()).toEqual([]);
+  expect(await reported()).toEqual([]);
 });

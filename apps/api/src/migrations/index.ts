@@ -68,6 +68,7 @@ import { LetFloorOweShops1799400002000 } from './1799400002000-let-floor-owe-sho
 import { ReportStockDifferences1799500000000 } from './1799500000000-report-stock-differences.js';
 import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
 import { RememberRefusals1799500002000 } from './1799500002000-remember-refusals.js';
+import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-ledger-differences.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -141,4 +142,5 @@ export const migrations = [
   ReportStockDifferences1799500000000,
   GiveVouchers1799500001000,
   RememberRefusals1799500002000,
+  ReportLedgerDifferences1799620000000,
 ];

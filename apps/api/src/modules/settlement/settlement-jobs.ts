@@ -20,7 +20,7 @@ export class SettlementJobs {
     await this.jobs.work(ledgerQueue, async () => void (await this.postLedger.run()));
     await this.jobs.work(ledgerCheckQueue, async () => {
       await this.postLedger.run();
-      for (const difference of await this.checkLedger.run())
+      for (const difference of await this.checkLedger.report())
         this.logger.error(`the ledger disagrees with the orders: ${JSON.stringify(difference)}`);
     });
   }

@@ -42,6 +42,7 @@ export const administration = {
         data_requests: 'Yêu cầu về dữ liệu cá nhân',
         breaches: 'Sự cố dữ liệu',
         stock_differences: 'Tồn kho lệch sổ (trên kệ/theo sổ, đang giữ/theo đơn)',
+        ledger_differences: 'Sổ cái lệch với đơn hàng (theo sổ cái/theo đơn)',
       } as Record<string, string>,
       requestNo: (no: string) => `Yêu cầu số ${no}`,
       queuesLabel: 'Các loại việc',

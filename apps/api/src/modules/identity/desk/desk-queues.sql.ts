@@ -19,6 +19,19 @@ const endOf = (day: string): string =>
 /** A duty that ends by itself is shown this long before, so that somebody can be found for what comes after. */
 const DUTY_ENDS_WITHIN_DAYS = 14;
 
+/** SQL: what of an order's books disagrees, in words. */
+const LEDGER_WORDS = Object.entries({
+  unposted: 'việc chưa ghi sổ',
+  unqueued: 'việc không vào hàng chờ ghi sổ',
+  unbalanced: 'bút toán không cân',
+  collected: 'tiền đã thu',
+  refund_owed: 'tiền phải hoàn',
+  sold: 'tiền bán',
+  taxed: 'thuế',
+})
+  .map(([what, words]) => `WHEN '${what}' THEN '${words}'`)
+  .join(' ');
+
 export const deskQueues: readonly DeskQueue[] = [
   {
     name: 'seller_applications',
@@ -132,6 +145,18 @@ export const deskQueues: readonly DeskQueue[] = [
         concat(p.name, ' · ', v.name, ': ', d.on_hand, '/', d.movements, ', ', d.reserved, '/', d.live_reservations)::varchar AS title,
         NULL::uuid AS account_id, p.commune_code, d.found_at AS since, NULL::timestamptz AS due_at
       FROM stock_differences d JOIN variants v ON v.id = d.variant_id JOIN products p ON p.id = v.product_id
+      WHERE d.settled_at IS NULL AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
+  },
+  {
+    name: 'ledger_differences',
+    permission: 'audit.read',
+    subjectType: 'ledger_difference',
+    rows: `
+      SELECT d.id AS subject_id, NULL::varchar AS slug,
+        concat(o.code, ' · ', s.name, ': ', CASE d.what ${LEDGER_WORDS} END, ' ', d.ledger_vnd, '/', d.expected_vnd)::varchar AS title,
+        NULL::uuid AS account_id, p.commune_code, d.found_at AS since, NULL::timestamptz AS due_at
+      FROM ledger_differences d JOIN orders o ON o.id = d.order_id JOIN sellers s ON s.id = o.seller_id
+      JOIN producers p ON p.id = s.producer_id
       WHERE d.settled_at IS NULL AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
   },
 ];

@@ -2,6 +2,7 @@ import { link, nothing, people, plain, type TableOfPeople } from '../classificat
 
 /** The ledger, taxes at the source, and what was decided about them: sums by shop and order, no buyer in any. */
 export const settlementColumns: Readonly<Record<string, TableOfPeople>> = {
+  ledger_differences: nothing('order_id what subject_id ledger_vnd expected_vnd found_at settled_at'),
   ledger_causes: nothing('cause cause_id order_id occurred_at posted_at'),
   ledger_transactions: nothing(
     'seller_id order_id cause cause_id kind channel occurred_at month reverses_id posted_at',
