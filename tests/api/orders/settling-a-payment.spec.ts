@@ -3,6 +3,7 @@ import { DAY_MS } from '#kernel/time';
 import { QRPay } from 'vietnam-qr-pay';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
+import { TellOfOrders } from '../../../apps/api/src/modules/orders/events/tell-of-orders.js';
 import { PaymentMessages } from '../../../apps/api/src/modules/orders/payment/payment-messages.js';
 import type { PlacedBody } from '../../support/buyer.js';
 import { SEEDED_AT } from '../../support/clock.js';
@@ -49,6 +50,21 @@ const told = async ({ receiptId }: { receiptId: string | null }): Promise<string
   await shop.app.get(PaymentMessages).received(receiptId ?? '');
   const messages = await readMessages(shop.database);
   return messages.find(({ id }) => id === `payment-receipt-${receiptId}`)?.text ?? '';
+};
+
+/** Everything the buyer is written about the end of the order: by its event, and by a notice of a refund if there is one. */
+const toldOfEnd = async (): Promise<string[]> => {
+  const jobs = await shop.database.query<{ name: string; eventId: string }>(
+    `SELECT j.name, j.data->>'eventId' AS "eventId" FROM pgboss.job j LEFT JOIN order_events e ON e.id::text = j.data->>'eventId'
+     LEFT JOIN refunds r ON r.id::text = j.data->>'refundId' LEFT JOIN payments p ON p.id = r.payment_id
+     JOIN orders o ON o.id = coalesce(e.order_id, p.payable_id)
+     WHERE o.code = $1 AND (j.name = 'refund-notice' OR j.name = 'order-event' AND e.to_status = 'cancelled')`,
+    [code],
+  );
+  for (const { eventId } of jobs) await shop.app.get(TellOfOrders).moved(eventId);
+  const ids = jobs.map(({ name, eventId }) => (name === 'order-event' ? `order-event-${eventId}` : name));
+  const messages = await readMessages(shop.database);
+  return ids.map((wanted) => messages.find(({ id }) => id === wanted)?.text ?? wanted);
 };
 
 describe('money for an order', () => {
@@ -117,6 +133,7 @@ describe('money for an order', () => {
     expect(await refundsOf(shop.database, code)).toMatchObject([
       { reason: 'unpaid', amountVnd: totalVnd - 1, status: 'owed' },
     ]);
+    expect(await toldOfEnd()).toEqual([expect.stringContaining('phải trả lại bạn 219.999')]);
     const late = await pay(totalVnd - 1);
     expect(late.outcome).toBe('too_late');
     expect(await moneyOf(shop.database, code)).toMatchObject({
@@ -129,6 +146,7 @@ describe('money for an order', () => {
     await pay(10_000);
     expect((await shop.buyer.cancel(code, placed.accessToken)).status).toBe(201);
     expect(await refundsOf(shop.database, code)).toMatchObject([{ reason: 'cancelled', amountVnd: 10_000 }]);
+    expect(await toldOfEnd()).toEqual([expect.stringContaining('phải trả lại bạn 10.000')]);
     expect((await pay(totalVnd)).outcome).toBe('too_late');
     expect(await refundsOf(shop.database, code)).toMatchObject([
       {},

@@ -4,18 +4,19 @@ import { recordAudit } from '../../platform/audit/record-audit.js';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
-import { Jobs } from '../../platform/jobs/jobs.js';
-import { endUnpaidOrder } from './end-unpaid-order.js';
+import { OrderEvents } from './events/order-events.js';
 import type { OrderBuyer } from './order-buyer.js';
 import { CloseSession } from './gateways/close-session.js';
 import { findGroupOf } from './order-access.js';
+import { endOrder } from './shop-orders/end-order.js';
+import { lockOrder } from './shop-orders/lock-order.js';
 
 /** The buyer takes back an order that nobody has begun to work on. */
 @Injectable()
 export class CancelOrder {
   constructor(
     private readonly transactions: Transactions,
-    private readonly jobs: Jobs,
+    private readonly events: OrderEvents,
     private readonly closeSession: CloseSession,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -29,15 +30,16 @@ export class CancelOrder {
     await this.transactions.run('buyer', async (tx) => {
       const now = this.clock.now();
       await findGroupOf(tx, { orderCode }, buyer, now);
-      const orderId = await endUnpaidOrder({ tx, jobs: this.jobs }, { orderCode }, 'buyer', now);
-      if (orderId === null) throw new Problem('state_conflict');
+      const order = await lockOrder(tx, { orderCode });
+      if (order.paymentStatus !== 'pending') throw new Problem('state_conflict');
+      await endOrder(tx, this.events, order, { reason: 'buyer', mover: 'buyer', actorKind: 'buyer', now });
       await recordAudit(tx, [
         {
           at: now,
           actorKind: 'buyer',
           action: 'order.cancelled',
           subjectType: 'order',
-          subjectId: orderId,
+          subjectId: order.id,
           requestId,
         },
       ]);

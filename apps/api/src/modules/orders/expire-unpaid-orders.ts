@@ -3,10 +3,11 @@ import type { Clock } from '#kernel/time';
 import { recordAudit } from '../../platform/audit/record-audit.js';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { Jobs } from '../../platform/jobs/jobs.js';
 import { isPaidOnline } from '../payments/index.js';
-import { endUnpaidOrder } from './end-unpaid-order.js';
+import { OrderEvents } from './events/order-events.js';
 import { CloseSession } from './gateways/close-session.js';
+import { endOrder } from './shop-orders/end-order.js';
+import { lockOrder } from './shop-orders/lock-order.js';
 
 /** One sweep handles so many at most; the next comes a minute later. */
 const BATCH = 500;
@@ -24,7 +25,7 @@ export class ExpireUnpaidOrders {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly jobs: Jobs,
+    private readonly events: OrderEvents,
     private readonly closeSession: CloseSession,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -54,7 +55,17 @@ export class ExpireUnpaidOrders {
     // The gateway ends its page before the goods go back to the shelf; who was faster has paid.
     if (isPaidOnline(method) && (await this.closeSession.run(paymentId)) !== 'closed') return false;
     return this.transactions.run('worker', async (tx) => {
-      if ((await endUnpaidOrder({ tx, jobs: this.jobs }, { orderId }, 'unpaid', now)) === null) return false;
+      const order = await lockOrder(tx, { orderId });
+      const { status, paymentStatus, expiresAt } = order;
+      // The money, or another sweep, was faster.
+      if (status !== 'placed' || paymentStatus !== 'pending' || expiresAt === null || expiresAt > now)
+        return false;
+      await endOrder(tx, this.events, order, {
+        reason: 'unpaid',
+        mover: 'worker',
+        actorKind: 'worker',
+        now,
+      });
       await recordAudit(tx, [
         { at: now, actorKind: 'worker', action: 'order.expired', subjectType: 'order', subjectId: orderId },
       ]);

@@ -12,7 +12,7 @@ export {
 } from './payment-status.js';
 export type { PaymentMethod, PaymentStatus } from './payment-status.js';
 export { Payment } from './payment.entity.js';
-export { refundStatusesBefore, type RefundReason } from './refund-status.js';
+export { REFUND_DAYS, refundStatusesBefore, type RefundReason } from './refund-status.js';
 export { transferPurpose, transferQr } from './transfer-qr.js';
 export type { TransferQr } from './transfer-qr.js';
 export {

@@ -1,4 +1,5 @@
 import { formatVnd } from '#kernel/money';
+import { REFUND_DAYS } from '../../payments/index.js';
 import type { NoticedEvent, NoticedOrder } from './order-notice.sql.js';
 
 /** A notice in words: `short` goes to a telephone. */
@@ -10,6 +11,7 @@ export interface NoticeWords {
 
 /** Why an order ended, as its buyer reads it after "vì". */
 const REASONS: Readonly<Record<string, string>> = {
+  buyer: 'bạn đã hủy',
   unpaid: 'chưa nhận được tiền chuyển khoản trong 24 giờ',
   unconfirmed: 'người bán chưa nhận đơn trong thời hạn',
   refused: 'hàng được trả lại khi giao',
@@ -66,19 +68,21 @@ export function buyerNotice(
             `Đơn ${orderCode}: người bán báo đã giao hàng. Chưa nhận được, mời gọi ${shopPhone}.`,
           );
     case 'order cancelled': {
-      // What a buyer does the buyer knows; of goods nobody weighed a message of its own tells.
-      if (order.reason === null || order.reason === 'buyer' || order.reason === 'unweighed') return null;
+      const { refundVnd } = event;
+      // What a buyer does the buyer knows, but not what of the money follows; of goods nobody weighed another message tells.
+      if (order.reason === null || order.reason === 'unweighed') return null;
+      if (order.reason === 'buyer' && refundVnd === null) return null;
       const why = REASONS[order.reason] ?? REASONS['other'];
       return words(
         `Đơn ${orderCode} đã hủy`,
         [
           `Đơn ${orderCode} của ${shopName} đã hủy, vì ${why}.`,
           ...(order.words === null ? [] : [`Người bán nhắn: “${order.words}”`]),
-          order.refunds
-            ? 'Tiền bạn đã trả sẽ được người bán hoàn lại trong 30 ngày.'
-            : 'Bạn không phải trả gì cho đơn này.',
+          refundVnd === null
+            ? 'Bạn không phải trả gì cho đơn này.'
+            : `${shopName} phải trả lại bạn ${formatVnd(refundVnd)} trong ${REFUND_DAYS} ngày.`,
         ],
-        `Đơn ${orderCode} đã hủy, vì ${why}. ${order.refunds ? 'Tiền sẽ được hoàn lại trong 30 ngày.' : 'Bạn không phải trả gì.'}`,
+        `Đơn ${orderCode} đã hủy, vì ${why}. ${refundVnd === null ? 'Bạn không phải trả gì.' : `Người bán trả lại ${formatVnd(refundVnd)} trong ${REFUND_DAYS} ngày.`}`,
       );
     }
     default:

@@ -12,8 +12,6 @@ export interface NoticedOrder extends Pick<OrderGroup, 'id' | 'contactSealed' | 
   totalVnd: number;
   method: string;
   paid: boolean;
-  /** Money came in that goes back. */
-  refunds: boolean;
   shopName: string;
   shopSlug: string;
   shopPhone: string;
@@ -23,7 +21,7 @@ export interface NoticedOrder extends Pick<OrderGroup, 'id' | 'contactSealed' | 
 export const NOTICED_ORDER = `
   SELECT g.id, g.code AS "groupCode", g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear",
     o.id AS "orderId", o.code AS "orderCode", o.status, o.cancellation_reason AS reason, o.cancellation_words AS words,
-    o.total_vnd::float8 AS "totalVnd", p.method, p.status = 'paid' AS paid, p.refunds_vnd > 0 AS refunds,
+    o.total_vnd::float8 AS "totalVnd", p.method, p.status = 'paid' AS paid,
     s.name AS "shopName", s.slug AS "shopSlug", s.phone AS "shopPhone",
     (SELECT json_agg(json_build_object('name', concat_ws(', ', l.product_name, l.variant_name), 'quantity', l.quantity)
       ORDER BY l.created_at, l.id) FROM order_lines l WHERE l.order_id = o.id) AS lines
@@ -39,11 +37,13 @@ export interface NoticedEvent {
   actorKind: OrderActor;
   carrier: string | null;
   trackingCode: string | null;
+  /** What of the buyer's money goes back because of it; null where nothing does. */
+  refundVnd: number | null;
 }
 
 export const NOTICED_EVENT = `
   SELECT e.id, e.order_id AS "orderId", e.axis, e.subject_id AS "subjectId", e.to_status AS to, e.actor_kind AS "actorKind",
-    f.carrier, f.tracking_code AS "trackingCode"
+    f.carrier, f.tracking_code AS "trackingCode", nullif((e.details->>'refundVnd')::float8, 0) AS "refundVnd"
   FROM order_events e LEFT JOIN fulfillments f ON f.id = e.subject_id AND e.axis = 'fulfillment' WHERE e.id = $1`;
 
 /** Who assists the shop of order $1 at $2: staff whose mandate covers orders, or else those of its commune. */

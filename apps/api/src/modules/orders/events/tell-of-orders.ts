@@ -46,19 +46,18 @@ export class TellOfOrders {
 
   /** Of one move. */
   async moved(eventId: string): Promise<void> {
-    const message = await this.transactions.run('worker', async (tx) => {
+    const messages = await this.transactions.run('worker', async (tx) => {
       const [event] = await tx.query<NoticedEvent[]>(NOTICED_EVENT, [eventId]);
       if (event === undefined) throw new Error(`No order event ${eventId}`);
       const order = await this.read(tx, event.orderId);
-      if (event.axis === 'order' && event.to === 'cancelled' && event.actorKind === 'buyer')
-        return this.toShop(
-          `order-taken-back-${event.id}`,
-          order,
-          takenBackNotice(order, this.shopPage(order)),
-        );
-      return this.toBuyer(tx, event, order);
+      const takenBack = event.axis === 'order' && event.to === 'cancelled' && event.actorKind === 'buyer';
+      const words = takenBackNotice(order, this.shopPage(order));
+      return [
+        takenBack ? this.toShop(`order-taken-back-${event.id}`, order, words) : null,
+        await this.toBuyer(tx, event, order),
+      ];
     });
-    if (message !== null) await this.send(message);
+    for (const message of messages) if (message !== null) await this.send(message);
   }
 
   /** The shops of a purchase, each of its new order; of one that is over meanwhile nobody. */

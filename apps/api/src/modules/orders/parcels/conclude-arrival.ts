@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runStatement } from '../../../platform/database/run-statement.js';
+import { Jobs } from '../../../platform/jobs/jobs.js';
 import { oweRefund } from '../../payments/index.js';
 import { recordCodRefusal } from '../cod/record-cod-refusal.js';
 import { OrderEvents } from '../events/order-events.js';
 import type { OrderActor } from '../events/record-order-events.js';
+import { refundNoticeQueue } from '../payment/payment-queues.js';
 import { SettlePayment } from '../payment/settle-payment.js';
 import { endOrder } from '../shop-orders/end-order.js';
 import type { LockedOrder } from '../shop-orders/lock-order.js';
@@ -27,6 +29,7 @@ export class ConcludeArrival {
   constructor(
     private readonly events: OrderEvents,
     private readonly settlePayment: SettlePayment,
+    private readonly jobs: Jobs,
   ) {}
 
   async run(tx: EntityManager, order: LockedOrder, { actorKind, audience, now }: Arrival): Promise<void> {
@@ -41,8 +44,11 @@ export class ConcludeArrival {
     const refusedVnd = order.amountVnd - amountVnd;
     const { paymentId } = order;
     if (order.paymentStatus !== 'pending') {
-      if (refusedVnd > 0)
-        await oweRefund(tx, { paymentId, amountVnd: refusedVnd, reason: 'refused', cause: 'refused', now });
+      if (refusedVnd <= 0) return;
+      const owed = { paymentId, amountVnd: refusedVnd, reason: 'refused', cause: 'refused', now } as const;
+      const refund = await oweRefund(tx, owed);
+      if (refund !== null)
+        await this.jobs.enqueue(tx, refundNoticeQueue, { refundId: refund.id, status: 'owed' });
       return;
     }
     if (refusedVnd > 0)

@@ -1,5 +1,4 @@
-import type { PaymentStatus } from '../../payments/index.js';
-import type { CancellationReason, OrderStatus } from '../order-status.js';
+import type { LockedOrder } from '../shop-orders/lock-order.js';
 
 /**
  * What money did when it came in. `early`: the goods still wait for the scales and nobody knows what is owed; `under`:
@@ -8,24 +7,20 @@ import type { CancellationReason, OrderStatus } from '../order-status.js';
  */
 export type PaidOutcome = 'early' | 'under' | 'settled' | 'over' | 'double' | 'late' | 'too_late';
 
-export interface PaymentState {
-  orderStatus: OrderStatus;
-  cancellationReason: CancellationReason | null;
-  paymentStatus: PaymentStatus;
-  /** Goods of it wait for the scales. */
-  waits: boolean;
-  /** What is owed for the order. */
-  amountVnd: number;
+export interface PaymentState extends Pick<
+  LockedOrder,
+  'status' | 'cancellationReason' | 'paymentStatus' | 'waits' | 'amountVnd'
+> {
   /** What came in, this money included, less what goes back. */
   netVnd: number;
 }
 
 /** Pure; whether the goods are there is asked afterwards, of locked rows. */
 export function decideOutcome(state: PaymentState): PaidOutcome {
-  const { orderStatus, paymentStatus, amountVnd, netVnd } = state;
+  const { status, paymentStatus, amountVnd, netVnd } = state;
   if (paymentStatus === 'paid' || paymentStatus === 'partly_refunded' || paymentStatus === 'refunded')
     return 'double';
-  if (orderStatus === 'cancelled')
+  if (status === 'cancelled')
     return state.cancellationReason === 'unpaid' && netVnd >= amountVnd ? 'late' : 'too_late';
   if (state.waits) return 'early';
   if (netVnd < amountVnd) return 'under';

@@ -10,6 +10,7 @@ import { Problem } from '../../../platform/http/problem.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { refundStatusesBefore } from '../../payments/index.js';
 import { SellerTransactions, type EnteredSeller } from '../../sellers/index.js';
+import { lockOrder } from '../shop-orders/lock-order.js';
 import type { Teller } from './conclude-payment.js';
 import type { MoneyReceivedAnswer, MoneyReceivedDto } from './money.dto.js';
 import { refundNoticeQueue } from './payment-queues.js';
@@ -130,17 +131,10 @@ export class ReceiveMoney {
   }
 
   private async demandMissing(tx: EntityManager, orderCode: string, amountVnd: number): Promise<void> {
-    const locked = await tx.query<unknown[]>(`SELECT 1 FROM orders WHERE code = $1 FOR NO KEY UPDATE`, [
-      orderCode,
-    ]);
-    if (locked.length === 0) throw new Problem('not_found');
-    const [payment] = await tx.query<{ missingVnd: number }[]>(
-      `SELECT (p.amount_vnd - p.received_vnd + p.refunds_vnd)::float8 AS "missingVnd" FROM payments p
-       JOIN orders o ON o.id = p.payable_id
-       WHERE o.code = $1 AND (p.status = 'pending' OR p.status = 'expired' AND o.cancellation_reason = 'unpaid')`,
-      [orderCode],
-    );
-    if (payment === undefined || payment.missingVnd < amountVnd) throw new Problem('state_conflict');
+    const { paymentStatus, cancellationReason, amountVnd: owedVnd, receivedVnd, refundsVnd } = await lockOrder(tx, { orderCode }); // prettier-ignore
+    const payable =
+      paymentStatus === 'pending' || (paymentStatus === 'expired' && cancellationReason === 'unpaid');
+    if (!payable || owedVnd - receivedVnd + refundsVnd < amountVnd) throw new Problem('state_conflict');
   }
 }
 

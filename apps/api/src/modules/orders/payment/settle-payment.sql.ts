@@ -1,5 +1,4 @@
 import type { Statement } from '../../../platform/database/reader.js';
-import { UNWEIGHED } from '../weighing/orders-to-weigh.sql.js';
 
 const PAYABLE = `o.id AS "orderId", o.seller_id AS "sellerId", o.code AS "orderCode", p.id AS "paymentId"
   FROM orders o JOIN payments p ON p.payable_id = o.id`;
@@ -44,20 +43,6 @@ export const insertReceipt: Statement = {
     ON CONFLICT ON CONSTRAINT payment_receipts_event_key DO NOTHING RETURNING id`,
 };
 
-/** Whoever pays, ends or weighs the order takes their turn here; its payment is locked after it. */
-export const lockOrder: Statement = {
-  name: 'orders-lock-to-settle',
-  text: `SELECT o.status, o.cancellation_reason AS "cancellationReason" FROM orders o WHERE o.id = $1 FOR NO KEY UPDATE`,
-};
-
-export const lockPayment: Statement = {
-  name: 'orders-lock-payment',
-  text: `SELECT p.status, p.amount_vnd::float8 AS "amountVnd", p.received_vnd::float8 AS "receivedVnd",
-      p.refunds_vnd::float8 AS "refundsVnd",
-      EXISTS (SELECT FROM order_lines l WHERE l.order_id = p.payable_id AND ${UNWEIGHED}) AS waits
-    FROM payments p WHERE p.id = $1 FOR NO KEY UPDATE OF p`,
-};
-
 /**
  * The receipt that told of the same money before receipt $1, of payment $2 or, where that is null, of no order yet. A
  * bank's notice and a line of its statement are one transfer where the bank's number agrees, or else the amount, the day
@@ -99,16 +84,11 @@ export const movePayment: Statement = {
     WHERE id = $1 AND status = ANY ($4) RETURNING id`,
 };
 
-/** $1 order, $2 to, $3 the instant, $4 from where it may come, $5 the reason where it is cancelled. */
-export const moveOrder: Statement = {
-  name: 'orders-move-order',
-  text: `UPDATE orders SET status = $2, cancellation_reason = $5, status_changed_at = $3, updated_at = $3
-    WHERE id = $1 AND status = ANY ($4) RETURNING id`,
-};
-
-export const linesOfOrder: Statement = {
-  name: 'orders-lines-to-settle',
-  text: `SELECT id FROM order_lines WHERE order_id = $1`,
+/** $1 order, $2 the instant, $3 from where it may come. */
+export const revive: Statement = {
+  name: 'orders-revive',
+  text: `UPDATE orders SET status = 'placed', cancellation_reason = NULL, status_changed_at = $2, updated_at = $2
+    WHERE id = $1 AND status = ANY ($3) RETURNING id`,
 };
 
 export const orderIsListed: Statement = {

@@ -11,7 +11,8 @@ import { Jobs } from '../../../platform/jobs/jobs.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import type { OrderActor } from '../events/record-order-events.js';
 import { codesInRemark, remarkLetters } from './codes-in-remark.js';
-import { conclude, lock, withGoods, type Payable, type Teller } from './conclude-payment.js';
+import { lockOrder } from '../shop-orders/lock-order.js';
+import { conclude, withGoods, type Payable, type Teller } from './conclude-payment.js';
 import { decideOutcome, type PaidOutcome } from './decide-outcome.js';
 import { receiptNoticeQueue } from './payment-queues.js';
 import {
@@ -97,14 +98,12 @@ export class SettlePayment {
 
   /** What is owed has fallen: what came in before may be enough now. The caller holds the order's lock. */
   async cover(tx: EntityManager, orderCode: string, teller: Teller): Promise<void> {
-    const [payable] = await runStatement<Payable>(tx, findPaymentOfOrder, [orderCode]);
-    if (payable === undefined) throw new Problem('not_found');
-    const state = await lock(tx, payable);
-    if (state.receivedVnd === 0 || state.paymentStatus !== 'pending') return;
+    const order = await lockOrder(tx, { orderCode });
+    if (order.receivedVnd === 0 || order.paymentStatus !== 'pending') return;
     const now = this.clock.now();
-    const decided = decideOutcome({ ...state, netVnd: state.receivedVnd - state.refundsVnd });
-    const outcome = await withGoods(tx, payable.orderId, decided, now);
-    await conclude(tx, { payable, state, outcome, cause: 'covered', incomingVnd: 0, teller, now });
+    const decided = decideOutcome({ ...order, netVnd: order.receivedVnd - order.refundsVnd });
+    const outcome = await withGoods(tx, order, decided, now);
+    await conclude(tx, { order, outcome, cause: 'covered', incomingVnd: 0, teller, now });
   }
 
   private async find(
@@ -159,7 +158,7 @@ export class SettlePayment {
     now: Date,
   ): Promise<Settled> {
     const { paymentId, orderCode } = payable;
-    const state = await lock(tx, payable);
+    const order = await lockOrder(tx, { orderId: payable.orderId });
     const [same] = await runStatement<{ id: string }>(tx, findSame, [receiptId, paymentId]);
     if (same !== undefined) {
       await placed(tx, [receiptId, paymentId, same.id, 'same', now]);
@@ -170,10 +169,10 @@ export class SettlePayment {
       [receiptId],
     );
     const incomingVnd = receipt?.amountVnd ?? 0;
-    const decided = decideOutcome({ ...state, netVnd: state.receivedVnd - state.refundsVnd + incomingVnd });
-    const outcome = await withGoods(tx, payable.orderId, decided, now);
+    const decided = decideOutcome({ ...order, netVnd: order.receivedVnd - order.refundsVnd + incomingVnd });
+    const outcome = await withGoods(tx, order, decided, now);
     await placed(tx, [receiptId, paymentId, null, outcome, now]);
-    await conclude(tx, { payable, state, outcome, cause: receiptId, incomingVnd, teller, now });
+    await conclude(tx, { order, outcome, cause: receiptId, incomingVnd, teller, now });
     await recordAudit(tx, [
       {
         at: now,

@@ -3,7 +3,7 @@ import type { Statement } from '../../../platform/database/reader.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
 import type { PaymentMethod, PaymentStatus } from '../../payments/index.js';
-import type { OrderStatus } from '../order-status.js';
+import type { CancellationReason, OrderStatus } from '../order-status.js';
 import { UNWEIGHED } from '../weighing/orders-to-weigh.sql.js';
 
 /** An order whose row, and whose payment's row, nobody else changes until the commit. */
@@ -11,15 +11,23 @@ export interface LockedOrder {
   id: string;
   code: string;
   status: OrderStatus;
+  cancellationReason: CancellationReason | null;
   itemsVnd: number;
   shippingFeeVnd: number;
   discountVnd: number;
+  totalVnd: number;
   paymentId: string;
   method: PaymentMethod;
   paymentStatus: PaymentStatus;
+  /** What is owed for it, what came in, and what of that goes back. */
   amountVnd: number;
+  receivedVnd: number;
+  refundsVnd: number;
+  /** When it is overdue; null where no clock runs. */
+  expiresAt: Date | null;
   /** Some goods still wait for the scales. */
   waits: boolean;
+  lineIds: string[];
 }
 
 const lockByCode: Statement = {
@@ -31,14 +39,22 @@ const lockByCode: Statement = {
 const readLocked: Statement = {
   name: 'orders-read-locked',
   text: `
-    SELECT o.id, o.code, o.status, o.items_vnd::float8 AS "itemsVnd", o.shipping_fee_vnd::float8 AS "shippingFeeVnd",
-      o.discount_vnd::float8 AS "discountVnd", p.id AS "paymentId", p.method, p.status AS "paymentStatus",
-      p.amount_vnd::float8 AS "amountVnd",
-      EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}) AS waits
+    SELECT o.id, o.code, o.status, o.cancellation_reason AS "cancellationReason", o.items_vnd::float8 AS "itemsVnd",
+      o.shipping_fee_vnd::float8 AS "shippingFeeVnd", o.discount_vnd::float8 AS "discountVnd",
+      o.total_vnd::float8 AS "totalVnd", p.id AS "paymentId", p.method, p.status AS "paymentStatus",
+      p.amount_vnd::float8 AS "amountVnd", p.received_vnd::float8 AS "receivedVnd", p.refunds_vnd::float8 AS "refundsVnd",
+      p.expires_at AS "expiresAt",
+      EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}) AS waits,
+      ARRAY(SELECT l.id FROM order_lines l WHERE l.order_id = o.id) AS "lineIds"
     FROM orders o JOIN payments p ON p.payable_id = o.id WHERE o.id = $1 FOR NO KEY UPDATE OF p`,
 };
 
-/** The order first, its payment after it, as everybody does. @throws Problem not_found, also for another shop's */
+/**
+ * The one way to take one's turn with an order: whoever pays, weighs, sends or ends it locks its row first, its payment
+ * after it, its goods last.
+ *
+ * @throws Problem not_found, also for another shop's
+ */
 export async function lockOrder(
   tx: EntityManager,
   which: { orderId: string } | { orderCode: string },

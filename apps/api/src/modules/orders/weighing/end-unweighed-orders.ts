@@ -4,9 +4,11 @@ import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
-import { endUnpaidOrder } from '../end-unpaid-order.js';
+import { OrderEvents } from '../events/order-events.js';
 import { orderUnweighedQueue } from '../order-queues.js';
 import { WEIGHING_HOURS } from '../order-status.js';
+import { endOrder } from '../shop-orders/end-order.js';
+import { lockOrder } from '../shop-orders/lock-order.js';
 import { UNWEIGHED } from './orders-to-weigh.sql.js';
 
 /** One sweep handles so many at most; the next comes some minutes later. */
@@ -23,6 +25,7 @@ export class EndUnweighedOrders {
   constructor(
     private readonly transactions: Transactions,
     private readonly jobs: Jobs,
+    private readonly events: OrderEvents,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -50,8 +53,14 @@ export class EndUnweighedOrders {
 
   private end(orderId: string, now: Date): Promise<boolean> {
     return this.transactions.run('worker', async (tx) => {
-      if ((await endUnpaidOrder({ tx, jobs: this.jobs }, { orderId }, 'unweighed', now)) === null)
-        return false;
+      const order = await lockOrder(tx, { orderId });
+      if (order.status !== 'placed' || order.paymentStatus !== 'pending' || !order.waits) return false;
+      await endOrder(tx, this.events, order, {
+        reason: 'unweighed',
+        mover: 'worker',
+        actorKind: 'worker',
+        now,
+      });
       await recordAudit(tx, [
         { at: now, actorKind: 'worker', action: 'order.unweighed', subjectType: 'order', subjectId: orderId },
       ]);

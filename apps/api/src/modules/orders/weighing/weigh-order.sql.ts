@@ -2,13 +2,6 @@ import { LEAST_GOODS_VND } from '#kernel/voucher';
 import type { Statement } from '../../../platform/database/reader.js';
 import { paymentStatusesBefore } from '../../payments/index.js';
 
-/** Whoever ends, pays or weighs the order takes their turn here; $1 the code, of the bound shop alone. */
-export const lockOrder: Statement = {
-  name: 'orders-lock-to-weigh',
-  text: `SELECT id, status, total_vnd::float8 AS "totalVnd" FROM orders
-    WHERE code = $1 FOR NO KEY UPDATE`,
-};
-
 export const findWeighing: Statement = {
   name: 'orders-find-weighing',
   text: `SELECT lines FROM order_weighings WHERE order_id = $1 AND key = $2`,

@@ -12,8 +12,8 @@ import { limitHolds } from '../../inventory/index.js';
 import { BANK_TRANSFER_HOURS } from '../../payments/index.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import { orderWeighedQueue } from '../order-queues.js';
-import type { OrderStatus } from '../order-status.js';
 import { SettlePayment } from '../payment/settle-payment.js';
+import { lockOrder, type LockedOrder } from '../shop-orders/lock-order.js';
 import { checkWeights, type LineByWeight, type WeighedLine } from './check-weights.js';
 import type { WeighDto, WeighedOrderAnswer } from './weighing.dto.js';
 import {
@@ -21,17 +21,10 @@ import {
   correctPayment,
   findWeighing,
   linesByWeight,
-  lockOrder,
   weighedOrder,
   weighLines,
   writeWeighing,
 } from './weigh-order.sql.js';
-
-interface LockedOrder {
-  id: string;
-  status: OrderStatus;
-  totalVnd: number;
-}
 
 type Weighed = Omit<WeighedOrderAnswer, 'payBy'> & { payBy: Date | null };
 
@@ -62,8 +55,7 @@ export class WeighOrder {
   async run(principal: Principal, slug: string, code: string, asked: WeighDto): Promise<WeighedOrderAnswer> {
     const now = this.clock.now();
     return this.sellers.run(principal, slug, 'orders', async (tx) => {
-      const [order] = await runStatement<LockedOrder>(tx, lockOrder, [code]);
-      if (order === undefined) throw new Problem('not_found');
+      const order = await lockOrder(tx, { orderCode: code });
       if (!(await wasWeighed(tx, order.id, asked))) {
         const lines = checkWeights(await openLines(tx, order), asked.lines);
         await this.weigh(tx, { order, key: asked.key, lines, now });
@@ -112,12 +104,7 @@ export class WeighOrder {
       },
     ]);
     await this.jobs.enqueue(tx, orderWeighedQueue, { weighingId });
-    if (payment.payBy !== null) {
-      const all = await tx.query<{ id: string }[]>(`SELECT id FROM order_lines WHERE order_id = $1`, [
-        order.id,
-      ]);
-      await limitHolds(tx, all.map(({ id }) => id), payment.payBy, now); // prettier-ignore
-    }
+    if (payment.payBy !== null) await limitHolds(tx, order.lineIds, payment.payBy, now);
   }
 }
 

@@ -7,6 +7,7 @@ import { ENVIRONMENT, type Environment } from '../../../platform/config/config.m
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
+import { REFUND_DAYS } from '../../payments/index.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
 import type { OrderGroup } from '../order-group.entity.js';
@@ -24,6 +25,7 @@ interface OrderFacts extends Pick<OrderGroup, 'id' | 'contactSealed' | 'contactC
   discountVnd: number;
   totalVnd: number;
   orderedTotalVnd: number;
+  refundsVnd: number;
   lines: { name: string; quantity: number; grams: number | null; kgPriceVnd: number; totalVnd: number }[];
 }
 
@@ -33,7 +35,7 @@ const ORDER_FACTS = `
     o.code AS "orderCode", o.status IN ('placed', 'confirmed') AS open, s.name AS "shopName", s.phone AS "shopPhone",
     p.method, p.expires_at AS "expiresAt", o.shipping_fee_vnd::float8 AS "shippingFeeVnd",
     o.discount_vnd::float8 AS "discountVnd", o.total_vnd::float8 AS "totalVnd",
-    o.ordered_total_vnd::float8 AS "orderedTotalVnd",
+    o.ordered_total_vnd::float8 AS "orderedTotalVnd", p.refunds_vnd::float8 AS "refundsVnd",
     (SELECT json_agg(json_build_object('name', concat_ws(', ', l.product_name, l.variant_name), 'quantity', l.quantity,
         'grams', l.weighed_grams, 'kgPriceVnd', l.kg_price_vnd, 'totalVnd', l.total_vnd) ORDER BY l.created_at, l.id)
       FROM order_lines l WHERE l.order_id = o.id AND l.kg_price_vnd IS NOT NULL) AS lines
@@ -87,18 +89,22 @@ export class WeighingMessages {
     if (found === null) return;
     const { order, contact } = found;
     const { orderCode, shopName, shopPhone } = order;
+    const back =
+      order.refundsVnd === 0
+        ? 'Bạn không phải trả gì.'
+        : `Người bán trả lại ${formatVnd(order.refundsVnd)} trong ${REFUND_DAYS} ngày.`;
     await this.send(`order-unweighed-${orderCode}`, found, {
       subject: `Đơn ${orderCode} đã hủy: người bán chưa cân hàng`,
       text: [
         `Chào ${contact.name},`,
         '',
         `Sau ${WEIGHING_HOURS} giờ, ${shopName} vẫn chưa cân hàng của đơn ${orderCode}, nên đơn tự hủy.`,
-        'Bạn chưa trả tiền cho đơn này và không phải trả gì.',
+        back,
         '',
         `Muốn hỏi người bán: ${shopPhone}. Xem lại đơn: ${this.link(order)}`,
         '',
       ].join('\n'),
-      short: `Đơn ${orderCode} đã hủy vì người bán chưa cân hàng. Bạn không phải trả gì. ${this.link(order)}`,
+      short: `Đơn ${orderCode} đã hủy vì người bán chưa cân hàng. ${back} ${this.link(order)}`,
     });
   }
 
