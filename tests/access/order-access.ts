@@ -32,6 +32,9 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'GET v1/admin/vouchers': administrators,
   'POST v1/admin/vouchers': administrators,
   'POST v1/admin/vouchers/:voucherId/ending': administrators.about('a voucher of the floor'),
+  // What may be sent unpaid, on the whole floor
+  'GET v1/admin/cod-terms': administrators,
+  'PUT v1/admin/cod-terms': administrators,
   // Money of orders
   'POST v1/webhooks/bank/:provider/:connectionId': secretHolders,
   'GET v1/seller/:sellerSlug/money': moneyPeople,

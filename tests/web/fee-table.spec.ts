@@ -26,6 +26,7 @@ afterAll(async () => {
 });
 
 const said = words.rates;
+const cod = words.cod;
 
 test('an administrator changes a fee on a phone without a script; a second tab does not overwrite it', async () => {
   const at = await AdministratorAtDesk.sit(browser, floor.url, admin, { javaScript: false });
@@ -76,4 +77,35 @@ test('what a parcel costs is tried out before anybody pays it', async () => {
   await at.page.getByRole('link', { name: said.add }).click();
   await at.page.waitForLoadState();
   expect(await accessibilityFindings(at.page)).toEqual([]);
+});
+
+test('what may be sent unpaid is decided on a page without a script, with what was decided before', async () => {
+  const at = await AdministratorAtDesk.sit(browser, floor.url, admin, { javaScript: false });
+  await at.open('/quan-tri');
+  await at.goTo(cod.title);
+  expect(await at.page.locator('main').innerText()).toContain(cod.never);
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  const other = await AdministratorAtDesk.sit(browser, floor.url, admin, { viewport: DESK });
+  await other.open('/quan-tri/tra-khi-nhan');
+
+  await at.page.locator('#unknownVnd').fill('nhiều');
+  await at.page.locator('#reason').fill('Mùa mưa nhiều đơn bị trả lại');
+  await at.press(cod.submit);
+  expect(await at.page.locator('#unknownVnd-error').innerText()).toBe(cod.wrongMoney);
+  await at.page.locator('#unknownVnd').fill('4.000k');
+  await at.press(cod.submit);
+  expect(await at.notice()).toBe(cod.saved);
+  const told = await at.page.getByRole('table', { name: cod.history }).innerText();
+  expect(told).toContain('4.000.000');
+  expect(told).toContain('Mùa mưa nhiều đơn bị trả lại');
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+
+  await other.page.locator('#refusalsAllowed').fill('1');
+  await other.page.locator('#reason').fill('Chặt hơn một chút');
+  await other.press(cod.submit);
+  expect(await other.notice()).toContain(cod.refusals['stale_version']);
+  expect(await other.page.locator('#refusalsAllowed').inputValue()).toBe('1');
+  await other.press(cod.submit);
+  expect(await other.notice()).toBe(cod.saved);
+  expect(await accessibilityFindings(other.page)).toEqual([]);
 });

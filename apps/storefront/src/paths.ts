@@ -141,6 +141,7 @@ export const paths = {
   certificateFollow: (id: string, how: 'danh-gia-lai' | 'nang-hang') => `/quan-tri/chung-nhan/${id}/${how}`,
   certificateScan: (id: string, scanId: string) => `/api/v1/admin/certificates/${id}/scans/${scanId}`,
   shippingRates: '/quan-tri/phi-van-chuyen',
+  codTerms: '/quan-tri/tra-khi-nhan',
   shippingRateForm: '/quan-tri/phi-van-chuyen/sua',
   registerTemplate: '/api/v1/admin/cooperative-imports/template.xlsx',
 } as const;

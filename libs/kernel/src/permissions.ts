@@ -14,6 +14,7 @@ export const officerPermissions = [
   'certificates.edit',
   'authorities.handle',
   'shipping.edit',
+  'cod.decide',
   'accounts.read',
   'accounts.support',
   'duties.read',

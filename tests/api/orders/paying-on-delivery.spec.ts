@@ -3,20 +3,31 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { recordCodRefusal } from '../../../apps/api/src/modules/orders/cod/record-cod-refusal.js';
 import { Tidy } from '../../../apps/api/src/modules/orders/tidy.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
-import type { Answer, PlacedBody, ProblemBody } from '../../support/buyer.js';
+import type { Answer, PlacedBody, ProblemBody, QuoteBody } from '../../support/buyer.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { everyRow } from '../../support/ledger.js';
+import { People } from '../../support/people.js';
 import type { SmallProduct } from '../../support/small-floor.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
 
 type Placed = Answer<PlacedBody & ProblemBody & { reason?: string; mostVnd?: number }>;
 
+interface Terms {
+  version: string | null;
+  smallVnd: number;
+  unknownVnd: number;
+  refusalsAllowed: number;
+  decisions: object[];
+}
+
 let shop: SmallShop;
+let people: People;
 let crab: SmallProduct;
 let phones = 0;
 
 beforeAll(async () => {
   shop = await openSmallShop();
+  people = new People(shop.app, shop.database, shop.clock);
   crab = await shop.floor.product({
     slug: 'cua-gach',
     seller: shop.seller,
@@ -103,14 +114,69 @@ it('a phone that refused two parcels may order little, one at a time, until it i
   expect(await shop.database.query(`SELECT 1 FROM cod_refusals`)).toEqual([]);
 });
 
-it('amounts are settings, and what was paid beforehand is held against nobody', async () => {
-  await shop.database.query(
-    `INSERT INTO floor_settings (key, value) VALUES ('cod', '{"unknownPhoneVnd": 250000}')`,
+it('of many orders a phone that refuses parcels places in one moment one is taken, whichever comes first', async () => {
+  const phone = newPhone();
+  for (const placed of [await order(phone, 1), await order(phone, 1)]) await end(placed, 'refused');
+  const carts = await Promise.all(
+    Array.from({ length: 6 }, async () => shop.buyer.cart({ [crab.variantId]: 1 })),
   );
+  const quotes = await Promise.all(carts.map((cartId) => shop.buyer.quote(cartId)));
+  const answers = await Promise.all(
+    carts.map((cartId, index) =>
+      shop.buyer.place<PlacedBody & { reason?: string }>(cartId, quotes[index] as QuoteBody, {
+        // Written otherwise it is the same phone.
+        contact: { name: 'Người Mua Mẫu', phone: index % 2 === 0 ? phone : `+84${phone.slice(1)}` },
+      }),
+    ),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422, 422, 422]);
+  expect(answers.flatMap(({ body }) => body.reason ?? [])).toEqual(Array(5).fill('refused_parcels'));
+});
+
+it('amounts are decided by an administrator, each decision on top of the one its maker saw', async () => {
+  const admin = await people.officer('administrator');
+  const decide = (body: object): Promise<Answer<Terms & ProblemBody>> =>
+    shop.buyer.call('PUT', '/admin/cod-terms', body, admin.headers);
+  const usual = (await shop.buyer.call<Terms>('GET', '/admin/cod-terms', undefined, admin.headers)).body;
+  expect(usual).toEqual({
+    version: null,
+    smallVnd: 300_000,
+    unknownVnd: 5_000_000,
+    refusalsAllowed: 2,
+    decisions: [],
+  });
+  const low = { smallVnd: 100_000, unknownVnd: 250_000, refusalsAllowed: 1, reason: 'Nhiều đơn bị trả' };
+  const first = await decide({ ...low, version: null });
+  expect(first.body).toMatchObject({ smallVnd: 100_000, unknownVnd: 250_000, refusalsAllowed: 1 });
+  expect(first.body.decisions).toMatchObject([low]);
+
   const phone = newPhone();
   expect((await order(phone, 3)).body.mostVnd).toBe(250_000);
   const paid = await order(phone, 1, 'bank_transfer');
   await end(paid, 'refused');
-  expect(await shop.database.query(`SELECT 1 FROM cod_refusals`)).toEqual([]);
-  await shop.database.query(`DELETE FROM floor_settings WHERE key = 'cod'`);
+  expect(
+    await shop.database.query(`SELECT 1 FROM cod_refusals WHERE order_id = $1`, [await orderId(paid)]),
+  ).toEqual([]);
+
+  // The same once more is no decision; another one by somebody who saw older terms is none either.
+  expect((await decide({ ...low, version: null })).body.version).toBe(first.body.version);
+  const stale = await decide({ ...low, smallVnd: 50_000, version: null });
+  expect([stale.status, stale.body.code]).toEqual([409, 'stale_version']);
+  const crossed = await decide({ ...low, smallVnd: 300_000, version: first.body.version });
+  expect([crossed.status, crossed.body.errors?.[0]?.path]).toEqual([400, 'unknownVnd']);
+  const { version } = first.body;
+  const both = await Promise.all(
+    [400_000, 500_000].map((unknownVnd) => decide({ ...low, unknownVnd, version })),
+  );
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(await shop.database.query(`SELECT 1 FROM cod_terms`)).toHaveLength(2);
+  expect(
+    await shop.database.query(
+      `SELECT actor_id, after ->> 'unknownVnd' AS most FROM audit_records WHERE action = 'cod_terms.decided' ORDER BY id LIMIT 1`,
+    ),
+  ).toEqual([{ actor_id: admin.accountId, most: '250000' }]);
+
+  const commune = await people.officer('administrator', ['32248']);
+  const narrow = await shop.buyer.call('PUT', '/admin/cod-terms', { ...low, version }, commune.headers);
+  expect(narrow.status).toBe(403);
 });

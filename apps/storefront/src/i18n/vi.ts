@@ -7,6 +7,7 @@ import { catalogue } from './vi/catalogue.js';
 import { certificateCalendar } from './vi/certificate-calendar.js';
 import { certificates } from './vi/certificates.js';
 import { checkout } from './vi/checkout.js';
+import { cod } from './vi/cod.js';
 import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
 import { evidence } from './vi/evidence.js';
@@ -39,6 +40,7 @@ export const vi = {
   ...tourism,
   ...checkout,
   ...order,
+  ...cod,
   ...entry,
   ...account,
   ...kept,

@@ -9,6 +9,8 @@ import { CancelOrder } from './cancel-order.js';
 import { CartLine } from './cart-line.entity.js';
 import { Cart } from './cart.entity.js';
 import { CartsService } from './carts.service.js';
+import { AdminCodTermsController } from './cod/admin-cod-terms.controller.js';
+import { DecideCodTerms } from './cod/decide-cod-terms.js';
 import { AcceptByLink } from './confirming/accept-by-link.js';
 import { ConfirmOrder } from './confirming/confirm-order.js';
 import { RefuseOrder } from './confirming/refuse-order.js';
@@ -113,6 +115,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerPhoneOrdersController,
     SellerVouchersController,
     AdminVouchersController,
+    AdminCodTermsController,
     BankNoticesController,
     SellerMoneyController,
     SellerReceiptsController,
@@ -142,6 +145,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     FlaggedOrdersService,
     PhoneOrdersService,
     VouchersService,
+    DecideCodTerms,
     WeighOrder,
     OrdersToWeigh,
     EndUnweighedOrders,

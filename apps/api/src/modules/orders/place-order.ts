@@ -62,8 +62,8 @@ export interface EnteredFor {
 
 /**
  * Turns a cart into a purchase: one order per seller, all or nothing, once per key. One short transaction with a fixed
- * lock order (key, cart, voucher, stock); stock comes last, so that the hot rows are held only until the commit. A process that
- * dies leaves nothing behind: no key taken, no unit reserved.
+ * lock order (key, cart, phone where its history is asked, voucher, stock); stock comes last, so that the hot rows are held
+ * only until the commit. A process that dies leaves nothing behind: no key taken, no unit reserved.
  */
 @Injectable()
 export class PlaceOrder {

@@ -21,6 +21,18 @@ export interface CodStanding {
 export const STANDING = `refusals, refusals_allowed AS "refusalsAllowed", small_vnd::float8 AS "smallVnd",
   unknown_vnd::float8 AS "unknownVnd"`;
 
+/**
+ * Orders of one phone whose amount needs its history wait for each other, so that two in the same moment count each other.
+ * Taken after the cart and before any stock, by everybody; in one order where a key is being changed and the phone has two
+ * digests.
+ */
+const lockPhone: Statement = {
+  name: 'orders-lock-cod-phone',
+  text: `SELECT pg_advisory_xact_lock(hashtextextended(digest, 2))
+    FROM (SELECT digest FROM unnest($1::varchar[]) AS digest ORDER BY digest OFFSET 0) AS sorted`,
+};
+
+/** Asked after the lock, by a statement that sees what whoever held it before has placed. */
 const history: Statement = {
   name: 'orders-cod-history',
   text: `SELECT received, open FROM cod_history($1::varchar[])`,
@@ -44,6 +56,7 @@ export async function checkCod(
   if (totalVnd === 0) return;
   const refuses = standing.refusals >= standing.refusalsAllowed;
   if (!refuses && totalVnd <= standing.unknownVnd) return;
+  await runStatement(tx, lockPhone, [phones]);
   const [past] = await runStatement<{ received: boolean; open: boolean }>(tx, history, [phones]);
   if (refuses) {
     if (totalVnd <= standing.smallVnd && past?.open !== true) return;

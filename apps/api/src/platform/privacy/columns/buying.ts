@@ -128,6 +128,17 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: '180 days after the parcel was refused',
     erasure: { kept: 'a digest; runs out by itself' },
   }),
+  cod_terms: people({
+    none: 'replaces_id small_vnd unknown_vnd refusals_allowed decided_at',
+    personal: {
+      decided_by: link,
+      reason: plain('the floor’s reason for a decision about all buyers; the form asks for nobody’s data'),
+    },
+    kept: 'as long as orders that were placed under it',
+    erasure: {
+      kept: 'an officer’s decision stays on record; who made it says nothing once the account is emptied',
+    },
+  }),
   vouchers: people({
     none: `seller_id code code_key kind percent cap_vnd amount_vnd min_items_vnd starts_on ends_on total_limit person_limit
       used_count ended_at`,
