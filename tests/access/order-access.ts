@@ -37,6 +37,13 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'PUT v1/admin/cod-terms': administrators,
   // Money of orders
   'POST v1/webhooks/bank/:provider/:connectionId': secretHolders,
+  'GET v1/admin/owed-refunds': officers(...officerRoles),
+  'GET v1/admin/money-of-shops': officers(...officerRoles),
+  'GET v1/admin/sellers/:slug/unmatched-money': officers(
+    'certification_officer',
+    'approver',
+    'administrator',
+  ).about('a shop'),
   'GET v1/seller/:sellerSlug/money': moneyPeople,
   'GET v1/seller/:sellerSlug/waiting-payments': moneyPeople,
   'GET v1/seller/:sellerSlug/receipts': moneyPeople,

@@ -217,6 +217,9 @@ test('every page can be read by everybody, at every width, and be used with the 
     `/quan-tri/dia-ban/${dutyId}`,
     '/quan-tri/nhat-ky',
     `/quan-tri/nhat-ky?subjectType=account&subjectId=${person.accountId}`,
+    '/quan-tri/hoan-tien',
+    '/quan-tri/tien-gian-hang',
+    '/quan-tri/tien-gian-hang/khong-co',
     '/quan-tri/khong-co-quyen',
   ])) {
     await at.open(path);

@@ -69,6 +69,7 @@ import { ReportStockDifferences1799500000000 } from './1799500000000-report-stoc
 import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
 import { RememberRefusals1799500002000 } from './1799500002000-remember-refusals.js';
 import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-ledger-differences.js';
+import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-officers-what-shops-owe.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
@@ -144,5 +145,6 @@ export const migrations = [
   GiveVouchers1799500001000,
   RememberRefusals1799500002000,
   ReportLedgerDifferences1799620000000,
+  ShowOfficersWhatShopsOwe1799620001000,
   DecideCodTerms1799640000000,
 ];

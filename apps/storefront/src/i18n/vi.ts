@@ -31,6 +31,7 @@ import { traces } from './vi/traces.js';
 import { vouchers } from './vi/vouchers.js';
 import { shopOrders } from './vi/shop-orders.js';
 import { money } from './vi/money.js';
+import { moneyDesk } from './vi/money-desk.js';
 import { weighing } from './vi/weighing.js';
 
 /** Every Vietnamese word of the shop. Another language is a second object of the same shape. */
@@ -66,6 +67,7 @@ export const vi = {
   ...vouchers,
   ...shopOrders,
   ...money,
+  ...moneyDesk,
   ...weighing,
   ...gateways,
   ...shipping,

@@ -52,6 +52,8 @@ import { OrderPageService } from './order-page.service.js';
 import { Order } from './order.entity.js';
 import { BankNoticesController } from './payment/bank-notices.controller.js';
 import { ConnectionsService } from './payment/connections.service.js';
+import { AdminMoneyController } from './payment/desk/admin-money.controller.js';
+import { DeskMoneyService } from './payment/desk/desk-money.service.js';
 import { HearBankNotice } from './payment/hear-bank-notice.js';
 import { MoneyService } from './payment/money.service.js';
 import { PaymentMessages } from './payment/payment-messages.js';
@@ -119,6 +121,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     BankNoticesController,
     SellerMoneyController,
     SellerReceiptsController,
+    AdminMoneyController,
     SellerOrdersController,
     SellerParcelsController,
     SellerParcelPapersController,
@@ -155,6 +158,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     HearBankNotice,
     MoneyService,
     ReceiveMoney,
+    DeskMoneyService,
     ConnectionsService,
     OrderEvents,
     TellOfOrders,
