@@ -14,6 +14,13 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
   'PUT v1/admin/shipping-rates/:optionCode': feeKeepers.about('a shipping option'),
   'DELETE v1/admin/shipping-rates/:optionCode': feeKeepers.about('a shipping option'),
 
+  // When tourism points are open
+  'GET v1/admin/tourism-points': feeKeepers,
+  'GET v1/admin/tourism-points/:slug': feeKeepers.about('a tourism point'),
+  'PUT v1/admin/tourism-points/:slug/hours': feeKeepers
+    .about('a tourism point')
+    .taking(() => ({ version: 'mau', week: [], exceptions: [] })),
+
   // How a shop sends
   'GET v1/seller/:sellerSlug/delivery': orderPeople,
   'PUT v1/seller/:sellerSlug/delivery': orderPeople,

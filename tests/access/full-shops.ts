@@ -46,6 +46,10 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT id, 'coach', 'Xe mẫu', 'Năm Căn', now(), 'Cà Mau' FROM fulfillments`,
   );
   await ground.database.query(
+    `INSERT INTO pickup_codes (fulfillment_id, order_group_id, code_hash, code_sealed)
+     SELECT f.id, o.order_group_id, 'mau', 'mau' FROM fulfillments f JOIN orders o ON o.id = f.order_id`,
+  );
+  await ground.database.query(
     `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT id, certification_id, now() FROM order_lines`,
   );
   await ground.database.query(

@@ -82,6 +82,7 @@ export const orderAccess: Readonly<Record<string, Line>> = {
     .taking(() => ({ key: 'mau-0003' })),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/hand-over': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/arrival': orderPeople.about('a parcel'),
+  'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/non-collection': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/return': orderPeople.about('a parcel'),
   // Accounts at payment gateways: seen by whoever works with the money, changed by the owner alone
   'GET v1/seller/:sellerSlug/gateway-accounts': inShop('owner', 'staff for money'),

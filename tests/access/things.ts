@@ -65,6 +65,7 @@ export const things = {
   'a flagged order': { territorial: true, make: makeFlaggedOrder },
   // The fee table is everybody’s; a commune’s officer is told so when something would change.
   'a shipping option': { territorial: false, make: async () => ({ optionCode: 'tieu-chuan' }) },
+  'a tourism point': { territorial: true, make: async () => ({ slug: 'mui-ca-mau' }) },
   'an order to weigh': { territorial: false, make: makeOrderToWeigh },
   'a voucher of a shop': { territorial: false, make: (world) => makeVoucher(world, world.shop.sellerId) },
   'a voucher of the floor': { territorial: false, make: (world) => makeVoucher(world, null) },

@@ -37,6 +37,8 @@ export const NOBODYS: readonly string[] = [
   'communes',
   'cooperatives',
   'floor_settings',
+  'point_exceptions',
+  'point_hours',
   'product_groups',
   'product_sets',
   'provinces',

@@ -96,6 +96,8 @@ const READABLE_TABLES = [
   'communes',
   'floor_settings',
   'movable_clocks',
+  'point_exceptions',
+  'point_hours',
   'product_groups',
   'product_sets',
   'provinces',

@@ -20,6 +20,9 @@ export interface DeskOrder {
     status: string;
     carrier: string | null;
     trackingCode: string | null;
+    awaitsCode: boolean;
+    pickup: { keptUntil: string; overdue: boolean } | null;
+    ride: object | null;
     lines: { lineId: string; quantity: number; refused: number; returned: number; writtenOff: number }[];
   }[];
   flags: { name: string; reason: string }[];
@@ -68,6 +71,15 @@ export class OrderDesk {
 
   handOver(code: string, parcelId: string, body: object = {}): Promise<Told<DeskOrder>> {
     return this.call('POST', `/${code}/parcels/${parcelId}/hand-over`, body);
+  }
+
+  /** At a tourism point: by its code, or by the shop's word. */
+  giveOut(code: string, parcelId: string, body: object): Promise<Told<DeskOrder>> {
+    return this.call('POST', `/${code}/parcels/${parcelId}/arrival`, body);
+  }
+
+  endWaiting(code: string, parcelId: string): Promise<Told<DeskOrder>> {
+    return this.call('POST', `/${code}/parcels/${parcelId}/non-collection`, {});
   }
 
   arrive(code: string, parcelId: string, refused?: Pieces): Promise<Told<DeskOrder>> {

@@ -146,6 +146,8 @@ export const paths = {
   shippingRates: '/quan-tri/phi-van-chuyen',
   codTerms: '/quan-tri/tra-khi-nhan',
   shippingRateForm: '/quan-tri/phi-van-chuyen/sua',
+  deskPoints: '/quan-tri/diem-du-lich',
+  deskPoint: (slug: string) => `/quan-tri/diem-du-lich/${slug}`,
   registerTemplate: '/api/v1/admin/cooperative-imports/template.xlsx',
 } as const;
 

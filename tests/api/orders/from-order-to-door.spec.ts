@@ -61,6 +61,7 @@ describe('the shop takes an order on', () => {
       phone: '+84912345678',
       method: 'ship',
       place: 'Số 1, ấp 2, Xã Năm Căn, Tỉnh Cà Mau',
+      hours: null,
       note: null,
     });
     const packed = await desk.pack(code);

@@ -107,7 +107,7 @@ describe('an order', () => {
     const page = await shop.buyer.page(placed.body);
     expect(page.body.delivery).toEqual({
       method: 'pickup',
-      tourismPoint: { slug: 'hon-da-bac', name: 'Hòn Đá Bạc', place: null },
+      tourismPoint: { slug: 'hon-da-bac', name: 'Hòn Đá Bạc', place: null, hours: null },
     });
     expect(page.body.orders[0]).toMatchObject({ shippingFeeVnd: 0, shippingLabel: 'Nhận tại điểm du lịch' });
   });

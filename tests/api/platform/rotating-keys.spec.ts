@@ -12,7 +12,7 @@ import type { AdminAccountListDto } from '../../../apps/api/src/modules/identity
 import { VerifyAuditRecords } from '../../../apps/api/src/platform/audit/verify-audit-records.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
 import { personalColumns } from '../../../apps/api/src/platform/privacy/personal-columns.js';
-import { DataKey } from '../../../apps/api/src/platform/sealing/data-keys.js';
+import { DataKey, DataKeys } from '../../../apps/api/src/platform/sealing/data-keys.js';
 import { Keyring } from '../../../apps/api/src/platform/sealing/keyring.js';
 import { testApp, testEnvironment, type TestApp } from '../../support/app.js';
 import { Buyer } from '../../support/buyer.js';
@@ -54,9 +54,26 @@ async function fill(): Promise<void> {
       `INSERT INTO cod_refusals (order_id, phone_hash, refused_at)
        SELECT o.id, g.contact_phone_hash, now() FROM orders o JOIN order_groups g ON g.id = o.order_group_id`,
     );
+    await writePickupCode(app);
     await new History(app, database).write(3);
     await new History(app, database).seal();
   });
+}
+
+/** A parcel of the purchase, as if it waited at a tourism point. */
+async function writePickupCode(app: TestApp): Promise<void> {
+  const [parcel] = await database.query<{ id: string; groupId: string }>(
+    `WITH f AS (INSERT INTO fulfillments (order_id, status, status_changed_at) SELECT id, 'packing', now() FROM orders
+       RETURNING id, order_id)
+     SELECT f.id, o.order_group_id AS "groupId" FROM f JOIN orders o ON o.id = f.order_id`,
+  );
+  const { id = '', groupId = '' } = parcel ?? {};
+  const key = await app.get(Transactions).run('worker', (tx) => app.get(DataKeys).of(tx, groupId));
+  const said = `${id} 123456`;
+  await database.query(
+    `INSERT INTO pickup_codes (fulfillment_id, order_group_id, code_hash, code_sealed) VALUES ($1, $2, $3, $4)`,
+    [id, groupId, app.get(Keyring).hash('pickup code', said), key.seal(said, 'pickup_codes.code')],
+  );
 }
 
 /** The floor as it runs with those keys. */

@@ -47,6 +47,14 @@ export const keyedDigests: readonly KeyedDigest[] = [
     purpose: 'order phone',
     part: (opened) => (JSON.parse(opened) as { phone: string }).phone,
   },
+  {
+    table: 'pickup_codes',
+    subject: 'order_group_id',
+    digest: 'code_hash',
+    sealed: 'code_sealed',
+    place: 'pickup_codes.code',
+    purpose: 'pickup code',
+  },
 ];
 
 /** A digest copied from one of the above, and the statement by which it follows it; `$1` are the subjects. */

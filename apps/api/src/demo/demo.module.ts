@@ -24,6 +24,7 @@ import { SeedApplications } from './seed-applications.js';
 import { SeedListings } from './seed-listings.js';
 import { SeedDemo } from './seed-demo.js';
 import { SeedCertificates } from './seed-certificates.js';
+import { SeedPointHours } from './seed-point-hours.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedProduct } from './seed-product.js';
 import { SeedProducer } from './seed-producer.js';
@@ -68,6 +69,7 @@ export class DemoModule {
         SeedProducer,
         SeedCertificates,
         SeedPeople,
+        SeedPointHours,
         DemoSessions,
         SeedApplications,
         SeedListings,

@@ -15,6 +15,7 @@ import { entryOfSeller } from './demo-register.js';
 import { SeedApplications } from './seed-applications.js';
 import { SeedListings } from './seed-listings.js';
 import { SeedCertificates } from './seed-certificates.js';
+import { SeedPointHours } from './seed-point-hours.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
@@ -35,6 +36,7 @@ export class SeedDemo {
     private readonly enterCooperatives: EnterCooperatives,
     private readonly seedCertificates: SeedCertificates,
     private readonly seedProducer: SeedProducer,
+    private readonly seedPointHours: SeedPointHours,
     private readonly seedPeople: SeedPeople,
     private readonly seedApplications: SeedApplications,
     private readonly seedListings: SeedListings,
@@ -56,6 +58,7 @@ export class SeedDemo {
       const listing = listings.map((wish) => wish.shop);
       if (found !== null && found.completedAt !== null) {
         // The goods of an older demo are there; its people and its applications may not be.
+        await this.seedPointHours.run();
         await this.seedPeople.run(shops, listing);
         const calendar = new DemoCalendar(new Date(found.seededAt));
         await this.seedApplications.run(applications, calendar);
@@ -67,6 +70,7 @@ export class SeedDemo {
       const calendar = new DemoCalendar(new Date(mark.seededAt));
       await this.fillRegister(data, calendar);
       await this.seedCertificates.run(data.certificates, calendar.registered);
+      await this.seedPointHours.run();
       await this.importCatalogue(data, calendar, withPictures);
       await this.seedPeople.run(shops, listing);
       await this.seedApplications.run(applications, calendar);

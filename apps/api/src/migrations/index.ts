@@ -70,6 +70,7 @@ import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
 import { RememberRefusals1799500002000 } from './1799500002000-remember-refusals.js';
 import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-ledger-differences.js';
 import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-officers-what-shops-owe.js';
+import { OpenPointsAndGiveCodes1799630000000 } from './1799630000000-open-points-and-give-codes.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
@@ -146,5 +147,6 @@ export const migrations = [
   RememberRefusals1799500002000,
   ReportLedgerDifferences1799620000000,
   ShowOfficersWhatShopsOwe1799620001000,
+  OpenPointsAndGiveCodes1799630000000,
   DecideCodTerms1799640000000,
 ];

@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro';
 import type { Pieces, ShopOrder } from '../backend/shop-orders.js';
 import { actOnShopOrder } from '../backend/shop-orders.js';
+import type { ApiProblem } from '../backend/api.js';
 import { textOf } from './form-text.js';
 import { refusalIn } from './shop-door.js';
 import { vietnamInstant } from './vietnam-instant.js';
@@ -9,7 +10,28 @@ import { vietnamInstant } from './vietnam-instant.js';
 export interface RefusedAct {
   message: string;
   status: number;
+  /** The parcel whose form was sent back, and which of its forms. */
+  parcel: string;
+  form: 'hand-over' | 'ride' | 'arrive' | 'other';
+  /** What was typed, by field, and what is wrong with it. */
+  values: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
 }
+
+/** Where the API's fields stand in the forms. */
+const FIELDS: Readonly<Record<string, string>> = {
+  'ride.kind': 'rideKind',
+  'ride.line': 'rideLine',
+  'ride.leavesFrom': 'leavesFrom',
+  'ride.leavesAt': 'leavesAt',
+  'ride.arrivesTo': 'arrivesTo',
+  'ride.arrivesAt': 'arrivesAt',
+  'ride.driverPhone': 'driverPhone',
+  carrier: 'carrier',
+  trackingCode: 'trackingCode',
+  pickupCode: 'pickupCode',
+  withoutCode: 'withoutCode',
+};
 
 const FIELD = 'so-';
 
@@ -25,16 +47,36 @@ export async function takeOrderAct(
 ): Promise<RefusedAct | null> {
   const pieces = piecesOf(form);
   const act = pieces === null ? null : actOf(form, pieces);
-  if (act === null) return { message: t.shopOrders.wrongNumber, status: 422 };
+  const sentBack = { parcel: textOf(form, 'parcel', 40), form: formOf(form), values: valuesOf(form) };
+  if (act === null) return { ...sentBack, message: t.shopOrders.wrongNumber, status: 422, errors: {} };
   try {
     await actOnShopOrder(api, slug, code, act.path, act.body);
     return null;
   } catch (error) {
     const message =
       refusalIn(error, t.shopOrders.refusals, t.seller.refusals, t.errors.problems) ?? t.errors.problem;
-    return { message, status: (error as { status: number }).status };
+    const { status, problem } = error as ApiProblem;
+    const wrong = (problem.errors ?? []).flatMap(({ path, message: words }) => {
+      const field = FIELDS[path];
+      return field === undefined ? [] : [[field, words] as const];
+    });
+    return { ...sentBack, message, status, errors: Object.fromEntries(wrong) };
   }
 }
+
+function formOf(form: FormData): RefusedAct['form'] {
+  if (form.has('rideKind')) return 'ride';
+  const intent = form.get('intent');
+  return intent === 'hand-over' || intent === 'arrive' ? intent : 'other';
+}
+
+/** What was typed into fields that are shown again; a code is typed anew. */
+const valuesOf = (form: FormData): Record<string, string> =>
+  Object.fromEntries(
+    Object.values(FIELDS)
+      .filter((name) => name !== 'pickupCode')
+      .map((name) => [name, textOf(form, name, 120)]),
+  );
 
 function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object } | null {
   const parcel = `parcels/${encodeURIComponent(textOf(form, 'parcel', 40))}`;
@@ -50,7 +92,12 @@ function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object }
         body: { ...filled(form, 'carrier', 'trackingCode'), ...rideOf(form) },
       };
     case 'arrive':
-      return { path: `${parcel}/arrival`, body: some('refused') };
+      return {
+        path: `${parcel}/arrival`,
+        body: { ...some('refused'), ...filled(form, 'pickupCode', 'withoutCode') },
+      };
+    case 'not-fetched':
+      return { path: `${parcel}/non-collection`, body: {} };
     case 'take-back':
       return { path: `${parcel}/return`, body: some('writtenOff') };
     case 'cancel':

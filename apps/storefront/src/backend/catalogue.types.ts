@@ -39,6 +39,7 @@ export type Product = ProductDetailDto;
 export type SellerItem = ShopSellerDto;
 export type Seller = ShopSellerDetailDto;
 export type TourismPoint = TourismPointDto;
+export type OpeningHours = NonNullable<TourismPointDto['hours']>;
 export type TourismPointDetail = TourismPointDetailDto;
 export type Commune = CommuneDto;
 export type ProductGroup = ProductGroupDto;

@@ -20,6 +20,7 @@ import { onboarding } from './vi/onboarding.js';
 import { order } from './vi/order.js';
 import { register } from './vi/register.js';
 import { phoneOrder } from './vi/phone-order.js';
+import { pickup } from './vi/pickup.js';
 import { privacyDesk } from './vi/privacy-desk.js';
 import { seller } from './vi/seller.js';
 import { settlement } from './vi/settlement.js';
@@ -60,6 +61,7 @@ export const vi = {
   ...certificateCalendar,
   ...evidence,
   ...annexes,
+  ...pickup,
   ...privacyDesk,
   ...traces,
   ...authorities,

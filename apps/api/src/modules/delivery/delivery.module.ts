@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SellersModule } from '../sellers/index.js';
+import { AdminPointHoursController } from './hours/admin-point-hours.controller.js';
+import { ChangePointHours } from './hours/change-point-hours.js';
 import { AdminShippingRatesController } from './rates/admin-shipping-rates.controller.js';
 import { ChangeShippingOption } from './rates/change-shipping-option.js';
 import { RateTable } from './rates/rate-table.js';
@@ -12,8 +14,8 @@ import { SellerDelivery } from './shop/seller-delivery.entity.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ShippingRate, SellerDelivery]), SellersModule, ShippingRatesModule],
-  controllers: [AdminShippingRatesController, SellerDeliveryController],
-  providers: [ChangeShippingOption, ChangeShopDelivery, RateTable],
+  controllers: [AdminShippingRatesController, AdminPointHoursController, SellerDeliveryController],
+  providers: [ChangePointHours, ChangeShippingOption, ChangeShopDelivery, RateTable],
   exports: [ShippingRatesModule],
 })
 export class DeliveryModule {}

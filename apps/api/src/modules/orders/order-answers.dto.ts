@@ -1,4 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { OpeningHoursAnswer } from '../places/index.js';
+import { BuyerPickupAnswer } from './parcels/pickups/pickup.dto.js';
 import { BuyerRideAnswer } from './parcels/rides/ride.dto.js';
 import { ByWeight, CatchWeightAnswer, OrderAnswer, SellerRef } from './answers.dto.js';
 import { flagReasons } from './flags/flag-causes.sql.js';
@@ -53,6 +55,12 @@ export class BuyerParcelAnswer extends FulfillmentAnswer {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) arrivedAt!: string | null;
   @ApiProperty({ type: BuyerRideAnswer, nullable: true, description: 'The coach or boat it goes by' })
   ride!: BuyerRideAnswer | null;
+  @ApiProperty({
+    type: BuyerPickupAnswer,
+    nullable: true,
+    description: 'While it waits at a tourism point: the code it is given out by',
+  })
+  pickup!: BuyerPickupAnswer | null;
   @ApiProperty() pieces!: number;
   @ApiProperty() refused!: number;
 }
@@ -122,6 +130,8 @@ export class PickupPointAnswer {
   @ApiProperty() slug!: string;
   @ApiProperty() name!: string;
   @ApiProperty({ type: String, nullable: true }) place!: string | null;
+  @ApiProperty({ type: OpeningHoursAnswer, nullable: true, description: 'null where nobody has said them' })
+  hours!: OpeningHoursAnswer | null;
 }
 
 export class DeliveryAnswer {

@@ -33,6 +33,8 @@ import {
 import { PaymentMessages } from './payment/payment-messages.js';
 import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
 import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js';
+import { pickupReminderQueue, waitingPickupsQueue } from './parcels/pickups/pickup-queues.js';
+import { RemindOfPickups } from './parcels/pickups/remind-of-pickups.js';
 import { Tidy } from './tidy.js';
 import { EndUnweighedOrders } from './weighing/end-unweighed-orders.js';
 import { WeighingMessages } from './weighing/weighing-messages.js';
@@ -58,6 +60,7 @@ export class OrderJobs {
     private readonly unconfirmedOrders: UnconfirmedOrders,
     private readonly completeDeliveredOrders: CompleteDeliveredOrders,
     private readonly resumePayments: ResumePayments,
+    private readonly remindOfPickups: RemindOfPickups,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -87,6 +90,8 @@ export class OrderJobs {
     await this.jobs.work(orderUnconfirmedQueue, ({ orderId }) => this.tellOfOrders.unconfirmed(orderId));
     await this.jobs.work(unconfirmedOrdersQueue, async () => void (await this.unconfirmedOrders.run()));
     await this.jobs.work(deliveredOrdersQueue, async () => void (await this.completeDeliveredOrders.run()));
+    await this.jobs.work(waitingPickupsQueue, async () => void (await this.remindOfPickups.run()));
+    await this.jobs.work(pickupReminderQueue, ({ parcelId }) => this.tellOfOrders.waits(parcelId));
     await this.jobs.work(unweighedOrdersQueue, async () => void (await this.endUnweighedOrders.run()));
     await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
     await this.jobs.work(onlinePaymentsQueue, () => this.resumePayments.run());

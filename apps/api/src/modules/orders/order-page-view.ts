@@ -1,4 +1,5 @@
 import type { Payment } from '../payments/index.js';
+import type { OpeningHoursAnswer } from '../places/index.js';
 import { awaitsWeighing, catchWeightOf } from './catch-weight.js';
 import type { FlagReason } from './flags/flag-causes.sql.js';
 import type { OrderContact } from './order-contacts.js';
@@ -16,6 +17,7 @@ export interface Place {
   pointSlug: string | null;
   pointName: string | null;
   pointPlace: string | null;
+  pointHours: OpeningHoursAnswer | null;
 }
 
 /** A flag of a line that stands, the latest last. */
@@ -131,7 +133,12 @@ export function orderGroupView(
       group.deliveryMethod === 'pickup'
         ? {
             method: 'pickup',
-            tourismPoint: { slug: place.pointSlug, name: place.pointName, place: place.pointPlace },
+            tourismPoint: {
+              slug: place.pointSlug,
+              name: place.pointName,
+              place: place.pointPlace,
+              hours: place.pointHours,
+            },
           }
         : {
             method: 'ship',

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { parsePhone } from '#kernel/phone';
-import type { Clock } from '#kernel/time';
+import { vietnamDay, type Clock } from '#kernel/time';
 import { In, type EntityManager } from 'typeorm';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import type { Statement } from '../../platform/database/reader.js';
@@ -10,6 +10,7 @@ import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Payment } from '../payments/index.js';
+import { openingHoursSql } from '../places/index.js';
 import { CheckoutUrls } from './gateways/checkout-urls.js';
 import { findGroupOf } from './order-access.js';
 import type { OrderBuyer } from './order-buyer.js';
@@ -28,6 +29,7 @@ import {
 import { orderLinkQueue } from './order-queues.js';
 import { Order } from './order.entity.js';
 import { readProgress } from './parcels/buyer-progress.js';
+import { PickupCodes } from './parcels/pickups/pickup-codes.js';
 import { Rides } from './parcels/rides/rides.js';
 
 /** By code first: both codes are unique, while a number may have bought a thousand times. */
@@ -46,6 +48,7 @@ export class OrderPageService {
     private readonly contacts: OrderContacts,
     private readonly checkoutUrls: CheckoutUrls,
     private readonly rides: Rides,
+    private readonly pickups: PickupCodes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -61,7 +64,7 @@ export class OrderPageService {
       return {
         group: found,
         contact: await this.contacts.open(tx, found),
-        place: await placeOf(tx, found),
+        place: await placeOf(tx, found, vietnamDay(now)),
         details: await this.details(tx, orders),
       };
     });
@@ -120,7 +123,7 @@ export class OrderPageService {
         [ids],
       ),
     ];
-    const progress = await readProgress(tx, this.rides, ids);
+    const progress = await readProgress(tx, { rides: this.rides, pickups: this.pickups }, ids);
     return orders.map((order) => {
       const payment = payments.find((candidate) => candidate.payableId === order.id);
       const seller = sellers.find((candidate) => candidate.id === order.sellerId);
@@ -146,12 +149,13 @@ export class OrderPageService {
   }
 }
 
-async function placeOf(tx: EntityManager, group: OrderGroup): Promise<Place> {
+async function placeOf(tx: EntityManager, group: OrderGroup, today: string): Promise<Place> {
   const [place] = await tx.query<Place[]>(
     `SELECT (SELECT full_name FROM communes WHERE code = $1) AS commune, (SELECT name FROM provinces WHERE code = $2) AS province,
-      t.slug AS "pointSlug", t.name AS "pointName", t.place AS "pointPlace"
+      t.slug AS "pointSlug", t.name AS "pointName", t.place AS "pointPlace",
+      ${openingHoursSql('t.id', '$4::date')} AS "pointHours"
      FROM (SELECT 1) AS one LEFT JOIN tourism_points t ON t.id = $3`,
-    [group.communeCode, group.provinceCode, group.tourismPointId],
+    [group.communeCode, group.provinceCode, group.tourismPointId, today],
   );
   if (place === undefined) throw new Error('A place query always has a row');
   return place;

@@ -2,6 +2,7 @@ import type { JobQueue } from '../../platform/jobs/jobs.js';
 import type { FlagCause } from './flags/flag-causes.sql.js';
 import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
 import { onlinePaymentsQueue } from './gateways/gateway-queues.js';
+import { pickupQueues } from './parcels/pickups/pickup-queues.js';
 
 /** Tells the buyer that the order was placed; repeated until the mail server took it. */
 export const orderConfirmationQueue: JobQueue<{ orderGroupId: string }> = {
@@ -115,4 +116,5 @@ export const orderQueues = [
   stockRecountQueue,
   tidyQueue,
   contactsQueue,
+  ...pickupQueues,
 ];

@@ -69,6 +69,10 @@ import { MoveParcel } from './parcels/move-parcel.js';
 import { PackParcel } from './parcels/pack-parcel.js';
 import { ParcelPapers } from './parcels/papers/parcel-papers.js';
 import { SellerParcelPapersController } from './parcels/papers/seller-parcel-papers.controller.js';
+import { EndPickup } from './parcels/pickups/end-pickup.js';
+import { PickupCodes } from './parcels/pickups/pickup-codes.js';
+import { PickupNotices } from './parcels/pickups/pickup-notices.js';
+import { RemindOfPickups } from './parcels/pickups/remind-of-pickups.js';
 import { ReceiveParcel } from './parcels/receive-parcel.js';
 import { ReturnParcel } from './parcels/return-parcel.js';
 import { Rides } from './parcels/rides/rides.js';
@@ -172,6 +176,10 @@ import { WeighOrder } from './weighing/weigh-order.js';
     HandOverParcel,
     ParcelPapers,
     Rides,
+    PickupCodes,
+    PickupNotices,
+    RemindOfPickups,
+    EndPickup,
     ReceiveParcel,
     ReturnParcel,
     ConcludeArrival,

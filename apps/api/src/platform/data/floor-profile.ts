@@ -8,9 +8,18 @@ export interface OrderTimers {
   escalateHours: number;
   unconfirmedHours: number;
   completedDays: number;
+  /** After so many days at a tourism point shop and buyer are reminded; after so many it is not kept any longer. */
+  pickupRemindDays: number;
+  pickupKeepDays: number;
 }
 
-const USUAL_ORDER_TIMERS: OrderTimers = { escalateHours: 24, unconfirmedHours: 72, completedDays: 7 };
+const USUAL_ORDER_TIMERS: OrderTimers = {
+  escalateHours: 24,
+  unconfirmedHours: 72,
+  completedDays: 7,
+  pickupRemindDays: 3,
+  pickupKeepDays: 7,
+};
 
 /** Who runs this floor, for which province, on which terms: the province profile, read once at boot. */
 @Injectable()

@@ -135,6 +135,11 @@ export const errorCodes = {
     vi: 'Có người bán không giao hàng tới điểm nhận này',
     en: 'A seller does not serve this pick-up point',
   },
+  pickup_code_locked: {
+    status: 429,
+    vi: 'Mã nhận hàng đã nhập sai nhiều lần, mời thử lại sau một giờ',
+    en: 'The pick-up code was wrong too often; try again in an hour',
+  },
   rate_limited: {
     status: 429,
     vi: 'Thao tác quá nhanh, mời thử lại sau',

@@ -15,6 +15,7 @@ const point = (slug: string, lat: number, lon: number): TourismPoint => ({
   lon,
   access: 'road',
   what: '',
+  hours: null,
   productCount: 0,
 });
 

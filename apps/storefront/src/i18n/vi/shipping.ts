@@ -113,6 +113,8 @@ export const shipping = {
       `${kind} ${line} đi từ ${from} lúc ${at}.`,
     arrives: (to: string, at: string | null) =>
       at === null ? `Bạn nhận hàng ở ${to}.` : `Bạn nhận hàng ở ${to}, khoảng ${at}.`,
+    shopArrives: (to: string, at: string | null) =>
+      at === null ? `Khách nhận ở ${to}.` : `Khách nhận ở ${to}, khoảng ${at}.`,
     driver: 'Gọi tài xế:',
   },
 };

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
+import { OpeningHoursAnswer } from '../../places/index.js';
 import { CodeNameDto, ProductCardDto } from './product-answers.dto.js';
 
 export class TourismPointsQueryDto {
@@ -23,6 +24,8 @@ export class TourismPointDto extends SlugNameDto {
   @ApiProperty({ description: 'Degrees east' }) lon!: number;
   @ApiProperty({ enum: ['road', 'boat', 'road_and_boat'] }) access!: string;
   @ApiProperty() what!: string;
+  @ApiProperty({ type: OpeningHoursAnswer, nullable: true, description: 'null where nobody has said them' })
+  hours!: OpeningHoursAnswer | null;
   @ApiProperty({ type: 'integer', description: 'Listed products that can be tasted there' })
   productCount!: number;
 }

@@ -1,5 +1,6 @@
 import type { Statement } from '../../../platform/database/reader.js';
 import { cursorSql } from '../../../platform/http/cursor.js';
+import { openingHoursSql } from '../../places/index.js';
 import { cardSql, listedSql } from './product-card.sql.js';
 
 /** A point's page shows its goods, not a catalogue: the list with `point` has the rest. */
@@ -13,6 +14,7 @@ const listingsOfPoint = (point: string, day: string): string => `
 const pointFields = (day: string): string => `
   'slug', t.slug, 'name', t.name, 'kind', t.kind, 'commune', json_build_object('code', co.code, 'name', co.full_name),
   'place', coalesce(t.place, ''), 'lat', t.latitude, 'lon', t.longitude, 'access', t.access, 'what', t.description,
+  'hours', ${openingHoursSql('t.id', day)},
   'productCount', (SELECT count(*) FROM ${listingsOfPoint('t.id', day)})`;
 
 export const POINTS_CURSOR = 'tourism-points';

@@ -12,6 +12,7 @@ import { accountContact } from '../../identity/index.js';
 import { acceptanceToken } from '../confirming/acceptance-token.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts } from '../order-contacts.js';
+import { PickupNotices } from '../parcels/pickups/pickup-notices.js';
 import { buyerNotice, type NoticeWords } from './buyer-notice.js';
 import {
   ASSISTING_STAFF,
@@ -39,6 +40,7 @@ export class TellOfOrders {
     private readonly messages: Messages,
     private readonly contacts: OrderContacts,
     private readonly dataKeys: DataKeys,
+    private readonly pickups: PickupNotices,
     private readonly floor: FloorProfile,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -94,6 +96,24 @@ export class TellOfOrders {
     for (const message of messages) await this.send(message);
   }
 
+  /** Buyer and shop: a parcel waits at its tourism point. Of one that was given out meanwhile nobody. */
+  async waits(parcelId: string): Promise<void> {
+    const messages = await this.transactions.run('worker', async (tx) => {
+      const pickup = await this.pickups.find(tx, parcelId);
+      if (pickup === null || pickup.status !== 'handed_over') return [];
+      const order = await this.read(tx, pickup.orderId);
+      const words = this.pickups.shopReminder(pickup, order, this.shopPage(order));
+      const shop = this.toShop(`pickup-waits-shop-${parcelId}`, order, words);
+      const contact = await this.contacts.open(tx, order);
+      if (contact === null) return [shop];
+      const { name, email, phone } = contact;
+      const link = this.buyerPage(order);
+      const told = await this.pickups.reminder(tx, pickup, order, { name, link });
+      return [shop, { id: `pickup-waits-${parcelId}`, to: { email, phone }, words: told }];
+    });
+    for (const message of messages) await this.send(message);
+  }
+
   private async read(tx: EntityManager, orderId: string): Promise<NoticedOrder> {
     const [order] = await tx.query<NoticedOrder[]>(NOTICED_ORDER, [orderId]);
     if (order === undefined) throw new Error(`No order ${orderId}`);
@@ -112,16 +132,21 @@ export class TellOfOrders {
   ): Promise<Addressed | null> {
     const contact = await this.contacts.open(tx, order);
     if (contact === null) return null;
-    const token = placementToken(order.id, this.environment.sessionSecret);
-    const link = `${this.environment.publicUrl}/don-hang/${order.groupCode}?token=${token}`;
-    const words = buyerNotice(event, order, contact.name, link);
-    const { email, phone } = contact;
+    const link = this.buyerPage(order);
+    const { name, email, phone } = contact;
+    const words =
+      (await this.pickups.ofMove(tx, event, order, { name, link })) ?? buyerNotice(event, order, name, link);
     return words === null ? null : { id: `order-event-${event.id}`, to: { email, phone }, words };
   }
 
   private async send({ id, to, words }: Addressed): Promise<void> {
     const { subject, text, short } = words;
     await this.messages.send({ id, to, subject, text, short: smsText(short) });
+  }
+
+  private buyerPage({ id, groupCode }: NoticedOrder): string {
+    const token = placementToken(id, this.environment.sessionSecret);
+    return `${this.environment.publicUrl}/don-hang/${groupCode}?token=${token}`;
   }
 
   private shopPage({ shopSlug, orderCode }: NoticedOrder): string {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { OrderStatus } from '../order-status.js';
 import type { BuyerRideAnswer } from './rides/ride.dto.js';
+import type { PickupCodes, WaitingCode } from './pickups/pickup-codes.js';
 import type { Rides } from './rides/rides.js';
 import type { ParcelStatus } from './parcel-status.js';
 
@@ -9,6 +10,8 @@ export interface BuyerParcel {
   id: string;
   /** The coach or boat it goes by. */
   ride: BuyerRideAnswer | null;
+  /** It waits at a tourism point: by which code, and until when. */
+  pickup: WaitingCode | null;
   number: number;
   status: ParcelStatus;
   carrier: string | null;
@@ -43,14 +46,19 @@ const PROGRESS = `
 /** Of many orders, by id. */
 export async function readProgress(
   tx: EntityManager,
-  rides: Rides,
+  { rides, pickups }: { rides: Rides; pickups: PickupCodes },
   orderIds: readonly string[],
 ): Promise<Map<string, OrderProgress>> {
   const rows = await tx.query<{ id: string; progress: OrderProgress }[]>(PROGRESS, [orderIds]);
   const byParcel = await rides.ofOrders(tx, orderIds);
+  const codes = await pickups.ofOrders(tx, orderIds);
   return new Map(
     rows.map(({ id, progress }) => {
-      const parcels = progress.parcels.map((one) => ({ ...one, ride: byParcel.get(one.id) ?? null }));
+      const parcels = progress.parcels.map((one) => ({
+        ...one,
+        ride: byParcel.get(one.id) ?? null,
+        pickup: codes.get(one.id) ?? null,
+      }));
       return [id, { ...progress, parcels }];
     }),
   );

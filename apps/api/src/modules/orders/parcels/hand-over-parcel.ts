@@ -7,6 +7,7 @@ import type { HandOverDto } from '../shop-orders/shop-order-acts.dto.js';
 import { Rides } from './rides/rides.js';
 import { MoveParcel } from './move-parcel.js';
 import { handOverParcel } from './parcels.sql.js';
+import { PickupCodes } from './pickups/pickup-codes.js';
 
 /** A parcel leaves the shop: what is in it leaves the shelf in the same transaction, last of all. */
 @Injectable()
@@ -14,6 +15,7 @@ export class HandOverParcel {
   constructor(
     private readonly parcels: MoveParcel,
     private readonly rides: Rides,
+    private readonly pickups: PickupCodes,
   ) {}
 
   /** @throws Problem validation_failed, not_found, not_allowed, state_conflict (sent already, order over, not paid, not weighed) */
@@ -34,6 +36,7 @@ export class HandOverParcel {
         more: [carrier ?? ride?.line ?? null, trackingCode ?? null],
       });
       if (ride !== undefined) await this.rides.write(tx, parcel.id, ride, now);
+      await this.pickups.make(tx, parcel.id, now);
       const pieces = lines.map(({ lineId, quantity }) => ({ orderLineId: lineId, quantity }));
       if (!(await shipStock(tx, pieces, now))) throw new Problem('state_conflict');
     });

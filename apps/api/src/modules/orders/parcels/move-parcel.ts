@@ -46,19 +46,19 @@ export class MoveParcel {
   ) {}
 
   /** @throws Problem not_found, not_allowed, and what the work throws */
-  open(
+  open<Answer>(
     principal: Principal,
     slug: string,
     { orderCode, parcelId }: { orderCode: string; parcelId: string },
-    work: (tx: EntityManager, opened: OpenedParcel) => Promise<void>,
-  ): Promise<void> {
+    work: (tx: EntityManager, opened: OpenedParcel) => Promise<Answer>,
+  ): Promise<Answer> {
     const now = this.clock.now();
     return this.sellers.run(principal, slug, 'orders', async (tx, { capacity }) => {
       const order = await lockOrder(tx, { orderCode });
       const [parcel] = await runStatement<Parcel>(tx, findParcel, [parcelId, order.id]);
       if (parcel === undefined) throw new Problem('not_found');
       const lines = await runStatement<ParcelLine>(tx, linesOfParcels, [[parcel.id]]);
-      await work(tx, { order, parcel, lines, actorKind: capacity === 'mandate' ? 'staff' : 'seller', now });
+      return work(tx, { order, parcel, lines, actorKind: capacity === 'mandate' ? 'staff' : 'seller', now });
     });
   }
 

@@ -7,6 +7,8 @@ import { ArrivalDto, HandOverDto, PackDto, ReturnToSenderDto } from '../shop-ord
 import { ShopOrderAnswer } from '../shop-orders/shop-orders.dto.js';
 import { ShopOrders } from '../shop-orders/shop-orders.js';
 import { HandOverParcel } from './hand-over-parcel.js';
+import { EmptyDto } from '../../../platform/http/empty.dto.js';
+import { EndPickup } from './pickups/end-pickup.js';
 import { PackParcel } from './pack-parcel.js';
 import { ReceiveParcel } from './receive-parcel.js';
 import { ReturnParcel } from './return-parcel.js';
@@ -22,6 +24,7 @@ export class SellerParcelsController {
     private readonly handOverParcel: HandOverParcel,
     private readonly receiveParcel: ReceiveParcel,
     private readonly returnParcel: ReturnParcel,
+    private readonly endPickup: EndPickup,
   ) {}
 
   @Post()
@@ -68,6 +71,22 @@ export class SellerParcelsController {
   ): Promise<ShopOrderAnswer> {
     const code = orderCodeOf(typed);
     await this.receiveParcel.run(principal, slug, { orderCode: code, parcelId }, body);
+    return this.orders.one(principal, slug, code);
+  }
+
+  @Post(':parcelId/non-collection')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Nobody came for it to its tourism point: as if all of it had been refused' })
+  @ApiOkResponse({ type: ShopOrderAnswer })
+  async endWaiting(
+    @CurrentPrincipal() principal: Principal,
+    @Param('sellerSlug') slug: string,
+    @Param('code') typed: string,
+    @IdParam('parcelId') parcelId: string,
+    @Body() _body: EmptyDto,
+  ): Promise<ShopOrderAnswer> {
+    const code = orderCodeOf(typed);
+    await this.endPickup.run(principal, slug, { orderCode: code, parcelId });
     return this.orders.one(principal, slug, code);
   }
 

@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { PlainText } from '../../../platform/http/plain-text.js';
 import { MAX_CART_LINES } from '../cart-limits.js';
+import { withoutCodeReasons, type WithoutCode } from '../parcels/pickups/pickup.dto.js';
 import { RideDto } from '../parcels/rides/ride.dto.js';
 import { shopCancellationReasons, type ShopCancellationReason } from '../order-status.js';
 
@@ -91,6 +92,23 @@ export class ArrivalDto {
   })
   @Pieces()
   refused?: PiecesDto[];
+
+  @ApiPropertyOptional({
+    description: 'Of a parcel at a tourism point: the six digits its buyer reads out; spaces do no harm',
+  })
+  @IsOptional()
+  @Matches(/^ *(\d *){6}$/, {
+    context: { code: 'bad_format', vi: 'Mã nhận hàng có 6 chữ số', en: 'Six digits' },
+  })
+  pickupCode?: string;
+
+  @ApiPropertyOptional({
+    enum: withoutCodeReasons,
+    description: 'Given out without the code, and why; the buyer is told so',
+  })
+  @IsOptional()
+  @IsIn(withoutCodeReasons)
+  withoutCode?: WithoutCode;
 }
 
 export class ReturnToSenderDto {

@@ -2,6 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
 import { paymentMethods } from '../../payments/index.js';
 import { flagReasons } from '../flags/flag-causes.sql.js';
+import { OpeningHoursAnswer } from '../../places/index.js';
+import { ShopPickupAnswer } from '../parcels/pickups/pickup.dto.js';
+import { RideAnswer } from '../parcels/rides/ride.dto.js';
 import { SHOWN, shopSteps } from './shop-orders.sql.js';
 
 const ORDER = ['placed', 'confirmed', 'completed', 'cancelled'];
@@ -45,6 +48,8 @@ export class ShopParcelRef {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ description: '1 for the first of the order' }) number!: number;
   @ApiProperty({ enum: PARCEL }) status!: string;
+  @ApiProperty({ description: 'It waits at a tourism point and is given out by its code' })
+  awaitsCode!: boolean;
 }
 
 export class ShopOrderCardAnswer {
@@ -79,6 +84,10 @@ export class ShopParcelAnswer extends ShopParcelRef {
   @ApiProperty({ type: String, nullable: true }) trackingCode!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) handedOverAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) arrivedAt!: string | null;
+  @ApiProperty({ type: RideAnswer, nullable: true, description: 'The coach or boat it goes by' })
+  ride!: RideAnswer | null;
+  @ApiProperty({ type: ShopPickupAnswer, nullable: true, description: 'While it waits at a tourism point' })
+  pickup!: ShopPickupAnswer | null;
   @ApiProperty({ type: [ParcelLineAnswer] }) lines!: ParcelLineAnswer[];
 }
 
@@ -95,6 +104,12 @@ export class RecipientAnswer {
   @ApiProperty({ example: '+84912345678' }) phone!: string;
   @ApiProperty({ enum: ['ship', 'pickup'] }) method!: string;
   @ApiProperty({ description: 'Address, or the name of the point it is picked up at' }) place!: string;
+  @ApiProperty({
+    type: OpeningHoursAnswer,
+    nullable: true,
+    description: 'Of the point, where they were said',
+  })
+  hours!: OpeningHoursAnswer | null;
   @ApiProperty({ type: String, nullable: true }) note!: string | null;
 }
 

@@ -41,11 +41,15 @@ export const SHOWN: Readonly<Record<string, readonly ShopStep[]>> = {
   over: ['completed', 'cancelled'],
 };
 
+/** SQL: whether parcel `f` waits at a tourism point. */
+const AWAITS_CODE = `f.status = 'handed_over' AND EXISTS (SELECT FROM pickup_codes k WHERE k.fulfillment_id = f.id)`;
+
 /** What stands on a card, and on top of the order's page. */
 const CARD = `'code', o.code, 'status', o.status, 'step', s.step, 'placedAt', o.created_at, 'statusChangedAt', o.status_changed_at,
   'cancellationReason', o.cancellation_reason, 'totalVnd', o.total_vnd, 'payment', json_build_object('method', p.method,
     'status', p.status, 'amountVnd', p.amount_vnd),
-  'parcels', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'number', f.number, 'status', f.status) ORDER BY f.number), '[]')
+  'parcels', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'number', f.number, 'status', f.status,
+      'awaitsCode', ${AWAITS_CODE}) ORDER BY f.number), '[]')
     FROM fulfillments f WHERE f.order_id = o.id),
   'flags', (SELECT coalesce(json_agg(json_build_object('name', l.product_name, 'reason', ${reasonSql}) ORDER BY f.flagged_at, f.id), '[]')
     FROM order_line_flags f JOIN order_lines l ON l.id = f.order_line_id WHERE l.order_id = o.id AND f.lifted_at IS NULL),
@@ -84,6 +88,9 @@ export const shopOrder: ShapedStatement = shapedStatement(
     'cancellationWords', o.cancellation_words, 'itemsVnd', o.items_vnd, 'shippingFeeVnd', o.shipping_fee_vnd,
     'discountVnd', o.discount_vnd, 'orderedTotalVnd', o.ordered_total_vnd, 'shippingLabel', o.shipping_label,
     'parcels', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'number', f.number, 'status', f.status,
+        'awaitsCode', ${AWAITS_CODE}, 'ride', (SELECT json_build_object('kind', r.kind, 'line', r.line, 'leavesFrom', r.leaves_from,
+          'leavesAt', r.leaves_at, 'arrivesTo', r.arrives_to, 'arrivesAt', r.arrives_at)
+          FROM fulfillment_rides r WHERE r.fulfillment_id = f.id),
         'carrier', f.carrier, 'trackingCode', f.tracking_code, 'handedOverAt', f.handed_over_at, 'arrivedAt', f.arrived_at,
         'lines', (SELECT json_agg(json_build_object('lineId', x.order_line_id, 'quantity', x.quantity, 'refused', x.refused_quantity,
             'returned', x.returned_quantity, 'writtenOff', x.written_off_quantity) ORDER BY l.created_at, l.id)

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '#kernel/time';
+import { vietnamDay, type Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
@@ -9,9 +9,12 @@ import { valuesFor } from '../../../platform/database/shaped-statement.js';
 import { readCursor } from '../../../platform/http/cursor.js';
 import { foundText } from '../../../platform/http/found-text.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { openingHoursSql, type OpeningHoursAnswer } from '../../places/index.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import { OrderContacts } from '../order-contacts.js';
 import type { OrderGroup } from '../order-group.entity.js';
+import { PickupCodes } from '../parcels/pickups/pickup-codes.js';
+import type { ShopPickupAnswer } from '../parcels/pickups/pickup.dto.js';
 import type { RecipientAnswer, ShopOrderAnswer, ShopOrdersQueryDto } from './shop-orders.dto.js';
 import { SHOP_ORDERS_CURSOR, shopOrder, shopOrders, SHOWN, type ShopStep } from './shop-orders.sql.js';
 
@@ -22,7 +25,9 @@ interface FoundOrder {
   status: string;
   groupId: string;
   step: ShopStep;
-  body: Omit<ShopOrderAnswer, 'recipient'>;
+  body: Omit<ShopOrderAnswer, 'recipient' | 'parcels'> & {
+    parcels: Omit<ShopOrderAnswer['parcels'][number], 'pickup'>[];
+  };
 }
 
 interface Destination extends Pick<OrderGroup, 'id' | 'contactSealed' | 'contactClear'> {
@@ -30,6 +35,7 @@ interface Destination extends Pick<OrderGroup, 'id' | 'contactSealed' | 'contact
   commune: string | null;
   province: string | null;
   point: string | null;
+  hours: OpeningHoursAnswer | null;
 }
 
 /** A shop's own orders. Who bought is opened for open orders alone, and by staff only with a line of history. */
@@ -38,6 +44,7 @@ export class ShopOrders {
   constructor(
     private readonly sellers: SellerTransactions,
     private readonly contacts: OrderContacts,
+    private readonly pickups: PickupCodes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -79,8 +86,18 @@ export class ShopOrders {
             subjectId: order.id,
           },
         ]);
-      return { ...order.body, recipient };
+      const parcels = order.body.parcels.map((parcel) => ({ ...parcel, pickup: this.pickupOf(parcel) }));
+      return { ...order.body, parcels, recipient };
     });
+  }
+
+  private pickupOf({
+    awaitsCode,
+    handedOverAt,
+  }: Pick<ShopOrderAnswer['parcels'][number], 'awaitsCode' | 'handedOverAt'>): ShopPickupAnswer | null {
+    if (!awaitsCode || handedOverAt === null) return null;
+    const keptUntil = this.pickups.keptUntil(new Date(handedOverAt));
+    return { keptUntil, overdue: vietnamDay(this.clock.now()) > keptUntil };
   }
 
   /** Null once the time for which orders are kept is over. */
@@ -89,15 +106,16 @@ export class ShopOrders {
       `SELECT g.id, g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear", g.delivery_method AS method,
          (SELECT full_name FROM communes WHERE code = g.commune_code) AS commune,
          (SELECT name FROM provinces WHERE code = g.province_code) AS province,
-         (SELECT name FROM tourism_points WHERE id = g.tourism_point_id) AS point
+         (SELECT name FROM tourism_points WHERE id = g.tourism_point_id) AS point,
+         ${openingHoursSql('g.tourism_point_id', '$2::date')} AS hours
        FROM order_groups g WHERE g.id = $1`,
-      [groupId],
+      [groupId, vietnamDay(this.clock.now())],
     );
     const contact = group === undefined ? null : await this.contacts.open(tx, group);
     if (group === undefined || contact === null) return null;
     const { name, phone, line, ward, note } = contact;
     const address = [line, group.commune ?? ward, group.province];
     const place = group.method === 'pickup' ? (group.point ?? '') : address.filter(Boolean).join(', ');
-    return { name, phone, method: group.method, place, note };
+    return { name, phone, method: group.method, place, hours: group.hours, note };
   }
 }

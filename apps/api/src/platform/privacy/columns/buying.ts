@@ -80,6 +80,12 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'with the contact of the purchase: 3 years (Decree 248/2026), with whose key it is sealed',
     erasure: { kept: 'of whoever drove, not of the buyer; goes with the key of the purchase' },
   }),
+  pickup_codes: people({
+    none: 'fulfillment_id order_group_id tries locked_until used_at without_code reminded_at',
+    personal: { code_hash: hashed, code_sealed: sealed('order_group', 'pickup_codes.code') },
+    kept: 'with the contact of the purchase: 3 years (Decree 248/2026), with whose key it is sealed',
+    erasure: { kept: 'opens nothing once the parcel was given out; goes with the key of the purchase' },
+  }),
   fulfillment_lines: nothing(
     'fulfillment_id order_line_id quantity refused_quantity returned_quantity written_off_quantity',
   ),

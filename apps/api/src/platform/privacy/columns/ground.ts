@@ -9,6 +9,8 @@ export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
   communes: nothing(
     'code province_code name full_name kind latitude longitude former_names former_districts former_province',
   ),
+  point_hours: nothing('tourism_point_id weekday opens_at closes_at'),
+  point_exceptions: nothing('tourism_point_id day opens_at closes_at words'),
   tourism_points: nothing('slug name kind commune_code place latitude longitude access description'),
   product_groups: nothing('code name slug position'),
   product_sets: nothing('no group_code name ministry alcohol'),
