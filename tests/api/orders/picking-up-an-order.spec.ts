@@ -208,7 +208,10 @@ describe('a parcel nobody comes for', () => {
   });
 
   it('is no parcel that is brought to its buyer', async () => {
-    const placed = await shop.buyer.buy({ [goods.variantId]: 1 });
+    const placed = await shop.buyer.buy(
+      { [goods.variantId]: 1 },
+      { contact: { name: 'Khách Mẫu', phone: '0987000017' } },
+    );
     const code = placed.orders[0]?.code ?? '';
     const { parcelId } = await desk.send(code);
     for (let days = 0; days < 9; days += 3) {

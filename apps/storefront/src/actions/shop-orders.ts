@@ -60,7 +60,10 @@ export async function takeOrderAct(
       const field = FIELDS[path];
       return field === undefined ? [] : [[field, words] as const];
     });
-    return { ...sentBack, message, status, errors: Object.fromEntries(wrong) };
+    // One field that is wrong says itself what is wrong with it.
+    const [only] = wrong;
+    const said = wrong.length === 1 && only !== undefined ? only[1] : message;
+    return { ...sentBack, message: said, status, errors: Object.fromEntries(wrong) };
   }
 }
 
