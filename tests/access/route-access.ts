@@ -91,6 +91,9 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'POST v1/sessions': anybody,
   'GET v1/sessions': signedIn,
   'DELETE v1/sessions/:id': signedIn,
+  'GET v1/sessions/current/push-subscription': signedIn,
+  'PUT v1/sessions/current/push-subscription': signedIn,
+  'DELETE v1/sessions/:id/push-subscription': signedIn,
   'POST v1/sessions/current/fresh-check': signedIn,
   'POST v1/sessions/current/fresh-check/code': signedIn,
 

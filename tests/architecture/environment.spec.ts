@@ -14,7 +14,7 @@ const example = readFileSync(join(root, '.env.example'), 'utf8');
 const CONTRACT_NAMES =
   'PORT HOST API_PORT DATABASE_URL MIGRATION_DATABASE_URL DATABASE_REPLICA_URLS DATA_DIR PUBLIC_URL PROVINCE ' +
   'SESSION_SECRET DATA_KEY DATA_KEY_PREVIOUS TRUST_PROXY STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET STRIPE_API_BASE ' +
-  'VNPAY_PAY_URL VNPAY_API_URL SMS_URL SMS_TOKEN SMS_SENDER ZALO_ACCESS_TOKEN ZALO_CODE_TEMPLATE SMTP_URL S3_* VAPID_* VNEID_URL VNEID_CLIENT_ID VNEID_CLIENT_SECRET VNEID_TIMEOUT_SECONDS APPLICATION_ANSWER_DAYS APPLICATION_ADDITION_DAYS WEBAUTHN_ORIGIN METRICS_TOKEN OTEL_* LOG_LEVEL NODE_ENV ' +
+  'VNPAY_PAY_URL VNPAY_API_URL SMS_URL SMS_TOKEN SMS_SENDER ZALO_ACCESS_TOKEN ZALO_CODE_TEMPLATE SMTP_URL S3_* VAPID_PUBLIC_KEY VAPID_PRIVATE_KEY VAPID_SUBJECT VAPID_PUSH_SERVICES VNEID_URL VNEID_CLIENT_ID VNEID_CLIENT_SECRET VNEID_TIMEOUT_SECONDS APPLICATION_ANSWER_DAYS APPLICATION_ADDITION_DAYS WEBAUTHN_ORIGIN METRICS_TOKEN OTEL_* LOG_LEVEL NODE_ENV ' +
   'RATE_LIMIT_FACTOR CLOCK_OFFSET_SECONDS';
 
 const GOOD = {
@@ -105,6 +105,35 @@ describe('readEnvironment', () => {
     });
     expect(problemsOf(() => readEnvironment({ ...GOOD, ...whole, VNEID_CLIENT_SECRET: '' }))).toEqual([
       'VNEID_URL, VNEID_CLIENT_ID and VNEID_CLIENT_SECRET belong together: give all of them',
+    ]);
+  });
+
+  it('offers notices by push only with a pair of keys and somebody to turn to', () => {
+    const pair = {
+      VAPID_PUBLIC_KEY:
+        'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8',
+      VAPID_PRIVATE_KEY: 'yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw',
+      VAPID_SUBJECT: 'mailto:van-hanh@san.example.vn',
+    };
+    expect(readEnvironment(GOOD).push).toBeNull();
+    expect(readEnvironment({ ...GOOD, ...pair }).push).toEqual({
+      publicKey: pair.VAPID_PUBLIC_KEY,
+      privateKey: pair.VAPID_PRIVATE_KEY,
+      subject: pair.VAPID_SUBJECT,
+      services: [],
+    });
+    const refused = (change: Record<string, string>): readonly string[] =>
+      problemsOf(() => readEnvironment({ ...GOOD, ...pair, ...change }));
+    expect(refused({ VAPID_SUBJECT: '' })).toEqual([
+      'VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY and VAPID_SUBJECT belong together: give all of them',
+    ]);
+    const other = Buffer.alloc(32, 1).toString('base64url');
+    for (const key of [other, 'hunter2'])
+      expect(refused({ VAPID_PRIVATE_KEY: key })).toEqual([
+        'VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY must be one pair of P-256, in base64url',
+      ]);
+    expect(refused({ VAPID_PUSH_SERVICES: 'https://push.example.vn/x' })).toEqual([
+      'VAPID_PUSH_SERVICES must be origins separated by commas',
     ]);
   });
 

@@ -123,7 +123,7 @@ describe('the schema after all migrations', () => {
       SELECT conrelid::regclass || '.' || conname AS name, confdeltype AS action FROM pg_constraint
       WHERE contype = 'f' AND connamespace = 'public'::regnamespace
         AND (conname LIKE '%\\_fkey' OR confdeltype NOT IN ('r', 'c')
-          OR confdeltype = 'c' AND conrelid::regclass::text NOT IN ('cart_lines', 'listings', 'order_access_tokens'))`);
+          OR confdeltype = 'c' AND conrelid::regclass::text NOT IN ('push_subscriptions', 'cart_lines', 'listings', 'order_access_tokens'))`);
     expect(rows).toEqual([]);
   });
 

@@ -45,10 +45,7 @@ export class StaticFiles {
         brotli: await readFile(`${path}.br`).catch(() => undefined),
         gzip: await readFile(`${path}.gz`).catch(() => undefined),
         etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
-        // Names under _astro carry a hash of their content; the others keep their name when they change.
-        cacheControl: url.startsWith('/_astro/')
-          ? 'public, max-age=31536000, immutable'
-          : 'public, max-age=3600',
+        cacheControl: keptFor(url),
       });
     }
     return new StaticFiles(files);
@@ -83,6 +80,13 @@ export class StaticFiles {
     response.end(request.method === 'HEAD' ? undefined : body);
     return true;
   }
+}
+
+/** Names under _astro carry a hash of their content; the others keep their name when they change. */
+function keptFor(url: string): string {
+  if (url.startsWith('/_astro/')) return 'public, max-age=31536000, immutable';
+  // A browser keeps a service worker that shows notices until it is told otherwise.
+  return url === '/push.js' ? 'no-cache' : 'public, max-age=3600';
 }
 
 function chooseBody(file: StaticFile, accepted: string): { body: Buffer; encoding?: string } {

@@ -72,6 +72,7 @@ import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-led
 import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-officers-what-shops-owe.js';
 import { OpenPointsAndGiveCodes1799630000000 } from './1799630000000-open-points-and-give-codes.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
+import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -149,4 +150,5 @@ export const migrations = [
   ShowOfficersWhatShopsOwe1799620001000,
   OpenPointsAndGiveCodes1799630000000,
   DecideCodTerms1799640000000,
+  NotifyByPush1799670000000,
 ];

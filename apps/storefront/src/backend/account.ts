@@ -4,6 +4,7 @@ import type {
   Consent,
   ConsentText,
   Device,
+  DevicePush,
   Erasure,
   Me,
   OwnData,
@@ -68,6 +69,13 @@ export const getDevices = async (api: Backend): Promise<Device[]> =>
 /** @param device its id, or `others` for all but this one. @throws ApiProblem 404 when it is signed out already */
 export const endDevice = (api: Backend, device: string): Promise<unknown> =>
   api.send('DELETE', `/sessions/${id(device)}`);
+
+export const getDevicePush = (api: Backend): Promise<DevicePush> =>
+  api.get('/sessions/current/push-subscription');
+
+/** @throws ApiProblem 404 when the device takes no notices, or is signed out already */
+export const stopPush = (api: Backend, device: string): Promise<unknown> =>
+  api.send('DELETE', `/sessions/${id(device)}/push-subscription`);
 
 export const getConsents = async (api: Backend): Promise<Consent[]> =>
   (await api.get<Items<Consent>>('/me/consents')).items;

@@ -45,6 +45,14 @@ export interface Device {
   current: boolean;
   openedAt: string;
   lastSeenAt: string;
+  /** Whether notices appear on it. */
+  push: boolean;
+}
+
+/** Whether the device that asks takes notices, and what its browser subscribes with; null: the floor sends none. */
+export interface DevicePush {
+  publicKey: string | null;
+  subscribed: boolean;
 }
 
 export interface ConsentText {

@@ -18,6 +18,7 @@ import { legal } from './vi/legal.js';
 import { listing } from './vi/listing.js';
 import { onboarding } from './vi/onboarding.js';
 import { order } from './vi/order.js';
+import { push } from './vi/push.js';
 import { register } from './vi/register.js';
 import { phoneOrder } from './vi/phone-order.js';
 import { pickup } from './vi/pickup.js';
@@ -45,6 +46,7 @@ export const vi = {
   ...cod,
   ...entry,
   ...account,
+  ...push,
   ...kept,
   ...legal,
   ...seller,

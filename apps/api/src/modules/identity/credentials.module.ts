@@ -35,6 +35,7 @@ import { ProvePassword } from './sessions/prove-password.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignIn } from './sessions/sign-in.js';
+import { PushModule } from './push/push.module.js';
 import { MyTokens } from './tokens/my-tokens.js';
 import { TokensController } from './tokens/tokens.controller.js';
 
@@ -42,7 +43,7 @@ const entities = [OneTimeCode, Challenge, Password, Passkey, TotpSecret, Recover
 
 /** What people prove themselves with, and what a proof opens: accounts, sessions, tokens. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), MessagesModule],
+  imports: [TypeOrmModule.forFeature(entities), MessagesModule, PushModule],
   controllers: [
     CodesController,
     AccountsController,

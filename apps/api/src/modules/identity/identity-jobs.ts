@@ -6,6 +6,8 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { ContactNotice } from './accounts/contact-notice.js';
 import { SendCodeMessage } from './codes/send-code-message.js';
 import { codeMessageQueue, contactNoticeQueue, identityTidyQueue } from './identity-queues.js';
+import { PushNotices } from './push/push-notices.js';
+import { pushNoticeQueue } from './push/push-queue.js';
 
 /** A session that ended is still shown in the history of devices for a month. */
 const ENDED_SESSIONS_KEPT_DAYS = 30;
@@ -17,6 +19,7 @@ export class IdentityJobs {
     private readonly jobs: Jobs,
     private readonly sendCodeMessage: SendCodeMessage,
     private readonly contactNotice: ContactNotice,
+    private readonly pushNotices: PushNotices,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -25,6 +28,7 @@ export class IdentityJobs {
   async start(): Promise<void> {
     await this.jobs.work(codeMessageQueue, ({ codeId }) => this.sendCodeMessage.run(codeId));
     await this.jobs.work(contactNoticeQueue, (change) => this.contactNotice.send(change));
+    await this.jobs.work(pushNoticeQueue, (job) => this.pushNotices.send(job));
     await this.jobs.work(identityTidyQueue, () => this.tidy());
   }
 

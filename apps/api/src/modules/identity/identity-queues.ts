@@ -1,5 +1,6 @@
 import type { JobQueue } from '../../platform/jobs/jobs.js';
 import type { ContactChange } from './accounts/contact-notice.js';
+import { pushNoticeQueue } from './push/push-queue.js';
 
 /** Sends a one-time code; whoever waits for it has five minutes, so a failure is tried again soon. */
 export const codeMessageQueue: JobQueue<{ codeId: string }> = {
@@ -20,4 +21,4 @@ export const identityTidyQueue: JobQueue<object> = {
   cron: '20 * * * *',
 };
 
-export const identityQueues = [codeMessageQueue, contactNoticeQueue, identityTidyQueue];
+export const identityQueues = [codeMessageQueue, contactNoticeQueue, pushNoticeQueue, identityTidyQueue];

@@ -10,6 +10,7 @@ import { MyConsentsController } from './consents/my-consents.controller.js';
 import { CredentialsModule } from './credentials.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { OfficerDuty } from './duties/officer-duty.entity.js';
+import { PushModule } from './push/push.module.js';
 import { BearerStrategy, PrincipalGuard, SessionStrategy } from './sessions/passport-strategies.js';
 import { Principals } from './sessions/principals.js';
 import { Session } from './sessions/session.entity.js';
@@ -19,11 +20,12 @@ import { Session } from './sessions/session.entity.js';
     AddressesModule,
     CredentialsModule,
     DutiesModule,
+    PushModule,
     PassportModule.register({ session: false }),
     TypeOrmModule.forFeature([Account, Session, OfficerDuty, Consent]),
   ],
   controllers: [MyConsentsController],
   providers: [AccessGuard, PrincipalGuard, Principals, SessionStrategy, BearerStrategy, ConsentsService],
-  exports: [AccessGuard, PrincipalGuard, CredentialsModule],
+  exports: [AccessGuard, PrincipalGuard, CredentialsModule, PushModule],
 })
 export class IdentityModule {}

@@ -17,5 +17,7 @@ export { releaseWork } from './duties/work-assignments.js';
 export { IdentityJobs } from './identity-jobs.js';
 export { identityQueues } from './identity-queues.js';
 export { IdentityModule } from './identity.module.js';
+export { PushModule } from './push/push.module.js';
+export { PushNotices } from './push/push-notices.js';
 export { Passwords } from './passwords/passwords.js';
 export { isInTerritory, officerOf, type Officer } from './officer.js';

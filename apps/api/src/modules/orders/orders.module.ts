@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { RecountStock, StockReservation } from '../inventory/index.js';
 import { Gateways, Payment } from '../payments/index.js';
 import { SellersModule } from '../sellers/index.js';
+import { PushModule } from '../identity/index.js';
 import { MessagesModule } from '../../platform/mail/messages.module.js';
 import { AttachCart } from './attach-cart.js';
 import { CancelOrder } from './cancel-order.js';
@@ -17,6 +18,7 @@ import { RefuseOrder } from './confirming/refuse-order.js';
 import { ShopAcceptancesController } from './confirming/shop-acceptances.controller.js';
 import { UnconfirmedOrders } from './confirming/unconfirmed-orders.js';
 import { OrderEvents } from './events/order-events.js';
+import { BuyerMessages } from './events/buyer-messages.js';
 import { TellOfOrders } from './events/tell-of-orders.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
 import { AdminFlaggedOrdersController } from './flags/admin-flagged-orders.controller.js';
@@ -110,6 +112,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
       Voucher,
     ]),
     MessagesModule,
+    PushModule,
     SellersModule,
   ],
   controllers: [
@@ -165,6 +168,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     DeskMoneyService,
     ConnectionsService,
     OrderEvents,
+    BuyerMessages,
     TellOfOrders,
     ShopOrders,
     ConfirmOrder,

@@ -4,6 +4,7 @@ import { readApplicationSettings, type ApplicationSettings } from './application
 import { BadEnvironment, EnvironmentReader } from './environment-reader.ts';
 import { readMessageSettings, type MessageSettings } from './message-services.ts';
 import { readPaymentSettings, type PaymentSettings } from './payment-services.ts';
+import { readPushSettings, type PushSettings } from './push-settings.ts';
 
 // The launcher reads this file with Node's type stripping, before anything is built, and the API reads it compiled: so
 // it imports files beside it only, and by the name they have before they are built. It is the only reader of process.env
@@ -15,7 +16,7 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 export type NodeEnv = 'development' | 'production' | 'test';
 
 /** Everything a process of the floor is told from outside, checked and typed. */
-export interface Environment extends MessageSettings, PaymentSettings, ApplicationSettings {
+export interface Environment extends MessageSettings, PushSettings, PaymentSettings, ApplicationSettings {
   /** Public port of the storefront; 0 = any free one. */
   port: number;
   /** Address this process listens on. */
@@ -107,6 +108,7 @@ export function readEnvironment(
     storefrontSecret: reader.secret('STOREFRONT_SECRET') ?? deriveStorefrontSecret(sessionSecret),
     trustProxy: reader.trustProxy('TRUST_PROXY'),
     ...readMessageSettings(reader),
+    ...readPushSettings(reader),
     ...readPaymentSettings(reader),
     ...readApplicationSettings(reader),
     webauthnOrigin: reader.origin('WEBAUTHN_ORIGIN'),

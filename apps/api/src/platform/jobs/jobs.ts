@@ -1,7 +1,16 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { PgBoss, type Job, type QueueOptions } from 'pg-boss';
 import type { EntityManager } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
+
+/** A UUID of version 8 (RFC 9562) that is always the same for the same text. */
+function uuidOf(text: string): string {
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16);
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(6) & 0x0f), 6);
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
 
 /** Injection token: which kind of process this is. */
 export const JOBS_ROLE = Symbol('jobs role');
@@ -42,15 +51,22 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
     await this.boss.stop({ graceful: true, timeout: 5_000 });
   }
 
-  /** Writes the job in the caller's transaction: it exists exactly when what caused it does. */
+  /**
+   * Writes the job in the caller's transaction: it exists exactly when what caused it does.
+   *
+   * @param startAfter an instant, or so many seconds from now
+   * @param once what the job is about: the same again is not written twice while the first is kept (a week after it ended)
+   */
   async enqueue<Data extends object>(
     tx: EntityManager,
     queue: JobQueue<Data>,
     data: Data,
-    startAfter?: Date,
+    startAfter?: Date | number,
+    once?: string,
   ): Promise<void> {
     await this.boss.send(queue.name, data, {
       ...(startAfter === undefined ? {} : { startAfter }),
+      ...(once === undefined ? {} : { id: uuidOf(once) }),
       db: { executeSql: async (text, values) => ({ rows: await tx.query<unknown[]>(text, values) }) },
     });
   }

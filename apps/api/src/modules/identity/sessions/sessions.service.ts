@@ -7,6 +7,7 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { recordOwnAct } from '../own-act.js';
+import { PushSubscription } from '../push/push-subscription.entity.js';
 import { OpenSession } from './open-session.js';
 import { Session } from './session.entity.js';
 import type { SessionListAnswer } from './sign-in.dto.js';
@@ -30,9 +31,14 @@ export class SessionsService {
       endedAt: IsNull(),
       expiresAt: MoreThan(this.clock.now()),
     };
-    const sessions = await this.transactions.run('account', (tx) =>
-      tx.find(Session, { where: live, order: { lastSeenAt: 'DESC', id: 'DESC' }, take: LISTED }),
-    );
+    const { sessions, noticed } = await this.transactions.run('account', async (tx) => ({
+      sessions: await tx.find(Session, {
+        where: live,
+        order: { lastSeenAt: 'DESC', id: 'DESC' },
+        take: LISTED,
+      }),
+      noticed: new Set((await tx.findBy(PushSubscription, { accountId })).map((device) => device.sessionId)),
+    }));
     return {
       items: sessions.map(({ id, label, createdAt, lastSeenAt }) => ({
         id,
@@ -40,6 +46,7 @@ export class SessionsService {
         current: id === sessionId,
         openedAt: createdAt.toISOString(),
         lastSeenAt: lastSeenAt.toISOString(),
+        push: noticed.has(id),
       })),
       nextCursor: null,
     };

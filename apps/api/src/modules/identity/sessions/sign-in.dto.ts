@@ -122,6 +122,7 @@ export class SessionAnswer {
   @ApiProperty({ description: 'The one that asks' }) current!: boolean;
   @ApiProperty({ format: 'date-time' }) openedAt!: string;
   @ApiProperty({ format: 'date-time', description: 'To the hour' }) lastSeenAt!: string;
+  @ApiProperty({ description: 'Whether notices appear on it' }) push!: boolean;
 }
 
 export class SessionListAnswer {

@@ -13,6 +13,7 @@ import { acceptanceToken } from '../confirming/acceptance-token.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts } from '../order-contacts.js';
 import { PickupNotices } from '../parcels/pickups/pickup-notices.js';
+import { BuyerMessages } from './buyer-messages.js';
 import { buyerNotice, type NoticeWords } from './buyer-notice.js';
 import {
   ASSISTING_STAFF,
@@ -27,6 +28,8 @@ interface Addressed {
   id: string;
   to: { email?: string | null; phone?: string | null };
   words: NoticeWords;
+  /** The purchase whose buyer it is for. */
+  group?: { id: string; code: string };
 }
 
 /**
@@ -38,6 +41,7 @@ export class TellOfOrders {
   constructor(
     private readonly transactions: Transactions,
     private readonly messages: Messages,
+    private readonly buyers: BuyerMessages,
     private readonly contacts: OrderContacts,
     private readonly dataKeys: DataKeys,
     private readonly pickups: PickupNotices,
@@ -136,12 +140,14 @@ export class TellOfOrders {
     const { name, email, phone } = contact;
     const words =
       (await this.pickups.ofMove(tx, event, order, { name, link })) ?? buyerNotice(event, order, name, link);
-    return words === null ? null : { id: `order-event-${event.id}`, to: { email, phone }, words };
+    const group = { id: order.id, code: order.groupCode };
+    return words === null ? null : { id: `order-event-${event.id}`, to: { email, phone }, words, group };
   }
 
-  private async send({ id, to, words }: Addressed): Promise<void> {
+  private async send({ id, to, words, group }: Addressed): Promise<void> {
     const { subject, text, short } = words;
-    await this.messages.send({ id, to, subject, text, short: smsText(short) });
+    const message = { id, to, subject, text, short: smsText(short) };
+    await (group === undefined ? this.messages.send(message) : this.buyers.send(group, message));
   }
 
   private buyerPage({ id, groupCode }: NoticedOrder): string {

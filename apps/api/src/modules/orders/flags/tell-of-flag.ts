@@ -3,8 +3,8 @@ import type { Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
-import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
+import { BuyerMessages } from '../events/buyer-messages.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
 import type { OrderGroup } from '../order-group.entity.js';
@@ -20,7 +20,7 @@ interface FlaggedGroup extends Pick<OrderGroup, 'id' | 'code' | 'contactSealed' 
 export class TellOfFlag {
   constructor(
     private readonly transactions: Transactions,
-    private readonly messages: Messages,
+    private readonly messages: BuyerMessages,
     private readonly contacts: OrderContacts,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -33,7 +33,7 @@ export class TellOfFlag {
     const { group, contact } = found;
     const token = placementToken(group.id, this.environment.sessionSecret);
     const link = `${this.environment.publicUrl}/don-hang/${group.code}?token=${token}`;
-    await this.messages.send({
+    await this.messages.send(group, {
       id: `order-flag-${group.code}-${cause.id}`,
       to: { email: contact.email, phone: contact.phone },
       subject: `Đơn đặt hàng ${group.code}: ${happened[cause.reason].short}`,

@@ -4,8 +4,8 @@ import { formatDateTime, formatDay } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
-import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
+import { BuyerMessages } from '../events/buyer-messages.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
 import { receiptFacts, refundFacts, type ReceiptFacts, type RefundFacts } from './payment-messages.sql.js';
@@ -21,7 +21,7 @@ interface Told {
 export class PaymentMessages {
   constructor(
     private readonly transactions: Transactions,
-    private readonly messages: Messages,
+    private readonly messages: BuyerMessages,
     private readonly contacts: OrderContacts,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
@@ -59,20 +59,23 @@ export class PaymentMessages {
   ): Promise<void> {
     const token = placementToken(facts.id, this.environment.sessionSecret);
     const link = `${this.environment.publicUrl}/don-hang/${facts.groupCode}?token=${token}`;
-    await this.messages.send({
-      id,
-      to: { email: contact.email, phone: contact.phone },
-      subject,
-      text: [
-        `Chào ${contact.name},`,
-        '',
-        ...sentences,
-        '',
-        `Muốn hỏi người bán: ${facts.shopPhone}. Xem đơn: ${link}`,
-        '',
-      ].join('\n'),
-      short: smsText(`${subject}. ${link}`),
-    });
+    await this.messages.send(
+      { id: facts.id, code: facts.groupCode },
+      {
+        id,
+        to: { email: contact.email, phone: contact.phone },
+        subject,
+        text: [
+          `Chào ${contact.name},`,
+          '',
+          ...sentences,
+          '',
+          `Muốn hỏi người bán: ${facts.shopPhone}. Xem đơn: ${link}`,
+          '',
+        ].join('\n'),
+        short: smsText(`${subject}. ${link}`),
+      },
+    );
   }
 }
 

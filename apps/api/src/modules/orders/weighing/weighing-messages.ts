@@ -5,9 +5,9 @@ import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
-import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { REFUND_DAYS } from '../../payments/index.js';
+import { BuyerMessages } from '../events/buyer-messages.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
 import type { OrderGroup } from '../order-group.entity.js';
@@ -52,7 +52,7 @@ interface Found {
 export class WeighingMessages {
   constructor(
     private readonly transactions: Transactions,
-    private readonly messages: Messages,
+    private readonly messages: BuyerMessages,
     private readonly contacts: OrderContacts,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -118,10 +118,11 @@ export class WeighingMessages {
 
   private async send(
     id: string,
-    { contact: { email, phone } }: Found,
+    { order, contact: { email, phone } }: Found,
     { subject, text, short }: { subject: string; text: string; short: string },
   ): Promise<void> {
-    await this.messages.send({ id, to: { email, phone }, subject, text, short: smsText(short) });
+    const group = { id: order.id, code: order.groupCode };
+    await this.messages.send(group, { id, to: { email, phone }, subject, text, short: smsText(short) });
   }
 
   private link({ id, groupCode }: OrderFacts): string {

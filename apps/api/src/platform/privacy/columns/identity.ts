@@ -1,4 +1,13 @@
-import { hashed, link, nothing, people, plain, sealed, type TableOfPeople } from '../classification.js';
+import {
+  hashed,
+  link,
+  nothing,
+  people,
+  plain,
+  sealed,
+  sealedJson,
+  type TableOfPeople,
+} from '../classification.js';
 
 /** Accounts and what belongs to them. */
 export const identityColumns: Readonly<Record<string, TableOfPeople>> = {
@@ -29,6 +38,18 @@ export const identityColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: 'rows',
     title: ['Thiết bị và ứng dụng đã đăng nhập', 'Devices and programs signed in'],
     shown: 'kind scopes last_seen_at expires_at ended_at created_at',
+  }),
+  push_subscriptions: people({
+    of: 'account_id = $1',
+    none: 'session_id',
+    personal: { account_id: link, address_sealed: sealedJson('account') },
+    kept: 'until the device is signed out, takes no notices any more, or nobody listens there',
+    erasure: 'rows',
+    title: ['Thiết bị nhận thông báo', 'Devices that take notices'],
+    shown: 'created_at',
+    withheld: {
+      address_sealed: 'an address of the browser’s maker and keys that only the browser understands',
+    },
   }),
   consents: people({
     of: 'account_id = $1',
