@@ -1,4 +1,5 @@
 import { officerRoles } from '#kernel/permissions';
+import { accountAccess } from './account-access.js';
 import { authorityAccess } from './authority-access.js';
 import { settlementAccess } from './settlement-access.js';
 import { orderAccess } from './order-access.js';
@@ -84,40 +85,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'POST v1/order-lookups': anybody,
   'GET v1/me/order-groups': signedIn,
 
-  // Signing up, in and out
-  'POST v1/one-time-codes': anybody,
-  'POST v1/accounts': anybody,
-  'POST v1/passkey-challenges': anybody,
-  'POST v1/sessions': anybody,
-  'GET v1/sessions': signedIn,
-  'DELETE v1/sessions/:id': signedIn,
-  'GET v1/sessions/current/push-subscription': signedIn,
-  'PUT v1/sessions/current/push-subscription': signedIn,
-  'DELETE v1/sessions/:id/push-subscription': signedIn,
-  'POST v1/sessions/current/fresh-check': signedIn,
-  'POST v1/sessions/current/fresh-check/code': signedIn,
-
-  // One's own account
-  'GET v1/me': signedIn,
-  'PATCH v1/me': signedIn,
-  'PUT v1/me/password': signedIn.freshly(),
-  'PUT v1/me/phone': signedIn.freshly(),
-  'PUT v1/me/email': signedIn.freshly(),
-  'POST v1/me/totp': signedIn.freshly(),
-  'POST v1/me/totp/confirmation': signedIn.freshly(),
-  'DELETE v1/me/totp': signedIn.freshly(),
-  'GET v1/me/passkeys': signedIn,
-  'POST v1/me/passkeys/options': signedIn.freshly(),
-  'POST v1/me/passkeys': signedIn.freshly(),
-  'DELETE v1/me/passkeys/:id': signedIn.freshly(),
-  'GET v1/me/tokens': signedIn,
-  'POST v1/me/tokens': signedIn.freshly(),
-  'DELETE v1/me/tokens/:id': signedIn,
-
-  // What people agree to
-  'GET v1/consent-texts': anybody,
-  'GET v1/me/consents': signedIn,
-  'PUT v1/me/consents/:purpose': signedIn,
+  ...accountAccess,
 
   // One's own data
   'GET v1/admin/data-requests': officers('support', 'administrator'),
@@ -140,12 +108,6 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/me/erasure': signedIn,
   'POST v1/me/erasure': signedIn.freshly(),
   'DELETE v1/me/erasure': signedIn.freshly(),
-
-  // Where goods go
-  'GET v1/me/addresses': signedIn,
-  'POST v1/me/addresses': signedIn,
-  'PUT v1/me/addresses/:id': signedIn,
-  'DELETE v1/me/addresses/:id': signedIn,
 
   // How a shop comes onto the floor
   'POST v1/seller-applications': signedIn,

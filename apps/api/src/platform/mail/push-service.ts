@@ -74,7 +74,7 @@ export class PushService {
     const { 'Content-Length': _length, ...rest } = headers;
     const response = await fetch(address.endpoint, {
       method: 'POST',
-      headers: Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]),
+      headers: Object.entries(rest),
       body: new Uint8Array(body ?? Buffer.alloc(0)),
       redirect: 'manual',
       signal: AbortSignal.timeout(this.timeoutMs),
