@@ -113,7 +113,8 @@ export class TellOfOrders {
       const { name, email, phone } = contact;
       const link = this.buyerPage(order);
       const told = await this.pickups.reminder(tx, pickup, order, { name, link });
-      return [shop, { id: `pickup-waits-${parcelId}`, to: { email, phone }, words: told }];
+      const group = { id: order.id, code: order.groupCode };
+      return [shop, { id: `pickup-waits-${parcelId}`, to: { email, phone }, words: told, group }];
     });
     for (const message of messages) await this.send(message);
   }
