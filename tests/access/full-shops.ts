@@ -68,6 +68,14 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      FROM payments p JOIN orders o ON o.id = p.payable_id`,
   );
   await ground.database.query(
+    `WITH d AS (INSERT INTO disputes (order_id, seller_id, kind, status, status_changed_at, opened_at, first_reply_by, resolve_by)
+       SELECT id, seller_id, 'conduct', 'open', now(), now(), '2026-11-25', '2026-12-07' FROM orders RETURNING id, order_id),
+     p AS (INSERT INTO order_pictures (order_id, order_group_id, subject, subject_id, added_by, bytes, added_at)
+       SELECT o.id, o.order_group_id, 'dispute', d.id, 'buyer', 1, now() FROM d JOIN orders o ON o.id = d.order_id)
+     INSERT INTO dispute_messages (dispute_id, order_group_id, author, written_at)
+     SELECT d.id, o.order_group_id, 'buyer', now() FROM d JOIN orders o ON o.id = d.order_id`,
+  );
+  await ground.database.query(
     `WITH c AS (INSERT INTO ledger_causes (cause, cause_id, order_id, occurred_at)
        SELECT 'receipt', gen_random_uuid(), id, '2026-01-05' FROM orders RETURNING cause, cause_id, order_id),
      t AS (INSERT INTO ledger_transactions (seller_id, order_id, cause, cause_id, kind, channel, occurred_at, month, posted_at)

@@ -1,4 +1,5 @@
 import { officerRoles } from '#kernel/permissions';
+import { disputeAccess } from './dispute-access.js';
 import { orderToMatch } from './money-things.js';
 import { anybody, inShop, officers, secretHolders, type Line } from './lines.js';
 
@@ -13,6 +14,8 @@ const moneyPeople = inShop('owner', 'staff for money');
 
 /** Who may call what of a shop's own orders; part of route-access.ts. */
 export const orderAccess: Readonly<Record<string, Line>> = {
+  ...disputeAccess,
+
   // Goods sold by weight
   'GET v1/seller/:sellerSlug/orders-to-weigh': orderPeople,
   'POST v1/seller/:sellerSlug/orders/:code/weighings': orderPeople.about('an order to weigh').taking(() => ({

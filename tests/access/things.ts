@@ -10,6 +10,7 @@ import { makeAuthorityRequest, makeFlaggedOrder, makeOrderToWeigh, makeVoucher }
 import { makeAnnex, makeAssessment, makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
 import { listingThings } from './listing-things.js';
+import { disputeThings } from './dispute-things.js';
 import { moneyThings } from './money-things.js';
 import { orderThings } from './order-things.js';
 import type { World } from './world.js';
@@ -121,6 +122,7 @@ export const things = {
     },
   },
   ...orderThings,
+  ...disputeThings,
   ...listingThings,
   'a paper': { territorial: true, make: makePaper },
   'an upload': { territorial: false, make: makeUpload },

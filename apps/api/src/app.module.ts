@@ -20,7 +20,7 @@ import { CertificationModule } from './modules/certification/index.js';
 import { DeliveryModule } from './modules/delivery/index.js';
 import { AccessGuard, IdentityModule } from './modules/identity/index.js';
 import { InventoryModule } from './modules/inventory/index.js';
-import { OrdersModule } from './modules/orders/index.js';
+import { DisputesModule, OrdersModule } from './modules/orders/index.js';
 import { PlacesModule } from './modules/places/index.js';
 import { PrivacyModule } from './modules/privacy/index.js';
 import { SellersModule } from './modules/sellers/index.js';
@@ -44,6 +44,7 @@ import { SettlementModule } from './modules/settlement/index.js';
     InventoryModule,
     DeliveryModule,
     OrdersModule,
+    DisputesModule,
     SettlementModule,
     PrivacyModule,
     AuthoritiesModule,

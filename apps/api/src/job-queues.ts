@@ -1,7 +1,7 @@
 import { catalogueQueues } from './modules/catalogue/index.js';
 import { annexQueues, certificationQueues, revocationQueue } from './modules/certification/index.js';
 import { identityQueues } from './modules/identity/index.js';
-import { orderQueues } from './modules/orders/index.js';
+import { disputeQueues, orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
 import { verificationQueues } from './modules/sellers/index.js';
 import { sellerQueues } from './modules/sellers/index.js';
@@ -15,6 +15,7 @@ export const jobQueues = [
   ...certificationQueues,
   revocationQueue,
   ...orderQueues,
+  ...disputeQueues,
   ...identityQueues,
   ...privacyQueues,
   ...verificationQueues,

@@ -24,6 +24,7 @@ export const officerPermissions = [
   'vouchers.give',
   'taxes.handle',
   'settlement.decide',
+  'disputes.handle',
 ] as const;
 export type OfficerPermission = (typeof officerPermissions)[number];
 
@@ -78,7 +79,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'certificates.read',
     'authorities.handle',
   ],
-  support: ['sellers.read', 'accounts.read', 'accounts.support', 'privacy.handle'],
+  support: ['sellers.read', 'accounts.read', 'accounts.support', 'privacy.handle', 'disputes.handle'],
   administrator: officerPermissions,
 };
 

@@ -1,4 +1,5 @@
 import { paymentMoves, refundMoves } from '../payments/index.js';
+import { disputeMoves } from './disputes/dispute-status.js';
 import { orderMoves } from './order-status.js';
 import { parcelMoves } from './parcels/parcel-status.js';
 
@@ -23,6 +24,7 @@ const AXES: readonly Axis[] = [
   { title: 'Fulfillment (a parcel)', begins: 'packing', moves: parcelMoves },
   { title: 'Payment', begins: 'pending', moves: movesOf(paymentMoves) },
   { title: 'Refund', begins: 'owed', moves: movesOf(refundMoves) },
+  { title: 'Dispute', begins: 'open', moves: disputeMoves },
 ];
 
 /**

@@ -21,6 +21,18 @@ const USUAL_ORDER_TIMERS: OrderTimers = {
   pickupKeepDays: 7,
 };
 
+/**
+ * How long complaints may take, in working days: the first reply, and until it is resolved, by kind (Law 122/2025: both
+ * are published). Kinds that are not named take `resolution`.
+ */
+export interface ComplaintTimers {
+  firstReply: number;
+  resolution: number;
+  resolutionByKind: Readonly<Record<string, number>>;
+}
+
+const USUAL_COMPLAINT_TIMERS: ComplaintTimers = { firstReply: 2, resolution: 10, resolutionByKind: {} };
+
 /** Who runs this floor, for which province, on which terms: the province profile, read once at boot. */
 @Injectable()
 export class FloorProfile {
@@ -33,6 +45,7 @@ export class FloorProfile {
   /** When shops and officers are told that a certificate runs out, beside the days that the decree sets. */
   readonly certificateNotices: NoticeDays;
   readonly orderTimers: OrderTimers;
+  readonly complaintTimers: ComplaintTimers;
   /** The floor's goods are illustrative. */
   readonly demo: boolean;
 
@@ -42,6 +55,7 @@ export class FloorProfile {
       Pick<FloorProfile, 'operator' | 'deliveryTerms' | 'returnTerms' | 'approval'> & {
         certificateNotices?: Partial<NoticeDays>;
         orderTimers?: Partial<OrderTimers>;
+        complaintTimers?: Partial<ComplaintTimers>;
       }
     >(`${environment.province}/floor.json`);
     this.operator = floor.operator;
@@ -50,6 +64,7 @@ export class FloorProfile {
     this.approval = floor.approval;
     this.certificateNotices = { ...USUAL_NOTICE_DAYS, ...floor.certificateNotices };
     this.orderTimers = { ...USUAL_ORDER_TIMERS, ...floor.orderTimers };
+    this.complaintTimers = { ...USUAL_COMPLAINT_TIMERS, ...floor.complaintTimers };
     // A province whose days make no calendar is told at boot, not on the day that a notice does not go out.
     noticeStarts(this.certificateNotices);
     this.demo = environment.demo;

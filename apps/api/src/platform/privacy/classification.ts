@@ -36,6 +36,8 @@ export interface TableOfPeople {
   readonly sensitive: Readonly<Record<string, Protection>>;
   /** SQL over the table's own columns: the rows of the account whose id is `$1`. Absent: of nobody with an account. */
   readonly of?: string;
+  /** The column that names whose key sealed a row, where that is neither the account's nor the row's own. */
+  readonly keyed?: string;
   /** How long, and by which reason or law; for tables that hold something of people. */
   readonly kept?: string;
   readonly erasure?: Erasure;

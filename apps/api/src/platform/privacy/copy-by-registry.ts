@@ -59,7 +59,7 @@ type Row = Record<string, unknown>;
 /** The key each row was sealed with: the account's, or one of its own (purchases). */
 async function keysOf(
   tx: EntityManager,
-  { personal, sensitive }: TableOfPeople,
+  { personal, sensitive, keyed = 'id' }: TableOfPeople,
   rows: readonly Row[],
   own: DataKey,
   dataKeys: DataKeys,
@@ -70,9 +70,9 @@ async function keysOf(
   if (!ofRows) return () => own;
   const keys = await dataKeys.findAll(
     tx,
-    rows.map((row) => String(row['id'])),
+    rows.map((row) => String(row[keyed])),
   );
-  return (row) => keys.get(String(row['id'])) ?? null;
+  return (row) => keys.get(String(row[keyed])) ?? null;
 }
 
 function read(
@@ -83,7 +83,8 @@ function read(
   key: DataKey | null,
 ): unknown {
   // pg hands bigint over as text; amounts are numbers everywhere else.
-  const value = column.endsWith('_vnd') ? Number(row[column]) : (row[column] ?? null);
+  const kept = row[column] ?? null;
+  const value = kept !== null && column.endsWith('_vnd') ? Number(kept) : kept;
   const protection: Protection | undefined = personal[column] ?? sensitive[column];
   if (protection?.how !== 'sealed' || typeof value !== 'string') return value;
   const place = protection.place ?? `${table}.${column.replace(/_sealed$/, '')}`;

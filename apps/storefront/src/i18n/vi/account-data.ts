@@ -37,6 +37,7 @@ export const tokens = {
     'vouchers.give': 'phát mã giảm giá của sàn',
     'taxes.handle': 'lập tờ khai thuế khấu trừ',
     'settlement.decide': 'quyết định khấu trừ thuế và phí sàn',
+    'disputes.handle': 'giải quyết khiếu nại',
   } as Record<string, string>,
   expires: (time: string) => `Hết hạn ${time}`,
   lastSeen: (time: string) => `Dùng gần nhất ${time}`,

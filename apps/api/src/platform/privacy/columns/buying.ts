@@ -117,6 +117,27 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'the secret until the shop changes it or ends the connection',
     erasure: { kept: 'of the shop, not of a person' },
   }),
+  disputes: people({
+    of: `order_id IN (SELECT id FROM orders WHERE order_group_id IN (${GROUPS}))`,
+    none: `order_id seller_id kind status status_changed_at opened_at first_reply_by resolve_by first_replied_at escalated_at
+      overdue_at proposal_id outcome outcome_vnd refund_id`,
+    personal: { officer_id: link },
+    kept: 'with the order: 3 years (Decree 248/2026)',
+    erasure: { kept: 'with the order; names only the officer who decided' },
+    title: ['Khiếu nại', 'Disputes'],
+    shown: 'kind status opened_at outcome outcome_vnd',
+  }),
+  dispute_messages: people({
+    of: `author = 'buyer' AND order_group_id IN (${GROUPS})`,
+    keyed: 'order_group_id',
+    none: 'dispute_id order_group_id author proposal proposal_vnd written_at',
+    personal: { account_id: link, words_sealed: sealed('order_group', 'dispute_messages.words') },
+    kept: 'with the contact of the purchase: 3 years (Decree 248/2026), with whose key it is sealed',
+    erasure: { kept: 'with the contact of the purchase, and goes with its key' },
+    title: ['Bạn đã viết trong khiếu nại', 'What you wrote in disputes'],
+    shown: 'proposal proposal_vnd written_at',
+  }),
+  order_pictures: nothing('order_id order_group_id subject subject_id added_by bytes added_at'),
   refunds: nothing(
     'seller_id payment_id idempotency_key amount_vnd reason status status_changed_at owed_at due_on external_id',
   ),

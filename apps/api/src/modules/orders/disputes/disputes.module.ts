@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { MessagesModule } from '../../../platform/mail/messages.module.js';
+import { AccountNames } from '../../identity/index.js';
+import { SellersModule } from '../../sellers/index.js';
+import { OrderContacts } from '../order-contacts.js';
+import { OrderPictures } from '../pictures/order-pictures.js';
+import { AdminDisputesController } from './admin-disputes.controller.js';
+import { ComplaintTimes } from './complaint-times.js';
+import { DisputeActs } from './dispute-acts.js';
+import { DisputeDoors } from './dispute-doors.js';
+import { DisputeJobs } from './dispute-jobs.js';
+import { LateDisputes } from './late-disputes.js';
+import { OpenDispute } from './open-dispute.js';
+import { ReadDisputes } from './read-disputes.js';
+import { SellerDisputesController } from './seller-disputes.controller.js';
+import { ShopDisputesController } from './shop-disputes.controller.js';
+import { TellOfDisputes } from './tell-of-disputes.js';
+
+/** What buyers and shops argue about, and officers decide. */
+@Module({
+  imports: [MessagesModule, SellersModule],
+  controllers: [ShopDisputesController, SellerDisputesController, AdminDisputesController],
+  providers: [
+    AccountNames,
+    OrderContacts,
+    OrderPictures,
+    ComplaintTimes,
+    OpenDispute,
+    DisputeDoors,
+    DisputeActs,
+    ReadDisputes,
+    LateDisputes,
+    TellOfDisputes,
+    DisputeJobs,
+  ],
+  exports: [DisputeJobs],
+})
+export class DisputesModule {}
