@@ -57,6 +57,10 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT id, 'mau-0001', '[]', 2, 1, now() FROM orders`,
   );
   await ground.database.query(
+    `INSERT INTO order_invoices (order_id, seller_id, version, series, number, issued_on, written_at)
+     SELECT id, seller_id, 1, '1C26TAA', row_number() OVER (ORDER BY id), '2026-11-23', now() FROM orders`,
+  );
+  await ground.database.query(
     `INSERT INTO payment_receipts (seller_id, source, account, external_id, amount_vnd, paid_at, payment_id, counted,
        outcome, outcome_at)
      SELECT o.seller_id, 'bank', 'mau', p.id::text, 10, now(), p.id, true, 'under', now()

@@ -87,6 +87,13 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/arrival': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/non-collection': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/return': orderPeople.about('a parcel'),
+  // Invoices: the numbers by whoever works on orders, the data of a month by whoever sees the money
+  'PUT v1/order-groups/:code/invoice-request': secretHolders,
+  'GET v1/seller/:sellerSlug/orders/:code/invoice': orderPeople.about('an order'),
+  'POST v1/seller/:sellerSlug/orders/:code/invoices': orderPeople
+    .about('an order')
+    .taking(() => ({ series: '1C26TAA', number: 7, issuedOn: '2026-11-23' })),
+  'GET v1/seller/:sellerSlug/invoice-data.xlsx': moneyPeople,
   // Accounts at payment gateways: seen by whoever works with the money, changed by the owner alone
   'GET v1/seller/:sellerSlug/gateway-accounts': inShop('owner', 'staff for money'),
   'PUT v1/seller/:sellerSlug/gateway-accounts/:gateway': inShop('owner')

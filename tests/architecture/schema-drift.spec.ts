@@ -16,6 +16,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   point_hours: 'all of a point at once; written and read by plain SQL (point-hours.sql.ts)',
   point_exceptions: 'all of a point at once; written and read by plain SQL (point-hours.sql.ts)',
   fulfillment_lines: 'written with their parcel, in one statement (parcels.sql.ts)',
+  order_invoices: 'a version an invoice; written and superseded in one statement (invoice-data.sql.ts)',
   order_access_tokens: 'a hash and a date; written and asked for by plain SQL',
   listings: 'a read model that triggers alone write',
   letter_numbers: 'a counter; the next number is taken by one statement (issue-letter.ts)',

@@ -50,12 +50,12 @@ describe('the page of a purchase', () => {
     const { body } = await shop.buyer.page(placed);
     expect(Object.keys(body)).toEqual([
       'code', 'placedAt', 'contact', 'delivery', 'note', 'itemsVnd', 'shippingFeeVnd', 'discountVnd', 'totalVnd',
-      'orderedTotalVnd', 'orders',
+      'orderedTotalVnd', 'invoice', 'orders',
     ]); // prettier-ignore
     expect(body.orders.map((order) => Object.keys(order))).toEqual([
       ['code', 'seller', 'status', 'itemsVnd', 'shippingFeeVnd', 'discountVnd', 'totalVnd',
        'orderedTotalVnd', 'awaitsWeighing', 'payment', 'shippingLabel',
-        'lines', 'refunds', 'fulfillment', 'parcels', 'events', 'canReceive', 'cancellation', 'nextStep', 'canCancel'],
+        'lines', 'refunds', 'invoices', 'fulfillment', 'parcels', 'events', 'canReceive', 'cancellation', 'nextStep', 'canCancel'],
     ]); // prettier-ignore
     expect(body.orders[0]?.seller).toEqual({
       slug: 'rach-goc',

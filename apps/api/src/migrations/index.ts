@@ -74,6 +74,7 @@ import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-offi
 import { OpenPointsAndGiveCodes1799630000000 } from './1799630000000-open-points-and-give-codes.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
 import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
+import { InvoiceOrders1799650000000 } from './1799650000000-invoice-orders.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -153,4 +154,5 @@ export const migrations = [
   OpenPointsAndGiveCodes1799630000000,
   DecideCodTerms1799640000000,
   NotifyByPush1799670000000,
+  InvoiceOrders1799650000000,
 ];

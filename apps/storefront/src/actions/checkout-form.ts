@@ -2,12 +2,19 @@ import { parsePhone } from '#kernel/phone';
 import { isPlainText } from '#kernel/text';
 import type { Delivery, PaymentMethod } from '../backend/buying.types.js';
 import type { Words } from '../i18n/vi.js';
+import {
+  emptyInvoice,
+  invoiceErrors,
+  readInvoice,
+  wantsInvoice,
+  type InvoiceValues,
+} from './invoice-request.js';
 
 /** The three ways to get the goods, as the form names them. */
 export type Way = 'ship' | 'other' | 'pickup';
 
 /** What stands in the checkout form, exactly as typed. */
-export interface CheckoutValues {
+export interface CheckoutValues extends InvoiceValues {
   name: string;
   phone: string;
   email: string;
@@ -51,6 +58,7 @@ export function emptyCheckout(): CheckoutValues {
     point: '',
     note: '',
     voucher: '',
+    ...emptyInvoice(),
     adult: false,
     shipping: {},
     payment: {},
@@ -88,6 +96,7 @@ export function readCheckoutForm(form: FormData): CheckoutValues {
     point: text('point'),
     note: text('note').replaceAll('\r\n', '\n'),
     voucher: text('voucher').slice(0, 60),
+    ...readInvoice(form),
     adult: form.get('adult') === 'yes',
     shipping,
     payment,
@@ -97,7 +106,7 @@ export function readCheckoutForm(form: FormData): CheckoutValues {
 /** What is missing before the goods can be sent to anybody; delivery is judged where it is resolved. */
 export function contactErrors(values: CheckoutValues, t: Words): FieldErrors {
   const words = t.checkout.fields;
-  const errors: FieldErrors = {};
+  const errors: FieldErrors = wantsInvoice(values) ? invoiceErrors(values, t) : {};
   if (values.name === '' || values.name.length > 120 || !isPlainText(values.name)) errors.name = words.name;
   if (!parsePhone(values.phone)?.vietnamese) errors.phone = words.phone;
   if (values.email !== '' && !/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,}$/.test(values.email))

@@ -20,6 +20,7 @@ import {
   type FieldErrors,
 } from './checkout-form.js';
 import { findCommune } from './find-commune.js';
+import { invoiceField, invoiceOf, wantsInvoice } from './invoice-request.js';
 
 type Context = Pick<APIContext, 'locals'>;
 
@@ -115,6 +116,7 @@ export async function place(
         adultConfirmed: values.adult,
         ...(values.note ? { note: values.note } : {}),
         ...(values.voucher ? { voucherCode: values.voucher } : {}),
+        ...(wantsInvoice(values) ? { invoice: invoiceOf(values) } : {}),
       });
     } catch (error) {
       explain(context, state, error);
@@ -190,6 +192,8 @@ function explain({ locals }: Context, state: CheckoutState, error: unknown): voi
   if (code === 'adult_confirmation_required') state.errors.adult = checkout.fields.adult;
   if (code === 'pickup_unavailable') state.errors.point = checkout.refusals['pickup_unavailable'] ?? '';
   for (const { path, message } of problem.errors ?? []) {
+    const invoice = path.startsWith('invoice.') ? invoiceField(path) : undefined;
+    if (invoice) state.errors[invoice] = message;
     if (path === 'voucherCode') state.errors.voucher = message;
     if (path.startsWith('contact.phone')) state.errors.phone = checkout.fields.phone;
     if (path.startsWith('contact.email')) state.errors.email = checkout.fields.email;

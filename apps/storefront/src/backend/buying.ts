@@ -1,5 +1,13 @@
 import type { Backend } from './api.js';
-import type { Cart, Delivery, OrderGroup, PlacedGroup, PlaceOrder, Quote } from './buying.types.js';
+import type {
+  Cart,
+  Delivery,
+  InvoiceRequest,
+  OrderGroup,
+  PlacedGroup,
+  PlaceOrder,
+  Quote,
+} from './buying.types.js';
 
 export const createCart = (api: Backend): Promise<Cart> => api.send('POST', '/carts', { body: {} });
 
@@ -48,6 +56,18 @@ export const cancelOrder = (api: Backend, code: string, token: string | undefine
 /** @throws ApiProblem 409 `state_conflict` when not everything was sent, or it is over */
 export const sayReceived = (api: Backend, code: string, token: string | undefined): Promise<unknown> =>
   api.send('POST', `/orders/${encodeURIComponent(code)}/receipt`, { body: {}, ...openedBy(token) });
+
+/** Says, or says anew, whom the invoices are for. @throws ApiProblem 400, 409 `state_conflict` when it is too late */
+export const askForInvoice = (
+  api: Backend,
+  code: string,
+  token: string | undefined,
+  invoice: InvoiceRequest,
+): Promise<unknown> =>
+  api.send('PUT', `/order-groups/${encodeURIComponent(code)}/invoice-request`, {
+    body: invoice,
+    ...openedBy(token),
+  });
 
 /** Asks for a fresh link to the order; answers the same whether or not phone and code belong together. */
 export const lookUpOrder = (api: Backend, phone: string, code: string): Promise<unknown> =>

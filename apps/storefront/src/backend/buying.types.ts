@@ -3,6 +3,7 @@ import type {
   CartAnswer,
   CartLineAnswer,
   DeliveryDto,
+  InvoiceRequestDto,
   OrderDetailAnswer,
   OrderGroupAnswer,
   PlacedOrderAnswer,
@@ -24,6 +25,7 @@ export type PaymentMethod = PlaceOrderDto['payment'];
 export type PlacedGroup = PlacedOrderAnswer;
 export type Order = OrderDetailAnswer;
 export type OrderGroup = OrderGroupAnswer;
+export type InvoiceRequest = InvoiceRequestDto;
 export type VietQr = VietQrAnswer;
 
 export interface RefusedLine {

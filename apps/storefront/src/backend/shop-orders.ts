@@ -1,9 +1,10 @@
-import type { ShopOrderAnswer, ShopOrderCardAnswer, ShopOrdersAnswer } from '#client/api';
+import type { InvoiceDataAnswer, ShopOrderAnswer, ShopOrderCardAnswer, ShopOrdersAnswer } from '#client/api';
 import type { Backend } from './api.js';
 
 export type ShopOrder = ShopOrderAnswer;
 export type ShopOrderCard = ShopOrderCardAnswer;
 export type ShopOrders = ShopOrdersAnswer;
+export type ShopInvoice = InvoiceDataAnswer;
 
 export interface Pieces {
   lineId: string;
@@ -23,6 +24,10 @@ export const getShopOrders = (
 /** @throws ApiProblem 404 */
 export const getShopOrder = (api: Backend, slug: string, code: string): Promise<ShopOrder> =>
   api.get(at(slug, code));
+
+/** @throws ApiProblem 404 */
+export const getShopInvoice = (api: Backend, slug: string, code: string): Promise<ShopInvoice> =>
+  api.get(`${at(slug, code)}/invoice`);
 
 /** An act on an order, below its address: `confirmation`, `parcels/{id}/arrival`. @throws ApiProblem 400, 404, 409 */
 export const actOnShopOrder = (

@@ -13,6 +13,7 @@ import { desk } from './vi/desk.js';
 import { evidence } from './vi/evidence.js';
 import { entry } from './vi/entry.js';
 import { gateways } from './vi/gateways.js';
+import { invoices } from './vi/invoices.js';
 import { kept } from './vi/kept.js';
 import { legal } from './vi/legal.js';
 import { listing } from './vi/listing.js';
@@ -44,6 +45,7 @@ export const vi = {
   ...checkout,
   ...order,
   ...cod,
+  ...invoices,
   ...entry,
   ...account,
   ...push,

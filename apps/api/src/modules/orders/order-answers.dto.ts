@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { OpeningHoursAnswer } from '../places/index.js';
 import { BuyerPickupAnswer } from './parcels/pickups/pickup.dto.js';
 import { BuyerRideAnswer } from './parcels/rides/ride.dto.js';
+import { InvoiceAnswer } from './invoices/invoice.dto.js';
 import { ByWeight, CatchWeightAnswer, OrderAnswer, SellerRef } from './answers.dto.js';
 import { flagReasons } from './flags/flag-causes.sql.js';
 import { cancellationReasons } from './order-status.js';
@@ -87,6 +88,8 @@ export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const
   @ApiProperty({ type: [OrderLineAnswer] }) lines!: OrderLineAnswer[];
   @ApiProperty({ type: [OrderRefundAnswer], description: 'What goes back to the buyer' })
   refunds!: OrderRefundAnswer[];
+  @ApiProperty({ type: [InvoiceAnswer], description: 'What the shop issued, the one that counts first' })
+  invoices!: InvoiceAnswer[];
   @ApiProperty({
     type: FulfillmentAnswer,
     nullable: true,
@@ -142,6 +145,17 @@ export class DeliveryAnswer {
   @ApiPropertyOptional({ type: PickupPointAnswer }) tourismPoint?: PickupPointAnswer;
 }
 
+export class InvoiceForAnswer {
+  @ApiProperty() name!: string;
+  @ApiProperty() taxCode!: string;
+}
+
+export class InvoiceAskedAnswer {
+  @ApiProperty({ type: InvoiceForAnswer, nullable: true, description: 'Whom the invoices are for' })
+  requested!: InvoiceForAnswer | null;
+  @ApiProperty({ description: 'Whether that may be said, or said anew' }) canAsk!: boolean;
+}
+
 export class OrderGroupAnswer {
   @ApiProperty() code!: string;
   @ApiProperty({ format: 'date-time' }) placedAt!: string;
@@ -159,5 +173,6 @@ export class OrderGroupAnswer {
   @ApiProperty() totalVnd!: number;
   @ApiProperty({ description: 'What was agreed when it was ordered; `totalVnd` may only fall below it' })
   orderedTotalVnd!: number;
+  @ApiProperty({ type: InvoiceAskedAnswer }) invoice!: InvoiceAskedAnswer;
   @ApiProperty({ type: [OrderDetailAnswer] }) orders!: OrderDetailAnswer[];
 }

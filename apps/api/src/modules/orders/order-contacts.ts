@@ -64,6 +64,17 @@ export class OrderContacts {
     return JSON.parse(key.open(group.contactSealed, 'order_groups.contact')) as OrderContact;
   }
 
+  /** Whom its invoices are for; null where nobody asked, or the time for which tax papers are kept is over. */
+  async invoiceOf(
+    tx: EntityManager,
+    { id, invoiceSealed, contactClear }: Pick<OrderGroup, 'id' | 'invoiceSealed' | 'contactClear'>,
+  ): Promise<InvoiceRequest | null> {
+    if (contactClear !== null) return contactClear.invoice;
+    if (invoiceSealed === null) return null;
+    const key = await this.dataKeys.of(tx, id);
+    return JSON.parse(openInvoice(key, invoiceSealed)) as InvoiceRequest;
+  }
+
   /** Of many purchases, by id; those that are no longer kept are missing. */
   async openAll(tx: EntityManager, groups: readonly KeptContact[]): Promise<Map<string, OrderContact>> {
     const keys = await this.dataKeys.findAll(

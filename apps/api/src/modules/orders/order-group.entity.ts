@@ -28,6 +28,10 @@ export class OrderGroup {
   @Column('varchar', { name: 'invoice_sealed', length: 5000, nullable: true })
   invoiceSealed!: string | null;
 
+  /** When the buyer last said whom the invoices are for. */
+  @Column('timestamptz', { name: 'invoice_requested_at', nullable: true })
+  invoiceRequestedAt!: Date | null;
+
   /** Of purchases from before contacts were sealed, until the next sweep. */
   @Column('jsonb', { name: 'contact_clear', nullable: true })
   contactClear!: ClearContact | null;

@@ -11,6 +11,8 @@ import { FlagOpenOrders } from './flags/flag-open-orders.js';
 import { TellOfFlag } from './flags/tell-of-flag.js';
 import { onlinePaymentsQueue } from './gateways/gateway-queues.js';
 import { ResumePayments } from './gateways/resume-payments.js';
+import { InvoiceMessages } from './invoices/invoice-messages.js';
+import { invoiceAskedQueue, invoiceWrittenQueue } from './invoices/invoice-queues.js';
 import { OrderMessages } from './order-messages.js';
 import { KeepContacts } from './keep-contacts.js';
 import {
@@ -61,6 +63,7 @@ export class OrderJobs {
     private readonly completeDeliveredOrders: CompleteDeliveredOrders,
     private readonly resumePayments: ResumePayments,
     private readonly remindOfPickups: RemindOfPickups,
+    private readonly invoiceMessages: InvoiceMessages,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -88,6 +91,10 @@ export class OrderJobs {
     await this.jobs.work(orderEventQueue, ({ eventId }) => this.tellOfOrders.moved(eventId));
     await this.jobs.work(orderPlacedQueue, ({ orderGroupId }) => this.tellOfOrders.placed(orderGroupId));
     await this.jobs.work(orderUnconfirmedQueue, ({ orderId }) => this.tellOfOrders.unconfirmed(orderId));
+    await this.jobs.work(invoiceWrittenQueue, ({ invoiceId }) => this.invoiceMessages.written(invoiceId));
+    await this.jobs.work(invoiceAskedQueue, ({ orderGroupId, askedAt }) =>
+      this.invoiceMessages.asked(orderGroupId, askedAt),
+    );
     await this.jobs.work(unconfirmedOrdersQueue, async () => void (await this.unconfirmedOrders.run()));
     await this.jobs.work(deliveredOrdersQueue, async () => void (await this.completeDeliveredOrders.run()));
     await this.jobs.work(waitingPickupsQueue, async () => void (await this.remindOfPickups.run()));

@@ -2,7 +2,8 @@ import type { Payment } from '../payments/index.js';
 import type { OpeningHoursAnswer } from '../places/index.js';
 import { awaitsWeighing, catchWeightOf } from './catch-weight.js';
 import type { FlagReason } from './flags/flag-causes.sql.js';
-import type { OrderContact } from './order-contacts.js';
+import type { InvoiceAnswer } from './invoices/invoice.dto.js';
+import type { InvoiceRequest, OrderContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
 import type { OrderLine } from './order-line.entity.js';
 import type { CancellationReason } from './order-status.js';
@@ -36,6 +37,12 @@ export interface BuyerRefund {
   reference: string | null;
 }
 
+/** Whom a purchase’s invoices are for, and whether that may still be said. */
+export interface InvoiceAsked {
+  requested: InvoiceRequest | null;
+  canAsk: boolean;
+}
+
 /** An order as it is kept, for its page. */
 export interface OrderDetails {
   order: Order;
@@ -44,6 +51,8 @@ export interface OrderDetails {
   lines: readonly OrderLine[];
   flags: readonly LineFlag[];
   refunds: readonly BuyerRefund[];
+  /** What the shop issued, the one that counts first. */
+  invoices: readonly InvoiceAnswer[];
   progress: OrderProgress;
 }
 
@@ -84,7 +93,7 @@ export function canCancel(order: Order, payment: Payment): boolean {
 
 /** One order on the buyer's page. */
 export function orderDetailView({ checkoutUrl, now, ...details }: OrderFacts): object {
-  const { order, payment, seller, lines, flags, refunds, progress } = details;
+  const { order, payment, seller, lines, flags, refunds, invoices, progress } = details;
   const { slug, name, phone } = seller;
   return {
     ...orderView({ order, payment, seller: { slug, name, phone }, lines, checkoutUrl }, now),
@@ -105,6 +114,7 @@ export function orderDetailView({ checkoutUrl, now, ...details }: OrderFacts): o
     refunds: refunds
       .filter(({ paymentId }) => paymentId === payment.id)
       .map(({ amountVnd, status, dueOn, reference }) => ({ amountVnd, status, dueOn, reference })),
+    invoices,
     ...progressView(progress, order.status),
     cancellation:
       order.cancellationReason === null
@@ -123,7 +133,7 @@ export function orderGroupView(
   group: OrderGroup,
   contact: OrderContact | null,
   place: Place,
-  orders: readonly object[],
+  { orders, invoice }: { orders: readonly object[]; invoice: InvoiceAsked },
 ): object {
   return {
     code: group.code,
@@ -152,6 +162,14 @@ export function orderGroupView(
     discountVnd: group.discountVnd,
     totalVnd: group.totalVnd,
     orderedTotalVnd: group.orderedTotalVnd,
+    invoice: {
+      // A link can be passed on: whom it is for is told, not where they live or read their mail.
+      requested:
+        invoice.requested === null
+          ? null
+          : { name: invoice.requested.name, taxCode: invoice.requested.taxCode },
+      canAsk: invoice.canAsk,
+    },
     orders,
   };
 }

@@ -4,6 +4,7 @@ import { parsePhone } from '#kernel/phone';
 import { vietnamDay, type Clock } from '#kernel/time';
 import { In, type EntityManager } from 'typeorm';
 import { CLOCK } from '../../platform/clock/clock.module.js';
+import { FloorProfile } from '../../platform/data/floor-profile.js';
 import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
@@ -27,6 +28,8 @@ import {
   type Place,
 } from './order-page-view.js';
 import { orderLinkQueue } from './order-queues.js';
+import { mayAskForInvoice } from './invoices/invoice-window.js';
+import { readInvoices } from './invoices/read-invoices.js';
 import { Order } from './order.entity.js';
 import { readProgress } from './parcels/buyer-progress.js';
 import { PickupCodes } from './parcels/pickups/pickup-codes.js';
@@ -49,26 +52,37 @@ export class OrderPageService {
     private readonly checkoutUrls: CheckoutUrls,
     private readonly rides: Rides,
     private readonly pickups: PickupCodes,
+    private readonly floor: FloorProfile,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** A purchase with all its orders. `sign_in_required`, `not_found`. */
   async group(groupCode: string, buyer: OrderBuyer): Promise<object> {
     const now = this.clock.now();
-    const { group, contact, place, details } = await this.transactions.run('buyer', async (tx) => {
-      const found = await findGroupOf(tx, { groupCode }, buyer, now);
-      const orders = await tx.find(Order, {
-        where: { orderGroupId: found.id },
-        order: { createdAt: 'ASC', id: 'ASC' },
-      });
-      return {
-        group: found,
-        contact: await this.contacts.open(tx, found),
-        place: await placeOf(tx, found, vietnamDay(now)),
-        details: await this.details(tx, orders),
-      };
-    });
-    return orderGroupView(group, contact, place, await this.views(details, now));
+    const { group, contact, place, details, invoiceFor } = await this.transactions.run(
+      'buyer',
+      async (tx) => {
+        const found = await findGroupOf(tx, { groupCode }, buyer, now);
+        const orders = await tx.find(Order, {
+          where: { orderGroupId: found.id },
+          order: { createdAt: 'ASC', id: 'ASC' },
+        });
+        return {
+          group: found,
+          contact: await this.contacts.open(tx, found),
+          place: await placeOf(tx, found, vietnamDay(now)),
+          details: await this.details(tx, orders),
+          invoiceFor: await this.contacts.invoiceOf(tx, found),
+        };
+      },
+    );
+    const { invoiceDays: days } = this.floor.orderTimers;
+    const canAsk = mayAskForInvoice(
+      details.map(({ order }) => order),
+      { days, now },
+    );
+    const invoice = { requested: invoiceFor, canAsk: canAsk && contact !== null };
+    return orderGroupView(group, contact, place, { orders: await this.views(details, now), invoice });
   }
 
   /** One seller's order of a purchase. `sign_in_required`, `not_found`. */
@@ -124,6 +138,7 @@ export class OrderPageService {
       ),
     ];
     const progress = await readProgress(tx, { rides: this.rides, pickups: this.pickups }, ids);
+    const invoices = await readInvoices(tx, ids);
     return orders.map((order) => {
       const payment = payments.find((candidate) => candidate.payableId === order.id);
       const seller = sellers.find((candidate) => candidate.id === order.sellerId);
@@ -135,6 +150,7 @@ export class OrderPageService {
         lines: lines.filter((line) => line.orderId === order.id),
         flags,
         refunds,
+        invoices: invoices.get(order.id) ?? [],
         progress: progress.get(order.id) ?? { parcels: [], events: [], sentAll: false },
       };
     });

@@ -1,5 +1,6 @@
 import type { JobQueue } from '../../platform/jobs/jobs.js';
 import type { FlagCause } from './flags/flag-causes.sql.js';
+import { invoiceAskedQueue, invoiceWrittenQueue } from './invoices/invoice-queues.js';
 import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
 import { onlinePaymentsQueue } from './gateways/gateway-queues.js';
 import { pickupQueues } from './parcels/pickups/pickup-queues.js';
@@ -108,6 +109,8 @@ export const orderQueues = [
   orderEventQueue,
   orderPlacedQueue,
   orderUnconfirmedQueue,
+  invoiceWrittenQueue,
+  invoiceAskedQueue,
   unconfirmedOrdersQueue,
   deliveredOrdersQueue,
   unweighedOrdersQueue,

@@ -83,6 +83,7 @@ function groupRow({
     cartId,
     accountId,
     ...contact,
+    invoiceRequestedAt: contact.invoiceSealed === null ? null : now,
     contactClear: null,
     contactErasedAt: null,
     deliveryMethod: delivery.method,

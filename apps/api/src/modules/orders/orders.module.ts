@@ -43,6 +43,12 @@ import { SendRefunds } from './gateways/send-refunds.js';
 import { SettleSession } from './gateways/settle-session.js';
 import { StripeNotices } from './gateways/stripe-notices.js';
 import { VnpayNotices } from './gateways/vnpay-notices.js';
+import { AskForInvoice } from './invoices/ask-for-invoice.js';
+import { InvoiceMessages } from './invoices/invoice-messages.js';
+import { InvoicesService } from './invoices/invoices.service.js';
+import { SellerInvoicesController } from './invoices/seller-invoices.controller.js';
+import { ShopInvoiceRequestsController } from './invoices/shop-invoice-requests.controller.js';
+import { WriteInvoice } from './invoices/write-invoice.js';
 import { KeepContacts } from './keep-contacts.js';
 import { MyOrders } from './my-orders.js';
 import { OrderContacts } from './order-contacts.js';
@@ -118,6 +124,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
   controllers: [
     ShopCartsController,
     ShopOrdersController,
+    ShopInvoiceRequestsController,
+    SellerInvoicesController,
     AdminFlaggedOrdersController,
     SellerFlaggedOrdersController,
     SellerWeighingsController,
@@ -143,6 +151,10 @@ import { WeighOrder } from './weighing/weigh-order.js';
     KeepContacts,
     AttachCart,
     MyOrders,
+    AskForInvoice,
+    InvoicesService,
+    WriteInvoice,
+    InvoiceMessages,
     PlaceOrder,
     CancelOrder,
     OrderPageService,

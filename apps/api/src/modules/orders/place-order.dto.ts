@@ -12,15 +12,23 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { taxCodeKind } from '#kernel/tax-code';
 import { paymentMethods, type PaymentMethod } from '../payments/index.js';
 import { PlainText } from '../../platform/http/plain-text.js';
 import { MAX_QUOTE_TOKEN_LENGTH } from './quote-token.js';
 import { SellerChoices, type SellerChoice } from './seller-choices.js';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const TAX_CODE = /^(\d{10}(-\d{3})?|\d{12})$/;
+const BAD_TAX_CODE = {
+  code: 'bad_tax_code',
+  vi: 'Mã số thuế chưa đúng, mời bạn xem lại từng số',
+  en: 'Not a tax code: check its digits',
+};
 
 export class DeliveryDto {
   @ApiProperty({ enum: ['ship', 'pickup'] })
@@ -100,7 +108,19 @@ export class InvoiceRequestDto {
   @ApiProperty({
     description: '10 digits, or 10 digits, a hyphen and 3 digits; 12 digits of a personal number',
   })
-  @Matches(/^(\d{10}(-\d{3})?|\d{12})$/)
+  @Matches(TAX_CODE)
+  @ValidateBy(
+    {
+      name: 'taxCodeChecks',
+      // What has not even the form is told so by the rule above.
+      validator: {
+        validate: (value) =>
+          typeof value !== 'string' || !TAX_CODE.test(value) || taxCodeKind(value) !== null,
+        defaultMessage: () => BAD_TAX_CODE.en,
+      },
+    },
+    { context: BAD_TAX_CODE },
+  )
   taxCode!: string;
 
   @ApiProperty({ maxLength: 300 })

@@ -11,6 +11,8 @@ export interface OrderTimers {
   /** After so many days at a tourism point shop and buyer are reminded; after so many it is not kept any longer. */
   pickupRemindDays: number;
   pickupKeepDays: number;
+  /** For how many days after an order was completed its buyer may still ask for an invoice. */
+  invoiceDays: number;
 }
 
 const USUAL_ORDER_TIMERS: OrderTimers = {
@@ -19,6 +21,7 @@ const USUAL_ORDER_TIMERS: OrderTimers = {
   completedDays: 7,
   pickupRemindDays: 3,
   pickupKeepDays: 7,
+  invoiceDays: 7,
 };
 
 /**

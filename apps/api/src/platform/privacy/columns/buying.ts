@@ -27,7 +27,7 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   order_groups: people({
     of: 'account_id = $1',
     none: `code cart_id delivery_method province_code commune_code tourism_point_id items_vnd shipping_fee_vnd discount_vnd
-      total_vnd ordered_total_vnd adult_confirmed_at placed_at contact_erased_at`,
+      total_vnd ordered_total_vnd adult_confirmed_at placed_at contact_erased_at invoice_requested_at`,
     personal: {
       account_id: link,
       contact_sealed: sealedJson('order_group'),
@@ -59,6 +59,19 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     title: ['Hàng đã đặt', 'Goods ordered'],
     shown:
       'product_name variant_name unit quantity unit_price_vnd kg_price_vnd max_grams weighed_grams total_vnd created_at',
+  }),
+  order_invoices: people({
+    of: `order_id IN (SELECT id FROM orders WHERE order_group_id IN (${GROUPS}))`,
+    none: 'order_id seller_id version series number issued_on lookup_url correction written_at superseded_at',
+    personal: {
+      lookup_code: plain(
+        'typed on a public page of the tax office’s or the shop’s invoice service, which asks for nothing else',
+      ),
+    },
+    kept: '10 years (tax papers); names nobody, but its code opens an invoice elsewhere',
+    erasure: { kept: 'a tax paper of the shop’s; the account is no longer named by its purchase' },
+    title: ['Hóa đơn của đơn hàng', 'Invoices of orders'],
+    shown: 'series number issued_on lookup_code lookup_url written_at',
   }),
   order_line_flags: nothing(
     'order_line_id certification_id takedown_id suspension_id flagged_at told_at lifted_at',
