@@ -9,7 +9,7 @@ import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
 
-const { shopOrders, accepting } = words;
+const { shopOrders, accepting, invoice, shopInvoice } = words;
 
 let floor: WebFloor;
 let browser: BrowserSession;
@@ -86,6 +86,74 @@ test('an order goes from the notice’s link to the buyer’s word, one tap a st
   expect(await shopper.page.locator('main').innerText()).toContain(words.order.nextSteps.completed);
   await bac.open(`/kenh-nguoi-ban/${shop}/don-hang?xem=over`);
   expect(await bac.text()).toContain(code);
+});
+
+test('an invoice is asked for at the checkout or later, and its number comes back to the buyer, also without scripts', async () => {
+  const shopper = new Shopper(await browser.visit({ javaScript: false, viewport: PHONE }));
+  await shopper.open(product);
+  await shopper.putIntoCart(1);
+  await shopper.goToCheckout();
+  await shopper.fillContact();
+  await shopper.fillAddress();
+  await shopper.page.getByText(invoice.ask).click();
+  await shopper.field(invoice.name).fill('Công ty Mẫu');
+  await shopper.field(invoice.taxCode).fill('0000000018');
+  await shopper.showFees();
+  await shopper.placeButton.click();
+  await shopper.page.waitForLoadState();
+  // Half an invoice is none: what is missing stands beside its field, and the part of the form is open.
+  for (const missing of [invoice.fields.taxCode, invoice.fields.address, invoice.fields.email])
+    expect(await shopper.page.locator('main').innerText()).toContain(missing);
+  expect(await shopper.page.evaluate(TOO_WIDE)).toEqual([]);
+  const fill = async (): Promise<void> => {
+    await shopper.field(invoice.taxCode).fill('0000000 017');
+    await shopper.field(invoice.address).fill('Số 1 đường Mẫu');
+    await shopper.field(invoice.email).fill('ke-toan@mau.example.vn');
+  };
+  await fill();
+  const groupCode = await shopper.place();
+  const { code } = await orderOf(groupCode);
+  await shopper.open(`/don-hang/${groupCode}`);
+  expect(await shopper.page.locator('main').innerText()).toContain(
+    invoice.requested('Công ty Mẫu', '0000000017'),
+  );
+  await shopper.page.getByText(invoice.askAgain).click();
+  await shopper.field(invoice.name).fill('Công ty Mẫu Hai');
+  await fill();
+  await shopper.page.getByRole('button', { name: invoice.submit }).click();
+  await shopper.page.waitForURL('**?hoa-don*');
+  expect(await shopper.page.locator('main').innerText()).toContain(invoice.saved);
+
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
+  await bac.open(`/kenh-nguoi-ban/${shop}/don-hang/${code}`);
+  await bac.press(shopOrders.confirm);
+  await bac.open(`/kenh-nguoi-ban/${shop}/don-hang/${code}`);
+  expect(await bac.text()).toContain('Công ty Mẫu Hai');
+  await bac.page.getByText(shopInvoice.write).click();
+  await bac.press(shopInvoice.submit);
+  expect(await bac.text()).toContain(shopInvoice.wrong.series);
+  expect(await accessibilityFindings(bac.page)).toEqual([]);
+  const [today] = await floor.database.query<{ day: string }>(
+    `SELECT to_char(created_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS day FROM orders WHERE code = $1`,
+    [code],
+  );
+  await bac.answer({
+    [shopInvoice.series]: '1c26taa',
+    [shopInvoice.number]: '12',
+    [shopInvoice.issuedOn]: today?.day ?? '',
+    [shopInvoice.lookupUrl]: 'https://hoadon.example.vn/tra-cuu',
+    [shopInvoice.lookupCode]: 'MAU7Q2',
+  });
+  await bac.press(shopInvoice.submit);
+  expect(await bac.text()).toContain('ký hiệu 1C26TAA, số 12');
+  expect(await bac.page.evaluate(TOO_WIDE)).toEqual([]);
+  await shopper.open(`/don-hang/${groupCode}`);
+  const says = await shopper.page.locator('main').innerText();
+  for (const wanted of ['Hóa đơn ký hiệu 1C26TAA, số 12', invoice.lookupCode('MAU7Q2')])
+    expect(says).toContain(wanted);
+  expect(await shopper.page.getByRole('link', { name: invoice.lookup }).getAttribute('href')).toBe(
+    'https://hoadon.example.vn/tra-cuu',
+  );
 });
 
 test('what a customer does not take is written down, and an order is cancelled for a reason; the pages fit and pass axe', async () => {

@@ -71,7 +71,7 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: '10 years (tax papers); names nobody, but its code opens an invoice elsewhere',
     erasure: { kept: 'a tax paper of the shop’s; the account is no longer named by its purchase' },
     title: ['Hóa đơn của đơn hàng', 'Invoices of orders'],
-    shown: 'series number issued_on lookup_code lookup_url written_at',
+    shown: 'series number issued_on lookup_url written_at',
   }),
   order_line_flags: nothing(
     'order_line_id certification_id takedown_id suspension_id flagged_at told_at lifted_at',
