@@ -83,6 +83,9 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/orders/:code/parcels': orderPeople
     .about('an order')
     .taking(() => ({ key: 'mau-0003' })),
+  'POST v1/seller/:sellerSlug/orders/:code/parcels/unsent': orderPeople
+    .about('an order')
+    .taking(() => ({ reason: 'out_of_stock' })),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/hand-over': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/arrival': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/non-collection': orderPeople.about('a parcel'),

@@ -90,6 +90,13 @@ export class OrderDesk {
     );
   }
 
+  endRest(code: string, reason: string, words?: string): Promise<Told<DeskOrder>> {
+    return this.call('POST', `/${code}/parcels/unsent`, {
+      reason,
+      ...(words === undefined ? {} : { words }),
+    });
+  }
+
   takeBack(code: string, parcelId: string, writtenOff?: Pieces): Promise<Told<DeskOrder>> {
     return this.call(
       'POST',
@@ -101,6 +108,11 @@ export class OrderDesk {
   /** Confirms, packs everything and hands it over; the order and its one parcel. */
   async send(code: string): Promise<{ order: DeskOrder; parcelId: string }> {
     await this.confirm(code);
+    return this.sendConfirmed(code);
+  }
+
+  /** The same of an order that is taken on already. */
+  async sendConfirmed(code: string): Promise<{ order: DeskOrder; parcelId: string }> {
     const packed = await this.pack(code);
     const parcelId = packed.body.parcels[0]?.id ?? '';
     const sent = await this.handOver(code, parcelId);

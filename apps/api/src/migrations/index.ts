@@ -73,6 +73,7 @@ import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-led
 import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-officers-what-shops-owe.js';
 import { OpenPointsAndGiveCodes1799630000000 } from './1799630000000-open-points-and-give-codes.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
+import { EndWhatCannotBeSent1799660000000 } from './1799660000000-end-what-cannot-be-sent.js';
 import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
 import { InvoiceOrders1799650000000 } from './1799650000000-invoice-orders.js';
 
@@ -153,6 +154,7 @@ export const migrations = [
   ShowOfficersWhatShopsOwe1799620001000,
   OpenPointsAndGiveCodes1799630000000,
   DecideCodTerms1799640000000,
+  EndWhatCannotBeSent1799660000000,
   NotifyByPush1799670000000,
   InvoiceOrders1799650000000,
 ];

@@ -103,6 +103,11 @@ function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object }
       return { path: `${parcel}/non-collection`, body: {} };
     case 'take-back':
       return { path: `${parcel}/return`, body: some('writtenOff') };
+    case 'end-rest':
+      return {
+        path: 'parcels/unsent',
+        body: { reason: textOf(form, 'reason', 30), ...filled(form, 'words') },
+      };
     case 'cancel':
       return { path: 'cancellation', body: { reason: textOf(form, 'reason', 30), ...filled(form, 'words') } };
     default:

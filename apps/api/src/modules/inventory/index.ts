@@ -2,7 +2,7 @@ export { availableOfProductSql, availableOfStockSql, availableOfVariantSql } fro
 export { reserveStock, type ShortVariant, type StockClaim } from './reserve-stock.js';
 export { firmStock } from './firm-stock.js';
 export { limitHolds } from './limit-holds.js';
-export { releaseStock } from './release-stock.js';
+export { giveUpStock, releaseStock } from './release-stock.js';
 export { returnStock, shipStock } from './ship-stock.js';
 export { RecountStock } from './recount-stock.js';
 export { StockReservation } from './stock-reservation.entity.js';

@@ -15,7 +15,7 @@ const releaseLines: Statement = {
   name: 'inventory-release-lines',
   text: `
     WITH freed AS (
-      UPDATE stock_reservations SET status = 'released', status_changed_at = $2, updated_at = $2
+      UPDATE stock_reservations SET status = $3, status_changed_at = $2, updated_at = $2
       WHERE order_line_id = ANY ($1::uuid[]) AND status = 'live'
       RETURNING variant_id, quantity
     ), totals AS (
@@ -32,6 +32,24 @@ export async function releaseStock(
   orderLineIds: readonly string[],
   now: Date,
 ): Promise<void> {
+  await free(tx, orderLineIds, 'released', now);
+}
+
+/** The same for what these order lines still hold and never will be sent: money that comes later takes it no more. */
+export async function giveUpStock(
+  tx: EntityManager,
+  orderLineIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await free(tx, orderLineIds, 'unsent', now);
+}
+
+async function free(
+  tx: EntityManager,
+  orderLineIds: readonly string[],
+  to: 'released' | 'unsent',
+  now: Date,
+): Promise<void> {
   await runStatement(tx, lockStockOfLines, [orderLineIds]);
-  await runStatement(tx, releaseLines, [orderLineIds, now]);
+  await runStatement(tx, releaseLines, [orderLineIds, now, to]);
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type ReservationStatus = 'live' | 'released' | 'shipped';
+export type ReservationStatus = 'live' | 'released' | 'shipped' | 'unsent';
 
 /** Goods set aside for an order line: a hold while `expiresAt` is set, firm once it is null. */
 @Entity('stock_reservations')

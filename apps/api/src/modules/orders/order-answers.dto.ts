@@ -44,7 +44,7 @@ export class OrderRefundAnswer {
 }
 
 export class FulfillmentAnswer {
-  @ApiProperty({ enum: ['packing', 'handed_over', 'delivered', 'refused', 'returned_to_sender'] })
+  @ApiProperty({ enum: ['packing', 'handed_over', 'delivered', 'refused', 'returned_to_sender', 'unsent'] })
   status!: string;
 }
 

@@ -72,6 +72,7 @@ import { SettlePayment } from './payment/settle-payment.js';
 import { PlaceOrder } from './place-order.js';
 import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js';
 import { ConcludeArrival } from './parcels/conclude-arrival.js';
+import { EndRest } from './parcels/end-rest.js';
 import { HandOverParcel } from './parcels/hand-over-parcel.js';
 import { MoveParcel } from './parcels/move-parcel.js';
 import { PackParcel } from './parcels/pack-parcel.js';
@@ -189,6 +190,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     UnconfirmedOrders,
     MoveParcel,
     PackParcel,
+    EndRest,
     HandOverParcel,
     ParcelPapers,
     Rides,

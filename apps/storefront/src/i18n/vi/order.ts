@@ -29,6 +29,7 @@ export const order = {
       delivered: 'Đã giao',
       refused: 'Không nhận',
       returned_to_sender: 'Đã trả về người bán',
+      unsent: 'Không gửi được',
     } as Record<string, string>,
     next: 'Bước tiếp theo',
     nextSteps: {
@@ -81,6 +82,7 @@ export const order = {
       'fulfillment delivered': 'Đã giao hàng',
       'fulfillment refused': 'Có hàng trả lại khi giao',
       'fulfillment returned_to_sender': 'Hàng trả lại đã về gian hàng',
+      'fulfillment unsent': 'Có hàng không gửi được',
       'payment paid': 'Đã trả tiền',
       'payment refunded': 'Đã hoàn tiền',
       'payment partly_refunded': 'Đã hoàn một phần tiền',

@@ -73,6 +73,11 @@ export const shopOrders = {
     split: 'Gửi làm nhiều kiện',
     splitText: 'Ghi số món bỏ vào kiện này. Phần còn lại gói sau.',
     splitSubmit: 'Đóng kiện này',
+    endRest: 'Phần còn lại không gửi được',
+    endRestText: (goods: string) =>
+      `Chưa gửi: ${goods}. Bác ghi lý do thì phần này trả về kệ, khách không phải trả tiền phần này (đã trả thì bác hoàn trong 30 ngày), và đơn hoàn tất với phần đã giao. Kiện nào vẫn gửi được thì giao đi trước.`,
+    endRestReason: 'Vì sao không gửi được',
+    endRestSubmit: 'Khép lại phần chưa gửi',
     cancel: 'Hủy đơn này',
     cancelText: 'Khách được báo ngay kèm lý do. Tiền khách đã trả thì bác phải hoàn trong 30 ngày.',
     reason: 'Vì sao hủy',

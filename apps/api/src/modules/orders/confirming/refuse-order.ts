@@ -3,9 +3,11 @@ import type { Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import { OrderEvents } from '../events/order-events.js';
+import { somethingSent } from '../parcels/parcels.sql.js';
 import { endOrder } from '../shop-orders/end-order.js';
 import { lockOrder } from '../shop-orders/lock-order.js';
 import type { ShopCancellationDto } from '../shop-orders/shop-order-acts.dto.js';
@@ -29,13 +31,7 @@ export class RefuseOrder {
     const now = this.clock.now();
     return this.sellers.run(principal, slug, 'orders', async (tx, { capacity }) => {
       const order = await lockOrder(tx, { orderCode });
-      const [sent] = await tx.query<unknown[]>(
-        `SELECT 1 FROM fulfillments f WHERE f.order_id = $1 AND (f.status IN ('handed_over', 'delivered') OR EXISTS (
-           SELECT FROM fulfillment_lines l WHERE l.fulfillment_id = f.id AND f.status <> 'packing'
-             AND l.refused_quantity < l.quantity)) LIMIT 1`,
-        [order.id],
-      );
-      if (sent !== undefined) throw new Problem('state_conflict');
+      if ((await runStatement(tx, somethingSent, [order.id])).length > 0) throw new Problem('state_conflict');
       await endOrder(tx, this.events, order, {
         reason,
         words,

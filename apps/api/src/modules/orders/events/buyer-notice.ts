@@ -49,7 +49,7 @@ export function buyerNotice(
         .filter(Boolean)
         .join(', ');
       const pay =
-        order.method === 'cod' ? [`Khi nhận hàng, bạn trả ${formatVnd(order.totalVnd)} cho cả đơn.`] : [];
+        order.method === 'cod' ? [`Khi nhận hàng, bạn trả ${formatVnd(order.amountVnd)} cho cả đơn.`] : [];
       return words(
         `Đơn ${orderCode}: hàng đang trên đường tới bạn`,
         [`${shopName} đã gửi hàng của đơn ${orderCode}${by === '' ? '' : ` (${by})`}.`, ...pay],
@@ -67,6 +67,24 @@ export function buyerNotice(
             ],
             `Đơn ${orderCode}: người bán báo đã giao hàng. Chưa nhận được, mời gọi ${shopPhone}.`,
           );
+    case 'fulfillment unsent': {
+      const why = REASONS[event.unsentReason ?? 'other'];
+      const { refundVnd } = event;
+      const money =
+        refundVnd === null
+          ? `Cả đơn nay chỉ còn ${formatVnd(order.amountVnd)}.`
+          : `${shopName} phải trả lại bạn ${formatVnd(refundVnd)} trong ${REFUND_DAYS} ngày.`;
+      return words(
+        `Đơn ${orderCode}: có hàng không gửi được`,
+        [
+          `${shopName} không gửi được phần còn lại của đơn ${orderCode}, vì ${why}:`,
+          ...(event.unsent ?? []).map(({ name: what, quantity }) => `- ${quantity} × ${what}`),
+          ...(event.unsentWords === null ? [] : [`Người bán nhắn: “${event.unsentWords}”`]),
+          money,
+        ],
+        `Đơn ${orderCode}: phần còn lại không gửi được, vì ${why}. ${money}`,
+      );
+    }
     case 'order cancelled': {
       const { refundVnd } = event;
       // What a buyer does the buyer knows, but not what of the money follows; of goods nobody weighed another message tells.

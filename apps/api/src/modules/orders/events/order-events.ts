@@ -7,7 +7,7 @@ import { recordOrderEvents, type OrderEvent } from './record-order-events.js';
 /** Moves of which somebody is told: the buyer, or the shop of what its buyer did. */
 const TOLD: Readonly<Record<string, readonly string[]>> = {
   order: ['confirmed', 'cancelled'],
-  fulfillment: ['handed_over', 'delivered'],
+  fulfillment: ['handed_over', 'delivered', 'unsent'],
 };
 
 /** Writes down what moved, and the jobs that tell whom it concerns, in the caller's transaction. */

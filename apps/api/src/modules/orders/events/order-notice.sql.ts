@@ -10,6 +10,8 @@ export interface NoticedOrder extends Pick<OrderGroup, 'id' | 'contactSealed' | 
   reason: string | null;
   words: string | null;
   totalVnd: number;
+  /** What its payment comes to: less than the total where some of it was refused or not sent. */
+  amountVnd: number;
   method: string;
   paid: boolean;
   shopName: string;
@@ -21,7 +23,7 @@ export interface NoticedOrder extends Pick<OrderGroup, 'id' | 'contactSealed' | 
 export const NOTICED_ORDER = `
   SELECT g.id, g.code AS "groupCode", g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear",
     o.id AS "orderId", o.code AS "orderCode", o.status, o.cancellation_reason AS reason, o.cancellation_words AS words,
-    o.total_vnd::float8 AS "totalVnd", p.method, p.status = 'paid' AS paid,
+    o.total_vnd::float8 AS "totalVnd", p.amount_vnd::float8 AS "amountVnd", p.method, p.status = 'paid' AS paid,
     s.name AS "shopName", s.slug AS "shopSlug", s.phone AS "shopPhone",
     (SELECT json_agg(json_build_object('name', concat_ws(', ', l.product_name, l.variant_name), 'quantity', l.quantity)
       ORDER BY l.created_at, l.id) FROM order_lines l WHERE l.order_id = o.id) AS lines
@@ -39,11 +41,20 @@ export interface NoticedEvent {
   trackingCode: string | null;
   /** What of the buyer's money goes back because of it; null where nothing does. */
   refundVnd: number | null;
+  /** Of a parcel that cannot be sent: why, in whose words besides, and what of the order is in none that was. */
+  unsentReason: string | null;
+  unsentWords: string | null;
+  unsent: { name: string; quantity: number }[] | null;
 }
 
 export const NOTICED_EVENT = `
   SELECT e.id, e.order_id AS "orderId", e.axis, e.subject_id AS "subjectId", e.to_status AS to, e.actor_kind AS "actorKind",
-    f.carrier, f.tracking_code AS "trackingCode", nullif((e.details->>'refundVnd')::float8, 0) AS "refundVnd"
+    f.carrier, f.tracking_code AS "trackingCode", nullif((e.details->>'refundVnd')::float8, 0) AS "refundVnd",
+    f.unsent_reason AS "unsentReason", f.unsent_words AS "unsentWords",
+    CASE WHEN f.status = 'unsent' THEN (SELECT json_agg(json_build_object('name', concat_ws(', ', l.product_name, l.variant_name),
+        'quantity', x.quantity) ORDER BY l.created_at, l.id)
+      FROM fulfillments u JOIN fulfillment_lines x ON x.fulfillment_id = u.id JOIN order_lines l ON l.id = x.order_line_id
+      WHERE u.order_id = e.order_id AND u.status = 'unsent') END AS unsent
   FROM order_events e LEFT JOIN fulfillments f ON f.id = e.subject_id AND e.axis = 'fulfillment' WHERE e.id = $1`;
 
 /** Who assists the shop of order $1 at $2: staff whose mandate covers orders, or else those of its commune. */

@@ -8,6 +8,7 @@ const line = (quantity: number, refused: number, totalVnd: number): LineJourney 
   sent: quantity,
   arrived: quantity,
   refused,
+  unsent: 0,
   totalVnd,
 });
 
@@ -18,6 +19,12 @@ it('is everything where nothing was refused, and what was taken with the whole f
   expect(acceptedAmountVnd({ ...order, discountVnd: 0 }, [line(3, 2, 100_000), line(1, 0, 200_000)])).toBe(
     253_333,
   );
+});
+
+it('owes of what the shop never sent neither the goods nor their share of the fee and the discount', () => {
+  const order = { itemsVnd: 300_000, shippingFeeVnd: 20_000, discountVnd: 30_000 };
+  expect(acceptedAmountVnd(order, [{ ...line(3, 1, 300_000), unsent: 1 }])).toBe(193_334);
+  expect(acceptedAmountVnd(order, [{ ...line(3, 2, 300_000), unsent: 1 }])).toBe(103_334);
 });
 
 it('never exceeds the order, and never falls below the fee', () => {

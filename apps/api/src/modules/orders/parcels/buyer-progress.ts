@@ -70,6 +70,7 @@ const STAGES: readonly ParcelStatus[] = [
   'refused',
   'returned_to_sender',
   'delivered',
+  'unsent',
 ];
 
 /** What a buyer reads of an order's parcels in one word: of several the one that is least far; null before any. */

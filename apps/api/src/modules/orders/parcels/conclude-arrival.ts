@@ -44,8 +44,14 @@ export class ConcludeArrival {
     const refusedVnd = order.amountVnd - amountVnd;
     const { paymentId } = order;
     if (order.paymentStatus !== 'pending') {
-      if (refusedVnd <= 0) return;
-      const owed = { paymentId, amountVnd: refusedVnd, reason: 'refused', cause: 'refused', now } as const;
+      // What could not be sent was owed back when the shop said so.
+      const [unsent] = await tx.query<{ vnd: number }[]>(
+        `SELECT amount_vnd::float8 AS vnd FROM refunds WHERE payment_id = $1 AND idempotency_key = 'unsent'`,
+        [paymentId],
+      );
+      const leftVnd = refusedVnd - (unsent?.vnd ?? 0);
+      if (leftVnd <= 0) return;
+      const owed = { paymentId, amountVnd: leftVnd, reason: 'refused', cause: 'refused', now } as const;
       const refund = await oweRefund(tx, owed);
       if (refund !== null)
         await this.jobs.enqueue(tx, refundNoticeQueue, { refundId: refund.id, status: 'owed' });

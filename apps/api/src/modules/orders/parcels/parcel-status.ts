@@ -1,4 +1,5 @@
-export type ParcelStatus = 'packing' | 'handed_over' | 'delivered' | 'refused' | 'returned_to_sender';
+export type ParcelStatus =
+  'packing' | 'handed_over' | 'delivered' | 'refused' | 'returned_to_sender' | 'unsent';
 export type ParcelMover = 'buyer' | 'seller';
 
 /** Who may move a parcel where; a move that is not here is refused with `state_conflict`. */
@@ -13,6 +14,12 @@ export const parcelMoves: readonly {
     to: 'handed_over',
     actor: 'seller',
     when: 'the order is confirmed, weighed, and paid unless it is paid at the door; its goods leave the shelf',
+  },
+  {
+    from: 'packing',
+    to: 'unsent',
+    actor: 'seller',
+    when: 'some of the order was sent and the rest never can be: its goods are free again, its share of the money goes back',
   },
   { from: 'handed_over', to: 'delivered', actor: 'seller', when: 'everything in it was taken' },
   { from: 'handed_over', to: 'delivered', actor: 'buyer', when: 'the buyer says that it came' },

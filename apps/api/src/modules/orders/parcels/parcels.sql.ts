@@ -66,6 +66,31 @@ export const writeRefused: Statement = {
     WHERE l.fulfillment_id = $1 AND l.order_line_id = w."lineId" RETURNING l.id`,
 };
 
+/** Parcels of order $1 that stay at the shop since $2, from where they may come ($3), for what reason ($4) and words ($5). */
+export const keepParcels: Statement = {
+  name: 'orders-keep-parcels',
+  text: `
+    WITH kept AS (
+      UPDATE fulfillments SET status = 'unsent', status_changed_at = $2, arrived_at = $2, updated_at = $2,
+        unsent_reason = $4, unsent_words = $5
+      WHERE order_id = $1 AND status = ANY ($3) RETURNING id, number
+    ), lines AS (
+      -- Nobody took what never came.
+      UPDATE fulfillment_lines l SET refused_quantity = l.quantity, updated_at = $2 FROM kept k WHERE l.fulfillment_id = k.id
+      RETURNING l.fulfillment_id, l.quantity
+    )
+    SELECT k.id, k.number, sum(l.quantity)::integer AS pieces FROM kept k JOIN lines l ON l.fulfillment_id = k.id
+    GROUP BY k.id, k.number ORDER BY k.number`,
+};
+
+/** A row where something of order $1 is on its way, or was taken. */
+export const somethingSent: Statement = {
+  name: 'orders-something-sent',
+  text: `SELECT 1 FROM fulfillments f WHERE f.order_id = $1 AND (f.status IN ('handed_over', 'delivered') OR EXISTS (
+      SELECT FROM fulfillment_lines l WHERE l.fulfillment_id = f.id AND f.status <> 'packing'
+        AND l.refused_quantity < l.quantity)) LIMIT 1`,
+};
+
 /** $1 parcel, $2 the instant, $3 from where it may come. */
 export const bringBack: Statement = {
   name: 'orders-bring-parcel-back',
@@ -88,7 +113,8 @@ export const journeys: Statement = {
     SELECT l.id, l.quantity, l.total_vnd::float8 AS "totalVnd",
       coalesce(sum(x.quantity) FILTER (WHERE f.arrived_at IS NOT NULL), 0)::integer AS arrived,
       coalesce(sum(x.quantity) FILTER (WHERE f.status <> 'packing'), 0)::integer AS sent,
-      coalesce(sum(x.refused_quantity), 0)::integer AS refused
+      coalesce(sum(x.refused_quantity), 0)::integer AS refused,
+      coalesce(sum(x.quantity) FILTER (WHERE f.status = 'unsent'), 0)::integer AS unsent
     FROM order_lines l LEFT JOIN fulfillment_lines x ON x.order_line_id = l.id
     LEFT JOIN fulfillments f ON f.id = x.fulfillment_id
     WHERE l.order_id = $1 GROUP BY l.id ORDER BY l.created_at, l.id`,

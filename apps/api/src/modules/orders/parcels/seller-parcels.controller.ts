@@ -3,9 +3,16 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { orderCodeOf } from '../shop-orders/seller-orders.controller.js';
-import { ArrivalDto, HandOverDto, PackDto, ReturnToSenderDto } from '../shop-orders/shop-order-acts.dto.js';
+import {
+  ArrivalDto,
+  HandOverDto,
+  PackDto,
+  ReturnToSenderDto,
+  ShopCancellationDto,
+} from '../shop-orders/shop-order-acts.dto.js';
 import { ShopOrderAnswer } from '../shop-orders/shop-orders.dto.js';
 import { ShopOrders } from '../shop-orders/shop-orders.js';
+import { EndRest } from './end-rest.js';
 import { HandOverParcel } from './hand-over-parcel.js';
 import { EmptyDto } from '../../../platform/http/empty.dto.js';
 import { EndPickup } from './pickups/end-pickup.js';
@@ -25,6 +32,7 @@ export class SellerParcelsController {
     private readonly receiveParcel: ReceiveParcel,
     private readonly returnParcel: ReturnParcel,
     private readonly endPickup: EndPickup,
+    private readonly endRest: EndRest,
   ) {}
 
   @Post()
@@ -39,6 +47,23 @@ export class SellerParcelsController {
   ): Promise<ShopOrderAnswer> {
     const code = orderCodeOf(typed);
     await this.packParcel.run(principal, slug, code, body);
+    return this.orders.one(principal, slug, code);
+  }
+
+  @Post('unsent')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'What was not sent never will be, for a reason; its share of the money goes back',
+  })
+  @ApiOkResponse({ type: ShopOrderAnswer })
+  async keep(
+    @CurrentPrincipal() principal: Principal,
+    @Param('sellerSlug') slug: string,
+    @Param('code') typed: string,
+    @Body() body: ShopCancellationDto,
+  ): Promise<ShopOrderAnswer> {
+    const code = orderCodeOf(typed);
+    await this.endRest.run(principal, slug, code, body);
     return this.orders.one(principal, slug, code);
   }
 

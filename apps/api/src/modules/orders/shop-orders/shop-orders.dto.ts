@@ -8,7 +8,7 @@ import { RideAnswer } from '../parcels/rides/ride.dto.js';
 import { SHOWN, shopSteps } from './shop-orders.sql.js';
 
 const ORDER = ['placed', 'confirmed', 'completed', 'cancelled'];
-const PARCEL = ['packing', 'handed_over', 'delivered', 'refused', 'returned_to_sender'];
+const PARCEL = ['packing', 'handed_over', 'delivered', 'refused', 'returned_to_sender', 'unsent'];
 
 export class ShopOrdersQueryDto {
   @QueryInteger({ min: 1, max: 100, description: 'How many; 24 unless given' })

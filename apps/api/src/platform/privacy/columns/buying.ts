@@ -85,7 +85,7 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { kept: 'runs out by itself' },
   }),
   fulfillments: nothing(
-    'order_id number key status status_changed_at carrier tracking_code handed_over_at arrived_at',
+    'order_id number key status status_changed_at carrier tracking_code handed_over_at arrived_at unsent_reason unsent_words',
   ),
   fulfillment_rides: people({
     none: 'fulfillment_id kind line leaves_from leaves_at arrives_to arrives_at',

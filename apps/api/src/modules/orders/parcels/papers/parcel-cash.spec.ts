@@ -26,6 +26,7 @@ const anyPacked: fc.Arbitrary<OrderOfParcels> = fc
       })),
       parcels: [1, 2, 3, 4].map((number) => ({
         number,
+        status: 'packing',
         lines: wishes.flatMap(({ pieces }, id) => {
           const quantity = pieces[number - 1] ?? 0;
           return quantity === 0 ? [] : [{ lineId: String(id), quantity }];
@@ -50,18 +51,30 @@ describe('cashOfParcel', () => {
       payment: cod(320_000),
       lines: [{ id: 'a', quantity: 3, totalVnd: 300_000 }],
       parcels: [
-        { number: 1, lines: [{ lineId: 'a', quantity: 1 }] },
-        { number: 2, lines: [{ lineId: 'a', quantity: 2 }] },
+        { number: 1, status: 'packing', lines: [{ lineId: 'a', quantity: 1 }] },
+        { number: 2, status: 'packing', lines: [{ lineId: 'a', quantity: 2 }] },
       ],
     };
     expect([cashOfParcel(order, 1), cashOfParcel(order, 2)]).toEqual([106_666, 213_334]);
+  });
+
+  it('collects for what was sent all there is left to pay where the rest cannot be', () => {
+    const order = {
+      payment: cod(106_667),
+      lines: [{ id: 'a', quantity: 3, totalVnd: 300_000 }],
+      parcels: [
+        { number: 1, status: 'handed_over', lines: [{ lineId: 'a', quantity: 1 }] },
+        { number: 2, status: 'unsent', lines: [{ lineId: 'a', quantity: 2 }] },
+      ],
+    };
+    expect(cashOfParcel(order, 1)).toBe(106_667);
   });
 
   it('collects nothing that is paid another way, or already', () => {
     const order = {
       payment: cod(100),
       lines: [{ id: 'a', quantity: 1, totalVnd: 100 }],
-      parcels: [{ number: 1, lines: [{ lineId: 'a', quantity: 1 }] }],
+      parcels: [{ number: 1, status: 'packing', lines: [{ lineId: 'a', quantity: 1 }] }],
     };
     expect(cashOfParcel({ ...order, payment: { ...order.payment, status: 'paid' } }, 1)).toBe(0);
     expect(cashOfParcel({ ...order, payment: { ...order.payment, method: 'bank_transfer' } }, 1)).toBe(0);

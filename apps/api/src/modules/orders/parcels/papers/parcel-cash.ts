@@ -2,7 +2,11 @@
 export interface OrderOfParcels {
   payment: { method: string; status: string; amountVnd: number };
   lines: readonly { id: string; quantity: number; totalVnd: number }[];
-  parcels: readonly { number: number; lines: readonly { lineId: string; quantity: number }[] }[];
+  parcels: readonly {
+    number: number;
+    status: string;
+    lines: readonly { lineId: string; quantity: number }[];
+  }[];
 }
 
 /**
@@ -15,15 +19,25 @@ export function cashOfParcel({ payment, lines, parcels }: OrderOfParcels, number
   return cashUpTo(number) - cashUpTo(number - 1);
 
   function cashUpTo(last: number): number {
-    const packed = parcels.filter((parcel) => parcel.number <= last).flatMap((parcel) => parcel.lines);
+    const sent = parcels.filter(({ status }) => status !== 'unsent');
+    const goods = worthOf(sent.filter((parcel) => parcel.number <= last));
+    // What the shop cannot send is not paid for.
+    const whole = sent.length === parcels.length ? worthOfAll() : worthOf(sent);
+    return whole === 0n ? 0 : Number((BigInt(payment.amountVnd) * goods) / whole);
+  }
+
+  function worthOfAll(): bigint {
+    return lines.reduce((sum, { totalVnd }) => sum + BigInt(totalVnd), 0n);
+  }
+
+  /** Whole đồng of every line; where all pieces are packed it is the line's total. */
+  function worthOf(some: OrderOfParcels['parcels']): bigint {
+    const packed = some.flatMap((parcel) => parcel.lines);
     const piecesOf = (id: string): number =>
       packed.reduce((sum, { lineId, quantity }) => (lineId === id ? sum + quantity : sum), 0);
-    const whole = lines.reduce((sum, { totalVnd }) => sum + BigInt(totalVnd), 0n);
-    // Whole đồng of every line; where all pieces are packed it is the line's total.
-    const goods = lines.reduce(
+    return lines.reduce(
       (sum, { id, quantity, totalVnd }) => sum + (BigInt(totalVnd) * BigInt(piecesOf(id))) / BigInt(quantity),
       0n,
     );
-    return whole === 0n ? 0 : Number((BigInt(payment.amountVnd) * goods) / whole);
   }
 }
