@@ -22,6 +22,15 @@ export const moneyThings = {
     );
     return { receiptId: receipt?.id ?? '' };
   }),
+  'money by the shop’s own word': made(async (world) => {
+    const { paymentId } = await makePayment(world);
+    const [receipt] = await world.database.query<{ id: string }>(
+      `INSERT INTO payment_receipts (seller_id, source, account, external_id, amount_vnd, paid_at, payment_id, counted,
+         outcome, outcome_at) VALUES ($1, 'seller', 'mau', $2, 1000, now(), $3, true, 'under', now()) RETURNING id`,
+      [world.shop.sellerId, randomUUID(), paymentId],
+    );
+    return { receiptId: receipt?.id ?? '' };
+  }),
   'a refund': made(async (world) => {
     const { paymentId } = await makePayment(world);
     const { database, shop } = world;

@@ -54,6 +54,9 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/receipts/:receiptId/match': moneyPeople
     .about('money without an order')
     .taking((world) => ({ orderCode: orderToMatch(world) })),
+  'POST v1/seller/:sellerSlug/receipts/:receiptId/withdrawal': moneyPeople.about(
+    'money by the shop’s own word',
+  ),
   'POST v1/seller/:sellerSlug/receipts/:receiptId/dismissal': moneyPeople.about('money without an order'),
   'GET v1/seller/:sellerSlug/refunds': moneyPeople,
   'POST v1/seller/:sellerSlug/refunds/:refundId/sending': moneyPeople

@@ -9,11 +9,12 @@ import {
   matchReceipt,
   sayReceived,
   sayRefundSent,
+  withdrawReceipt,
 } from '../backend/money.js';
 import { textOf } from './form-text.js';
 import { refusalIn } from './shop-door.js';
 
-const ACTS = ['received', 'match', 'dismiss', 'sent', 'connect', 'secret', 'disconnect'] as const;
+const ACTS = ['received', 'match', 'dismiss', 'withdraw', 'sent', 'connect', 'secret', 'disconnect'] as const;
 export type MoneyAct = (typeof ACTS)[number];
 
 /** What the page of a shop's money shows again when something was not done. */
@@ -69,6 +70,9 @@ export async function takeMoney(
         return `${act}-${(await matchReceipt(api, slug, id, typed)).outcome}`;
       case 'dismiss':
         await dismissReceipt(api, slug, id);
+        return act;
+      case 'withdraw':
+        await withdrawReceipt(api, slug, id);
         return act;
       case 'sent':
         await sayRefundSent(api, slug, id, typed);

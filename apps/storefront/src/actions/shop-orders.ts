@@ -103,6 +103,11 @@ function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object }
       return { path: `${parcel}/non-collection`, body: {} };
     case 'take-back':
       return { path: `${parcel}/return`, body: some('writtenOff') };
+    case 'money-came':
+      return {
+        path: 'receipts',
+        body: { key: textOf(form, 'key', 64), amountVnd: Number(textOf(form, 'amount', 13)) },
+      };
     case 'end-rest':
       return {
         path: 'parcels/unsent',

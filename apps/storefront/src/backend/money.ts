@@ -69,6 +69,10 @@ export const matchReceipt = (
 export const dismissReceipt = (api: Backend, slug: string, id: string): Promise<unknown> =>
   api.send('POST', `${shop(slug)}/receipts/${encodeURIComponent(id)}/dismissal`);
 
+/** @throws ApiProblem 404, 409 `state_conflict` */
+export const withdrawReceipt = (api: Backend, slug: string, id: string): Promise<unknown> =>
+  api.send('POST', `${shop(slug)}/receipts/${encodeURIComponent(id)}/withdrawal`);
+
 /** @throws ApiProblem 400, 404, 409 `state_conflict` */
 export const sayRefundSent = (api: Backend, slug: string, id: string, reference: string): Promise<unknown> =>
   api.send('POST', `${shop(slug)}/refunds/${encodeURIComponent(id)}/sending`, { body: { reference } });

@@ -59,6 +59,12 @@ export const orderMoves: readonly { from: OrderStatus; to: OrderStatus; actor: O
     },
     {
       from: 'confirmed',
+      to: 'placed',
+      actor: 'seller',
+      when: 'it said by mistake that the transfer came: no bank said so, and nothing has left the shop',
+    },
+    {
+      from: 'confirmed',
       to: 'completed',
       actor: 'buyer',
       when: 'everything was sent, and the buyer says that it came',

@@ -66,6 +66,7 @@ import { HearBankNotice } from './payment/hear-bank-notice.js';
 import { MoneyService } from './payment/money.service.js';
 import { PaymentMessages } from './payment/payment-messages.js';
 import { ReceiveMoney } from './payment/receive-money.js';
+import { WithdrawReceipt } from './payment/withdraw-receipt.js';
 import { SellerMoneyController } from './payment/seller-money.controller.js';
 import { SellerReceiptsController } from './payment/seller-receipts.controller.js';
 import { SettlePayment } from './payment/settle-payment.js';
@@ -179,6 +180,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     MoneyService,
     ReceiveMoney,
     DeskMoneyService,
+    WithdrawReceipt,
     ConnectionsService,
     OrderEvents,
     BuyerMessages,

@@ -7,7 +7,8 @@ export type PaymentStatus = 'pending' | 'paid' | 'refunded' | 'partly_refunded' 
 /** The allowed moves; whatever is not here is refused. */
 export const paymentMoves: Record<PaymentStatus, readonly PaymentStatus[]> = {
   pending: ['paid', 'expired', 'failed'],
-  paid: ['refunded', 'partly_refunded'],
+  // Back to waiting: the shop said by mistake that the money came, and nothing has left it.
+  paid: ['refunded', 'partly_refunded', 'pending'],
   partly_refunded: ['refunded'],
   refunded: [],
   // A transfer that came too late, with the goods still there.

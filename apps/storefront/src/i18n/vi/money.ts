@@ -78,7 +78,12 @@ export const money = {
       double: 'đơn đã trả đủ từ trước, phải trả lại',
       late: 'đến muộn, đơn được tiếp tục',
       too_late: 'đơn đã hủy, phải trả lại',
+      withdrawn: 'ghi nhầm, đã rút lại',
     } as Record<string, string>,
+    withdraw: 'Ghi nhầm, tiền chưa về',
+    withdrawText:
+      'Khoản này không tính nữa và sàn báo khách. Đơn chờ khách chuyển tiền thêm 24 giờ; đã nhận đơn thì tiền về bác nhận lại.',
+    withdrawConfirm: 'Đúng, rút lại',
     more: 'Xem tiếp',
 
     bank: 'Để ngân hàng tự báo tiền về',
@@ -127,6 +132,7 @@ export const money = {
       'match-late': 'Đã ghi vào đơn. Tiền đến muộn nhưng hàng còn, đơn được tiếp tục.',
       'match-too_late': 'Đơn đã hủy, nên bác phải trả lại khách số này.',
       dismiss: 'Đã gạt ra.',
+      withdraw: 'Đã rút lại. Sàn báo khách là tiền chưa về.',
       sent: 'Đã ghi. Sàn báo khách kèm mã giao dịch.',
       connect: 'Đã nối. Bác chép địa chỉ bên dưới vào SePay.',
       secret: 'Đã đổi khóa.',
@@ -150,6 +156,10 @@ export const money = {
         state_conflict: 'Khoản này vừa có người ghi rồi.',
       },
       dismiss: { state_conflict: 'Khoản này vừa có người ghi rồi.' },
+      withdraw: {
+        state_conflict:
+          'Khoản này không rút lại được nữa: ngân hàng đã báo tiền về, hoặc hàng đã giao đi, hoặc đơn đã xong.',
+      },
       sent: { state_conflict: 'Khoản này đã được ghi là đã trả.' },
       connect: { state_conflict: 'Gian hàng đã nối với SePay rồi.' },
     } as Record<string, Record<string, string>>,

@@ -37,6 +37,9 @@ export const shopOrders = {
     handOver: 'Đã giao đi',
     arrive: 'Khách đã nhận đủ',
     takeBack: 'Hàng đã về, xếp lại kệ',
+    moneyCame: (amount: string) => `Đã nhận đủ ${amount}`,
+    moneyCameText:
+      'Bác thấy tiền đã vào tài khoản thì bấm; sàn báo khách và bác nhận đơn. Bấm nhầm thì rút lại ở trang Tiền hàng.',
     done: (code: string) => `Đã ghi đơn ${code}.`,
     total: 'Cả đơn',
     toCollect: (amount: string) => `Thu của khách ${amount} khi giao`,

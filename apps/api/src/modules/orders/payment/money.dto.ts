@@ -112,6 +112,7 @@ export class ReceiptAnswer {
   @ApiProperty({ type: String, nullable: true }) orderCode!: string | null;
   @ApiProperty({ type: [String], description: 'Unmatched: open orders that miss exactly that much' })
   suggestions!: string[];
+  @ApiProperty({ description: 'The shop said so itself and may still take it back' }) mayWithdraw!: boolean;
 }
 
 export class ReceiptsAnswer {

@@ -1,6 +1,7 @@
 import { shapedStatement, type ShapedStatement } from '../../../platform/database/shaped-statement.js';
 import { cursorSql, instantKeySql } from '../../../platform/http/cursor.js';
 import { GIVEN_BACK_BY_GATEWAY } from '../gateways/refunds.sql.js';
+import { MAY_BE_WITHDRAWN } from './withdraw-receipt.js';
 import { UNWEIGHED } from '../weighing/orders-to-weigh.sql.js';
 
 export const WAITING_CURSOR = 'waiting_payments';
@@ -52,8 +53,9 @@ export const RECEIPTS = `
     r.reference, r.outcome, o.code AS "orderCode",
     CASE WHEN r.outcome = 'unmatched' THEN ARRAY(SELECT w.code FROM orders w JOIN payments p ON p.payable_id = w.id
       WHERE p.status = 'pending' AND w.status IN ('placed', 'confirmed') AND p.amount_vnd - ${NET} = r.amount_vnd
-      ORDER BY w.created_at DESC LIMIT 3) ELSE '{}' END AS suggestions
-  FROM payment_receipts r LEFT JOIN payments q ON q.id = r.payment_id LEFT JOIN orders o ON o.id = q.payable_id
+      ORDER BY w.created_at DESC LIMIT 3) ELSE '{}' END AS suggestions,
+    coalesce(${MAY_BE_WITHDRAWN}, false) AS "mayWithdraw"
+  FROM payment_receipts r LEFT JOIN payments p ON p.id = r.payment_id LEFT JOIN orders o ON o.id = p.payable_id
   WHERE (NOT $1::boolean OR r.outcome = 'unmatched') AND r.id < $2::uuid
   ORDER BY r.id DESC LIMIT $3`;
 

@@ -10,7 +10,7 @@ interface OrderFacts extends Pick<OrderGroup, 'id' | 'contactSealed' | 'contactC
 }
 
 export interface ReceiptFacts extends OrderFacts {
-  outcome: SettleOutcome;
+  outcome: SettleOutcome | 'withdrawn';
   amountVnd: number;
   /** What the order costs, and what of it came in by now. */
   owedVnd: number;

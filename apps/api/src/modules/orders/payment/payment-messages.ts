@@ -29,7 +29,10 @@ export class PaymentMessages {
   /** What the money of a receipt did to the order. */
   async received(receiptId: string): Promise<void> {
     const found = await this.read<ReceiptFacts>(receiptFacts, receiptId);
-    if (found !== null) await this.send(`payment-receipt-${receiptId}`, found, aboutReceipt(found.facts));
+    if (found === null) return;
+    // Whoever was told that it came is told again, by a message of its own.
+    const event = found.facts.outcome === 'withdrawn' ? 'withdrawn' : 'receipt';
+    await this.send(`payment-${event}-${receiptId}`, found, aboutReceipt(found.facts));
   }
 
   /** That money has to go back to them, or that the shop sent it. */
@@ -97,6 +100,20 @@ function aboutReceipt(facts: ReceiptFacts): Told {
         sentences: [
           came,
           `Còn thiếu ${missing}. Mời bạn chuyển nốt${until}, bằng mã QR mới ở trang đơn hàng.`,
+        ],
+      };
+    }
+    case 'withdrawn': {
+      const until = facts.expiresAt === null ? '' : ` trước ${formatDateTime(facts.expiresAt)}`;
+      const open = facts.owedVnd > facts.netVnd;
+      return {
+        subject: `Đơn ${orderCode}: người bán báo nhầm, chưa nhận được ${amount}`,
+        sentences: [
+          `${shopName} đã báo nhầm là nhận ${amount} cho đơn ${orderCode}; thật ra tiền chưa về tài khoản của họ.`,
+          open
+            ? `Nếu bạn chưa chuyển, mời bạn chuyển${until}, bằng mã QR ở trang đơn hàng.`
+            : 'Đơn vẫn đủ tiền, bạn không phải trả thêm.',
+          'Nếu bạn đã chuyển, mời bạn gọi ngay cho người bán và giữ biên lai chuyển khoản.',
         ],
       };
     }

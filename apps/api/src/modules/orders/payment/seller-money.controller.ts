@@ -22,6 +22,7 @@ import {
 } from './money.dto.js';
 import { MoneyService } from './money.service.js';
 import { ReceiveMoney } from './receive-money.js';
+import { WithdrawReceipt } from './withdraw-receipt.js';
 
 /** A shop's money: what is waited for, what came, what has to go back, and who tells of it. */
 @ApiTags('seller')
@@ -32,6 +33,7 @@ export class SellerMoneyController {
     private readonly money: MoneyService,
     private readonly receiveMoney: ReceiveMoney,
     private readonly connections: ConnectionsService,
+    private readonly withdrawReceipt: WithdrawReceipt,
   ) {}
 
   @Get('money')
@@ -98,6 +100,18 @@ export class SellerMoneyController {
     @IdParam('receiptId') receiptId: string,
   ): Promise<void> {
     return this.receiveMoney.dismiss(principal, slug, receiptId);
+  }
+
+  @Post('receipts/:receiptId/withdrawal')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'The shop said by mistake that this money came' })
+  @ApiNoContentResponse()
+  withdraw(
+    @CurrentPrincipal() principal: Principal,
+    @Param('sellerSlug') slug: string,
+    @IdParam('receiptId') receiptId: string,
+  ): Promise<void> {
+    return this.withdrawReceipt.run(principal, slug, receiptId);
   }
 
   @Get('refunds')

@@ -26,6 +26,8 @@ export class ShopOrderPaymentAnswer {
   @ApiProperty({ enum: ['pending', 'paid', 'refunded', 'partly_refunded', 'expired', 'failed'] })
   status!: string;
   @ApiProperty({ description: 'What is owed; at the door it falls by what was refused' }) amountVnd!: number;
+  @ApiProperty({ type: 'integer', description: 'What of it has not come, less what goes back' })
+  missingVnd!: number;
 }
 
 export class ShopOrderFlagAnswer {

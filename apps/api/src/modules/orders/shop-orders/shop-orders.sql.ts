@@ -47,7 +47,8 @@ const AWAITS_CODE = `f.status = 'handed_over' AND EXISTS (SELECT FROM pickup_cod
 /** What stands on a card, and on top of the order's page. */
 const CARD = `'code', o.code, 'status', o.status, 'step', s.step, 'placedAt', o.created_at, 'statusChangedAt', o.status_changed_at,
   'cancellationReason', o.cancellation_reason, 'totalVnd', o.total_vnd, 'payment', json_build_object('method', p.method,
-    'status', p.status, 'amountVnd', p.amount_vnd),
+    'status', p.status, 'amountVnd', p.amount_vnd,
+    'missingVnd', greatest(0, p.amount_vnd - p.received_vnd + p.refunds_vnd)),
   'parcels', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'number', f.number, 'status', f.status,
       'awaitsCode', ${AWAITS_CODE}) ORDER BY f.number), '[]')
     FROM fulfillments f WHERE f.order_id = o.id),

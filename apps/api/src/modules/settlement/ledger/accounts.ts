@@ -44,8 +44,12 @@ export const transactionKinds = [
 ] as const;
 export type TransactionKind = (typeof transactionKinds)[number];
 
-/** What makes the ledger move: a move of an order, money that came in, a refund that is owed, failed or is done. */
-export type CauseKind = 'order_event' | 'receipt' | 'refund_owed' | 'refund_failed' | 'refunded';
+/**
+ * What makes the ledger move: a move of an order, money that came in or, by a shop's own word, never did, a refund that is
+ * owed, failed or is done.
+ */
+export type CauseKind =
+  'order_event' | 'receipt' | 'withdrawn' | 'refund_owed' | 'refund_failed' | 'refunded';
 
 /** How tax on sales of a channel is dealt with; decided by an administrator from a day on. */
 export const withholdingModes = ['none', 'seller_owes', 'withheld'] as const;

@@ -44,7 +44,8 @@ export const LEDGER_DIFFERENCES = `
     SELECT 'unposted' AS what, order_id AS "orderId", order_id AS "subjectId", 0 AS "ledgerVnd", count(*) AS "expectedVnd"
       FROM ledger_causes WHERE posted_at IS NULL GROUP BY order_id
     UNION ALL SELECT 'unqueued', e.order_id, e.order_id, 0, count(*) FROM order_events e
-      WHERE (e.axis = 'order' AND e.from_status IS NOT NULL OR e.axis = 'payment' AND e.to_status = 'paid')
+      WHERE (e.axis = 'order' AND e.from_status IS NOT NULL OR e.axis = 'payment' AND (
+          e.to_status = 'paid' OR e.to_status = 'pending' AND e.from_status IS NOT NULL))
         AND NOT EXISTS (SELECT FROM ledger_causes c WHERE c.cause = 'order_event' AND c.cause_id = e.id)
       GROUP BY e.order_id
     UNION ALL SELECT 'unbalanced', t.order_id, t.id, sum(e.amount_vnd), 0

@@ -20,7 +20,7 @@ export const BOOK_OF_ORDER = `
         ORDER BY c.occurred_at, c.cause_id, c.cause), '[]')
       FROM ledger_causes c
         LEFT JOIN order_events e ON c.cause = 'order_event' AND e.id = c.cause_id
-        LEFT JOIN payment_receipts r ON c.cause = 'receipt' AND r.id = c.cause_id
+        LEFT JOIN payment_receipts r ON c.cause IN ('receipt', 'withdrawn') AND r.id = c.cause_id
         LEFT JOIN refunds f ON c.cause IN ('refund_owed', 'refund_failed', 'refunded') AND f.id = c.cause_id
       WHERE c.order_id = o.id),
     'balances', (SELECT coalesce(json_object_agg(b.account, b.vnd), '{}') FROM (

@@ -111,6 +111,8 @@ class OrderPostings {
     switch (cause.cause) {
       case 'receipt':
         return this.write(cause, 'collected', { [held]: vnd, buyer: -vnd });
+      case 'withdrawn':
+        return this.write(cause, 'collected', { [held]: -vnd, buyer: vnd });
       case 'refund_owed':
         return this.write(cause, 'refund_owed', { buyer: vnd, refund_owed: -vnd });
       case 'refund_failed':
@@ -124,7 +126,7 @@ class OrderPostings {
   /** Goods, delivery, tax and fee, as soon as the order is confirmed and paid. */
   private sell(cause: Cause): void {
     const moment = this.momentOfSale();
-    if (moment === null || this.find('sale') !== null) return;
+    if (moment === null || this.wasSold()) return;
     const { paidVnd, producerKind, channel } = this.book;
     const { goodsVnd, deliveryVnd, floorVnd } = soldParts(this.book);
     this.write(
@@ -139,6 +141,12 @@ class OrderPostings {
     if (mode !== 'none' && isTaxedAtSource(producerKind)) this.tax(cause, mode, moment);
     const feeVnd = shareOf(goodsVnd, this.terms.feeBasisPointsOn(day), 10_000);
     this.write(cause, 'fee', { floor_fee: feeVnd, floor_fee_owed: -feeVnd }, null, moment);
+  }
+
+  /** Once for each time it was paid: of a payment that waits again the sale was taken back. */
+  private wasSold(): boolean {
+    const sales = [...this.book.transactions, ...this.postings].filter(({ kind }) => kind === 'sale').length;
+    return sales > this.known.filter(({ axis, to }) => axis === 'payment' && to === 'pending').length;
   }
 
   private tax(cause: Cause, mode: TaxLine['mode'], at: Date): void {
@@ -167,7 +175,8 @@ class OrderPostings {
     const leftVnd = left[0] + left[1] - floorLeftVnd;
     if (leftVnd === 0) return;
     const { paidVnd } = this.book;
-    const owedVnd = this.orderStatus() === 'cancelled' ? paidVnd : this.refundsOfTheSale();
+    const over = this.orderStatus() === 'cancelled' || this.paymentStatus() === 'pending';
+    const owedVnd = over ? paidVnd : this.refundsOfTheSale();
     const backVnd = Math.min(leftVnd, owedVnd - (paidVnd - leftVnd));
     if (backVnd <= 0) return;
     const floorVnd = shareOf(floorLeftVnd, backVnd, leftVnd);
@@ -197,7 +206,7 @@ class OrderPostings {
 
   private takeTaxBack(cause: Cause, leftVnd: { goods: Vnd; delivery: Vnd }, at: Date): void {
     const lines = (['goods', 'delivery'] as const).flatMap((part): TaxLine[] => {
-      const original = this.taxes.find((line) => line.part === part && line.reversesId === null);
+      const original = this.taxes.findLast((line) => line.part === part && line.reversesId === null);
       if (original === undefined) return [];
       const before = this.taxes
         .filter(({ id, reversesId }) => id === original.id || reversesId === original.id)
@@ -237,13 +246,17 @@ class OrderPostings {
     const confirmed = this.known.findLast(({ axis, to }) => axis === 'order' && to === 'confirmed');
     const paid = this.known.findLast(({ axis, to }) => axis === 'payment' && to === 'paid');
     const status = this.orderStatus();
-    if (confirmed === undefined || paid === undefined) return null;
+    if (confirmed === undefined || paid === undefined || this.paymentStatus() === 'pending') return null;
     if (status !== 'confirmed' && status !== 'completed') return null;
     return confirmed.at > paid.at ? confirmed.at : paid.at;
   }
 
   private orderStatus(): string | null {
     return this.known.findLast(({ axis }) => axis === 'order')?.to ?? null;
+  }
+
+  private paymentStatus(): string | null {
+    return this.known.findLast(({ axis }) => axis === 'payment')?.to ?? null;
   }
 
   private refundsOfTheSale(): Vnd {
@@ -261,7 +274,7 @@ class OrderPostings {
 
   private find(kind: TransactionKind): string | null {
     const written = [...this.book.transactions, ...this.postings];
-    return written.find((transaction) => transaction.kind === kind)?.id ?? null;
+    return written.findLast((transaction) => transaction.kind === kind)?.id ?? null;
   }
 
   private owedBefore({ causeId }: Cause): string | null {
