@@ -46,7 +46,8 @@ const FACTS = `
     (SELECT json_agg(json_build_object('id', l.id, 'name', concat_ws(', ', l.product_name, l.variant_name), 'unit', l.unit,
         'quantity', l.quantity, 'unitPriceVnd', l.unit_price_vnd, 'totalVnd', l.total_vnd, 'kgPriceVnd', l.kg_price_vnd,
         'weighedGrams', l.weighed_grams, 'refused', (SELECT coalesce(sum(x.refused_quantity), 0) FROM fulfillment_lines x
-          WHERE x.order_line_id = l.id)) ORDER BY l.created_at, l.id) FROM order_lines l WHERE l.order_id = o.id) AS lines,
+          WHERE x.order_line_id = l.id), 'unsent', (SELECT coalesce(sum(x.quantity), 0) FROM fulfillment_lines x
+          JOIN fulfillments f ON f.id = x.fulfillment_id WHERE x.order_line_id = l.id AND f.status = 'unsent')) ORDER BY l.created_at, l.id) FROM order_lines l WHERE l.order_id = o.id) AS lines,
     ${INVOICES} AS invoices
   FROM orders o JOIN order_groups g ON g.id = o.order_group_id JOIN payments p ON p.payable_id = o.id
   CROSS JOIN LATERAL (SELECT CASE WHEN bool_and(f.arrived_at IS NOT NULL) THEN max(f.arrived_at) END AS at

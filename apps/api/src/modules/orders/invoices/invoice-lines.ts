@@ -1,13 +1,14 @@
 import { allocate, sumVnd, type Vnd } from '#kernel/money';
-import { acceptedAmountVnd } from '../parcels/accepted-amount.js';
+import { acceptedAmountVnd, owedFeeVnd } from '../parcels/accepted-amount.js';
 
-/** A line of an order, and how much of it was refused at the door. */
+/** A line of an order, and how much of it was refused at the door or, among that, never sent. */
 export interface SoldLine {
   id: string;
   name: string;
   unit: string;
   quantity: number;
   refused: number;
+  unsent: number;
   unitPriceVnd: Vnd;
   totalVnd: Vnd;
   /** Of goods sold by weight: the price of a kilogram, and what all pieces weigh. */
@@ -42,7 +43,7 @@ export interface InvoiceLine {
 const DELIVERY = { name: 'Phí giao hàng', unit: 'lần' };
 
 /**
- * What is invoiced of an order: its lines without what was refused at the door, and the delivery fee as a line of its own.
+ * What is invoiced of an order: its lines without what was refused at the door or never sent, and the delivery fee as a line of its own.
  * The discount is split over the lines that were taken by largest remainder, so that what the buyer pays for the lines is,
  * to the đồng, what there is to pay for the order.
  */
@@ -57,7 +58,8 @@ export function invoiceLines(order: SoldOrder, lines: readonly SoldLine[]): Invo
     }));
   const goodsVnd = sumVnd(taken.map((one) => one.goodsVnd));
   const journeys = lines.map((line) => ({ ...line, sent: line.quantity, arrived: line.quantity }));
-  const discountVnd = goodsVnd + order.shippingFeeVnd - acceptedAmountVnd(order, journeys);
+  const feeVnd = owedFeeVnd(order, lines);
+  const discountVnd = goodsVnd + feeVnd - acceptedAmountVnd(order, journeys);
   const shares = goodsVnd === 0 ? [] : allocate(discountVnd, taken.map((one) => one.goodsVnd)); // prettier-ignore
   const goods = taken.map(({ line, pieces, goodsVnd: totalVnd }, index): InvoiceLine => {
     const offVnd = shares[index] ?? 0;
@@ -70,7 +72,6 @@ export function invoiceLines(order: SoldOrder, lines: readonly SoldLine[]): Invo
       payVnd: totalVnd - offVnd,
     };
   });
-  const feeVnd = order.shippingFeeVnd;
   if (feeVnd === 0) return goods;
   const fee = { ...DELIVERY, quantity: 1, unitPriceVnd: feeVnd, goodsVnd: feeVnd, payVnd: feeVnd };
   return [...goods, { ...fee, shopDiscountVnd: 0, floorDiscountVnd: 0 }];

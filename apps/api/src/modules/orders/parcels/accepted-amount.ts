@@ -26,11 +26,18 @@ export function acceptedAmountVnd(
     (sum, { quantity, refused, totalVnd }) => sum + Math.floor((totalVnd * (quantity - refused)) / quantity),
     0,
   );
+  const discountVnd = Math.ceil((order.discountVnd * takenVnd) / order.itemsVnd);
+  return takenVnd + owedFeeVnd(order, lines) - Math.min(discountVnd, takenVnd);
+}
+
+/** What of the shipping fee is owed: as much as the goods that were sent are of all, rounded up. */
+export function owedFeeVnd(
+  { itemsVnd, shippingFeeVnd }: { itemsVnd: number; shippingFeeVnd: number },
+  lines: readonly Pick<LineJourney, 'quantity' | 'unsent' | 'totalVnd'>[],
+): number {
   const sentVnd = lines.reduce(
     (sum, { quantity, unsent, totalVnd }) => sum + Math.floor((totalVnd * (quantity - unsent)) / quantity),
     0,
   );
-  const feeVnd = Math.ceil((order.shippingFeeVnd * sentVnd) / order.itemsVnd);
-  const discountVnd = Math.ceil((order.discountVnd * takenVnd) / order.itemsVnd);
-  return takenVnd + feeVnd - Math.min(discountVnd, takenVnd);
+  return Math.ceil((shippingFeeVnd * sentVnd) / itemsVnd);
 }
