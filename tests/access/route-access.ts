@@ -281,6 +281,18 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'DELETE v1/me/shop-invitations/:id': signedIn,
 
   // People of a shop
+  'GET v1/seller/:sellerSlug/notices': inShop(
+    'owner',
+    'staff for listings',
+    'staff for orders',
+    'staff for money',
+  ),
+  'PUT v1/seller/:sellerSlug/notices': inShop(
+    'owner',
+    'staff for listings',
+    'staff for orders',
+    'staff for money',
+  ).taking(() => ({ channels: [] })),
   'GET v1/seller/:sellerSlug/members': inShop('owner'),
   'POST v1/seller/:sellerSlug/members': inShop('owner').freshly(),
   'PUT v1/seller/:sellerSlug/members/:memberId': inShop('owner')

@@ -70,6 +70,7 @@ export const paths = {
   /** What is printed for a parcel. */
   sellerParcelPaper: (slug: string, code: string, parcelId: string, kind: 'packing-slip' | 'label') =>
     `/api/v1/seller/${slug}/orders/${code}/parcels/${parcelId}/${kind}.pdf`,
+  sellerNotices: (slug: string) => `/kenh-nguoi-ban/${slug}/bao-tin`,
   sellerGateways: (slug: string) => `/kenh-nguoi-ban/${slug}/cong-thanh-toan`,
   sellerClosures: (slug: string) => `/kenh-nguoi-ban/${slug}/ngay-nghi`,
   sellerLabels: (slug: string) => `/kenh-nguoi-ban/${slug}/tem-truy-xuat`,

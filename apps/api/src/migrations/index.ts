@@ -73,10 +73,11 @@ import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-led
 import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-officers-what-shops-owe.js';
 import { OpenPointsAndGiveCodes1799630000000 } from './1799630000000-open-points-and-give-codes.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
+import { InvoiceOrders1799650000000 } from './1799650000000-invoice-orders.js';
 import { EndWhatCannotBeSent1799660000000 } from './1799660000000-end-what-cannot-be-sent.js';
 import { TakeBackAWord1799660001000 } from './1799660001000-take-back-a-word.js';
 import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
-import { InvoiceOrders1799650000000 } from './1799650000000-invoice-orders.js';
+import { ChooseHowShopsAreTold1799671000000 } from './1799671000000-choose-how-shops-are-told.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -155,8 +156,9 @@ export const migrations = [
   ShowOfficersWhatShopsOwe1799620001000,
   OpenPointsAndGiveCodes1799630000000,
   DecideCodTerms1799640000000,
+  InvoiceOrders1799650000000,
   EndWhatCannotBeSent1799660000000,
   TakeBackAWord1799660001000,
   NotifyByPush1799670000000,
-  InvoiceOrders1799650000000,
+  ChooseHowShopsAreTold1799671000000,
 ];

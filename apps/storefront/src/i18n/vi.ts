@@ -32,6 +32,7 @@ import { staff } from './vi/staff.js';
 import { tourism } from './vi/tourism.js';
 import { traces } from './vi/traces.js';
 import { vouchers } from './vi/vouchers.js';
+import { shopNotices } from './vi/shop-notices.js';
 import { shopOrders } from './vi/shop-orders.js';
 import { money } from './vi/money.js';
 import { moneyDesk } from './vi/money-desk.js';
@@ -49,6 +50,7 @@ export const vi = {
   ...entry,
   ...account,
   ...push,
+  ...shopNotices,
   ...kept,
   ...legal,
   ...seller,

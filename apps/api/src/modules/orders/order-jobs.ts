@@ -6,6 +6,7 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
 import type { FlagReason } from './flags/flag-causes.sql.js';
 import { UnconfirmedOrders } from './confirming/unconfirmed-orders.js';
+import { ShopMessages } from './events/shop-messages.js';
 import { TellOfOrders } from './events/tell-of-orders.js';
 import { FlagOpenOrders } from './flags/flag-open-orders.js';
 import { TellOfFlag } from './flags/tell-of-flag.js';
@@ -19,6 +20,7 @@ import {
   contactsQueue,
   flagNoticeQueue,
   deliveredOrdersQueue,
+  memberMessageQueue,
   orderConfirmationQueue,
   orderEventQueue,
   orderLinkQueue,
@@ -33,6 +35,7 @@ import {
   unweighedOrdersQueue,
 } from './order-queues.js';
 import { PaymentMessages } from './payment/payment-messages.js';
+import { TellShopOfMoney } from './payment/tell-shop-of-money.js';
 import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
 import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js';
 import { pickupReminderQueue, waitingPickupsQueue } from './parcels/pickups/pickup-queues.js';
@@ -58,7 +61,9 @@ export class OrderJobs {
     private readonly endUnweighedOrders: EndUnweighedOrders,
     private readonly weighingMessages: WeighingMessages,
     private readonly paymentMessages: PaymentMessages,
+    private readonly tellShopOfMoney: TellShopOfMoney,
     private readonly tellOfOrders: TellOfOrders,
+    private readonly shopMessages: ShopMessages,
     private readonly unconfirmedOrders: UnconfirmedOrders,
     private readonly completeDeliveredOrders: CompleteDeliveredOrders,
     private readonly resumePayments: ResumePayments,
@@ -84,11 +89,15 @@ export class OrderJobs {
     await this.jobs.work(flagNoticeQueue, (notice) => this.tellOfFlag.run(notice));
     await this.jobs.work(orderWeighedQueue, ({ weighingId }) => this.weighingMessages.weighed(weighingId));
     await this.jobs.work(orderUnweighedQueue, ({ orderId }) => this.weighingMessages.ended(orderId));
-    await this.jobs.work(receiptNoticeQueue, ({ receiptId }) => this.paymentMessages.received(receiptId));
+    await this.jobs.work(receiptNoticeQueue, async ({ receiptId }) => {
+      await this.tellShopOfMoney.received(receiptId);
+      await this.paymentMessages.received(receiptId);
+    });
     await this.jobs.work(refundNoticeQueue, ({ refundId, status }) =>
       this.paymentMessages.refund(refundId, status),
     );
     await this.jobs.work(orderEventQueue, ({ eventId }) => this.tellOfOrders.moved(eventId));
+    await this.jobs.work(memberMessageQueue, (message) => this.shopMessages.sendToMember(message));
     await this.jobs.work(orderPlacedQueue, ({ orderGroupId }) => this.tellOfOrders.placed(orderGroupId));
     await this.jobs.work(orderUnconfirmedQueue, ({ orderId }) => this.tellOfOrders.unconfirmed(orderId));
     await this.jobs.work(invoiceWrittenQueue, ({ invoiceId }) => this.invoiceMessages.written(invoiceId));

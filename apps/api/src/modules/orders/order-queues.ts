@@ -41,6 +41,18 @@ export const orderEventQueue: JobQueue<{ eventId: string }> = {
   options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
 };
 
+/** A message on its way to somebody of a shop: address and words sealed. */
+export interface MemberMessage {
+  id: string;
+  sealed: string;
+}
+
+/** Sends one message to one member of a shop. */
+export const memberMessageQueue: JobQueue<MemberMessage> = {
+  name: 'member-message',
+  options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
+};
+
 /** Tells the shops of a purchase of their new orders. */
 export const orderPlacedQueue: JobQueue<{ orderGroupId: string }> = {
   name: 'order-placed',
@@ -107,6 +119,7 @@ export const orderQueues = [
   receiptNoticeQueue,
   refundNoticeQueue,
   orderEventQueue,
+  memberMessageQueue,
   orderPlacedQueue,
   orderUnconfirmedQueue,
   invoiceWrittenQueue,

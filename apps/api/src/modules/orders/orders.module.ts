@@ -19,6 +19,7 @@ import { ShopAcceptancesController } from './confirming/shop-acceptances.control
 import { UnconfirmedOrders } from './confirming/unconfirmed-orders.js';
 import { OrderEvents } from './events/order-events.js';
 import { BuyerMessages } from './events/buyer-messages.js';
+import { ShopMessages } from './events/shop-messages.js';
 import { TellOfOrders } from './events/tell-of-orders.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
 import { AdminFlaggedOrdersController } from './flags/admin-flagged-orders.controller.js';
@@ -64,6 +65,7 @@ import { AdminMoneyController } from './payment/desk/admin-money.controller.js';
 import { DeskMoneyService } from './payment/desk/desk-money.service.js';
 import { HearBankNotice } from './payment/hear-bank-notice.js';
 import { MoneyService } from './payment/money.service.js';
+import { TellShopOfMoney } from './payment/tell-shop-of-money.js';
 import { PaymentMessages } from './payment/payment-messages.js';
 import { ReceiveMoney } from './payment/receive-money.js';
 import { WithdrawReceipt } from './payment/withdraw-receipt.js';
@@ -176,6 +178,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     WeighingMessages,
     SettlePayment,
     PaymentMessages,
+    TellShopOfMoney,
     HearBankNotice,
     MoneyService,
     ReceiveMoney,
@@ -184,6 +187,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     ConnectionsService,
     OrderEvents,
     BuyerMessages,
+    ShopMessages,
     TellOfOrders,
     ShopOrders,
     ConfirmOrder,

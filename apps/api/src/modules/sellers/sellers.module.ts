@@ -29,6 +29,8 @@ import { RequestMandate } from './mandates/request-mandate.js';
 import { SellerMandatesController } from './mandates/seller-mandates.controller.js';
 import { EndMembership } from './members/end-membership.js';
 import { InviteMember } from './members/invite-member.js';
+import { NoticeChoices } from './notices/notice-choices.service.js';
+import { SellerNoticesController } from './notices/seller-notices.controller.js';
 import { MembersService } from './members/members.service.js';
 import { MyShopsController } from './members/my-shops.controller.js';
 import { MyShopsService } from './members/my-shops.service.js';
@@ -65,6 +67,7 @@ const useCases = [RegisterSeller, ChangeSellerStatus, SellerTransactions];
     ShopSellersController,
     MyShopsController,
     SellerMembersController,
+    SellerNoticesController,
     SellerMandatesController,
     SellerActivityController,
     AdminMandatesController,
@@ -89,6 +92,7 @@ const useCases = [RegisterSeller, ChangeSellerStatus, SellerTransactions];
     EndMembership,
     InviteMember,
     MembersService,
+    NoticeChoices,
     MyShopsService,
     PeopleOfSeller,
   ],

@@ -6,6 +6,7 @@ export interface NoticedOrder extends Pick<OrderGroup, 'id' | 'contactSealed' | 
   groupCode: string;
   orderId: string;
   orderCode: string;
+  sellerId: string;
   status: string;
   reason: string | null;
   words: string | null;
@@ -22,7 +23,8 @@ export interface NoticedOrder extends Pick<OrderGroup, 'id' | 'contactSealed' | 
 
 export const NOTICED_ORDER = `
   SELECT g.id, g.code AS "groupCode", g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear",
-    o.id AS "orderId", o.code AS "orderCode", o.status, o.cancellation_reason AS reason, o.cancellation_words AS words,
+    o.id AS "orderId", o.code AS "orderCode", o.seller_id AS "sellerId", o.status,
+    o.cancellation_reason AS reason, o.cancellation_words AS words,
     o.total_vnd::float8 AS "totalVnd", p.amount_vnd::float8 AS "amountVnd", p.method, p.status = 'paid' AS paid,
     s.name AS "shopName", s.slug AS "shopSlug", s.phone AS "shopPhone",
     (SELECT json_agg(json_build_object('name', concat_ws(', ', l.product_name, l.variant_name), 'quantity', l.quantity)

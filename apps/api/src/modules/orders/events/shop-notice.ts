@@ -42,6 +42,26 @@ export function takenBackNotice(order: NoticedOrder, page: string): NoticeWords 
   };
 }
 
+/** It ended by itself, because the shop did not do in time what it had to. */
+export function endedByItselfNotice(
+  { orderCode, ...order }: NoticedOrder,
+  { hours, undone }: { hours: number; undone: 'confirmed' | 'weighed' },
+  page: string,
+): NoticeWords {
+  const what = undone === 'confirmed' ? 'chưa nhận' : 'chưa cân';
+  return {
+    subject: `Đơn ${orderCode} đã tự hủy`,
+    text: [
+      `Quá ${hours} giờ bác ${what} đơn ${orderCode}, nên đơn tự hủy. Bác không gửi hàng nữa:`,
+      ...goods({ orderCode, ...order }),
+      '',
+      `Xem đơn: ${page}`,
+      '',
+    ].join('\n'),
+    short: `Đơn ${orderCode} đã tự hủy vì quá ${hours} giờ bác ${what}. ${page}`,
+  };
+}
+
 /** To the people who assist the shop: nobody takes the order on. */
 export function unconfirmedNotice(order: NoticedOrder, hours: number, page: string): NoticeWords {
   const { orderCode, shopName, shopPhone } = order;

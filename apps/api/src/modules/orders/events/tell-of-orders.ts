@@ -11,10 +11,12 @@ import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { accountContact } from '../../identity/index.js';
 import { acceptanceToken } from '../confirming/acceptance-token.js';
 import { placementToken } from '../order-access.js';
+import { WEIGHING_HOURS } from '../order-status.js';
 import { OrderContacts } from '../order-contacts.js';
 import { PickupNotices } from '../parcels/pickups/pickup-notices.js';
 import { BuyerMessages } from './buyer-messages.js';
 import { buyerNotice, type NoticeWords } from './buyer-notice.js';
+import { ShopMessages, type ShopAddress } from './shop-messages.js';
 import {
   ASSISTING_STAFF,
   NOTICED_EVENT,
@@ -22,14 +24,15 @@ import {
   type NoticedEvent,
   type NoticedOrder,
 } from './order-notice.sql.js';
-import { newOrderNotice, takenBackNotice, unconfirmedNotice } from './shop-notice.js';
+import { endedByItselfNotice, newOrderNotice, takenBackNotice, unconfirmedNotice } from './shop-notice.js';
 
 interface Addressed {
   id: string;
   to: { email?: string | null; phone?: string | null };
   words: NoticeWords;
-  /** The purchase whose buyer it is for. */
+  /** The purchase whose buyer it is for, or the shop; neither for an officer. */
   group?: { id: string; code: string };
+  shop?: ShopAddress;
 }
 
 /**
@@ -42,6 +45,7 @@ export class TellOfOrders {
     private readonly transactions: Transactions,
     private readonly messages: Messages,
     private readonly buyers: BuyerMessages,
+    private readonly shops: ShopMessages,
     private readonly contacts: OrderContacts,
     private readonly dataKeys: DataKeys,
     private readonly pickups: PickupNotices,
@@ -56,12 +60,7 @@ export class TellOfOrders {
       const [event] = await tx.query<NoticedEvent[]>(NOTICED_EVENT, [eventId]);
       if (event === undefined) throw new Error(`No order event ${eventId}`);
       const order = await this.read(tx, event.orderId);
-      const takenBack = event.axis === 'order' && event.to === 'cancelled' && event.actorKind === 'buyer';
-      const words = takenBackNotice(order, this.shopPage(order));
-      return [
-        takenBack ? this.toShop(`order-taken-back-${event.id}`, order, words) : null,
-        await this.toBuyer(tx, event, order),
-      ];
+      return [this.endedForShop(event, order), await this.toBuyer(tx, event, order)];
     });
     for (const message of messages) if (message !== null) await this.send(message);
   }
@@ -126,7 +125,23 @@ export class TellOfOrders {
   }
 
   private toShop(id: string, order: NoticedOrder, words: NoticeWords): Addressed {
-    return { id, to: { phone: order.shopPhone }, words };
+    const { sellerId, shopPhone: phone } = order;
+    const path = new URL(this.shopPage(order)).pathname;
+    return { id, to: { phone }, words, shop: { sellerId, phone, about: 'orders', path } };
+  }
+
+  /** What the shop did not end itself: the buyer took it back, or nobody did in time what had to be done. */
+  private endedForShop(event: NoticedEvent, order: NoticedOrder): Addressed | null {
+    if (event.axis !== 'order' || event.to !== 'cancelled') return null;
+    const page = this.shopPage(order);
+    if (event.actorKind === 'buyer')
+      return this.toShop(`order-taken-back-${event.id}`, order, takenBackNotice(order, page));
+    if (order.reason !== 'unconfirmed' && order.reason !== 'unweighed') return null;
+    const about =
+      order.reason === 'unweighed'
+        ? ({ undone: 'weighed', hours: WEIGHING_HOURS } as const)
+        : ({ undone: 'confirmed', hours: this.floor.orderTimers.unconfirmedHours } as const);
+    return this.toShop(`order-ended-${event.id}`, order, endedByItselfNotice(order, about, page));
   }
 
   /** Null where of that the buyer is not told, or nobody is there to tell: the time orders are kept is over. */
@@ -145,10 +160,11 @@ export class TellOfOrders {
     return words === null ? null : { id: `order-event-${event.id}`, to: { email, phone }, words, group };
   }
 
-  private async send({ id, to, words, group }: Addressed): Promise<void> {
+  private async send({ id, to, words, group, shop }: Addressed): Promise<void> {
     const { subject, text, short } = words;
-    const message = { id, to, subject, text, short: smsText(short) };
-    await (group === undefined ? this.messages.send(message) : this.buyers.send(group, message));
+    const message = { id, subject, text, short: smsText(short) };
+    if (shop) return this.shops.send(shop, message);
+    await (group ? this.buyers.send(group, { ...message, to }) : this.messages.send({ ...message, to }));
   }
 
   private buyerPage({ id, groupCode }: NoticedOrder): string {

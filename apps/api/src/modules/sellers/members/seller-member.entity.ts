@@ -19,6 +19,10 @@ export class SellerMember {
   @Column('varchar', { length: 10, array: true })
   permissions!: string[];
 
+  /** How they hear of the shop's orders: `push`, `email`, `sms`. */
+  @Column('varchar', { name: 'notice_channels', length: 5, array: true, default: ['push'] })
+  noticeChannels!: ('push' | 'email' | 'sms')[];
+
   @Column('uuid', { name: 'invited_by', nullable: true })
   invitedBy!: string | null;
 

@@ -56,12 +56,12 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
   trace_scans: nothing('trace_id day scans'),
   seller_members: people({
     of: 'account_id = $1',
-    none: 'seller_id role permissions ended_at',
+    none: 'seller_id role permissions notice_channels ended_at',
     personal: { account_id: link, invited_by: link, ended_by: link },
     kept: 'for good: who worked in the shop when something was done',
     erasure: { step: 'open memberships end' },
     title: ['Gian hàng bạn làm việc', 'Shops you work in'],
-    shown: 'seller_id role permissions created_at ended_at',
+    shown: 'seller_id role permissions notice_channels created_at ended_at',
   }),
   seller_invitations: people({
     none: 'seller_id role permissions status status_changed_at expires_at',
