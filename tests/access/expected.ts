@@ -54,7 +54,7 @@ export function isAsExpected(
       return answer.status !== 401 && answer.status !== 403;
     // Without the secret every caller is nobody: not found, or asked for it; or the body was read first.
     case 'secret':
-      return [400, 401, 404].includes(answer.status);
+      return [400, 401, 404, 415].includes(answer.status);
     case 'operator':
       return answer.status === 200;
     default:

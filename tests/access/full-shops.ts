@@ -50,6 +50,21 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT f.id, o.order_group_id, 'mau', 'mau' FROM fulfillments f JOIN orders o ON o.id = f.order_id`,
   );
   await ground.database.query(
+    `UPDATE fulfillments SET status = 'delivered', handed_over_at = now(), arrived_at = now()`,
+  );
+  await ground.database.query(
+    `INSERT INTO order_returns (order_id, number, key, status, status_changed_at, reason, answer_by)
+     SELECT id, 1, 'mau-0001', 'requested', now(), 'damaged', now() FROM orders`,
+  );
+  await ground.database.query(
+    `INSERT INTO order_return_lines (return_id, order_line_id, quantity)
+     SELECT r.id, l.id, 1 FROM order_returns r JOIN order_lines l ON l.order_id = r.order_id`,
+  );
+  await ground.database.query(
+    `INSERT INTO order_return_photos (order_id, return_id, bytes, width, height)
+     SELECT order_id, id, 1, 1, 1 FROM order_returns`,
+  );
+  await ground.database.query(
     `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT id, certification_id, now() FROM order_lines`,
   );
   await ground.database.query(

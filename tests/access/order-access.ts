@@ -100,6 +100,20 @@ export const orderAccess: Readonly<Record<string, Line>> = {
     .about('an order')
     .taking(() => ({ series: '1C26TAA', number: 7, issuedOn: '2026-11-23' })),
   'GET v1/seller/:sellerSlug/invoice-data.xlsx': moneyPeople,
+  // What buyers give back: asked for and seen by their secrets, answered by the shop
+  'POST v1/orders/:code/return-photos': secretHolders,
+  'GET v1/orders/:code/return-photos/:photoId': secretHolders,
+  'POST v1/orders/:code/returns': secretHolders,
+  'POST v1/orders/:code/returns/:returnId/withdrawal': secretHolders,
+  'GET v1/seller/:sellerSlug/returns': orderPeople,
+  'GET v1/seller/:sellerSlug/orders/:code/return-photos/:photoId': orderPeople.about('a picture of a return'),
+  'POST v1/seller/:sellerSlug/orders/:code/returns/:returnId/agreement': orderPeople
+    .about('a return')
+    .taking(() => ({ goods: 'back' })),
+  'POST v1/seller/:sellerSlug/orders/:code/returns/:returnId/refusal': orderPeople
+    .about('a return')
+    .taking(() => ({ reason: 'used' })),
+  'POST v1/seller/:sellerSlug/orders/:code/returns/:returnId/arrival': orderPeople.about('a return'),
   // Accounts at payment gateways: seen by whoever works with the money, changed by the owner alone
   'GET v1/seller/:sellerSlug/gateway-accounts': inShop('owner', 'staff for money'),
   'PUT v1/seller/:sellerSlug/gateway-accounts/:gateway': inShop('owner')

@@ -68,6 +68,7 @@ import { LetFloorOweShops1799400002000 } from './1799400002000-let-floor-owe-sho
 import { ReportStockDifferences1799500000000 } from './1799500000000-report-stock-differences.js';
 import { GiveVouchers1799500001000 } from './1799500001000-give-vouchers.js';
 import { RememberRefusals1799500002000 } from './1799500002000-remember-refusals.js';
+import { TakeGoodsBack1799600000000 } from './1799600000000-take-goods-back.js';
 import { DecideDisputes1799610000000 } from './1799610000000-decide-disputes.js';
 import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-ledger-differences.js';
 import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-officers-what-shops-owe.js';
@@ -151,6 +152,7 @@ export const migrations = [
   ReportStockDifferences1799500000000,
   GiveVouchers1799500001000,
   RememberRefusals1799500002000,
+  TakeGoodsBack1799600000000,
   DecideDisputes1799610000000,
   ReportLedgerDifferences1799620000000,
   ShowOfficersWhatShopsOwe1799620001000,

@@ -2,6 +2,7 @@ import { paymentMoves, refundMoves } from '../payments/index.js';
 import { disputeMoves } from './disputes/dispute-status.js';
 import { orderMoves } from './order-status.js';
 import { parcelMoves } from './parcels/parcel-status.js';
+import { returnMoves } from './returns/return-status.js';
 
 interface Move {
   from: string;
@@ -22,6 +23,7 @@ const movesOf = (table: Readonly<Record<string, readonly string[]>>): Move[] =>
 const AXES: readonly Axis[] = [
   { title: 'Order', begins: 'placed', moves: orderMoves },
   { title: 'Fulfillment (a parcel)', begins: 'packing', moves: parcelMoves },
+  { title: 'Return', begins: 'requested', moves: returnMoves },
   { title: 'Payment', begins: 'pending', moves: movesOf(paymentMoves) },
   { title: 'Refund', begins: 'owed', moves: movesOf(refundMoves) },
   { title: 'Dispute', begins: 'open', moves: disputeMoves },

@@ -5,6 +5,7 @@ import { BuyerRideAnswer } from './parcels/rides/ride.dto.js';
 import { InvoiceAnswer } from './invoices/invoice.dto.js';
 import { ByWeight, CatchWeightAnswer, OrderAnswer, SellerRef } from './answers.dto.js';
 import { flagReasons } from './flags/flag-causes.sql.js';
+import { OrderReturnAnswer } from './returns/return.dto.js';
 import { cancellationReasons } from './order-status.js';
 
 export class LineFlagAnswer {
@@ -21,6 +22,7 @@ export class OrderLineAnswer {
   @ApiProperty() quantity!: number;
   @ApiProperty() unitPriceVnd!: number;
   @ApiProperty() totalVnd!: number;
+  @ApiProperty({ type: 'integer', description: 'Pieces that may still go back' }) returnable!: number;
   @ByWeight() catchWeight?: CatchWeightAnswer;
   @ApiPropertyOptional({
     type: 'integer',
@@ -122,6 +124,15 @@ export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const
   })
   nextStep!: string;
   @ApiProperty() canCancel!: boolean;
+  @ApiProperty({ type: [OrderReturnAnswer], description: 'What goes back to the shop, the earliest first' })
+  returns!: OrderReturnAnswer[];
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Until when some of it may still be given back; null where nothing may',
+  })
+  returnableUntil!: string | null;
 }
 
 export class ContactAnswer {

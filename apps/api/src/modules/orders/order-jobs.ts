@@ -30,6 +30,7 @@ import {
   orderWeighedQueue,
   stockRecountQueue,
   tidyQueue,
+  unansweredReturnsQueue,
   unconfirmedOrdersQueue,
   unpaidOrdersQueue,
   unweighedOrdersQueue,
@@ -40,6 +41,8 @@ import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.
 import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js';
 import { pickupReminderQueue, waitingPickupsQueue } from './parcels/pickups/pickup-queues.js';
 import { RemindOfPickups } from './parcels/pickups/remind-of-pickups.js';
+import { EscalateReturns } from './returns/escalate-returns.js';
+import { ReturnPhotos } from './returns/return-photos.js';
 import { Tidy } from './tidy.js';
 import { EndUnweighedOrders } from './weighing/end-unweighed-orders.js';
 import { WeighingMessages } from './weighing/weighing-messages.js';
@@ -69,6 +72,8 @@ export class OrderJobs {
     private readonly resumePayments: ResumePayments,
     private readonly remindOfPickups: RemindOfPickups,
     private readonly invoiceMessages: InvoiceMessages,
+    private readonly escalateReturns: EscalateReturns,
+    private readonly returnPhotos: ReturnPhotos,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -108,6 +113,7 @@ export class OrderJobs {
     await this.jobs.work(deliveredOrdersQueue, async () => void (await this.completeDeliveredOrders.run()));
     await this.jobs.work(waitingPickupsQueue, async () => void (await this.remindOfPickups.run()));
     await this.jobs.work(pickupReminderQueue, ({ parcelId }) => this.tellOfOrders.waits(parcelId));
+    await this.jobs.work(unansweredReturnsQueue, async () => void (await this.escalateReturns.run()));
     await this.jobs.work(unweighedOrdersQueue, async () => void (await this.endUnweighedOrders.run()));
     await this.jobs.work(unpaidOrdersQueue, async () => void (await this.expireUnpaidOrders.run()));
     await this.jobs.work(onlinePaymentsQueue, () => this.resumePayments.run());
@@ -116,7 +122,10 @@ export class OrderJobs {
         this.logger.error(`stock disagrees with its history: ${JSON.stringify(difference)}`);
       }
     });
-    await this.jobs.work(tidyQueue, () => this.tidy.run());
+    await this.jobs.work(tidyQueue, async () => {
+      await this.tidy.run();
+      await this.returnPhotos.sweep();
+    });
     await this.jobs.work(contactsQueue, async () => void (await this.keepContacts.run()));
   }
 }

@@ -9,6 +9,8 @@ import type { OrderLine } from './order-line.entity.js';
 import type { CancellationReason } from './order-status.js';
 import { isAwaitingMoney, orderView } from './order-view.js';
 import type { Order } from './order.entity.js';
+import type { OrderReturnAnswer } from './returns/return.dto.js';
+import type { Returnable } from './returns/read-returnable.js';
 import { progressView, type OrderProgress } from './parcels/buyer-progress.js';
 
 /** Names of the place the goods go to. */
@@ -54,6 +56,8 @@ export interface OrderDetails {
   /** What the shop issued, the one that counts first. */
   invoices: readonly InvoiceAnswer[];
   progress: OrderProgress;
+  returns: readonly OrderReturnAnswer[];
+  returnable: Returnable;
 }
 
 interface OrderFacts extends OrderDetails {
@@ -93,7 +97,7 @@ export function canCancel(order: Order, payment: Payment): boolean {
 
 /** One order on the buyer's page. */
 export function orderDetailView({ checkoutUrl, now, ...details }: OrderFacts): object {
-  const { order, payment, seller, lines, flags, refunds, invoices, progress } = details;
+  const { order, payment, seller, lines, flags, refunds, invoices, progress, returns, returnable } = details;
   const { slug, name, phone } = seller;
   return {
     ...orderView({ order, payment, seller: { slug, name, phone }, lines, checkoutUrl }, now),
@@ -107,6 +111,7 @@ export function orderDetailView({ checkoutUrl, now, ...details }: OrderFacts): o
       quantity: line.quantity,
       unitPriceVnd: line.unitPriceVnd,
       totalVnd: line.totalVnd,
+      returnable: returnable.pieces.get(line.id) ?? 0,
       ...catchWeightOf(line),
       ...(line.weighedGrams === null ? {} : { weighedGrams: line.weighedGrams }),
       ...flagOf(line, flags),
@@ -122,6 +127,8 @@ export function orderDetailView({ checkoutUrl, now, ...details }: OrderFacts): o
         : { reason: order.cancellationReason, words: order.cancellationWords },
     nextStep: nextStep({ order, payment, progress, now }, awaitsWeighing(lines)),
     canCancel: canCancel(order, payment),
+    returns,
+    returnableUntil: returnable.until?.toISOString() ?? null,
   };
 }
 

@@ -10,6 +10,7 @@ import { runStatement } from '../../platform/database/run-statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
+import { DataKeys } from '../../platform/sealing/data-keys.js';
 import { Payment } from '../payments/index.js';
 import { openingHoursSql } from '../places/index.js';
 import { CheckoutUrls } from './gateways/checkout-urls.js';
@@ -33,6 +34,8 @@ import { readInvoices } from './invoices/read-invoices.js';
 import { Order } from './order.entity.js';
 import { readProgress } from './parcels/buyer-progress.js';
 import { PickupCodes } from './parcels/pickups/pickup-codes.js';
+import { readReturnable } from './returns/read-returnable.js';
+import { readReturns } from './returns/returns-view.js';
 import { Rides } from './parcels/rides/rides.js';
 
 /** By code first: both codes are unique, while a number may have bought a thousand times. */
@@ -52,6 +55,7 @@ export class OrderPageService {
     private readonly checkoutUrls: CheckoutUrls,
     private readonly rides: Rides,
     private readonly pickups: PickupCodes,
+    private readonly dataKeys: DataKeys,
     private readonly floor: FloorProfile,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -71,7 +75,7 @@ export class OrderPageService {
           group: found,
           contact: await this.contacts.open(tx, found),
           place: await placeOf(tx, found, vietnamDay(now)),
-          details: await this.details(tx, orders),
+          details: await this.details(tx, orders, now),
           invoiceFor: await this.contacts.invoiceOf(tx, found),
         };
       },
@@ -90,7 +94,7 @@ export class OrderPageService {
     const now = this.clock.now();
     const details = await this.transactions.run('buyer', async (tx) => {
       await findGroupOf(tx, { orderCode }, buyer, now);
-      return this.details(tx, await tx.find(Order, { where: { code: orderCode } }));
+      return this.details(tx, await tx.find(Order, { where: { code: orderCode } }), now);
     });
     const [view] = await this.views(details, now);
     if (view === undefined) throw new Problem('not_found');
@@ -114,7 +118,7 @@ export class OrderPageService {
     });
   }
 
-  private async details(tx: EntityManager, orders: readonly Order[]): Promise<OrderDetails[]> {
+  private async details(tx: EntityManager, orders: readonly Order[], now: Date): Promise<OrderDetails[]> {
     const ids = orders.map((order) => order.id);
     const [lines, payments, sellers, flags, refunds] = [
       await tx.find(OrderLine, { where: { orderId: In(ids) }, order: { createdAt: 'ASC', id: 'ASC' } }),
@@ -139,6 +143,8 @@ export class OrderPageService {
     ];
     const progress = await readProgress(tx, { rides: this.rides, pickups: this.pickups }, ids);
     const invoices = await readInvoices(tx, ids);
+    const returns = await readReturns(tx, this.dataKeys, ids);
+    const returnable = await readReturnable(tx, orders, this.floor.orderTimers, now);
     return orders.map((order) => {
       const payment = payments.find((candidate) => candidate.payableId === order.id);
       const seller = sellers.find((candidate) => candidate.id === order.sellerId);
@@ -152,6 +158,8 @@ export class OrderPageService {
         refunds,
         invoices: invoices.get(order.id) ?? [],
         progress: progress.get(order.id) ?? { parcels: [], events: [], sentAll: false },
+        returns: returns.get(order.id) ?? [],
+        returnable: returnable.get(order.id) ?? { until: null, pieces: new Map() },
       };
     });
   }

@@ -79,6 +79,13 @@ export const deliveredOrdersQueue: JobQueue<object> = {
   cron: '25 * * * *',
 };
 
+/** Hands returns that no shop answers on to officers. */
+export const unansweredReturnsQueue: JobQueue<object> = {
+  name: 'unanswered-returns',
+  options: { retryLimit: 0 },
+  cron: '*/5 * * * *',
+};
+
 /** Cancels orders whose goods were not weighed in time. */
 export const unweighedOrdersQueue: JobQueue<object> = {
   name: 'unweighed-orders',
@@ -126,6 +133,7 @@ export const orderQueues = [
   invoiceAskedQueue,
   unconfirmedOrdersQueue,
   deliveredOrdersQueue,
+  unansweredReturnsQueue,
   unweighedOrdersQueue,
   unpaidOrdersQueue,
   onlinePaymentsQueue,

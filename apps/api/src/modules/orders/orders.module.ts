@@ -96,6 +96,14 @@ import { ShopCartsController } from './shop-carts.controller.js';
 import { ShopOrdersController } from './shop-orders.controller.js';
 import { PhoneOrdersService } from './telephone/phone-orders.service.js';
 import { SellerPhoneOrdersController } from './telephone/seller-phone-orders.controller.js';
+import { AnswerReturn } from './returns/answer-return.js';
+import { AskForReturn } from './returns/ask-for-return.js';
+import { EscalateReturns } from './returns/escalate-returns.js';
+import { ReturnPhotos } from './returns/return-photos.js';
+import { SellerReturnsController } from './returns/seller-returns.controller.js';
+import { ShopReturnsController } from './returns/shop-returns.controller.js';
+import { ShopReturns } from './returns/shop-returns.js';
+import { WithdrawReturn } from './returns/withdraw-return.js';
 import { Tidy } from './tidy.js';
 import { AdminVouchersController } from './vouchers/admin-vouchers.controller.js';
 import { SellerVouchersController } from './vouchers/seller-vouchers.controller.js';
@@ -144,6 +152,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerOrdersController,
     SellerParcelsController,
     SellerParcelPapersController,
+    ShopReturnsController,
+    SellerReturnsController,
     ShopAcceptancesController,
     SellerGatewaysController,
     AdminGatewaysController,
@@ -209,6 +219,12 @@ import { WeighOrder } from './weighing/weigh-order.js';
     ConcludeArrival,
     SayReceived,
     CompleteDeliveredOrders,
+    AskForReturn,
+    WithdrawReturn,
+    AnswerReturn,
+    EscalateReturns,
+    ReturnPhotos,
+    ShopReturns,
     Gateways,
     GatewayCalls,
     GatewayAccounts,

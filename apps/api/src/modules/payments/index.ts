@@ -1,5 +1,6 @@
 export { bankNoticeAdapter, bankProviders, type BankProvider } from './bank-notices/adapters.js';
 export type { BankNotice, NoticeRefusal, NoticeRequest } from './bank-notices/bank-notice.js';
+export { bankName, isBank } from './banks.js';
 export { oweRefund } from './owe-refund.js';
 export { paymentMethodOffers, withinLimits } from './payment-methods.js';
 export type { PaymentMethodOffer } from './payment-methods.js';

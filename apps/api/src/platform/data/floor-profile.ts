@@ -13,6 +13,12 @@ export interface OrderTimers {
   pickupKeepDays: number;
   /** For how many days after an order was completed its buyer may still ask for an invoice. */
   invoiceDays: number;
+  /** How many days after a parcel came its goods may go back. */
+  returnDays: number;
+  /** Working days a shop has to answer a return before officers hear of it. */
+  returnAnswerDays: number;
+  /** Days after which a shop may say that goods it agreed to take back never came. */
+  returnGoodsDays: number;
 }
 
 const USUAL_ORDER_TIMERS: OrderTimers = {
@@ -22,6 +28,9 @@ const USUAL_ORDER_TIMERS: OrderTimers = {
   pickupRemindDays: 3,
   pickupKeepDays: 7,
   invoiceDays: 7,
+  returnDays: 7,
+  returnAnswerDays: 2,
+  returnGoodsDays: 14,
 };
 
 /**

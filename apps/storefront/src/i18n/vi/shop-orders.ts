@@ -25,6 +25,8 @@ export const shopOrders = {
       hand_over: 'Giao kiện hàng đi',
       deliver: 'Chờ hàng tới tay khách',
       take_back: 'Nhận lại hàng khách trả',
+      answer_return: 'Trả lời khách muốn trả hàng',
+      receive_return: 'Chờ hàng khách gửi trả về',
       wait_payment: 'Chờ khách chuyển tiền',
       wait_completion: 'Đã giao xong. Sau 7 ngày đơn tự hoàn tất',
       completed: 'Đơn hoàn tất',

@@ -8,6 +8,7 @@ import { recordOrderEvents, type OrderEvent } from './record-order-events.js';
 const TOLD: Readonly<Record<string, readonly string[]>> = {
   order: ['confirmed', 'cancelled'],
   fulfillment: ['handed_over', 'delivered', 'unsent'],
+  return: ['requested', 'escalated', 'agreed', 'settled', 'declined', 'withdrawn'],
 };
 
 /** Writes down what moved, and the jobs that tell whom it concerns, in the caller's transaction. */

@@ -24,6 +24,13 @@ import {
   type NoticedEvent,
   type NoticedOrder,
 } from './order-notice.sql.js';
+import {
+  NOTICED_RETURN,
+  returnBuyerNotice,
+  returnShopNotice,
+  returnStaffNotice,
+  type NoticedReturn,
+} from '../returns/return-notice.js';
 import { endedByItselfNotice, newOrderNotice, takenBackNotice, unconfirmedNotice } from './shop-notice.js';
 
 interface Addressed {
@@ -60,7 +67,17 @@ export class TellOfOrders {
       const [event] = await tx.query<NoticedEvent[]>(NOTICED_EVENT, [eventId]);
       if (event === undefined) throw new Error(`No order event ${eventId}`);
       const order = await this.read(tx, event.orderId);
-      return [this.endedForShop(event, order), await this.toBuyer(tx, event, order)];
+      if (event.axis === 'return') return this.ofReturn(tx, event, order);
+      return [
+        this.endedForShop(event, order),
+        await this.toBuyer(
+          tx,
+          event,
+          order,
+          async (to) =>
+            (await this.pickups.ofMove(tx, event, order, to)) ?? buyerNotice(event, order, to.name, to.link),
+        ),
+      ];
     });
     for (const message of messages) if (message !== null) await this.send(message);
   }
@@ -89,12 +106,7 @@ export class TellOfOrders {
       const order = await this.read(tx, orderId);
       if (order.status !== 'placed') return [];
       const words = unconfirmedNotice(order, this.floor.orderTimers.unconfirmedHours, this.shopPage(order));
-      const found: Addressed[] = [];
-      for (const { id } of await tx.query<{ id: string }[]>(ASSISTING_STAFF, [orderId, this.clock.now()])) {
-        const to = await accountContact(tx, id, await this.dataKeys.find(tx, id));
-        if (to !== null) found.push({ id: `order-unconfirmed-${order.orderCode}-${id}`, to, words });
-      }
-      return found;
+      return this.toStaff(tx, `order-unconfirmed-${order.orderCode}`, order, words);
     });
     for (const message of messages) await this.send(message);
   }
@@ -144,18 +156,52 @@ export class TellOfOrders {
     return this.toShop(`order-ended-${event.id}`, order, endedByItselfNotice(order, about, page));
   }
 
+  /** Whoever assists the shop, each by a message of their own. */
+  private async toStaff(
+    tx: EntityManager,
+    id: string,
+    { orderId }: NoticedOrder,
+    words: NoticeWords,
+  ): Promise<Addressed[]> {
+    const found: Addressed[] = [];
+    for (const staff of await tx.query<{ id: string }[]>(ASSISTING_STAFF, [orderId, this.clock.now()])) {
+      const to = await accountContact(tx, staff.id, await this.dataKeys.find(tx, staff.id));
+      if (to !== null) found.push({ id: `${id}-${staff.id}`, to, words });
+    }
+    return found;
+  }
+
+  /** Of a return: whoever did not move it, and whoever assists the shop once it did not answer. */
+  private async ofReturn(
+    tx: EntityManager,
+    event: NoticedEvent,
+    order: NoticedOrder,
+  ): Promise<(Addressed | null)[]> {
+    const [back] = await tx.query<NoticedReturn[]>(NOTICED_RETURN, [event.subjectId]);
+    if (back === undefined) throw new Error(`No return ${event.subjectId}`);
+    const page = this.shopPage(order);
+    const shop = returnShopNotice(event.to, order, back, page);
+    const id = `order-return-${event.id}`;
+    return [
+      await this.toBuyer(tx, event, order, (to) => returnBuyerNotice(event.to, order, back, to)),
+      shop === null ? null : this.toShop(id, order, shop),
+      ...(event.to === 'escalated'
+        ? await this.toStaff(tx, id, order, returnStaffNotice(order, back, page))
+        : []),
+    ];
+  }
+
   /** Null where of that the buyer is not told, or nobody is there to tell: the time orders are kept is over. */
   private async toBuyer(
     tx: EntityManager,
     event: NoticedEvent,
     order: NoticedOrder,
+    say: (to: { name: string; link: string }) => NoticeWords | null | Promise<NoticeWords | null>,
   ): Promise<Addressed | null> {
     const contact = await this.contacts.open(tx, order);
     if (contact === null) return null;
-    const link = this.buyerPage(order);
     const { name, email, phone } = contact;
-    const words =
-      (await this.pickups.ofMove(tx, event, order, { name, link })) ?? buyerNotice(event, order, name, link);
+    const words = await say({ name, link: this.buyerPage(order) });
     const group = { id: order.id, code: order.groupCode };
     return words === null ? null : { id: `order-event-${event.id}`, to: { email, phone }, words, group };
   }

@@ -120,6 +120,12 @@ export class ReceiptsAnswer {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
+export class RefundAccountAnswer {
+  @ApiProperty() bankName!: string;
+  @ApiProperty() accountNumber!: string;
+  @ApiProperty() accountName!: string;
+}
+
 export class RefundAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() orderCode!: string;
@@ -133,6 +139,12 @@ export class RefundAnswer {
   @ApiProperty({ description: 'The gateway gives it back by itself; the shop has nothing to send' })
   byGateway!: boolean;
   @ApiProperty({ type: String, nullable: true }) reference!: string | null;
+  @ApiProperty({
+    type: RefundAccountAnswer,
+    nullable: true,
+    description: 'Where the buyer wants it, while it is owed and where the buyer said so',
+  })
+  account!: RefundAccountAnswer | null;
 }
 
 export class RefundsAnswer {

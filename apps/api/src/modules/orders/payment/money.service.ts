@@ -8,6 +8,7 @@ import { readCursor, writeCursor } from '../../../platform/http/cursor.js';
 import { foundText } from '../../../platform/http/found-text.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { SellerTransactions } from '../../sellers/index.js';
+import { openRefundAccount } from '../returns/refund-account.js';
 import type {
   MoneyAnswer,
   MoneyQueryDto,
@@ -102,8 +103,13 @@ export class MoneyService {
       ]);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
+      const keys = await this.dataKeys.findAll(tx, [...new Set(page.map(({ groupId }) => groupId))]);
       return {
-        items: page.map(({ owedAt, ...refund }) => ({ ...refund, owedAt: owedAt.toISOString() })),
+        items: page.map(({ owedAt, groupId, accountSealed, ...refund }) => ({
+          ...refund,
+          owedAt: owedAt.toISOString(),
+          account: openRefundAccount(keys.get(groupId), accountSealed),
+        })),
         nextCursor:
           last === undefined ? null : writeCursor(REFUNDS_CURSOR, last.dueOn.replaceAll('-', ''), last.id),
       };
@@ -112,7 +118,11 @@ export class MoneyService {
 }
 
 type ReceiptRow = Omit<ReceiptAnswer, 'paidAt' | 'remark'> & { paidAt: Date; remarkSealed: string | null };
-type RefundRow = Omit<RefundAnswer, 'owedAt'> & { owedAt: Date };
+type RefundRow = Omit<RefundAnswer, 'owedAt' | 'account'> & {
+  owedAt: Date;
+  groupId: string;
+  accountSealed: string | null;
+};
 
 /** `20261123` → `2026-11-23`; a day that is none reads as the first of all. */
 function dayOf(digits: string): string {

@@ -63,7 +63,8 @@ export const RECEIPTS = `
 export const REFUNDS = `
   SELECT r.id, o.code AS "orderCode", r.amount_vnd::float8 AS "amountVnd", r.reason, r.status, r.owed_at AS "owedAt",
     r.due_on::text AS "dueOn", r.status = 'owed' AND r.due_on < $5 AS overdue, r.external_id AS reference,
-    ${GIVEN_BACK_BY_GATEWAY} AS "byGateway"
+    ${GIVEN_BACK_BY_GATEWAY} AS "byGateway", o.order_group_id AS "groupId", b.refund_account_sealed AS "accountSealed"
   FROM refunds r JOIN payments p ON p.id = r.payment_id JOIN orders o ON o.id = p.payable_id
+    LEFT JOIN order_returns b ON r.status = 'owed' AND r.idempotency_key = 'return-' || b.id
   WHERE (NOT $1::boolean OR r.status = 'owed') AND ($2::date IS NULL OR (r.due_on, r.id) > ($2::date, $3::uuid))
   ORDER BY r.due_on, r.id LIMIT $4`;

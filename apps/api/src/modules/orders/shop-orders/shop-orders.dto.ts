@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
 import { paymentMethods } from '../../payments/index.js';
+import { OrderReturnAnswer } from '../returns/return.dto.js';
 import { flagReasons } from '../flags/flag-causes.sql.js';
 import { OpeningHoursAnswer } from '../../places/index.js';
 import { ShopPickupAnswer } from '../parcels/pickups/pickup.dto.js';
@@ -116,6 +117,8 @@ export class RecipientAnswer {
 }
 
 export class ShopOrderAnswer extends ShopOrderCardAnswer {
+  @ApiProperty({ type: [OrderReturnAnswer], description: 'What its buyer gives back' })
+  returns!: OrderReturnAnswer[];
   @ApiProperty({ type: String, nullable: true }) cancellationWords!: string | null;
   @ApiProperty() itemsVnd!: number;
   @ApiProperty() shippingFeeVnd!: number;

@@ -13,6 +13,8 @@ export const shopSteps = [
   'hand_over',
   'deliver',
   'take_back',
+  'answer_return',
+  'receive_return',
   'wait_payment',
   'wait_completion',
   'completed',
@@ -23,6 +25,8 @@ export type ShopStep = (typeof shopSteps)[number];
 /** SQL: the one next step of order `o` with payment `p`; the first that applies. */
 const STEP = `CASE
   WHEN EXISTS (SELECT FROM fulfillments f WHERE f.order_id = o.id AND f.status = 'refused') THEN 'take_back'
+  WHEN EXISTS (SELECT FROM order_returns r WHERE r.order_id = o.id AND r.status IN ('requested', 'escalated')) THEN 'answer_return'
+  WHEN EXISTS (SELECT FROM order_returns r WHERE r.order_id = o.id AND r.status = 'agreed') THEN 'receive_return'
   WHEN o.status = 'cancelled' THEN 'cancelled'
   WHEN o.status = 'completed' THEN 'completed'
   WHEN EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}) THEN 'weigh'
@@ -36,7 +40,7 @@ const STEP = `CASE
 
 /** Which steps each filter shows; `todo` is the shop's turn. */
 export const SHOWN: Readonly<Record<string, readonly ShopStep[]>> = {
-  todo: ['weigh', 'confirm', 'pack', 'hand_over', 'deliver', 'take_back'],
+  todo: ['weigh', 'confirm', 'pack', 'hand_over', 'deliver', 'take_back', 'answer_return', 'receive_return'],
   waiting: ['wait_payment', 'wait_completion'],
   over: ['completed', 'cancelled'],
 };

@@ -15,6 +15,8 @@ import { OrderContacts } from '../order-contacts.js';
 import type { OrderGroup } from '../order-group.entity.js';
 import { PickupCodes } from '../parcels/pickups/pickup-codes.js';
 import type { ShopPickupAnswer } from '../parcels/pickups/pickup.dto.js';
+import { DataKeys } from '../../../platform/sealing/data-keys.js';
+import { readReturns } from '../returns/returns-view.js';
 import type { RecipientAnswer, ShopOrderAnswer, ShopOrdersQueryDto } from './shop-orders.dto.js';
 import { SHOP_ORDERS_CURSOR, shopOrder, shopOrders, SHOWN, type ShopStep } from './shop-orders.sql.js';
 
@@ -25,7 +27,7 @@ interface FoundOrder {
   status: string;
   groupId: string;
   step: ShopStep;
-  body: Omit<ShopOrderAnswer, 'recipient' | 'parcels'> & {
+  body: Omit<ShopOrderAnswer, 'recipient' | 'parcels' | 'returns'> & {
     parcels: Omit<ShopOrderAnswer['parcels'][number], 'pickup'>[];
   };
 }
@@ -45,6 +47,7 @@ export class ShopOrders {
     private readonly sellers: SellerTransactions,
     private readonly contacts: OrderContacts,
     private readonly pickups: PickupCodes,
+    private readonly dataKeys: DataKeys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -74,7 +77,10 @@ export class ShopOrders {
       );
       if (order === undefined) throw new Problem('not_found');
       // Of an order that is over nobody needs to know whom to bring it to.
-      const open = order.status === 'placed' || order.status === 'confirmed' || order.step === 'take_back';
+      const open =
+        order.status === 'placed' ||
+        order.status === 'confirmed' ||
+        ['take_back', 'answer_return', 'receive_return'].includes(order.step);
       const recipient = open ? await this.recipient(tx, order.groupId) : null;
       if (recipient !== null && capacity === 'mandate')
         await recordAudit(tx, [
@@ -87,7 +93,8 @@ export class ShopOrders {
           },
         ]);
       const parcels = order.body.parcels.map((parcel) => ({ ...parcel, pickup: this.pickupOf(parcel) }));
-      return { ...order.body, parcels, recipient };
+      const returns = (await readReturns(tx, this.dataKeys, [order.id])).get(order.id) ?? [];
+      return { ...order.body, parcels, returns, recipient };
     });
   }
 

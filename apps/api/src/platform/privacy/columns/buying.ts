@@ -102,6 +102,18 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   fulfillment_lines: nothing(
     'fulfillment_id order_line_id quantity refused_quantity returned_quantity written_off_quantity',
   ),
+  order_returns: people({
+    none: `order_id number key status status_changed_at reason answer_by goods decline_reason decline_words refund_vnd
+      shipping_vnd`,
+    personal: { words_sealed: sealed('order_group') },
+    sensitive: { refund_account_sealed: sealed('order_group') },
+    kept: 'with the contact of the purchase: 3 years (Decree 248/2026), with whose key it is sealed',
+    erasure: { kept: 'until the time the law keeps orders for is over; goes with the key of the purchase' },
+  }),
+  order_return_lines: nothing(
+    'return_id order_line_id quantity restocked_quantity written_off_quantity refund_vnd',
+  ),
+  order_return_photos: nothing('order_id return_id bytes width height'),
   payments: people({
     none: `payable_id method status status_changed_at amount_vnd ordered_amount_vnd received_vnd refunds_vnd expires_at
       bank_bin purpose`,
