@@ -93,6 +93,11 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/arrival': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/non-collection': orderPeople.about('a parcel'),
   'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/return': orderPeople.about('a parcel'),
+  // Contracts, for whoever bought and for the shop
+  'GET v1/orders/:code/contract': secretHolders,
+  'GET v1/orders/:code/contract.pdf': secretHolders,
+  'GET v1/seller/:sellerSlug/orders/:code/contract': orderPeople.about('an order with a contract'),
+  'GET v1/seller/:sellerSlug/orders/:code/contract.pdf': orderPeople.about('an order with a contract'),
   // Invoices: the numbers by whoever works on orders, the data of a month by whoever sees the money
   'PUT v1/order-groups/:code/invoice-request': secretHolders,
   'GET v1/seller/:sellerSlug/orders/:code/invoice': orderPeople.about('an order'),

@@ -35,6 +35,7 @@ const OWNED: Readonly<Record<string, string>> = {
 /** Facts of the floor that every audience may read: nobody's in particular. */
 export const NOBODYS: readonly string[] = [
   'communes',
+  'contract_terms',
   'cooperatives',
   'floor_settings',
   'point_exceptions',

@@ -16,6 +16,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   point_hours: 'all of a point at once; written and read by plain SQL (point-hours.sql.ts)',
   point_exceptions: 'all of a point at once; written and read by plain SQL (point-hours.sql.ts)',
   fulfillment_lines: 'written with their parcel, in one statement (parcels.sql.ts)',
+  contract_terms: 'texts by their digest; written by the statement that places an order (write-order.sql.ts)',
+  order_contracts: 'frozen by the statement that places an order (freeze-contract.sql.ts)',
   order_invoices: 'a version an invoice; written and superseded in one statement (invoice-data.sql.ts)',
   order_returns: 'written with their lines and moved by conditional statements (returns.sql.ts)',
   order_return_lines: 'written with their return, in one statement (returns.sql.ts)',

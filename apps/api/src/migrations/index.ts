@@ -75,6 +75,7 @@ import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-offi
 import { OpenPointsAndGiveCodes1799630000000 } from './1799630000000-open-points-and-give-codes.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
 import { InvoiceOrders1799650000000 } from './1799650000000-invoice-orders.js';
+import { FreezeContracts1799650001000 } from './1799650001000-freeze-contracts.js';
 import { EndWhatCannotBeSent1799660000000 } from './1799660000000-end-what-cannot-be-sent.js';
 import { TakeBackAWord1799660001000 } from './1799660001000-take-back-a-word.js';
 import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
@@ -159,6 +160,7 @@ export const migrations = [
   OpenPointsAndGiveCodes1799630000000,
   DecideCodTerms1799640000000,
   InvoiceOrders1799650000000,
+  FreezeContracts1799650001000,
   EndWhatCannotBeSent1799660000000,
   TakeBackAWord1799660001000,
   NotifyByPush1799670000000,

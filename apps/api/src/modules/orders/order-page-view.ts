@@ -182,7 +182,7 @@ export function orderGroupView(
 }
 
 /** `+84912345678` → `••• ••• 678`. */
-function maskPhone(e164: string): string {
+export function maskPhone(e164: string): string {
   return `••• ••• ${e164.slice(-3)}`;
 }
 

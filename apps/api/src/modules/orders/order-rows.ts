@@ -10,6 +10,7 @@ import {
 } from '../payments/index.js';
 import type { Quote } from './build-quote.js';
 import type { ChosenSeller } from './check-order.js';
+import type { ContractExtra } from './contracts/freeze-contract.sql.js';
 import type { SealedContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
 import type { OrderLine } from './order-line.entity.js';
@@ -21,6 +22,8 @@ export interface OrderRows {
   group: OrderGroup;
   orders: { order: Order; payment: Payment; lines: OrderLine[]; seller: { slug: string; name: string } }[];
   claims: (StockClaim & { id: string })[];
+  /** What their contracts say besides. */
+  extras: ContractExtra[];
 }
 
 export interface Purchase {
@@ -62,7 +65,12 @@ export function orderRows(purchase: Purchase): OrderRows {
       expiresAt: isPaidOnline(payment.method) ? null : payment.expiresAt,
     })),
   );
-  return { group, orders, claims };
+  const extras = orders.map(({ order }, index): ContractExtra => {
+    const days = purchase.chosen[index]?.option.days ?? { min: 0, max: 0 };
+    const paidBy = purchase.quote.voucher?.paidBy ?? 'seller';
+    return { orderId: order.id, days, discountBy: order.discountVnd === 0 ? null : paidBy };
+  });
+  return { group, orders, claims, extras };
 }
 
 function groupRow({

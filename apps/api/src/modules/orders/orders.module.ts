@@ -73,6 +73,9 @@ import { SellerMoneyController } from './payment/seller-money.controller.js';
 import { SellerReceiptsController } from './payment/seller-receipts.controller.js';
 import { SettlePayment } from './payment/settle-payment.js';
 import { PlaceOrder } from './place-order.js';
+import { ContractsService } from './contracts/contracts.service.js';
+import { SellerContractsController } from './contracts/seller-contracts.controller.js';
+import { ShopContractsController } from './contracts/shop-contracts.controller.js';
 import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js';
 import { ConcludeArrival } from './parcels/conclude-arrival.js';
 import { EndRest } from './parcels/end-rest.js';
@@ -138,6 +141,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
     ShopOrdersController,
     ShopInvoiceRequestsController,
     SellerInvoicesController,
+    ShopContractsController,
+    SellerContractsController,
     AdminFlaggedOrdersController,
     SellerFlaggedOrdersController,
     SellerWeighingsController,
@@ -169,6 +174,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     InvoicesService,
     WriteInvoice,
     InvoiceMessages,
+    ContractsService,
     PlaceOrder,
     CancelOrder,
     OrderPageService,

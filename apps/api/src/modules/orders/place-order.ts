@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { recordAudit } from '../../platform/audit/record-audit.js';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../platform/config/config.module.js';
+import { FloorProfile } from '../../platform/data/floor-profile.js';
 import { asRow } from '../../platform/database/as-row.js';
 import { brokenConstraint } from '../../platform/database/constraint.js';
 import { runStatement } from '../../platform/database/run-statement.js';
@@ -20,6 +21,7 @@ import { buildQuote, type Quote } from './build-quote.js';
 import { cartFacts, type CartLineFacts } from './cart-facts.sql.js';
 import { checkOrder, checkPhone, soldOut } from './check-order.js';
 import { checkCod, type CodStanding } from './cod/check-cod.js';
+import { contractTerms } from './contracts/contract-terms.js';
 import { eventRow, type OrderEventRow } from './events/record-order-events.js';
 import { lockOpenCart } from './find-cart.js';
 import { CheckoutUrls } from './gateways/checkout-urls.js';
@@ -75,6 +77,7 @@ export class PlaceOrder {
     private readonly contacts: OrderContacts,
     private readonly gateways: Gateways,
     private readonly checkoutUrls: CheckoutUrls,
+    private readonly floor: FloorProfile,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
@@ -198,6 +201,8 @@ export class PlaceOrder {
       JSON.stringify(response),
       keySealed,
       JSON.stringify(orders.map(({ order }) => asRow(placedEvent(order.id, now)))),
+      JSON.stringify(rows.extras),
+      JSON.stringify(contractTerms(this.floor)),
     ]);
     await recordAudit(tx, [
       {

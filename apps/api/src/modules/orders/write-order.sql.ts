@@ -1,9 +1,10 @@
 import type { Statement } from '../../platform/database/reader.js';
 import { STANDING } from './cod/check-cod.js';
+import { FREEZE_CONTRACTS } from './contracts/freeze-contract.sql.js';
 
 /**
  * Everything an order is, in one statement: the group, an order per seller, the frozen lines, the payments, the
- * orders' first events, the buyer's token, the key of the contact, the cart's end and the stored answer. Foreign keys are checked at the statement's end, so the order
+ * orders' first events, their contracts, the buyer's token, the key of the contact, the cart's end and the stored answer. Foreign keys are checked at the statement's end, so the order
  * of the parts does not matter; a second placement of the same cart fails on order_groups_cart_key, a second use of
  * the key on idempotency_keys_pkey.
  */
@@ -20,7 +21,7 @@ export const writeOrder: Statement = {
       INSERT INTO order_events SELECT * FROM jsonb_populate_recordset(NULL::order_events, $12::jsonb)
     ), new_payments AS (
       INSERT INTO payments SELECT * FROM jsonb_populate_recordset(NULL::payments, $4::jsonb)
-    ), new_token AS (
+    ), ${FREEZE_CONTRACTS}, new_token AS (
       INSERT INTO order_access_tokens (token_hash, order_group_id, expires_at, created_at)
       SELECT $5, id, $6::timestamptz, $7::timestamptz FROM new_group
     ), new_data_key AS (

@@ -60,6 +60,15 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     shown:
       'product_name variant_name unit quantity unit_price_vnd kg_price_vnd max_grams weighed_grams total_vnd created_at',
   }),
+  contract_terms: nothing('digest content'),
+  order_contracts: people({
+    none: 'order_id digest terms_digest',
+    personal: {
+      content: plain('the shop as it showed itself when the order was placed; nothing of whoever bought'),
+    },
+    kept: 'with the order: at least 3 years (Decree 248/2026)',
+    erasure: { kept: 'of the shop, not of the buyer; what was agreed stays as it was' },
+  }),
   order_invoices: people({
     of: `order_id IN (SELECT id FROM orders WHERE order_group_id IN (${GROUPS}))`,
     none: 'order_id seller_id version series number issued_on lookup_url correction written_at superseded_at',

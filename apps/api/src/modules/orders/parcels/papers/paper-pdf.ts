@@ -9,15 +9,15 @@ export const SAMPLE = 'MẪU – KHÔNG GIAO';
 
 /** A sheet in the fonts of the house, drawn by `draw`, as bytes. */
 export async function paperPdf(
-  { size, title, author }: { size: 'A5' | 'A6'; title: string; author: string },
+  { size, title, author, made }: { size: 'A4' | 'A5' | 'A6'; title: string; author: string; made?: Date },
   draw: (pdf: PDFKit.PDFDocument) => void,
 ): Promise<Buffer> {
   const pdf = new Pdf({
     size,
-    margin: 8 * MM,
+    margin: (size === 'A4' ? 18 : 8) * MM,
     lang: 'vi',
     displayTitle: true,
-    info: { Title: title, Author: author },
+    info: { Title: title, Author: author, ...(made === undefined ? {} : { CreationDate: made }) },
   });
   pdf.registerFont('plain', dataFilePath('programme/fonts/BeVietnamPro-Regular.ttf'));
   pdf.registerFont('bold', dataFilePath('programme/fonts/BeVietnamPro-SemiBold.ttf'));
