@@ -38,10 +38,10 @@ async function makeContract(world: World): Promise<Record<string, string>> {
   };
   const floor = { name: 'Sàn', operator: 'Sàn', address: '', phone: '', email: '' };
   await world.database.query(
-    `WITH t AS (INSERT INTO contract_terms (digest, content) VALUES (encode(sha256(convert_to($3, 'UTF8')), 'hex'), $3)
+    `WITH t AS (INSERT INTO contract_terms (digest, content) VALUES (encode(sha256(convert_to($3::text, 'UTF8')), 'hex'), $3::text)
        ON CONFLICT DO NOTHING)
      INSERT INTO order_contracts (order_id, content, digest, terms_digest)
-     SELECT id, $2, encode(sha256(convert_to($2, 'UTF8')), 'hex'), encode(sha256(convert_to($3, 'UTF8')), 'hex')
+     SELECT id, $2::text, encode(sha256(convert_to($2::text, 'UTF8')), 'hex'), encode(sha256(convert_to($3::text, 'UTF8')), 'hex')
      FROM orders WHERE code = $1`,
     [code, JSON.stringify(agreed), JSON.stringify({ version: '1', sections: [], floor })],
   );

@@ -9,7 +9,7 @@ import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
 
-const { shopOrders, accepting, invoice, shopInvoice } = words;
+const { shopOrders, accepting, invoice, shopInvoice, contract } = words;
 
 let floor: WebFloor;
 let browser: BrowserSession;
@@ -154,6 +154,27 @@ test('an invoice is asked for at the checkout or later, and its number comes bac
   expect(await shopper.page.getByRole('link', { name: invoice.lookup }).getAttribute('href')).toBe(
     'https://hoadon.example.vn/tra-cuu',
   );
+  // What was agreed, to read and to keep; the shop has the same without who bought.
+  await shopper.page.getByRole('link', { name: contract.link }).click();
+  await shopper.page.waitForURL(`**/hop-dong/${code}`);
+  expect(await shopper.heading()).toBe(contract.title(code));
+  const agreed = await shopper.page.locator('main').innerText();
+  for (const wanted of [contract.seller, contract.buyer, contract.complaints, contract.digest])
+    expect(agreed).toContain(wanted);
+  const href = await shopper.page.getByRole('link', { name: contract.save }).getAttribute('href');
+  const paper = await shopper.page.context().request.get(href ?? '');
+  expect(paper.headers()).toMatchObject({
+    'content-type': 'application/pdf',
+    'content-disposition': `attachment; filename="hop-dong-don-${code}.pdf"`,
+  });
+  expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  await bac.open(`/kenh-nguoi-ban/${shop}/don-hang/${code}`);
+  await bac.follow(contract.link);
+  expect(await bac.text()).not.toContain(contract.buyer);
+  expect(await accessibilityFindings(bac.page)).toEqual([]);
+  expect(await bac.page.evaluate(TOO_WIDE)).toEqual([]);
+  const curious = new Shopper(await browser.visit({ javaScript: false }));
+  expect(await curious.open(`/don-hang/${groupCode}/hop-dong/${code}`)).toBe(404);
 });
 
 test('what a customer does not take is written down, and an order is cancelled for a reason; the pages fit and pass axe', async () => {

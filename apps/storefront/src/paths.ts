@@ -13,6 +13,9 @@ export const paths = {
   cart: '/gio-hang',
   checkout: '/dat-hang',
   order: (groupCode: string) => `/don-hang/${groupCode}`,
+  /** What was agreed in one order of a purchase, and the same on paper. */
+  contract: (groupCode: string, code: string) => `/don-hang/${groupCode}/hop-dong/${code}`,
+  contractPaper: (groupCode: string, code: string) => `/don-hang/${groupCode}/hop-dong/${code}/tai-ve`,
   orderLookup: '/tra-cuu-don',
   traceSearch: '/truy-xuat',
   trace: (code: string) => `/truy-xuat/${code}`,
@@ -62,6 +65,8 @@ export const paths = {
   acceptOrder: (code: string) => `/nhan-don/${code}`,
   sellerOrders: (slug: string) => `/kenh-nguoi-ban/${slug}/don-hang`,
   sellerOrder: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}`,
+  sellerContract: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}/hop-dong`,
+  sellerContractPaper: (slug: string, code: string) => `/api/v1/seller/${slug}/orders/${code}/contract.pdf`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
   sellerMoney: (slug: string) => `/kenh-nguoi-ban/${slug}/tien`,

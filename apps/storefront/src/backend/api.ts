@@ -33,6 +33,13 @@ interface Call {
   headers?: Record<string, string>;
 }
 
+/** What the API hands out to be saved. */
+interface ApiFile {
+  bytes: ArrayBuffer;
+  type: string;
+  disposition: string;
+}
+
 /** The only door to the API: one object a request, so that every call carries that buyer's address. */
 export class Backend {
   private readonly door: App.Locals['door'];
@@ -56,11 +63,17 @@ export class Backend {
   }
 
   /** What a POST answers as a file, with the headers that say what it is. @throws ApiProblem */
-  async download(
-    path: string,
-    call: Call,
-  ): Promise<{ bytes: ArrayBuffer; type: string; disposition: string }> {
-    const answer = await this.request('POST', path, call);
+  download(path: string, call: Call): Promise<ApiFile> {
+    return this.fileOf('POST', path, call);
+  }
+
+  /** A file that is there. @throws ApiProblem */
+  file(path: string, call: Call = {}): Promise<ApiFile> {
+    return this.fileOf('GET', path, call);
+  }
+
+  private async fileOf(method: Dispatcher.HttpMethod, path: string, call: Call): Promise<ApiFile> {
+    const answer = await this.request(method, path, call);
     if (answer.statusCode >= 400)
       throw new ApiProblem(answer.statusCode, readProblem(answer.statusCode, await answer.body.text()));
     return {

@@ -13,6 +13,7 @@ import { desk } from './vi/desk.js';
 import { evidence } from './vi/evidence.js';
 import { entry } from './vi/entry.js';
 import { gateways } from './vi/gateways.js';
+import { contract } from './vi/contract.js';
 import { invoices } from './vi/invoices.js';
 import { kept } from './vi/kept.js';
 import { legal } from './vi/legal.js';
@@ -47,6 +48,7 @@ export const vi = {
   ...order,
   ...cod,
   ...invoices,
+  ...contract,
   ...entry,
   ...account,
   ...push,

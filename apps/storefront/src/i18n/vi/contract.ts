@@ -1,0 +1,45 @@
+export const contract = {
+  /** The contract of an order, for whoever bought and for its shop. */
+  contract: {
+    link: 'Hợp đồng của đơn này',
+    title: (code: string) => `Hợp đồng mua bán, đơn ${code}`,
+    lead: 'Nội dung dưới đây được giữ nguyên từ lúc đặt hàng, dù sau này người bán đổi giá, đổi mô tả hay sàn đổi điều khoản.',
+    save: 'Tải bản PDF',
+    printHint: 'Muốn in: dùng lệnh In của trình duyệt.',
+    back: 'Về trang đơn hàng',
+    ordered: 'Đặt hàng lúc',
+    concluded: 'Giao kết lúc',
+    notConcluded: 'Người bán chưa nhận đơn, hợp đồng chưa giao kết.',
+    seller: 'Người bán',
+    legalName: 'Chủ thể',
+    shop: 'Gian hàng',
+    address: 'Địa chỉ',
+    phone: 'Điện thoại',
+    taxCode: 'Mã số thuế',
+    buyer: 'Người mua',
+    goods: 'Hàng hóa',
+    price: 'Đơn giá',
+    byWeight: (kg: string, grams: string) =>
+      `${kg}/kg, mỗi phần nặng nhất ${grams} g; cân xong trả theo cân, không quá số tiền này`,
+    madeIn: 'Nơi sản xuất',
+    certificate: (stars: number) => `Chứng nhận OCOP ${stars} sao`,
+    certified: (number: string, day: string, by: string, until: string) =>
+      `Quyết định ${number} ngày ${day}, ${by}, có giá trị đến hết ${until}`,
+    money: 'Số tiền (đã gồm thuế)',
+    discountBy: { seller: 'Giảm giá, người bán chịu', floor: 'Giảm giá, sàn chịu' } as Record<string, string>,
+    way: 'Thanh toán và giao hàng',
+    account: 'Tài khoản nhận',
+    delivery: 'Cách giao',
+    pickup: 'Nhận tại',
+    days: (days: string) => `${days} kể từ khi người bán nhận đơn`,
+    complaints: 'Kênh tiếp nhận khiếu nại',
+    proof: 'Bằng chứng nội dung không đổi',
+    proofText: (version: string) =>
+      `Điều khoản bản ${version}. Mã băm SHA-256 tính trên nội dung đã thỏa thuận, không gồm tên và số của người mua.`,
+    digest: 'Nội dung',
+    termsDigest: 'Điều khoản',
+    missing: 'Đơn này chưa có bản hợp đồng',
+    missingText:
+      'Đơn đặt trước khi sàn lưu hợp đồng, hoặc trang này cần mở trên máy đã đặt. Bạn xem ở trang đơn hàng nhé.',
+  },
+};
