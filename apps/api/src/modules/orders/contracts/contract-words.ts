@@ -1,5 +1,5 @@
 import { formatInteger, formatVnd } from '#kernel/money';
-import { formatDay, type Day } from '#kernel/time';
+import { formatDay } from '#kernel/time';
 import type { AgreedAnswer, ContractLineAnswer } from './contract.dto.js';
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -43,7 +43,7 @@ export function lineFacts(line: ContractLineAnswer): string[] {
   return [
     price,
     `Nơi sản xuất: ${line.madeIn}`,
-    `OCOP ${line.stars} sao: quyết định ${certificate.decisionNumber} ngày ${formatDay(certificate.decisionDate as Day)}, ${certificate.issuedBy}, có giá trị đến hết ${formatDay(certificate.validUntil as Day)}`,
+    `OCOP ${line.stars} sao: quyết định ${certificate.decisionNumber} ngày ${formatDay(certificate.decisionDate)}, ${certificate.issuedBy}, có giá trị đến hết ${formatDay(certificate.validUntil)}`,
     ...facts,
   ];
 }
