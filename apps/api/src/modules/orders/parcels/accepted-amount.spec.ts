@@ -27,6 +27,11 @@ it('owes of what the shop never sent neither the goods nor their share of the fe
   expect(acceptedAmountVnd(order, [{ ...line(3, 2, 300_000), unsent: 1 }])).toBe(103_334);
 });
 
+it('is what was agreed, to the đồng, where everything was taken, however large the order is', () => {
+  const order = { itemsVnd: 160_653_354, shippingFeeVnd: 0, discountVnd: 133_062_631 };
+  expect(acceptedAmountVnd(order, [line(1, 0, 160_653_354)])).toBe(27_590_723);
+});
+
 it('never exceeds the order, and never falls below the fee', () => {
   const lines = fc.array(
     fc.record({

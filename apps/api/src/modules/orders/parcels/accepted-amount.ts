@@ -26,7 +26,7 @@ export function acceptedAmountVnd(
     (sum, { quantity, refused, totalVnd }) => sum + Math.floor((totalVnd * (quantity - refused)) / quantity),
     0,
   );
-  const discountVnd = Math.ceil((order.discountVnd * takenVnd) / order.itemsVnd);
+  const discountVnd = shareRoundedUp(order.discountVnd, takenVnd, order.itemsVnd);
   return takenVnd + owedFeeVnd(order, lines) - Math.min(discountVnd, takenVnd);
 }
 
@@ -39,5 +39,11 @@ export function owedFeeVnd(
     (sum, { quantity, unsent, totalVnd }) => sum + Math.floor((totalVnd * (quantity - unsent)) / quantity),
     0,
   );
-  return Math.ceil((shippingFeeVnd * sentVnd) / itemsVnd);
+  return shareRoundedUp(shippingFeeVnd, sentVnd, itemsVnd);
+}
+
+/** In whole numbers throughout: a product that is rounded would take a đồng off a buyer who took everything. */
+function shareRoundedUp(amountVnd: number, part: number, whole: number): number {
+  const all = BigInt(whole);
+  return Number((BigInt(amountVnd) * BigInt(part) + all - 1n) / all);
 }
