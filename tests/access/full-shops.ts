@@ -139,6 +139,11 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [shop.sellerId],
   );
   await database.query(
+    `INSERT INTO money_sheets (seller_id, kind, file_name, status, status_changed_at, heading_digest)
+     VALUES ($1, 'bank_statement', 'sao-ke.csv', 'uploaded', now(), repeat('0', 64))`,
+    [shop.sellerId],
+  );
+  await database.query(
     `INSERT INTO gateway_accounts (seller_id, gateway, external_account, status, status_changed_at)
      VALUES ($1, 'stripe', $2, 'active', now())`,
     [shop.sellerId, `acct_${shop.slug.replaceAll('-', '')}`],

@@ -54,6 +54,14 @@ export const moneyThings = {
     );
     return { gateway: 'stripe' };
   }),
+  'a file of money': made(async ({ database, shop }) => {
+    const [sheet] = await database.query<{ id: string }>(
+      `INSERT INTO money_sheets (seller_id, kind, file_name, status, status_changed_at, heading_digest)
+       VALUES ($1, 'bank_statement', 'sao-ke.csv', 'uploaded', now(), repeat('0', 64)) RETURNING id`,
+      [shop.sellerId],
+    );
+    return { sheetId: sheet?.id ?? '' };
+  }),
   'a connection to a bank': made(async ({ database, shop }) => {
     const [connection] = await database.query<{ id: string }>(
       `INSERT INTO payment_connections (seller_id, provider, status, status_changed_at, secret_sealed)

@@ -58,6 +58,14 @@ export const orderAccess: Readonly<Record<string, Line>> = {
     'money by the shop’s own word',
   ),
   'POST v1/seller/:sellerSlug/receipts/:receiptId/dismissal': moneyPeople.about('money without an order'),
+  'GET v1/seller/:sellerSlug/money-sheets': moneyPeople,
+  'POST v1/seller/:sellerSlug/money-sheets': moneyPeople,
+  'GET v1/seller/:sellerSlug/money-sheets/:sheetId': moneyPeople.about('a file of money'),
+  'PUT v1/seller/:sellerSlug/money-sheets/:sheetId/columns': moneyPeople.about('a file of money'),
+  'POST v1/seller/:sellerSlug/money-sheets/:sheetId/confirmation': moneyPeople
+    .about('a file of money')
+    .taking(() => ({ all: false })),
+  'DELETE v1/seller/:sellerSlug/money-sheets/:sheetId': moneyPeople.about('a file of money'),
   'GET v1/seller/:sellerSlug/refunds': moneyPeople,
   'POST v1/seller/:sellerSlug/refunds/:refundId/sending': moneyPeople
     .about('a refund')

@@ -1,6 +1,10 @@
 /** Every address of the shop. Pages, components and redirects take them from here, never from a string. */
 import type { ProductQuery } from './backend/catalogue.js';
 
+/** Files of money by the word that stands in their address. */
+export const MONEY_SHEETS = { bank_statement: 'sao-ke' } as const;
+export type MoneySheetKind = keyof typeof MONEY_SHEETS;
+
 export const paths = {
   home: '/',
   products: '/san-pham',
@@ -70,6 +74,10 @@ export const paths = {
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
   sellerMoney: (slug: string) => `/kenh-nguoi-ban/${slug}/tien`,
+  sellerMoneySheets: (slug: string, kind: MoneySheetKind) =>
+    `/kenh-nguoi-ban/${slug}/tien/${MONEY_SHEETS[kind]}`,
+  sellerMoneySheet: (slug: string, kind: MoneySheetKind, id: string) =>
+    `/kenh-nguoi-ban/${slug}/tien/${MONEY_SHEETS[kind]}/${id}`,
   sellerVouchers: (slug: string) => `/kenh-nguoi-ban/${slug}/ma-giam-gia`,
   sellerDelivery: (slug: string) => `/kenh-nguoi-ban/${slug}/cach-giao`,
   /** What is printed for a parcel. */

@@ -72,6 +72,7 @@ import { TakeGoodsBack1799600000000 } from './1799600000000-take-goods-back.js';
 import { DecideDisputes1799610000000 } from './1799610000000-decide-disputes.js';
 import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-ledger-differences.js';
 import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-officers-what-shops-owe.js';
+import { TakeMoneySheets1799620002000 } from './1799620002000-take-money-sheets.js';
 import { OpenPointsAndGiveCodes1799630000000 } from './1799630000000-open-points-and-give-codes.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
 import { InvoiceOrders1799650000000 } from './1799650000000-invoice-orders.js';
@@ -157,6 +158,7 @@ export const migrations = [
   DecideDisputes1799610000000,
   ReportLedgerDifferences1799620000000,
   ShowOfficersWhatShopsOwe1799620001000,
+  TakeMoneySheets1799620002000,
   OpenPointsAndGiveCodes1799630000000,
   DecideCodTerms1799640000000,
   InvoiceOrders1799650000000,

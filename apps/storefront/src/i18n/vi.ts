@@ -37,6 +37,7 @@ import { shopNotices } from './vi/shop-notices.js';
 import { shopOrders } from './vi/shop-orders.js';
 import { money } from './vi/money.js';
 import { moneyDesk } from './vi/money-desk.js';
+import { moneySheets } from './vi/money-sheets.js';
 import { weighing } from './vi/weighing.js';
 
 /** Every Vietnamese word of the shop. Another language is a second object of the same shape. */
@@ -78,6 +79,7 @@ export const vi = {
   ...shopOrders,
   ...money,
   ...moneyDesk,
+  ...moneySheets,
   ...weighing,
   ...gateways,
   ...shipping,

@@ -51,6 +51,10 @@ import { SellerInvoicesController } from './invoices/seller-invoices.controller.
 import { ShopInvoiceRequestsController } from './invoices/shop-invoice-requests.controller.js';
 import { WriteInvoice } from './invoices/write-invoice.js';
 import { KeepContacts } from './keep-contacts.js';
+import { MoneySheetsService } from './money-sheets/money-sheets.service.js';
+import { SellerMoneySheetsController } from './money-sheets/seller-money-sheets.controller.js';
+import { ShowSheet } from './money-sheets/show-sheet.js';
+import { SettleStatement } from './money-sheets/statements/settle-statement.js';
 import { MyOrders } from './my-orders.js';
 import { OrderContacts } from './order-contacts.js';
 import { OrderGroup } from './order-group.entity.js';
@@ -154,6 +158,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerMoneyController,
     SellerReceiptsController,
     AdminMoneyController,
+    SellerMoneySheetsController,
     SellerOrdersController,
     SellerParcelsController,
     SellerParcelPapersController,
@@ -200,6 +205,9 @@ import { WeighOrder } from './weighing/weigh-order.js';
     ReceiveMoney,
     DeskMoneyService,
     WithdrawReceipt,
+    MoneySheetsService,
+    ShowSheet,
+    SettleStatement,
     ConnectionsService,
     OrderEvents,
     BuyerMessages,

@@ -10,6 +10,9 @@ const CART_DAYS = 90;
 /** As long as a refused parcel counts (`cod_standing`). */
 const REFUSAL_DAYS = 180;
 
+/** So long a shop can look again at a file of money it sent. */
+const SHEET_DAYS = 30;
+
 /** Deletes what has served its time; orders and their history stay (three years, Decree 248/2026). */
 @Injectable()
 export class Tidy {
@@ -28,6 +31,11 @@ export class Tidy {
       await tx.query(`DELETE FROM cod_refusals WHERE refused_at < $1`, [
         new Date(now - REFUSAL_DAYS * DAY_MS),
       ]);
+      await tx.query(
+        `UPDATE money_sheets SET lines_sealed = NULL, judged_sealed = NULL, updated_at = $2
+         WHERE created_at < $1 AND lines_sealed IS NOT NULL`,
+        [new Date(now - SHEET_DAYS * DAY_MS), new Date(now)],
+      );
       // Who used a voucher is nobody's business once it is over and its last orders cannot be cancelled any more.
       const over = [vietnamDay(new Date(now - CART_DAYS * DAY_MS))];
       await tx.query(

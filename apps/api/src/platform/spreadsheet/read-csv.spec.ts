@@ -52,6 +52,17 @@ describe('reading CSV', () => {
     ]);
   });
 
+  it('reads what older programs of banks write where that is wanted: UTF-16, Windows-1258, a letterhead', () => {
+    const limits = { ...LIMITS, legacyText: true };
+    const first = (bytes: Uint8Array): unknown => readCsv(bytes, limits).rows[0]?.cells.get(0);
+    const utf16 = Buffer.from('\ufeffNội dung\tSố tiền', 'utf16le');
+    expect(first(utf16)).toEqual({ kind: 'text', text: 'Nội dung' });
+    const windows1258 = Buffer.from([0x4e, 0xf4, 0xf2, 0x69, 0x3b, 0x31]);
+    expect(first(windows1258)).toEqual({ kind: 'text', text: 'Nội' });
+    const { rows } = readCsv(Buffer.from('NGÂN HÀNG MẪU\nChi nhánh 1, Cà Mau\na;b;c;d\n'), limits);
+    expect(rows.at(-1)?.cells.size).toBe(4);
+  });
+
   it('refuses other encodings, torn quotes, binary and what is too much', () => {
     expect(refusal(Buffer.from([0x61, 0x2c, 0xe3]))).toBe('not_utf8');
     expect(refusal(Buffer.from('a,"b'))).toBe('unreadable');

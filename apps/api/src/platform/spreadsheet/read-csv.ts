@@ -3,14 +3,15 @@ import { SheetRefused, type Sheet, type SheetCell, type SheetLimits, type SheetR
 const DELIMITERS = [';', ',', '\t'];
 
 /**
- * Reads comma-separated text as spreadsheets write it: UTF-8 with or without a byte order mark, separated by `;`, `,` or
- * tabs (whichever the first line has most of), quoted by RFC 4180. Every cell is text.
+ * Reads comma-separated text as spreadsheets write it: UTF-8 with or without a byte order mark (other encodings where the
+ * limits say so), separated by `;`, `,` or tabs (whichever the first line has most of; below a letterhead, whichever a line has most of), quoted by
+ * RFC 4180. Every cell is text.
  *
  * @throws SheetRefused not_utf8, unreadable, too_many_rows, too_many_columns; reading stops at the first row too many
  */
 export function readCsv(bytes: Uint8Array, limits: SheetLimits): Sheet {
-  const text = decode(bytes);
-  const delimiter = delimiterOf(text);
+  const text = decode(bytes, limits.legacyText === true);
+  const delimiter = delimiterOf(text, limits.legacyText === true ? LETTERHEAD_LINES : 1);
   const rows: SheetRow[] = [];
   let no = 0;
   for (const fields of records(text, delimiter, limits.columns)) {
@@ -27,22 +28,29 @@ export function readCsv(bytes: Uint8Array, limits: SheetLimits): Sheet {
   return { rows, merged: [] };
 }
 
-function decode(bytes: Uint8Array): string {
+function decode(bytes: Uint8Array, legacyText: boolean): string {
+  const isUtf16 = legacyText && bytes[0] === 0xff && bytes[1] === 0xfe;
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new SheetRefused('not_utf8');
+    if (!legacyText || isUtf16) throw new SheetRefused('not_utf8');
+    // Its tones are letters of their own, which follow the vowel.
+    text = new TextDecoder('windows-1258').decode(bytes).normalize('NFC');
   }
   if (text.includes('\0')) throw new SheetRefused('unreadable');
   return text;
 }
 
-function delimiterOf(text: string): string {
-  const end = text.search(/[\r\n]/);
-  const first = end < 0 ? text : text.slice(0, end);
-  const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+/** What banks write stands below a letterhead. */
+const LETTERHEAD_LINES = 20;
+
+function delimiterOf(text: string, lines: number): string {
+  const counts = text
+    .split(/\r\n|\r|\n/, lines)
+    .flatMap((line) => DELIMITERS.map((delimiter) => ({ delimiter, count: line.split(delimiter).length })));
+  return counts.reduce((best, one) => (one.count > best.count ? one : best), { delimiter: ';', count: 0 })
+    .delimiter;
 }
 
 function* records(text: string, delimiter: string, maxColumns: number): Generator<string[]> {

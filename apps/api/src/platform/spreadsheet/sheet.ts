@@ -51,4 +51,6 @@ export class SheetRefused extends Error {
 export interface SheetLimits {
   rows: number;
   columns: number;
+  /** CSV may also be UTF-16, as Excel calls „Unicode text“, or Windows-1258, as older programs of banks write it. */
+  legacyText?: boolean;
 }

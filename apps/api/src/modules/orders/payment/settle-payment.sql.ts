@@ -43,26 +43,34 @@ export const insertReceipt: Statement = {
     ON CONFLICT ON CONSTRAINT payment_receipts_event_key DO NOTHING RETURNING id`,
 };
 
+/** SQL: receipts `k` and `m` are of about the same day, and of one order or one remark. */
+const ALIKE = `abs(extract(epoch FROM k.paid_at - m.paid_at)) <= 129600`;
+
 /**
  * The receipt that told of the same money before receipt $1, of payment $2 or, where that is null, of no order yet. A
- * bank's notice and a line of its statement are one transfer where the bank's number agrees, or else the amount, the day
- * and, for an order nobody knows, the remark. A person's word that money came stands for as much of it as it said.
+ * bank's notice and a line of its statement are one transfer where the bank's number agrees, or the amount, the day and
+ * the remark, because a notice may write that number unlike the statement; without a number the amount and the day of an
+ * order that is known are enough. One notice stands for one line: two transfers that are alike in everything stay two.
+ * Two forms of a bank's statement, one with its number and one without, are compared alike. A person's word that money
+ * came stands for as much of it as it said.
  */
 export const findSame: Statement = {
   name: 'orders-find-same-money',
   text: `
     WITH mine AS (SELECT * FROM payment_receipts WHERE id = $1),
     told AS (
-      SELECT k.id, 1 AS rank, k.paid_at FROM mine m JOIN payment_receipts k ON k.seller_id = m.seller_id
+      SELECT k.id, CASE WHEN k.reference = m.reference THEN 1 ELSE 2 END AS rank, k.paid_at
+      FROM mine m JOIN payment_receipts k ON k.seller_id = m.seller_id
         AND k.amount_vnd = m.amount_vnd AND k.id <> m.id
-        AND (k.source, m.source) IN (('bank', 'statement'), ('statement', 'bank'))
+        AND ((k.source, m.source) IN (('bank', 'statement'), ('statement', 'bank'))
+          OR k.source = 'statement' AND m.source = 'statement' AND (k.reference IS NULL) <> (m.reference IS NULL))
         AND k.payment_id IS NOT DISTINCT FROM $2::uuid
-      WHERE CASE WHEN k.reference IS NOT NULL AND m.reference IS NOT NULL THEN k.reference = m.reference
-          ELSE abs(extract(epoch FROM k.paid_at - m.paid_at)) <= 129600 AND ($2::uuid IS NOT NULL OR k.remark_digest = m.remark_digest) END
+      WHERE (k.reference = m.reference OR ${ALIKE} AND (k.remark_digest = m.remark_digest
+          OR $2::uuid IS NOT NULL AND k.source <> m.source AND (k.reference IS NULL OR m.reference IS NULL)))
         AND NOT EXISTS (SELECT FROM payment_receipts x WHERE x.same_as_id = k.id AND x.source = m.source)
         AND NOT (k.outcome = 'same' AND EXISTS (SELECT FROM payment_receipts x WHERE x.id = k.same_as_id AND x.source = m.source))
       UNION ALL
-      SELECT k.id, 2, k.paid_at FROM mine m JOIN payment_receipts k ON k.payment_id = $2::uuid AND k.source = 'seller'
+      SELECT k.id, 3, k.paid_at FROM mine m JOIN payment_receipts k ON k.payment_id = $2::uuid AND k.source = 'seller'
       WHERE m.source IN ('bank', 'statement') AND k.counted AND k.amount_vnd - m.amount_vnd >= (
         SELECT coalesce(sum(x.amount_vnd), 0) FROM payment_receipts x WHERE x.same_as_id = k.id AND x.source = m.source)
     )

@@ -142,6 +142,15 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'with the order: 3 years (Decree 248/2026); tax papers rest on it',
     erasure: { kept: 'of the shop’s account; names nobody but in the remark, which the shop’s key seals' },
   }),
+  money_sheets: people({
+    none: `seller_id kind file_name status status_changed_at heading_no heading_digest columns counts`,
+    sensitive: {
+      lines_sealed: sealed('seller', 'money_sheets.lines_sealed'),
+      judged_sealed: sealed('seller', 'money_sheets.judged_sealed'),
+    },
+    kept: 'what stands in the file 30 days, so that it can be looked at again; of the rest how many lines it had',
+    erasure: { kept: 'of the shop’s account; goes after 30 days' },
+  }),
   payment_connections: people({
     none: `seller_id provider status status_changed_at previous_until last_notice_at last_refused_at last_refusal`,
     sensitive: {
