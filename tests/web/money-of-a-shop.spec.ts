@@ -1,3 +1,4 @@
+import { vietnamDay } from '#kernel/time';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
@@ -8,7 +9,7 @@ import { People, type Person } from '../support/people.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { WebFloor } from '../support/web-floor.js';
 
-const { money, order: orderWords } = words;
+const { money, moneySheets: sheets, order: orderWords } = words;
 
 let floor: WebFloor;
 let browser: BrowserSession;
@@ -133,4 +134,40 @@ test('a connection is made with a secret that is never shown again, and the page
   expect(await bac.page.content()).not.toContain('bi-mat-sepay-mau');
   expect(await bac.page.evaluate(TOO_WIDE)).toEqual([]);
   expect(await accessibilityFindings(bac.page)).toEqual([]);
+});
+
+test('a statement of the bank is sent, looked at line by line and recorded, on a phone and without scripts', async () => {
+  const [order] = (await buy()).orders;
+  const [code, vnd] = [order?.code ?? '', order?.totalVnd ?? 0];
+  const [year, month, day] = vietnamDay(floor.clock.now()).split('-');
+  const statement = [
+    'Ngày giao dịch;Ghi có;Ghi nợ;Nội dung;Số tham chiếu',
+    `${day}/${month}/${year};${vnd};;Thanh toan ${code};FT1`,
+    `${day}/${month}/${year};7000000;;Luong thang;FT2`,
+    `${day}/${month}/${year};;20000;Phi SMS;FT3`,
+  ].join('\r\n');
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false, viewport: PHONE });
+  await bac.open(here);
+  await bac.follow(sheets.kinds['bank_statement']?.link ?? '');
+  await bac.press(sheets.send);
+  expect(said(await bac.text())).toContain(sheets.noFile);
+  const file = { name: 'sao-ke.csv', mimeType: 'text/csv', buffer: Buffer.from(statement) };
+  await bac.page.setInputFiles('input[type=file]', file);
+  await bac.press(sheets.send);
+  const shown = said(await bac.text());
+  for (const name of ['settled', 'unmatched', 'outgoing']) expect(shown).toContain(sheets.outcomes[name]);
+  expect(shown).toContain(sheets.order(code));
+  expect((await moneyOf(floor.database, code)).payment).toBe('pending');
+  const looking = await Shopkeeper.of(browser, floor.url, owner);
+  await looking.open(bac.path);
+  for (const fold of await looking.page.locator('main summary').all()) await fold.click();
+  for (const width of [320, 360, 1280]) {
+    await looking.page.setViewportSize({ ...PHONE, width });
+    expect.soft(await looking.page.evaluate<string[]>(TOO_WIDE), `${width} px`).toEqual([]);
+  }
+  expect(await accessibilityFindings(looking.page)).toEqual([]);
+  await bac.press(sheets.kinds['bank_statement']?.confirm ?? '');
+  expect(said(await bac.text())).toContain(sheets.notices['da-ghi']);
+  expect((await moneyOf(floor.database, code)).payment).toBe('paid');
+  expect(await bac.open(`${here}/chua-co`)).toBe(404);
 });
