@@ -70,6 +70,7 @@ it('a worker takes the job and puts the confirmation into the outbox', async () 
         'Sàn không giữ tiền của người mua: tiền chuyển khoản vào thẳng tài khoản của người bán.',
         '',
       ].join('\n'),
+      short: `Da nhan don dat hang ${placed.code}, 171.000 d. Xem don va cach tra tien: https://san.example.vn/don-hang/${placed.code}?token=${placed.accessToken}`,
     },
   ]);
 });

@@ -1,30 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hashSecret } from '#kernel/ids';
-import { formatVnd } from '#kernel/money';
-import { DAY_MS, formatDateTime, type Clock } from '#kernel/time';
+import { DAY_MS, type Clock } from '#kernel/time';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../platform/config/config.module.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Messages } from '../../platform/mail/messages.js';
-import { isPaidOnline, ONLINE_HOLD_MINUTES } from '../payments/index.js';
+import { smsText } from '../../platform/mail/sms-text.js';
 import { OrderContacts, type OrderContact } from './order-contacts.js';
-import type { OrderGroup } from './order-group.entity.js';
+import { linkNotice, placedNotice, type PlacedGroup } from './placed-notice.js';
 import { orderPlacedQueue } from './order-queues.js';
 import { LOOKUP_TOKEN_DAYS, lookupToken, placementToken } from './order-access.js';
-
-interface GroupFacts extends Pick<OrderGroup, 'id' | 'code' | 'contactSealed' | 'contactClear'> {
-  totalVnd: number;
-  orders: {
-    code: string;
-    seller: string;
-    totalVnd: number;
-    method: string;
-    expiresAt: string | null;
-    /** Goods of it wait for the scales. */
-    waits: boolean;
-  }[];
-}
 
 const GROUP_FACTS = `
   SELECT g.id, g.code, g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear",
@@ -54,11 +40,12 @@ export class OrderMessages {
     const { group, contact } = await this.read(orderGroupId);
     if (contact === null) return;
     const link = this.link(group.code, placementToken(orderGroupId, this.environment.sessionSecret));
+    const { short, ...words } = placedNotice(group, contact.name, link);
     await this.messages.send({
       id: `order-confirmation-${group.code}`,
       to: { email: contact.email, phone: contact.phone },
-      subject: `Đã nhận đơn đặt hàng ${group.code}`,
-      text: confirmationText(group, contact, link),
+      ...words,
+      short: smsText(short),
     });
   }
 
@@ -75,18 +62,19 @@ export class OrderMessages {
         [hashSecret(token), orderGroupId, new Date(now.getTime() + LOOKUP_TOKEN_DAYS * DAY_MS), now],
       ),
     );
+    const { short, ...words } = linkNotice(group.code, contact.name, this.link(group.code, token));
     await this.messages.send({
       id: `order-link-${group.code}-${lookupId}`,
       to: { email: contact.email, phone: contact.phone },
-      subject: `Xem lại đơn đặt hàng ${group.code}`,
-      text: `Chào ${contact.name},\n\nMở liên kết này để xem đơn ${group.code} (dùng được ${LOOKUP_TOKEN_DAYS} ngày):\n${this.link(group.code, token)}\n\nNếu không phải bạn yêu cầu, xin bỏ qua tin nhắn này.\n`,
+      ...words,
+      short: smsText(short),
     });
   }
 
   /** `contact` is null when the time for which orders are kept is over: then there is nobody to write to. */
-  private async read(orderGroupId: string): Promise<{ group: GroupFacts; contact: OrderContact | null }> {
+  private async read(orderGroupId: string): Promise<{ group: PlacedGroup; contact: OrderContact | null }> {
     return this.transactions.run('worker', async (tx) => {
-      const [group] = await tx.query<GroupFacts[]>(GROUP_FACTS, [orderGroupId]);
+      const [group] = await tx.query<PlacedGroup[]>(GROUP_FACTS, [orderGroupId]);
       if (group === undefined) throw new Error(`No purchase ${orderGroupId}`);
       return { group, contact: await this.contacts.open(tx, group) };
     });
@@ -95,38 +83,4 @@ export class OrderMessages {
   private link(code: string, token: string): string {
     return `${this.environment.publicUrl}/don-hang/${code}?token=${token}`;
   }
-}
-
-function howToPay({ method, expiresAt, waits }: GroupFacts['orders'][number]): string {
-  if (isPaidOnline(method))
-    return `${method === 'card' ? 'thanh toán bằng thẻ' : 'thanh toán bằng ví'} trên trang của đơn, trong ${ONLINE_HOLD_MINUTES} phút`;
-  if (method !== 'bank_transfer') return 'trả tiền khi nhận hàng';
-  if (expiresAt !== null) return `chuyển khoản cho người bán trước ${formatDateTime(new Date(expiresAt))}`;
-  return waits ? 'chuyển khoản sau khi người bán cân hàng' : 'chuyển khoản cho người bán';
-}
-
-function confirmationText(group: GroupFacts, { name }: OrderContact, link: string): string {
-  const byWeight = group.orders.some(({ waits }) => waits);
-  const orders = group.orders.map((order) => {
-    const most = order.waits ? 'nhiều nhất ' : '';
-    return `- Đơn ${order.code}, ${order.seller}: ${most}${formatVnd(order.totalVnd)}, ${howToPay(order)}`;
-  });
-  return [
-    `Chào ${name},`,
-    '',
-    `Sàn đã nhận đơn đặt hàng ${group.code}, tổng cộng ${byWeight ? 'nhiều nhất ' : ''}${formatVnd(group.totalVnd)}:`,
-    ...orders,
-    ...(byWeight
-      ? [
-          '',
-          'Hàng bán theo cân: người bán cân khi đóng gói rồi sàn báo số tiền phải trả, chỉ giảm, không tăng.',
-        ]
-      : []),
-    '',
-    'Mỗi người bán gửi hàng của mình riêng. Xem từng đơn, mã QR chuyển khoản và bước tiếp theo tại:',
-    link,
-    '',
-    'Sàn không giữ tiền của người mua: tiền chuyển khoản vào thẳng tài khoản của người bán.',
-    '',
-  ].join('\n');
 }

@@ -1,6 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { SmsGateway } from '../config/message-services.js';
 import { withoutPlus, type Message, type MessageChannel } from './message.js';
 import { postJson } from './post-json.js';
+
+/** As long as gateways let an id be. */
+const LONGEST_ID = 64;
+
+const shortId = (id: string): string =>
+  id.length <= LONGEST_ID ? id : createHash('sha256').update(id).digest('hex');
 
 /**
  * SMS over a gateway's HTTP interface: `{id, to, from, text}` with a bearer token. The id stands in Idempotency-Key too,
@@ -19,8 +26,9 @@ export class SmsChannel implements MessageChannel {
   }
 
   /** @throws MessageRefused */
-  async send({ id, to, short }: Message): Promise<void> {
+  async send({ to, short, ...message }: Message): Promise<void> {
     const { url, token, sender } = this.gateway;
+    const id = shortId(message.id);
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': id };
     const body = { id, to: withoutPlus(to.phone ?? ''), from: sender, text: short };
     await postJson(this.name, url, headers, body, this.timeoutMs);

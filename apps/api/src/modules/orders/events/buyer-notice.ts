@@ -1,4 +1,5 @@
 import { formatVnd } from '#kernel/money';
+import { formatPhone } from '#kernel/phone';
 import { REFUND_DAYS } from '../../payments/index.js';
 import type { NoticedEvent, NoticedOrder } from './order-notice.sql.js';
 
@@ -31,7 +32,7 @@ export function buyerNotice(
   link: string,
 ): NoticeWords | null {
   const { orderCode, shopName, shopPhone } = order;
-  const ask = `Muốn hỏi người bán: ${shopPhone}. Xem đơn: ${link}`;
+  const ask = `Muốn hỏi người bán: ${formatPhone(shopPhone)}. Xem đơn: ${link}`;
   const words = (subject: string, lines: readonly string[], short: string): NoticeWords => ({
     subject,
     text: [`Chào ${name},`, '', ...lines, '', ask, ''].join('\n'),
@@ -65,7 +66,7 @@ export function buyerNotice(
               `${shopName} báo đã giao hàng của đơn ${orderCode}.`,
               'Nếu bạn chưa nhận được, mời gọi ngay cho người bán.',
             ],
-            `Đơn ${orderCode}: người bán báo đã giao hàng. Chưa nhận được, mời gọi ${shopPhone}.`,
+            `Đơn ${orderCode}: người bán báo đã giao hàng. Chưa nhận được, mời gọi ${formatPhone(shopPhone)}.`,
           );
     case 'fulfillment unsent': {
       const why = REASONS[event.unsentReason ?? 'other'];

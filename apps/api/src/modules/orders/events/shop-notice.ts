@@ -1,4 +1,5 @@
 import { formatVnd } from '#kernel/money';
+import { formatPhone } from '#kernel/phone';
 import type { NoticedOrder } from './order-notice.sql.js';
 import type { NoticeWords } from './buyer-notice.js';
 
@@ -69,9 +70,9 @@ export function unconfirmedNotice(order: NoticedOrder, hours: number, page: stri
     subject: `${shopName}: đơn ${orderCode} chưa ai nhận`,
     text: [
       `Đơn ${orderCode} của ${shopName} chờ lâu mà chưa ai nhận. Quá ${hours} giờ, đơn tự hủy.`,
-      `Nhờ anh/chị gọi gian hàng, ${shopPhone}, và nhận đơn giúp nếu được ủy quyền: ${page}`,
+      `Nhờ anh/chị gọi gian hàng, ${formatPhone(shopPhone)}, và nhận đơn giúp nếu được ủy quyền: ${page}`,
       '',
     ].join('\n'),
-    short: `Đơn ${orderCode} của ${shopName} chưa ai nhận, quá ${hours} giờ sẽ tự hủy. Nhờ gọi ${shopPhone}.`,
+    short: `Đơn ${orderCode} của ${shopName} chưa ai nhận, quá ${hours} giờ sẽ tự hủy. Nhờ gọi ${formatPhone(shopPhone)}. ${page}`,
   };
 }

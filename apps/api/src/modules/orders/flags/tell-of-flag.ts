@@ -7,13 +7,8 @@ import { smsText } from '../../../platform/mail/sms-text.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
-import type { OrderGroup } from '../order-group.entity.js';
-import { causeColumn, type FlagCause, type FlagReason } from './flag-causes.sql.js';
-
-interface FlaggedGroup extends Pick<OrderGroup, 'id' | 'code' | 'contactSealed' | 'contactClear'> {
-  /** What is flagged in it and was not told yet; null where there is nothing (any more). */
-  lines: { orderCode: string; productName: string; shopName: string; shopPhone: string }[] | null;
-}
+import { causeColumn, type FlagCause } from './flag-causes.sql.js';
+import { flagNotice, type FlaggedGroup } from './flag-notice.js';
 
 /** Tells a buyer that goods of theirs left the floor, and what they may do. Once a purchase and cause. */
 @Injectable()
@@ -33,12 +28,12 @@ export class TellOfFlag {
     const { group, contact } = found;
     const token = placementToken(group.id, this.environment.sessionSecret);
     const link = `${this.environment.publicUrl}/don-hang/${group.code}?token=${token}`;
+    const { short, ...words } = flagNotice(group, cause.reason, contact.name, link);
     await this.messages.send(group, {
       id: `order-flag-${group.code}-${cause.id}`,
       to: { email: contact.email, phone: contact.phone },
-      subject: `Đơn đặt hàng ${group.code}: ${happened[cause.reason].short}`,
-      text: noticeText(group, contact, cause.reason, link),
-      short: smsText(`Đơn ${group.code}: ${happened[cause.reason].short}. Xem và hủy đơn: ${link}`),
+      ...words,
+      short: smsText(short),
     });
     await this.transactions.run('worker', (tx) =>
       tx.query(
@@ -72,42 +67,4 @@ export class TellOfFlag {
       return contact === null ? null : { group, contact };
     });
   }
-}
-
-const happened: Readonly<Record<FlagReason, { short: string; long: string }>> = {
-  certificate_revoked: {
-    short: 'có hàng vừa bị thu hồi giấy chứng nhận OCOP',
-    long: 'Giấy chứng nhận OCOP của hàng dưới đây vừa bị cơ quan có thẩm quyền thu hồi, nên sàn ngừng bán:',
-  },
-  taken_down: {
-    short: 'có hàng vừa bị gỡ theo yêu cầu của cơ quan chức năng',
-    long: 'Hàng dưới đây vừa được gỡ khỏi sàn theo yêu cầu của cơ quan chức năng:',
-  },
-  shop_suspended: {
-    short: 'gian hàng vừa tạm ngưng theo yêu cầu của cơ quan chức năng',
-    long: 'Gian hàng bán hàng dưới đây vừa tạm ngưng theo yêu cầu của cơ quan chức năng:',
-  },
-};
-
-function noticeText(group: FlaggedGroup, { name }: OrderContact, reason: FlagReason, link: string): string {
-  const lines = group.lines ?? [];
-  const shops = new Map(lines.map(({ shopName, shopPhone }) => [shopName, shopPhone]));
-  return [
-    `Chào ${name},`,
-    '',
-    `Về lần đặt hàng ${group.code} của bạn. ${happened[reason].long}`,
-    ...lines.map(
-      ({ productName, orderCode, shopName }) => `- ${productName} (đơn ${orderCode}, ${shopName})`,
-    ),
-    '',
-    'Bạn có thể:',
-    `- Hủy đơn nếu người bán chưa xác nhận và bạn chưa trả tiền, tại: ${link}`,
-    ...[...shops].map(
-      ([shop, phone]) =>
-        `- Đơn đã xác nhận hoặc đã trả tiền: gọi ${shop}, ${phone}, để dừng giao và nhận lại tiền.`,
-    ),
-    '- Đã nhận hàng: nên tạm dừng sử dụng, giữ lại bao bì và hỏi người bán.',
-    '',
-    ...(reason === 'shop_suspended' ? ['Nếu vẫn muốn nhận hàng, bạn không cần làm gì.', ''] : []),
-  ].join('\n');
 }

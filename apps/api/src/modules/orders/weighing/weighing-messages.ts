@@ -1,33 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { formatInteger, formatVnd } from '#kernel/money';
-import { formatDateTime, type Clock } from '#kernel/time';
+import type { Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
-import { REFUND_DAYS } from '../../payments/index.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
+import type { NoticeWords } from '../events/buyer-notice.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
-import type { OrderGroup } from '../order-group.entity.js';
-import { WEIGHING_HOURS } from '../order-status.js';
-
-interface OrderFacts extends Pick<OrderGroup, 'id' | 'contactSealed' | 'contactClear'> {
-  groupCode: string;
-  orderCode: string;
-  open: boolean;
-  shopName: string;
-  shopPhone: string;
-  method: string;
-  expiresAt: Date | null;
-  shippingFeeVnd: number;
-  discountVnd: number;
-  totalVnd: number;
-  orderedTotalVnd: number;
-  refundsVnd: number;
-  lines: { name: string; quantity: number; grams: number | null; kgPriceVnd: number; totalVnd: number }[];
-}
+import { unweighedNotice, weighedNotice, type WeighedOrder } from './weighing-notice.js';
 
 /** Of order $1; who bought is opened afterwards. */
 const ORDER_FACTS = `
@@ -43,7 +25,7 @@ const ORDER_FACTS = `
   JOIN shop_sellers s ON s.id = o.seller_id WHERE o.id = $1`;
 
 interface Found {
-  order: OrderFacts;
+  order: WeighedOrder;
   contact: OrderContact;
 }
 
@@ -68,13 +50,9 @@ export class WeighingMessages {
       return weighing === undefined ? null : this.read(tx, weighing.orderId);
     });
     if (found === null || !found.order.open) return;
-    const { order } = found;
-    const amount = formatVnd(order.totalVnd);
-    await this.send(`order-weighed-${order.orderCode}-${weighingId}`, found, {
-      subject: `Đơn ${order.orderCode}: đã cân hàng, phải trả ${amount}`,
-      text: weighedText(found, this.link(order)),
-      short: `Đơn ${order.orderCode}: đã cân hàng, phải trả ${amount}. ${howToPay(order)} ${this.link(order)}`,
-    });
+    const { order, contact } = found;
+    const words = weighedNotice(order, contact.name, this.link(order));
+    await this.send(`order-weighed-${order.orderCode}-${weighingId}`, found, words);
     await this.transactions.run('worker', (tx) =>
       tx.query(`UPDATE order_weighings SET told_at = $2, updated_at = $2 WHERE id = $1`, [
         weighingId,
@@ -88,29 +66,13 @@ export class WeighingMessages {
     const found = await this.transactions.run('worker', (tx) => this.read(tx, orderId));
     if (found === null) return;
     const { order, contact } = found;
-    const { orderCode, shopName, shopPhone } = order;
-    const back =
-      order.refundsVnd === 0
-        ? 'Bạn không phải trả gì.'
-        : `Người bán trả lại ${formatVnd(order.refundsVnd)} trong ${REFUND_DAYS} ngày.`;
-    await this.send(`order-unweighed-${orderCode}`, found, {
-      subject: `Đơn ${orderCode} đã hủy: người bán chưa cân hàng`,
-      text: [
-        `Chào ${contact.name},`,
-        '',
-        `Sau ${WEIGHING_HOURS} giờ, ${shopName} vẫn chưa cân hàng của đơn ${orderCode}, nên đơn tự hủy.`,
-        back,
-        '',
-        `Muốn hỏi người bán: ${shopPhone}. Xem lại đơn: ${this.link(order)}`,
-        '',
-      ].join('\n'),
-      short: `Đơn ${orderCode} đã hủy vì người bán chưa cân hàng. ${back} ${this.link(order)}`,
-    });
+    const words = unweighedNotice(order, contact.name, this.link(order));
+    await this.send(`order-unweighed-${order.orderCode}`, found, words);
   }
 
   /** Null when the time for which orders are kept is over: then there is nobody to write to. */
   private async read(tx: EntityManager, orderId: string): Promise<Found | null> {
-    const [order] = await tx.query<OrderFacts[]>(ORDER_FACTS, [orderId]);
+    const [order] = await tx.query<WeighedOrder[]>(ORDER_FACTS, [orderId]);
     if (order === undefined) throw new Error(`No order ${orderId}`);
     const contact = await this.contacts.open(tx, order);
     return contact === null ? null : { order, contact };
@@ -119,45 +81,14 @@ export class WeighingMessages {
   private async send(
     id: string,
     { order, contact: { email, phone } }: Found,
-    { subject, text, short }: { subject: string; text: string; short: string },
+    { subject, text, short }: NoticeWords,
   ): Promise<void> {
     const group = { id: order.id, code: order.groupCode };
     await this.messages.send(group, { id, to: { email, phone }, subject, text, short: smsText(short) });
   }
 
-  private link({ id, groupCode }: OrderFacts): string {
+  private link({ id, groupCode }: WeighedOrder): string {
     const token = placementToken(id, this.environment.sessionSecret);
     return `${this.environment.publicUrl}/don-hang/${groupCode}?token=${token}`;
   }
-}
-
-function howToPay({ method, expiresAt }: OrderFacts): string {
-  return method === 'bank_transfer' && expiresAt !== null
-    ? `Mời bạn chuyển khoản trước ${formatDateTime(expiresAt)}, bằng mã QR ở trang đơn hàng.`
-    : 'Bạn trả khi nhận hàng.';
-}
-
-function weighedText({ order, contact }: Found, link: string): string {
-  const lines = order.lines.flatMap(({ name, quantity, grams, kgPriceVnd, totalVnd }) =>
-    grams === null
-      ? []
-      : [
-          `- ${quantity} × ${name}: ${formatInteger(grams)} g, ${formatVnd(kgPriceVnd)}/kg, thành ${formatVnd(totalVnd)}`,
-        ],
-  );
-  const fell = order.totalVnd < order.orderedTotalVnd;
-  return [
-    `Chào ${contact.name},`,
-    '',
-    `${order.shopName} đã cân hàng của đơn ${order.orderCode}:`,
-    ...lines,
-    '',
-    `Phí giao giữ như lúc đặt: ${formatVnd(order.shippingFeeVnd)}.`,
-    ...(order.discountVnd > 0 ? [`Giảm giá: ${formatVnd(order.discountVnd)}.`] : []),
-    `Cả đơn phải trả ${formatVnd(order.totalVnd)}${fell ? `, ít hơn mức cao nhất lúc đặt (${formatVnd(order.orderedTotalVnd)})` : ', đúng mức cao nhất lúc đặt'}.`,
-    howToPay(order),
-    '',
-    `Xem đơn: ${link}`,
-    '',
-  ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { formatVnd } from '#kernel/money';
+import { formatPhone } from '#kernel/phone';
 import { formatSpans } from '#kernel/opening-hours';
 import { formatDay } from '#kernel/time';
 import type { OpeningHoursAnswer } from '../../../places/index.js';
@@ -85,10 +86,10 @@ export function givenWithoutCodeNotice(
       `Chào ${name},`,
       '',
       `${shopName} báo đã trao hàng của đơn ${orderCode} tại ${point} mà không xem mã nhận hàng${why}.`,
-      `Nếu bạn chưa nhận, mời gọi ngay ${shopPhone}. Xem đơn: ${link}`,
+      `Nếu bạn chưa nhận, mời gọi ngay ${formatPhone(shopPhone)}. Xem đơn: ${link}`,
       '',
     ].join('\n'),
-    short: `Đơn ${orderCode}: đã trao hàng tại ${point}, không xem mã. Chưa nhận, mời gọi ${shopPhone}. ${link}`,
+    short: `Đơn ${orderCode}: đã trao hàng tại ${point}, không xem mã. Chưa nhận, mời gọi ${formatPhone(shopPhone)}. ${link}`,
   };
 }
 
@@ -116,7 +117,7 @@ function toBuyer(
       `Hàng được giữ đến hết ngày ${last}.`,
       ...pay,
       '',
-      `Muốn hỏi người bán: ${order.shopPhone}. Xem đơn: ${link}`,
+      `Muốn hỏi người bán: ${formatPhone(order.shopPhone)}. Xem đơn: ${link}`,
       '',
     ].join('\n'),
     short: `${first}${code === null ? '' : ` Mã nhận hàng: ${code}.`} Giữ đến hết ngày ${last}. ${link}`,
