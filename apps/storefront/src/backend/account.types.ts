@@ -80,6 +80,9 @@ export interface OwnPurchase {
     code: string;
     seller: { slug: string; name: string };
     status: string;
+    payment: { method: string; status: string };
+    /** Where the parcel is that is least far; null before there is one, and once the order is over. */
+    fulfillment: { status: string } | null;
     totalVnd: number;
     /** What the first line sold. */
     firstLine: string;

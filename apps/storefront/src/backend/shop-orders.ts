@@ -21,6 +21,18 @@ export const getShopOrders = (
   query: { show?: string; cursor?: string; limit?: number } = {},
 ): Promise<ShopOrders> => api.get(orders(slug), { query });
 
+/** How many orders wait for what, of the hundred that have waited longest. */
+export interface ShopToday {
+  newOrders: number;
+  toSend: number;
+}
+
+export async function getShopToday(api: Backend, slug: string): Promise<ShopToday> {
+  const { items } = await getShopOrders(api, slug, { show: 'todo', limit: 100 });
+  const at = (...steps: string[]): number => items.filter(({ step }) => steps.includes(step)).length;
+  return { newOrders: at('confirm'), toSend: at('weigh', 'pack', 'hand_over') };
+}
+
 /** @throws ApiProblem 404 */
 export const getShopOrder = (api: Backend, slug: string, code: string): Promise<ShopOrder> =>
   api.get(at(slug, code));

@@ -25,6 +25,8 @@ export interface ShopState {
   /** The first day of a suspension that was announced and has not begun. */
   suspendsFrom: Day | null;
   firstMissing: string;
+  /** Orders that wait for the shop. */
+  toDo: number;
   /** Whether whoever reads it may write products. */
   mayList: boolean;
 }
@@ -56,19 +58,26 @@ export function nextStepOf(shop: ShopState, t: Words): NextStep {
             href: letters,
             go: words.suspendedGo,
           }
-        : shop.mayList
+        : shop.toDo > 0
           ? {
-              title: words.approvedTitle,
-              text: words.listText,
-              href: paths.sellerProductNew(slug),
-              go: t.listing.add,
+              title: words.ordersTitle(shop.toDo),
+              text: words.ordersText,
+              href: paths.sellerOrders(slug),
+              go: words.ordersGo,
             }
-          : {
-              title: words.approvedTitle,
-              text: words.approvedText,
-              href: paths.seller(slug),
-              go: words.approvedGo,
-            };
+          : shop.mayList
+            ? {
+                title: words.approvedTitle,
+                text: words.listText,
+                href: paths.sellerProductNew(slug),
+                go: t.listing.add,
+              }
+            : {
+                title: words.approvedTitle,
+                text: words.approvedText,
+                href: paths.seller(slug),
+                go: words.approvedGo,
+              };
   }
 }
 

@@ -176,6 +176,11 @@ export class PaymentAnswer {
   @ApiPropertyOptional({ format: 'date-time' }) expiresAt?: string;
   @ApiPropertyOptional({
     type: 'integer',
+    description: 'What is to be paid, where some of the order was refused or could not be sent',
+  })
+  amountVnd?: number;
+  @ApiPropertyOptional({
+    type: 'integer',
     description: 'What came in by now; only while something is missing',
   })
   receivedVnd?: number;

@@ -3,6 +3,7 @@ import type { Statement } from '../../platform/database/reader.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { cursorSql, instantKeySql, readCursor } from '../../platform/http/cursor.js';
+import { STAGES } from './parcels/buyer-progress.js';
 import type { MyOrdersQueryDto } from './my-orders.dto.js';
 
 const MY_ORDERS_CURSOR = 'my-order-groups';
@@ -20,10 +21,14 @@ const myOrderGroups: Statement = {
     'items', (SELECT coalesce(json_agg(json_build_object('code', p.code, 'placedAt', to_char(p.placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'totalVnd', p.total_vnd, 'orders', (
           SELECT json_agg(json_build_object('code', o.code, 'seller', json_build_object('slug', s.slug, 'name', s.name),
-            'status', o.status, 'totalVnd', o.total_vnd,
+            'status', o.status, 'payment', json_build_object('method', y.method, 'status', y.status),
+            'fulfillment', CASE WHEN o.status = 'confirmed' THEN (SELECT json_build_object('status', f.status) FROM fulfillments f
+              WHERE f.order_id = o.id ORDER BY array_position('{${STAGES.join()}}', f.status::text) LIMIT 1) END,
+            'totalVnd', o.total_vnd,
             'firstLine', (SELECT l.product_name FROM order_lines l WHERE l.order_id = o.id ORDER BY l.created_at, l.id LIMIT 1),
             'lines', (SELECT count(*) FROM order_lines l WHERE l.order_id = o.id)) ORDER BY o.created_at, o.id)
-          FROM orders o JOIN shop_sellers s ON s.id = o.seller_id WHERE o.order_group_id = p.id)) ORDER BY p.position), '[]')
+          FROM orders o JOIN shop_sellers s ON s.id = o.seller_id JOIN payments y ON y.payable_id = o.id
+          WHERE o.order_group_id = p.id)) ORDER BY p.position), '[]')
       FROM page p WHERE p.position <= $2::int),
     'nextCursor', (SELECT ${cursorSql(MY_ORDERS_CURSOR, instantKeySql('page.placed_at'), 'page.id::text')} FROM page
       WHERE position = $2::int AND EXISTS (SELECT FROM page WHERE position > $2::int)))::text AS body`,

@@ -15,6 +15,7 @@ interface PaymentView {
   method: string;
   status: string;
   expiresAt?: string;
+  amountVnd?: number;
   receivedVnd?: number;
   missingVnd?: number;
   vietqr?: TransferQr;
@@ -34,7 +35,7 @@ export function orderView(shown: ShownOrder, now: Date): object {
     totalVnd: order.totalVnd,
     orderedTotalVnd: order.orderedTotalVnd,
     awaitsWeighing: order.status !== 'cancelled' && awaitsWeighing(lines),
-    payment: paymentView(payment, checkoutUrl, now),
+    payment: paymentView(order, payment, checkoutUrl, now),
   };
 }
 
@@ -43,8 +44,14 @@ export function isAwaitingMoney(payment: Payment, now: Date): boolean {
   return payment.status === 'pending' && payment.expiresAt !== null && payment.expiresAt > now;
 }
 
-function paymentView(payment: Payment, checkoutUrl: string | null, now: Date): PaymentView {
+function paymentView(
+  { status, totalVnd }: Order,
+  payment: Payment,
+  checkoutUrl: string | null,
+  now: Date,
+): PaymentView {
   const view: PaymentView = { method: payment.method, status: payment.status };
+  if (status !== 'cancelled' && payment.amountVnd < totalVnd) view.amountVnd = payment.amountVnd;
   if (payment.expiresAt !== null) view.expiresAt = payment.expiresAt.toISOString();
   if (checkoutUrl !== null && isAwaitingMoney(payment, now)) return { ...view, checkoutUrl };
   const { bankBin, bankAccountNumber, bankAccountName, purpose } = payment;

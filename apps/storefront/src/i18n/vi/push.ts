@@ -3,7 +3,7 @@ export const push = {
   push: {
     buyer: 'Có tin về đơn hàng thì máy này báo ngay, kể cả khi không mở trang.',
     shop: 'Có đơn mới, hoặc khách hủy đơn, thì máy này báo ngay, kể cả khi không mở trang.',
-    take: 'Nhận thông báo trên máy này',
+    take: 'Bật thông báo trên máy',
     taken: 'Máy này đang nhận thông báo.',
     stopGo: 'Thôi nhận thông báo',
     done: 'Xong. Từ nay máy này báo cho bạn.',

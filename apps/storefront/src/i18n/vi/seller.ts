@@ -58,6 +58,13 @@ export const seller = {
         `Cán bộ sẽ trả lời chậm nhất ngày ${day}. Có kết quả, chúng tôi nhắn tin vào điện thoại của bác.`,
       submittedTextPlain: 'Cán bộ đang xem hồ sơ. Có kết quả, chúng tôi nhắn tin vào điện thoại của bác.',
       submittedGo: 'Xem hồ sơ đã gửi',
+      numbers: 'Việc hôm nay',
+      newOrders: 'đơn mới',
+      toSend: 'cần gửi',
+      moneyWaiting: 'đang chờ tiền',
+      ordersTitle: (count: number) => `${count} đơn đang chờ bác`,
+      ordersText: 'Khách đã đặt và đang đợi. Bác nhận đơn mới, đóng gói và giao đơn đã nhận.',
+      ordersGo: 'Xem đơn cần làm',
       approvedTitle: 'Gian hàng đang mở',
       approvedText: 'Khách xem được gian hàng của bác. Sản phẩm có giấy chứng nhận OCOP sẽ bày bán ở đây.',
       listText:

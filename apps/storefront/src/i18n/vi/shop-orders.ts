@@ -102,6 +102,8 @@ export const shopOrders = {
       unconfirmed: 'Tự hủy vì quá giờ chưa ai nhận đơn.',
       refused: 'Khách trả lại hết hàng.',
     } as Record<string, string>,
+    giveBack: 'Khách đã trả tiền đơn này. Bác trả lại khách rồi ghi ở mục',
+    lessToPay: (amount: string) => `Khách trả ${amount}, đã bớt phần không nhận hoặc không gửi được.`,
     words: 'Nhắn thêm cho khách',
     cancelSubmit: 'Hủy đơn',
     flagged: {

@@ -64,7 +64,8 @@ export async function readProgress(
   );
 }
 
-const STAGES: readonly ParcelStatus[] = [
+/** From the one that is least far. */
+export const STAGES: readonly ParcelStatus[] = [
   'packing',
   'handed_over',
   'refused',
