@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { MessagesModule } from '../../../platform/mail/messages.module.js';
-import { AccountNames } from '../../identity/index.js';
+import { AccountNames, PushModule } from '../../identity/index.js';
 import { SellersModule } from '../../sellers/index.js';
+import { BuyerMessages } from '../events/buyer-messages.js';
+import { ShopMessages } from '../events/shop-messages.js';
 import { OrderContacts } from '../order-contacts.js';
 import { OrderPictures } from '../pictures/order-pictures.js';
 import { AdminDisputesController } from './admin-disputes.controller.js';
@@ -18,7 +20,7 @@ import { TellOfDisputes } from './tell-of-disputes.js';
 
 /** What buyers and shops argue about, and officers decide. */
 @Module({
-  imports: [MessagesModule, SellersModule],
+  imports: [MessagesModule, PushModule, SellersModule],
   controllers: [ShopDisputesController, SellerDisputesController, AdminDisputesController],
   providers: [
     AccountNames,
@@ -30,6 +32,8 @@ import { TellOfDisputes } from './tell-of-disputes.js';
     DisputeActs,
     ReadDisputes,
     LateDisputes,
+    BuyerMessages,
+    ShopMessages,
     TellOfDisputes,
     DisputeJobs,
   ],

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
-import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
+import { BuyerMessages } from '../events/buyer-messages.js';
+import { ShopMessages } from '../events/shop-messages.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts } from '../order-contacts.js';
 import type { OrderGroup } from '../order-group.entity.js';
@@ -18,6 +19,7 @@ import type { DisputeNews } from './dispute-queues.js';
 interface Found extends NoticedDispute, Pick<OrderGroup, 'id' | 'contactSealed' | 'contactClear'> {
   disputeId: string;
   groupCode: string;
+  sellerId: string;
   shopSlug: string;
   shopPhone: string;
 }
@@ -33,7 +35,7 @@ const FOUND = `
   SELECT d.id AS "disputeId", d.kind, d.outcome, d.outcome_vnd::float8 AS "outcomeVnd",
     d.first_reply_by::text AS "firstReplyBy", d.resolve_by::text AS "resolveBy", o.code AS "orderCode",
     g.id, g.code AS "groupCode", g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear",
-    s.name AS "shopName", s.slug AS "shopSlug", s.phone AS "shopPhone"
+    o.seller_id AS "sellerId", s.name AS "shopName", s.slug AS "shopSlug", s.phone AS "shopPhone"
   FROM disputes d JOIN orders o ON o.id = d.order_id JOIN order_groups g ON g.id = o.order_group_id
   JOIN shop_sellers s ON s.id = o.seller_id WHERE d.id = $1`;
 
@@ -42,7 +44,8 @@ const FOUND = `
 export class TellOfDisputes {
   constructor(
     private readonly transactions: Transactions,
-    private readonly messages: Messages,
+    private readonly buyers: BuyerMessages,
+    private readonly shops: ShopMessages,
     private readonly contacts: OrderContacts,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
@@ -59,15 +62,25 @@ export class TellOfDisputes {
       };
     });
     const { publicUrl, sessionSecret } = this.environment;
-    const shopLink = `${publicUrl}/kenh-nguoi-ban/${found.shopSlug}/khieu-nai/${found.disputeId}`;
-    const forShop = shopsDisputeNotice(occasion.news, found, shopLink);
-    if (forShop !== null) await this.send(`${occasion.key}-shop`, { phone: found.shopPhone }, forShop);
+    const { sellerId, shopPhone } = found;
+    const path = `/kenh-nguoi-ban/${found.shopSlug}/khieu-nai/${found.disputeId}`;
+    const forShop = shopsDisputeNotice(occasion.news, found, publicUrl + path);
+    if (forShop !== null)
+      await this.shops.send(
+        { sellerId, phone: shopPhone, about: 'orders', path },
+        { id: `${occasion.key}-shop`, ...forShop, short: smsText(forShop.short) },
+      );
     if (contact === null) return;
     const token = placementToken(found.id, sessionSecret);
     const link = `${publicUrl}/don-hang/${found.groupCode}?token=${token}`;
     const forBuyer = buyersDisputeNotice(occasion.news, found, link);
+    if (forBuyer === null) return;
     const { email, phone } = contact;
-    if (forBuyer !== null) await this.send(`${occasion.key}-buyer`, { email, phone }, forBuyer);
+    const message = { id: `${occasion.key}-buyer`, to: { email, phone }, ...forBuyer };
+    await this.buyers.send(
+      { id: found.id, code: found.groupCode },
+      { ...message, short: smsText(forBuyer.short) },
+    );
   }
 
   private async occasion(tx: EntityManager, told: DisputeNews): Promise<Occasion> {
@@ -92,13 +105,5 @@ export class TellOfDisputes {
     return told.of === 'event'
       ? { disputeId, news: { of: 'status', to, by }, key: `dispute-event-${told.eventId}` }
       : { disputeId, news: { of: 'message', by }, key: `dispute-message-${told.messageId}` };
-  }
-
-  private async send(
-    id: string,
-    to: { email?: string | null; phone?: string | null },
-    { subject, text, short }: { subject: string; text: string; short: string },
-  ): Promise<void> {
-    await this.messages.send({ id, to, subject, text, short: smsText(short) });
   }
 }
