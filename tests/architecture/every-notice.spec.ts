@@ -37,6 +37,12 @@ import {
   weighedNotice,
   type WeighedOrder,
 } from '../../apps/api/src/modules/orders/weighing/weighing-notice.js';
+import {
+  returnBuyerNotice,
+  returnShopNotice,
+  returnStaffNotice,
+  type NoticedReturn,
+} from '../../apps/api/src/modules/orders/returns/return-notice.js';
 import { smsText } from '../../apps/api/src/platform/mail/sms-text.js';
 import { smsParts } from '../support/sms-parts.js';
 
@@ -58,6 +64,12 @@ const SAID: Readonly<Record<string, string>> = {
   'Fulfillment unsent': 'buyerNotice',
   'Fulfillment refused': 'silent: whoever refused it was at the door; what goes back is told by refundNotice',
   'Fulfillment returned_to_sender': 'silent: the goods are on the shop’s own shelf',
+  'Return requested': 'returnShopNotice',
+  'Return agreed': 'returnBuyerNotice',
+  'Return settled': 'returnBuyerNotice',
+  'Return declined': 'returnBuyerNotice',
+  'Return withdrawn': 'returnShopNotice',
+  'Return escalated': 'returnBuyerNotice returnShopNotice returnStaffNotice',
   'Payment pending': 'silent: the confirmation of the purchase says how to pay',
   'Payment paid': 'receiptNotice paidInAdvanceNotice refundDueNotice',
   'Payment expired': 'silent: the order is cancelled with it, and that is told',
@@ -172,6 +184,16 @@ const dispute: NoticedDispute = {
   firstReplyBy: '2026-11-25',
   resolveBy: '2026-12-07',
 };
+const back: NoticedReturn = {
+  reason: 'not_as_described',
+  answerBy: new Date('2026-11-26T17:00:00Z'),
+  goods: 'back',
+  declineReason: 'goods_differ',
+  declineWords: 'Hàng gửi về là loại khác',
+  refundVnd: 1_250_000,
+  lines: order.lines,
+};
+const MOVED = ['requested', 'agreed', 'settled', 'declined', 'withdrawn', 'escalated'];
 const money = { orderCode: CODE, amountVnd: 1_250_000, refundVnd: 70_000, dueOn: '2026-12-23' };
 const waiting = { code: '482913', keptUntil: '2026-11-30' };
 
@@ -360,6 +382,17 @@ const CASES: readonly Case[] = [
     'shop',
     ofDispute((one) => shopsDisputeNotice(one, dispute, PAGE)),
   ),
+  ...said(
+    'returnBuyerNotice',
+    'buyer',
+    Object.fromEntries(MOVED.map((to) => [to, returnBuyerNotice(to, order, back, TO)])),
+  ),
+  ...said(
+    'returnShopNotice',
+    'shop',
+    Object.fromEntries(MOVED.map((to) => [to, returnShopNotice(to, order, back, PAGE)])),
+  ),
+  ...said('returnStaffNotice', 'officer', { 'nobody answers': returnStaffNotice(order, back, PAGE) }),
 ];
 const TOLD = CASES.filter((one): one is Case & { words: NoticeWords } => one.words !== null);
 

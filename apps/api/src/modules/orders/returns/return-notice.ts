@@ -1,4 +1,5 @@
 import { formatVnd } from '#kernel/money';
+import { formatPhone } from '#kernel/phone';
 import { formatDateTime } from '#kernel/time';
 import type { NoticeWords } from '../events/buyer-notice.js';
 import type { NoticedOrder } from '../events/order-notice.sql.js';
@@ -54,7 +55,7 @@ export function returnBuyerNotice(
   { name, link }: { name: string; link: string },
 ): NoticeWords | null {
   const { orderCode, shopName, shopPhone } = order;
-  const ask = `Muốn hỏi người bán: ${shopPhone}. Xem đơn: ${link}`;
+  const ask = `Muốn hỏi người bán: ${formatPhone(shopPhone)}. Xem đơn: ${link}`;
   const words = (subject: string, lines: readonly string[], short: string): NoticeWords => ({
     subject: `Đơn ${orderCode}: ${subject}`,
     text: [`Chào ${name},`, '', ...lines, '', ask, ''].join('\n'),
@@ -67,12 +68,12 @@ export function returnBuyerNotice(
         [
           `${shopName} đồng ý nhận lại hàng của đơn ${orderCode}:`,
           ...goodsOf(back),
-          `Mời bạn gọi ${shopPhone} để hẹn cách gửi. ${
+          `Mời bạn gọi ${formatPhone(shopPhone)} để hẹn cách gửi. ${
             carriageOf(back.reason) === 'shop' ? 'Phí gửi trả do người bán chịu.' : 'Phí gửi trả do bạn chịu.'
           }`,
           'Hàng về tới nơi, người bán hoàn tiền cho bạn.',
         ],
-        `người bán đồng ý nhận hàng trả. Mời gọi ${shopPhone} để hẹn cách gửi.`,
+        `người bán đồng ý nhận hàng trả. Mời gọi ${formatPhone(shopPhone)} để hẹn cách gửi.`,
       );
     case 'settled': {
       const amount = formatVnd(back.refundVnd ?? 0);
@@ -170,9 +171,9 @@ export function returnStaffNotice(
     subject: `${shopName}: chưa trả lời khách muốn trả hàng, đơn ${orderCode}`,
     text: [
       `Khách muốn trả hàng của đơn ${orderCode}, vì ${REASONS[back.reason]}. ${shopName} chưa trả lời trong thời hạn.`,
-      `Nhờ anh/chị gọi gian hàng, ${shopPhone}, và trả lời giúp nếu được ủy quyền: ${page}`,
+      `Nhờ anh/chị gọi gian hàng, ${formatPhone(shopPhone)}, và trả lời giúp nếu được ủy quyền: ${page}`,
       '',
     ].join('\n'),
-    short: `${shopName} chưa trả lời khách muốn trả hàng, đơn ${orderCode}. Nhờ gọi ${shopPhone}.`,
+    short: `${shopName} chưa trả lời khách muốn trả hàng, đơn ${orderCode}. Nhờ gọi ${formatPhone(shopPhone)}. ${page}`,
   };
 }
