@@ -1,4 +1,6 @@
-import { inShop, officers, type Line } from './lines.js';
+import { anybody, inShop, officers, type Line } from './lines.js';
+
+const SHIPMENT = { carrier: 'ghn', grams: 900, lengthCm: 20, widthCm: 15, heightCm: 10 };
 
 /** Who edits what a parcel costs. */
 const feeKeepers = officers('administrator');
@@ -20,6 +22,24 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
   'PUT v1/admin/tourism-points/:slug/hours': feeKeepers
     .about('a tourism point')
     .taking(() => ({ version: 'mau', week: [], exceptions: [] })),
+
+  // Accounts at carriers: seen by whoever works on its orders, changed by the owner alone
+  'GET v1/seller/:sellerSlug/carrier-accounts': orderPeople,
+  'PUT v1/seller/:sellerSlug/carrier-accounts/:carrier': inShop('owner')
+    .freshly()
+    .about('an account at a carrier')
+    .taking(() => ({ account: '189517', token: 'mau-ma-truy-cap-0123456789' })),
+  'DELETE v1/seller/:sellerSlug/carrier-accounts/:carrier': inShop('owner')
+    .freshly()
+    .about('an account at a carrier'),
+  'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/shipment-quotes': orderPeople
+    .about('a parcel')
+    .taking(() => SHIPMENT),
+  'POST v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/shipment': orderPeople
+    .about('a parcel')
+    .taking(() => SHIPMENT),
+  'DELETE v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/shipment': orderPeople.about('a parcel'),
+  'POST v1/webhooks/carriers/:carrier': anybody.about('a carrier'),
 
   // How a shop sends
   'GET v1/seller/:sellerSlug/delivery': orderPeople,

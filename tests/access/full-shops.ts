@@ -46,6 +46,12 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT id, 'coach', 'Xe mẫu', 'Năm Căn', now(), 'Cà Mau' FROM fulfillments`,
   );
   await ground.database.query(
+    `INSERT INTO shipments (fulfillment_id, carrier_account_id, status, status_changed_at, grams, length_cm, width_cm,
+       height_cm, cod_vnd, value_vnd)
+     SELECT f.id, a.id, 'asked', now(), 900, 20, 15, 10, 0, 1000 FROM fulfillments f JOIN orders o ON o.id = f.order_id
+     JOIN carrier_accounts a ON a.seller_id = o.seller_id`,
+  );
+  await ground.database.query(
     `INSERT INTO pickup_codes (fulfillment_id, order_group_id, code_hash, code_sealed)
      SELECT f.id, o.order_group_id, 'mau', 'mau' FROM fulfillments f JOIN orders o ON o.id = f.order_id`,
   );
@@ -141,6 +147,8 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
   await database.query(
     `INSERT INTO money_sheets (seller_id, kind, file_name, status, status_changed_at, heading_digest)
      VALUES ($1, 'bank_statement', 'sao-ke.csv', 'uploaded', now(), repeat('0', 64))`,
+    `INSERT INTO carrier_accounts (seller_id, carrier, external_account, secret_sealed, status, status_changed_at)
+     VALUES ($1, 'ghn', '189517', 'x', 'active', now())`,
     [shop.sellerId],
   );
   await database.query(

@@ -12,6 +12,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   idempotency_keys: 'claimed and answered by plain SQL, because the claim is an INSERT … ON CONFLICT',
   fulfillments: 'parcels; written and moved by conditional statements (parcels.sql.ts)',
   fulfillment_rides: 'written once, when a parcel leaves (rides.ts)',
+  carrier_accounts: 'turned on and off by plain SQL; a change is a row of its own (carrier-accounts.ts)',
+  shipments: 'claimed and moved by conditional statements (shipments.sql.ts)',
   pickup_codes: 'made when a parcel comes to its point and judged by one statement (pickup.sql.ts)',
   point_hours: 'all of a point at once; written and read by plain SQL (point-hours.sql.ts)',
   point_exceptions: 'all of a point at once; written and read by plain SQL (point-hours.sql.ts)',

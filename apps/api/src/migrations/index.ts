@@ -74,6 +74,7 @@ import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-led
 import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-officers-what-shops-owe.js';
 import { TakeMoneySheets1799620002000 } from './1799620002000-take-money-sheets.js';
 import { OpenPointsAndGiveCodes1799630000000 } from './1799630000000-open-points-and-give-codes.js';
+import { SendByCarriers1799630001000 } from './1799630001000-send-by-carriers.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
 import { InvoiceOrders1799650000000 } from './1799650000000-invoice-orders.js';
 import { FreezeContracts1799650001000 } from './1799650001000-freeze-contracts.js';
@@ -160,6 +161,7 @@ export const migrations = [
   ShowOfficersWhatShopsOwe1799620001000,
   TakeMoneySheets1799620002000,
   OpenPointsAndGiveCodes1799630000000,
+  SendByCarriers1799630001000,
   DecideCodTerms1799640000000,
   InvoiceOrders1799650000000,
   FreezeContracts1799650001000,

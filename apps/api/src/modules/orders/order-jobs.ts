@@ -43,6 +43,8 @@ import { pickupReminderQueue, waitingPickupsQueue } from './parcels/pickups/pick
 import { RemindOfPickups } from './parcels/pickups/remind-of-pickups.js';
 import { EscalateReturns } from './returns/escalate-returns.js';
 import { ReturnPhotos } from './returns/return-photos.js';
+import { ResumeShipments } from './parcels/shipments/resume-shipments.js';
+import { shipmentsQueue } from './parcels/shipments/shipment-queues.js';
 import { Tidy } from './tidy.js';
 import { EndUnweighedOrders } from './weighing/end-unweighed-orders.js';
 import { WeighingMessages } from './weighing/weighing-messages.js';
@@ -74,6 +76,7 @@ export class OrderJobs {
     private readonly invoiceMessages: InvoiceMessages,
     private readonly escalateReturns: EscalateReturns,
     private readonly returnPhotos: ReturnPhotos,
+    private readonly resumeShipments: ResumeShipments,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -111,6 +114,7 @@ export class OrderJobs {
     );
     await this.jobs.work(unconfirmedOrdersQueue, async () => void (await this.unconfirmedOrders.run()));
     await this.jobs.work(deliveredOrdersQueue, async () => void (await this.completeDeliveredOrders.run()));
+    await this.jobs.work(shipmentsQueue, () => this.resumeShipments.run());
     await this.jobs.work(waitingPickupsQueue, async () => void (await this.remindOfPickups.run()));
     await this.jobs.work(pickupReminderQueue, ({ parcelId }) => this.tellOfOrders.waits(parcelId));
     await this.jobs.work(unansweredReturnsQueue, async () => void (await this.escalateReturns.run()));

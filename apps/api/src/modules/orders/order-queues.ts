@@ -3,6 +3,7 @@ import type { FlagCause } from './flags/flag-causes.sql.js';
 import { invoiceAskedQueue, invoiceWrittenQueue } from './invoices/invoice-queues.js';
 import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
 import { onlinePaymentsQueue } from './gateways/gateway-queues.js';
+import { shipmentsQueue } from './parcels/shipments/shipment-queues.js';
 import { pickupQueues } from './parcels/pickups/pickup-queues.js';
 
 /** Tells the buyer that the order was placed; repeated until the mail server took it. */
@@ -141,4 +142,5 @@ export const orderQueues = [
   tidyQueue,
   contactsQueue,
   ...pickupQueues,
+  shipmentsQueue,
 ];

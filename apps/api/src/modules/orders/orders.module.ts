@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Carriers } from '../delivery/index.js';
 import { RecountStock, StockReservation } from '../inventory/index.js';
 import { Gateways, Payment } from '../payments/index.js';
 import { SellersModule } from '../sellers/index.js';
@@ -96,6 +97,14 @@ import { ReceiveParcel } from './parcels/receive-parcel.js';
 import { ReturnParcel } from './parcels/return-parcel.js';
 import { Rides } from './parcels/rides/rides.js';
 import { SayReceived } from './parcels/say-received.js';
+import { AskShipment } from './parcels/shipments/ask-shipment.js';
+import { BookShipment } from './parcels/shipments/book-shipment.js';
+import { CancelShipment } from './parcels/shipments/cancel-shipment.js';
+import { CarrierNoticesController } from './parcels/shipments/carrier-notices.controller.js';
+import { FollowShipment } from './parcels/shipments/follow-shipment.js';
+import { ResumeShipments } from './parcels/shipments/resume-shipments.js';
+import { SellerShipmentsController } from './parcels/shipments/seller-shipments.controller.js';
+import { ShipmentCalls } from './parcels/shipments/shipment-calls.js';
 import { SellerParcelsController } from './parcels/seller-parcels.controller.js';
 import { SellerOrdersController } from './shop-orders/seller-orders.controller.js';
 import { ShopOrders } from './shop-orders/shop-orders.js';
@@ -164,6 +173,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerParcelPapersController,
     ShopReturnsController,
     SellerReturnsController,
+    SellerShipmentsController,
+    CarrierNoticesController,
     ShopAcceptancesController,
     SellerGatewaysController,
     AdminGatewaysController,
@@ -228,6 +239,13 @@ import { WeighOrder } from './weighing/weigh-order.js';
     PickupNotices,
     RemindOfPickups,
     EndPickup,
+    Carriers,
+    ShipmentCalls,
+    AskShipment,
+    BookShipment,
+    CancelShipment,
+    FollowShipment,
+    ResumeShipments,
     ReceiveParcel,
     ReturnParcel,
     ConcludeArrival,

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { resolve } from 'node:path';
 import { readApplicationSettings, type ApplicationSettings } from './application-settings.ts';
 import { BadEnvironment, EnvironmentReader } from './environment-reader.ts';
+import { readCarrierSettings, type CarrierSettings } from './carrier-services.ts';
 import { readMessageSettings, type MessageSettings } from './message-services.ts';
 import { readPaymentSettings, type PaymentSettings } from './payment-services.ts';
 import { readPushSettings, type PushSettings } from './push-settings.ts';
@@ -16,7 +17,8 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 export type NodeEnv = 'development' | 'production' | 'test';
 
 /** Everything a process of the floor is told from outside, checked and typed. */
-export interface Environment extends MessageSettings, PushSettings, PaymentSettings, ApplicationSettings {
+export interface Environment
+  extends MessageSettings, PushSettings, PaymentSettings, CarrierSettings, ApplicationSettings {
   /** Public port of the storefront; 0 = any free one. */
   port: number;
   /** Address this process listens on. */
@@ -110,6 +112,7 @@ export function readEnvironment(
     ...readMessageSettings(reader),
     ...readPushSettings(reader),
     ...readPaymentSettings(reader),
+    ...readCarrierSettings(reader),
     ...readApplicationSettings(reader),
     webauthnOrigin: reader.origin('WEBAUTHN_ORIGIN'),
     metricsToken: reader.text('METRICS_TOKEN'),

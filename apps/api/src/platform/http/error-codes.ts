@@ -150,6 +150,11 @@ export const errorCodes = {
     vi: 'Hệ thống gặp lỗi, mời thử lại sau',
     en: 'Something went wrong on our side',
   },
+  carrier_unavailable: {
+    status: 503,
+    vi: 'Hãng vận chuyển chưa trả lời, mời thử lại sau ít phút',
+    en: 'The carrier does not answer; try again in a few minutes',
+  },
   payment_gateway_unavailable: {
     status: 503,
     vi: 'Cổng thanh toán chưa trả lời, mời thử lại sau ít phút',

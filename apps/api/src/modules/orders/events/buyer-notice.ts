@@ -63,10 +63,10 @@ export function buyerNotice(
         : words(
             `Đơn ${orderCode}: đã giao hàng`,
             [
-              `${shopName} báo đã giao hàng của đơn ${orderCode}.`,
+              `${event.actorKind === 'carrier' ? (event.carrier ?? shopName) : shopName} báo đã giao hàng của đơn ${orderCode}.`,
               'Nếu bạn chưa nhận được, mời gọi ngay cho người bán.',
             ],
-            `Đơn ${orderCode}: người bán báo đã giao hàng. Chưa nhận được, mời gọi ${formatPhone(shopPhone)}.`,
+            `Đơn ${orderCode}: đã giao hàng. Chưa nhận được, mời gọi ${formatPhone(shopPhone)}.`,
           );
     case 'fulfillment unsent': {
       const why = REASONS[event.unsentReason ?? 'other'];

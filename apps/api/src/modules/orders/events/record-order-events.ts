@@ -6,8 +6,11 @@ import { runStatement } from '../../../platform/database/run-statement.js';
 /** What of an order moves by itself: each has its own statuses and its own table of allowed moves. */
 export type OrderAxis = 'order' | 'fulfillment' | 'payment' | 'return' | 'dispute';
 
-/** Who moved it: `staff` works for the shop under its mandate, `gateway` is a bank's or gateway's notice. */
-export type OrderActor = 'buyer' | 'seller' | 'staff' | 'officer' | 'worker' | 'gateway';
+/**
+ * Who moved it: `staff` works for the shop under its mandate, `gateway` is a bank's or gateway's notice, `carrier` what the
+ * carrier of a parcel says.
+ */
+export type OrderActor = 'buyer' | 'seller' | 'staff' | 'officer' | 'worker' | 'gateway' | 'carrier';
 
 /** One move of an order on one of its axes. */
 export interface OrderEvent {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/access.js';
+import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { shipStock } from '../../inventory/index.js';
 import { mayBeSent } from '../shop-orders/lock-order.js';
@@ -7,6 +8,7 @@ import type { HandOverDto } from '../shop-orders/shop-order-acts.dto.js';
 import { Rides } from './rides/rides.js';
 import { MoveParcel } from './move-parcel.js';
 import { handOverParcel } from './parcels.sql.js';
+import { liveShipment } from './shipments/shipments.sql.js';
 import { PickupCodes } from './pickups/pickup-codes.js';
 
 /** A parcel leaves the shop: what is in it leaves the shelf in the same transaction, last of all. */
@@ -28,6 +30,10 @@ export class HandOverParcel {
     return this.parcels.open(principal, slug, which, async (tx, opened) => {
       const { order, parcel, lines, now } = opened;
       if (order.status !== 'confirmed' || order.waits || !mayBeSent(order))
+        throw new Problem('state_conflict');
+      const typed = carrier !== undefined || trackingCode !== undefined || ride !== undefined;
+      // What a carrier is to fetch does not go by another one as well.
+      if (typed && (await runStatement(tx, liveShipment, [parcel.id])).length > 0)
         throw new Problem('state_conflict');
       await this.parcels.move(tx, opened, {
         to: 'handed_over',

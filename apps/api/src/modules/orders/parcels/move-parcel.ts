@@ -101,7 +101,8 @@ export class MoveParcel {
     await recordAudit(tx, [
       {
         at: now,
-        actorKind: mover,
+        // What a carrier says the floor's own worker has heard.
+        actorKind: mover === 'carrier' ? 'worker' : mover,
         action: `parcel.${to}`,
         subjectType: 'order',
         subjectId: order.id,

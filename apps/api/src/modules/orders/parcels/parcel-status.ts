@@ -1,6 +1,6 @@
 export type ParcelStatus =
   'packing' | 'handed_over' | 'delivered' | 'refused' | 'returned_to_sender' | 'unsent';
-export type ParcelMover = 'buyer' | 'seller';
+export type ParcelMover = 'buyer' | 'seller' | 'carrier';
 
 /** Who may move a parcel where; a move that is not here is refused with `state_conflict`. */
 export const parcelMoves: readonly {
@@ -21,8 +21,21 @@ export const parcelMoves: readonly {
     actor: 'seller',
     when: 'some of the order was sent and the rest never can be: its goods are free again, its share of the money goes back',
   },
+  {
+    from: 'packing',
+    to: 'handed_over',
+    actor: 'carrier',
+    when: 'the carrier has fetched it; the same holds as where the shop hands it over',
+  },
   { from: 'handed_over', to: 'delivered', actor: 'seller', when: 'everything in it was taken' },
   { from: 'handed_over', to: 'delivered', actor: 'buyer', when: 'the buyer says that it came' },
+  { from: 'handed_over', to: 'delivered', actor: 'carrier', when: 'the carrier of the shipment says so' },
+  {
+    from: 'handed_over',
+    to: 'refused',
+    actor: 'carrier',
+    when: 'the carrier brings all of it back',
+  },
   {
     from: 'handed_over',
     to: 'refused',

@@ -44,11 +44,11 @@ export const linesOfParcels: Statement = {
     FROM fulfillment_lines WHERE fulfillment_id = ANY ($1::uuid[]) ORDER BY created_at, order_line_id`,
 };
 
-/** $1 parcel, $2 the instant, $3 from where it may come, $4 carrier, $5 tracking code. */
+/** $1 parcel, $2 the instant, $3 from where it may come, $4 carrier, $5 tracking code; null where those of its shipment stay. */
 export const handOverParcel: Statement = {
   name: 'orders-hand-over-parcel',
   text: `UPDATE fulfillments SET status = 'handed_over', status_changed_at = $2, handed_over_at = $2, updated_at = $2,
-      carrier = $4, tracking_code = $5 WHERE id = $1 AND status = ANY ($3) RETURNING id`,
+      carrier = coalesce($4, carrier), tracking_code = coalesce($5, tracking_code) WHERE id = $1 AND status = ANY ($3) RETURNING id`,
 };
 
 /** $1 parcel, $2 the instant, $3 from where it may come, $4 `delivered` or `refused`. */

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { carrierCodes } from '#kernel/carriers';
 import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
 import { paymentMethods } from '../../payments/index.js';
 import { OrderReturnAnswer } from '../returns/return.dto.js';
@@ -6,6 +7,7 @@ import { flagReasons } from '../flags/flag-causes.sql.js';
 import { OpeningHoursAnswer } from '../../places/index.js';
 import { ShopPickupAnswer } from '../parcels/pickups/pickup.dto.js';
 import { RideAnswer } from '../parcels/rides/ride.dto.js';
+import { ShipmentAnswer } from '../parcels/shipments/shipment.dto.js';
 import { SHOWN, shopSteps } from './shop-orders.sql.js';
 
 const ORDER = ['placed', 'confirmed', 'completed', 'cancelled'];
@@ -89,6 +91,9 @@ export class ShopParcelAnswer extends ShopParcelRef {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) arrivedAt!: string | null;
   @ApiProperty({ type: RideAnswer, nullable: true, description: 'The coach or boat it goes by' })
   ride!: RideAnswer | null;
+  @ApiProperty({ type: ShipmentAnswer, nullable: true, description: 'The latest at a carrier' })
+  shipment!: ShipmentAnswer | null;
+  @ApiProperty({ type: 'integer', description: 'What its goods weigh, without wrapping' }) grams!: number;
   @ApiProperty({ type: ShopPickupAnswer, nullable: true, description: 'While it waits at a tourism point' })
   pickup!: ShopPickupAnswer | null;
   @ApiProperty({ type: [ParcelLineAnswer] }) lines!: ParcelLineAnswer[];
@@ -98,7 +103,7 @@ export class OrderEventAnswer {
   @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute'] }) axis!: string;
   @ApiProperty() to!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
-  @ApiProperty({ enum: ['buyer', 'seller', 'staff', 'officer', 'worker', 'gateway'] }) by!: string;
+  @ApiProperty({ enum: ['buyer', 'seller', 'staff', 'officer', 'worker', 'gateway', 'carrier'] }) by!: string;
   @ApiProperty({ type: Object }) details!: Record<string, unknown>;
 }
 
@@ -125,6 +130,8 @@ export class ShopOrderAnswer extends ShopOrderCardAnswer {
   @ApiProperty() discountVnd!: number;
   @ApiProperty() orderedTotalVnd!: number;
   @ApiProperty() shippingLabel!: string;
+  @ApiProperty({ enum: carrierCodes, isArray: true, description: 'At which the shop has an account' })
+  carriers!: string[];
   @ApiProperty({ type: [ShopParcelAnswer] }) declare parcels: ShopParcelAnswer[];
   @ApiProperty({ type: [OrderEventAnswer] }) events!: OrderEventAnswer[];
   @ApiProperty({

@@ -91,11 +91,20 @@ export const shopOrder: ShapedStatement = shapedStatement(
   ($) => `
   SELECT o.id, o.status, o.order_group_id AS "groupId", s.step, json_build_object(${CARD},
     'cancellationWords', o.cancellation_words, 'itemsVnd', o.items_vnd, 'shippingFeeVnd', o.shipping_fee_vnd,
+    'carriers', ARRAY(SELECT carrier FROM carrier_accounts WHERE status = 'active' ORDER BY carrier),
     'discountVnd', o.discount_vnd, 'orderedTotalVnd', o.ordered_total_vnd, 'shippingLabel', o.shipping_label,
     'parcels', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'number', f.number, 'status', f.status,
         'awaitsCode', ${AWAITS_CODE}, 'ride', (SELECT json_build_object('kind', r.kind, 'line', r.line, 'leavesFrom', r.leaves_from,
           'leavesAt', r.leaves_at, 'arrivesTo', r.arrives_to, 'arrivesAt', r.arrives_at)
           FROM fulfillment_rides r WHERE r.fulfillment_id = f.id),
+        'shipment', (SELECT json_build_object('carrier', a.carrier, 'status', s.status, 'trackingCode', s.tracking_code,
+          'codVnd', s.cod_vnd, 'feeVnd', s.fee_vnd, 'journey', s.journey, 'journeyAt', s.carrier_status_at, 'refusal', s.refusal)
+          FROM shipments s JOIN carrier_accounts a ON a.id = s.carrier_account_id WHERE s.fulfillment_id = f.id
+          ORDER BY s.created_at DESC, s.id DESC LIMIT 1),
+        'grams', (SELECT coalesce(sum(CASE WHEN l.weighed_grams IS NULL THEN x.quantity * v.weight_grams
+            ELSE l.weighed_grams * x.quantity / l.quantity END), 0)
+          FROM fulfillment_lines x JOIN order_lines l ON l.id = x.order_line_id JOIN variants v ON v.id = l.variant_id
+          WHERE x.fulfillment_id = f.id),
         'carrier', f.carrier, 'trackingCode', f.tracking_code, 'handedOverAt', f.handed_over_at, 'arrivedAt', f.arrived_at,
         'lines', (SELECT json_agg(json_build_object('lineId', x.order_line_id, 'quantity', x.quantity, 'refused', x.refused_quantity,
             'returned', x.returned_quantity, 'writtenOff', x.written_off_quantity) ORDER BY l.created_at, l.id)

@@ -102,6 +102,10 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'with the contact of the purchase: 3 years (Decree 248/2026), with whose key it is sealed',
     erasure: { kept: 'of whoever drove, not of the buyer; goes with the key of the purchase' },
   }),
+  shipments: nothing(
+    `fulfillment_id carrier_account_id status status_changed_at grams length_cm width_cm height_cm cod_vnd value_vnd attempts
+      asked_at read_at tracking_code fee_vnd carrier_status carrier_status_at journey refusal`,
+  ),
   pickup_codes: people({
     none: 'fulfillment_id order_group_id tries locked_until used_at without_code reminded_at',
     personal: { code_hash: hashed, code_sealed: sealed('order_group', 'pickup_codes.code') },

@@ -36,6 +36,17 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'as long as orders name the shop: 3 years after the last one (Decree 248/2026)',
     erasure: { kept: 'the shop is closed first; a business is not erased with a person' },
   }),
+  carrier_accounts: people({
+    none: 'seller_id carrier status status_changed_at',
+    sensitive: {
+      external_account: plain(
+        'names the shop’s account at its carrier, which opens nothing without the token',
+      ),
+      secret_sealed: sealed('seller', 'carrier_accounts.secret'),
+    },
+    kept: 'as long as parcels went by it: 3 years after the last one (Decree 248/2026)',
+    erasure: { kept: 'the shop is closed first; a business is not erased with a person' },
+  }),
   gateway_accounts: people({
     none: 'seller_id gateway status status_changed_at',
     sensitive: {
