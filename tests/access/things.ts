@@ -9,6 +9,7 @@ import { HOME_COMMUNE } from '../support/small-floor.js';
 import { makeAuthorityRequest, makeFlaggedOrder, makeOrderToWeigh, makeVoucher } from './authority-things.js';
 import { makeAnnex, makeAssessment, makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
+import { deliveryThings } from './delivery-things.js';
 import { listingThings } from './listing-things.js';
 import { disputeThings } from './dispute-things.js';
 import { moneyThings } from './money-things.js';
@@ -66,9 +67,7 @@ export const things = {
   'a flagged order': { territorial: true, make: makeFlaggedOrder },
   // The fee table is everybody’s; a commune’s officer is told so when something would change.
   'a shipping option': { territorial: false, make: async () => ({ optionCode: 'tieu-chuan' }) },
-  'a carrier': { territorial: false, make: async () => ({ carrier: 'ghn' }) },
-  'an account at a carrier': { territorial: false, make: makeCarrierAccount },
-  'a tourism point': { territorial: true, make: async () => ({ slug: 'mui-ca-mau' }) },
+  ...deliveryThings,
   'an order to weigh': { territorial: false, make: makeOrderToWeigh },
   'a voucher of a shop': { territorial: false, make: (world) => makeVoucher(world, world.shop.sellerId) },
   'a voucher of the floor': { territorial: false, make: (world) => makeVoucher(world, null) },
@@ -328,13 +327,4 @@ async function makeBreach({ database, people }: World): Promise<Record<string, s
     [accountId],
   );
   return { breachId: row?.id ?? '' };
-}
-
-async function makeCarrierAccount({ database, shop }: World): Promise<Record<string, string>> {
-  await database.query(
-    `INSERT INTO carrier_accounts (seller_id, carrier, external_account, secret_sealed, status, status_changed_at)
-     VALUES ($1, 'ghn', '189517', 'x', 'active', now()) ON CONFLICT DO NOTHING`,
-    [shop.sellerId],
-  );
-  return { carrier: 'ghn' };
 }

@@ -28,6 +28,8 @@ const WITHOUT_RECORD: Readonly<Record<string, string>> = {
   ),
   'modules/orders/telephone/seller-phone-orders.controller.ts SellerPhoneOrdersController.quote':
     'says what goods would cost a caller, and writes nothing',
+  'modules/orders/parcels/shipments/seller-shipments.controller.ts SellerShipmentsController.quote':
+    'asks a carrier what a parcel would cost, and writes nothing',
   'modules/orders/shop-carts.controller.ts ShopCartsController.attach': 'a cart is nobody’s business yet',
 };
 

@@ -40,6 +40,10 @@ export function testEnvironment({
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
     FLOOR_DEMO: '1',
+    // No carrier's own address: a test that asks one has a double.
+    GHN_URL: 'http://127.0.0.1:1',
+    GHTK_URL: 'http://127.0.0.1:1',
+    VIETTEL_POST_URL: 'http://127.0.0.1:1',
     ...env,
   });
 }

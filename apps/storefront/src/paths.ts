@@ -79,6 +79,7 @@ export const paths = {
   sellerMoneySheet: (slug: string, kind: MoneySheetKind, id: string) =>
     `/kenh-nguoi-ban/${slug}/tien/${MONEY_SHEETS[kind]}/${id}`,
   sellerVouchers: (slug: string) => `/kenh-nguoi-ban/${slug}/ma-giam-gia`,
+  sellerCarriers: (slug: string) => `/kenh-nguoi-ban/${slug}/hang-van-chuyen`,
   sellerDelivery: (slug: string) => `/kenh-nguoi-ban/${slug}/cach-giao`,
   /** What is printed for a parcel. */
   sellerParcelPaper: (slug: string, code: string, parcelId: string, kind: 'packing-slip' | 'label') =>

@@ -1,4 +1,6 @@
 import type { APIContext } from 'astro';
+import { carrierNames, type CarrierCode } from '#kernel/carriers';
+import { formatVnd } from '#kernel/money';
 import type { Pieces, ShopOrder } from '../backend/shop-orders.js';
 import { actOnShopOrder } from '../backend/shop-orders.js';
 import type { ApiProblem } from '../backend/api.js';
@@ -6,13 +8,13 @@ import { textOf } from './form-text.js';
 import { refusalIn } from './shop-door.js';
 import { vietnamInstant } from './vietnam-instant.js';
 
-/** What went wrong with an act on an order. */
+/** What is said of an act on an order that was not done, or that only asked something. */
 export interface RefusedAct {
   message: string;
   status: number;
   /** The parcel whose form was sent back, and which of its forms. */
   parcel: string;
-  form: 'hand-over' | 'ride' | 'arrive' | 'other';
+  form: 'hand-over' | 'ride' | 'arrive' | 'ship' | 'other';
   /** What was typed, by field, and what is wrong with it. */
   values: Readonly<Record<string, string>>;
   errors: Readonly<Record<string, string>>;
@@ -33,6 +35,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   withoutCode: 'withoutCode',
 };
 
+/** And in the form of a shipment, whose carrier is chosen. */
+const SHIPMENT_FIELDS: Readonly<Record<string, string>> = {
+  carrier: 'shipCarrier',
+  grams: 'grams',
+  lengthCm: 'lengthCm',
+  widthCm: 'widthCm',
+  heightCm: 'heightCm',
+};
+
 const FIELD = 'so-';
 
 /** The field in which so many pieces of a line are written. */
@@ -50,14 +61,18 @@ export async function takeOrderAct(
   const sentBack = { parcel: textOf(form, 'parcel', 40), form: formOf(form), values: valuesOf(form) };
   if (act === null) return { ...sentBack, message: t.shopOrders.wrongNumber, status: 422, errors: {} };
   try {
-    await actOnShopOrder(api, slug, code, act.path, act.body);
-    return null;
+    const answer = await actOnShopOrder(api, slug, code, act.path, act.body);
+    if (form.get('intent') !== 'quote') return null;
+    const carrier = carrierNames[textOf(form, 'shipCarrier', 20) as CarrierCode];
+    const { feeVnd } = answer as { feeVnd: number };
+    return { ...sentBack, message: t.shipments.quoted(carrier, formatVnd(feeVnd)), status: 200, errors: {} };
   } catch (error) {
     const message =
-      refusalIn(error, t.shopOrders.refusals, t.seller.refusals, t.errors.problems) ?? t.errors.problem;
+      refusalIn(error, t.shopOrders.refusals, t.carriers.refusals, t.seller.refusals, t.errors.problems) ??
+      t.errors.problem;
     const { status, problem } = error as ApiProblem;
     const wrong = (problem.errors ?? []).flatMap(({ path, message: words }) => {
-      const field = FIELDS[path];
+      const field = (sentBack.form === 'ship' ? SHIPMENT_FIELDS : FIELDS)[path];
       return field === undefined ? [] : [[field, words] as const];
     });
     // One field that is wrong says itself what is wrong with it.
@@ -69,6 +84,7 @@ export async function takeOrderAct(
 
 function formOf(form: FormData): RefusedAct['form'] {
   if (form.has('rideKind')) return 'ride';
+  if (form.has('shipCarrier')) return 'ship';
   const intent = form.get('intent');
   return intent === 'hand-over' || intent === 'arrive' ? intent : 'other';
 }
@@ -76,12 +92,12 @@ function formOf(form: FormData): RefusedAct['form'] {
 /** What was typed into fields that are shown again; a code is typed anew. */
 const valuesOf = (form: FormData): Record<string, string> =>
   Object.fromEntries(
-    Object.values(FIELDS)
+    [...Object.values(FIELDS), ...Object.values(SHIPMENT_FIELDS)]
       .filter((name) => name !== 'pickupCode')
       .map((name) => [name, textOf(form, name, 120)]),
   );
 
-function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object } | null {
+function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object | null } | null {
   const parcel = `parcels/${encodeURIComponent(textOf(form, 'parcel', 40))}`;
   const some = (name: string): object => (pieces.length === 0 ? {} : { [name]: pieces });
   switch (form.get('intent')) {
@@ -99,6 +115,12 @@ function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object }
         path: `${parcel}/arrival`,
         body: { ...some('refused'), ...filled(form, 'pickupCode', 'withoutCode') },
       };
+    case 'quote':
+      return { path: `${parcel}/shipment-quotes`, body: shipmentOf(form) };
+    case 'ship':
+      return { path: `${parcel}/shipment`, body: shipmentOf(form) };
+    case 'unship':
+      return { path: `${parcel}/shipment`, body: null };
     case 'not-fetched':
       return { path: `${parcel}/non-collection`, body: {} };
     case 'take-back':
@@ -118,6 +140,21 @@ function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object }
     default:
       return null;
   }
+}
+
+/** Numbers as they were typed where they are none, so that the API says so. */
+function shipmentOf(form: FormData): object {
+  const number = (name: string): number | string => {
+    const typed = textOf(form, name, 7).replaceAll('.', '');
+    return /^\d+$/.test(typed) ? Number(typed) : typed;
+  };
+  return {
+    carrier: textOf(form, 'shipCarrier', 20),
+    grams: number('grams'),
+    lengthCm: number('lengthCm'),
+    widthCm: number('widthCm'),
+    heightCm: number('heightCm'),
+  };
 }
 
 /** The coach or boat, where the form is of one; times as they were typed where they are none, so that the API says so. */

@@ -41,11 +41,18 @@ export const getShopOrder = (api: Backend, slug: string, code: string): Promise<
 export const getShopInvoice = (api: Backend, slug: string, code: string): Promise<ShopInvoice> =>
   api.get(`${at(slug, code)}/invoice`);
 
-/** An act on an order, below its address: `confirmation`, `parcels/{id}/arrival`. @throws ApiProblem 400, 404, 409 */
+/**
+ * An act on an order, below its address: `confirmation`, `parcels/{id}/arrival`; null takes it back.
+ *
+ * @throws ApiProblem 400, 404, 409
+ */
 export const actOnShopOrder = (
   api: Backend,
   slug: string,
   code: string,
   act: string,
-  body: object,
-): Promise<unknown> => api.send('POST', `${at(slug, code)}/${act}`, { body });
+  body: object | null,
+): Promise<unknown> =>
+  body === null
+    ? api.send('DELETE', `${at(slug, code)}/${act}`)
+    : api.send('POST', `${at(slug, code)}/${act}`, { body });

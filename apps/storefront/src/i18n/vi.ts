@@ -3,6 +3,7 @@ import { administration } from './vi/administration.js';
 import { annexes } from './vi/annexes.js';
 import { approval } from './vi/approval.js';
 import { authorities } from './vi/authorities.js';
+import { carriers } from './vi/carriers.js';
 import { catalogue } from './vi/catalogue.js';
 import { certificateCalendar } from './vi/certificate-calendar.js';
 import { certificates } from './vi/certificates.js';
@@ -44,6 +45,7 @@ import { weighing } from './vi/weighing.js';
 export const vi = {
   ...common,
   ...catalogue,
+  ...carriers,
   ...tourism,
   ...checkout,
   ...order,

@@ -121,6 +121,7 @@ export const shopOrders = {
       officer: 'cán bộ',
       worker: 'sàn',
       gateway: 'ngân hàng',
+      carrier: 'hãng vận chuyển',
     } as Record<string, string>,
     home: 'Có đơn đang chờ bác.',
     missingTitle: 'Không có đơn này',

@@ -77,7 +77,7 @@ export class GhtkCarrier implements Carrier {
       transport: 'road',
       deliver_option: 'none',
     });
-    const { told } = await this.call(account, 'GET', `/services/shipment/fee?${query}`);
+    const { told } = await this.call(account, 'GET', `/services/shipment/fee?${query.toString()}`);
     demandSuccess(told);
     const feeVnd = vndOf(field(told, 'fee'), 'fee');
     if (feeVnd === null) throw new CarrierUnavailable('a fee that is none');
