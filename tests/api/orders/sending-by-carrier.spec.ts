@@ -276,6 +276,15 @@ describe('a carrier', () => {
     expect((await hear('vnpost', {})).status).toBe(404);
   });
 
+  it('fetches nothing of an order that has ended', async () => {
+    const which = await packed();
+    const { trackingCode } = (await at.send(which)).body.parcels[0] ?? {};
+    expect((await desk.cancel(which.code)).status).toBe(200);
+    await at.sweep(1);
+    expect(await at.atCarrier(trackingCode)).toMatchObject([{ status: 'cancel' }]);
+    expect((await at.parcel(which.code)).shipment?.status).toBe('cancelled');
+  });
+
   it('is not used by a shop that has left it, and what was sent is still followed', async () => {
     const which = await packed();
     const { trackingCode } = (await at.send(which)).body.parcels[0] ?? {};

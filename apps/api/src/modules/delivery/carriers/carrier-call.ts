@@ -61,5 +61,5 @@ export function vndOf(told: unknown, name: string): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? Math.round(number) : null;
 }
 
-/** `+84912345678` → `0912345678`, as carriers take them. */
-export const domesticPhone = (e164: string): string => e164.replace(/^\+84/, '0');
+/** `+84912345678`, or a shop's as it wrote it → `0912345678`, as carriers take them. */
+export const domesticPhone = (phone: string): string => phone.replace(/^\+84/, '0').replaceAll(/\D/g, '');

@@ -42,16 +42,21 @@ export class CancelShipment {
       ]);
       return live.id;
     });
-    const call = await this.transactions.run('worker', (tx) => this.calls.of(tx, shipmentId));
-    if (call === null) throw new Problem('not_found');
     try {
-      await cancelAt(call);
+      await this.end(shipmentId);
     } catch (error) {
       if (error instanceof CarrierUnavailable)
         throw new Problem('carrier_unavailable', { retryAfterSeconds: 60 });
       if (error instanceof CarrierRefused) throw new Problem('state_conflict');
       throw error;
     }
+  }
+
+  /** The worker's own way, for a parcel that goes nowhere any more. @throws CarrierRefused, CarrierUnavailable */
+  async end(shipmentId: string): Promise<void> {
+    const call = await this.transactions.run('worker', (tx) => this.calls.of(tx, shipmentId));
+    if (call === null) return;
+    await cancelAt(call);
     const now = this.clock.now();
     await this.transactions.run('worker', async (tx) => {
       const ended = await runStatement<{ parcelId: string }>(tx, endShipment, [

@@ -5,15 +5,16 @@ import type { Statement } from '../../../../platform/database/reader.js';
 import { runStatement } from '../../../../platform/database/run-statement.js';
 import { Transactions } from '../../../../platform/database/transactions.js';
 import { BookShipment } from './book-shipment.js';
+import { CancelShipment } from './cancel-shipment.js';
 import { FollowShipment } from './follow-shipment.js';
-import { silentShipments, unansweredShipments } from './shipments.sql.js';
+import { abandonedShipments, silentShipments, unansweredShipments } from './shipments.sql.js';
 
 /** One sweep handles so many at most; the next comes a minute later. */
 const BATCH = 50;
 /** Carriers write down a journey by the hour; notices have one asked about earlier. */
 const SILENT_MINUTES = 30;
 
-/** Takes up shipments whose end nobody knows, and asks about those on their way. */
+/** Takes up shipments whose end nobody knows, takes back those that never go, and asks about those on their way. */
 @Injectable()
 export class ResumeShipments {
   private readonly logger = new Logger('orders');
@@ -22,6 +23,7 @@ export class ResumeShipments {
     private readonly transactions: Transactions,
     private readonly book: BookShipment,
     private readonly follow: FollowShipment,
+    private readonly cancel: CancelShipment,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -29,13 +31,17 @@ export class ResumeShipments {
   async run(): Promise<void> {
     const now = this.clock.now();
     const before = new Date(now.getTime() - SILENT_MINUTES * MINUTE_MS);
-    for (const id of await this.ids(unansweredShipments, [now, BATCH])) await this.each(id, this.book);
-    for (const id of await this.ids(silentShipments, [now, before, BATCH])) await this.each(id, this.follow);
+    for (const id of await this.ids(abandonedShipments, [now, BATCH]))
+      await this.each(id, () => this.cancel.end(id));
+    for (const id of await this.ids(unansweredShipments, [now, BATCH]))
+      await this.each(id, () => this.book.run(id));
+    for (const id of await this.ids(silentShipments, [now, before, BATCH]))
+      await this.each(id, () => this.follow.run(id));
   }
 
-  private async each(id: string, work: BookShipment | FollowShipment): Promise<void> {
+  private async each(id: string, work: () => Promise<void>): Promise<void> {
     try {
-      await work.run(id);
+      await work();
     } catch (error) {
       this.logger.error(`shipment ${id} could not be taken up: ${String(error)}`);
     }

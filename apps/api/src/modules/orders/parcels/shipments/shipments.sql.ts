@@ -128,6 +128,15 @@ export const silentShipments: Statement = {
     ) UPDATE shipments s SET read_at = $1, updated_at = $1 FROM silent WHERE s.id = silent.id RETURNING s.id`,
 };
 
+/** Live ones whose parcel never goes: its order ended, or the rest of it was given up. $1 the instant, $2 how many. */
+export const abandonedShipments: Statement = {
+  name: 'orders-abandoned-shipments',
+  text: `
+    SELECT s.id FROM shipments s JOIN fulfillments f ON f.id = s.fulfillment_id JOIN orders o ON o.id = f.order_id
+    WHERE s.status IN ('asked', 'booked') AND (f.status = 'unsent' OR (f.status = 'packing' AND o.status = 'cancelled'))
+      AND s.updated_at < $1 ORDER BY s.updated_at LIMIT $2`,
+};
+
 /** A notice named that code ($2) of that carrier ($1): it is asked about at the next sweep. */
 export const wakeShipment: Statement = {
   name: 'orders-wake-shipment',
