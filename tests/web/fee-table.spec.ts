@@ -109,3 +109,35 @@ test('what may be sent unpaid is decided on a page without a script, with what w
   expect(await other.notice()).toBe(cod.saved);
   expect(await accessibilityFindings(other.page)).toEqual([]);
 });
+
+test('an administrator says when a point is open, without a script, and its page tells visitors', async () => {
+  const { points, opening } = words;
+  const [point] = await floor.database.query<{ slug: string; name: string }>(
+    `SELECT slug, name FROM tourism_points ORDER BY name LIMIT 1`,
+  );
+  const at = await AdministratorAtDesk.sit(browser, floor.url, admin, { javaScript: false });
+  await at.open('/quan-tri');
+  await at.goTo(points.title);
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  await at.page.getByRole('link', { name: points.editOf(point?.name ?? '') }).click();
+  for (let day = 1; day <= 7; day += 1) await at.page.locator(`#thu-${day}`).fill('6h30-11h, 13h-18h');
+  await at.page.locator('#thu-3').fill('cả ngày');
+  await at.press(points.form.submit);
+  expect(await at.page.locator('#thu-3-error').innerText()).toBe(points.form.wrongHours);
+  expect(await at.page.locator('#thu-1').inputValue()).toBe('6h30-11h, 13h-18h');
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  await at.page.locator('#thu-3').fill('6:30-11:00, 13:00-18:00');
+  await at.press(points.form.submit);
+  expect(await at.notice()).toBe(points.saved(point?.name ?? ''));
+  await at.open(`/du-lich/${point?.slug}`);
+  expect(await at.page.locator('main').innerText()).toContain(opening.today('6:30–11:00, 13:00–18:00'));
+  const desk = await AdministratorAtDesk.sit(browser, floor.url, admin, { viewport: DESK });
+  for (const path of [
+    '/quan-tri/diem-du-lich',
+    `/quan-tri/diem-du-lich/${point?.slug}`,
+    `/du-lich/${point?.slug}`,
+  ]) {
+    await desk.open(path);
+    expect(await accessibilityFindings(desk.page), path).toEqual([]);
+  }
+});
