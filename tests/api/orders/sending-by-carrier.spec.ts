@@ -246,7 +246,7 @@ describe('a carrier', () => {
       carrier: 'GHN',
       trackingCode: 'LLTAY01',
     });
-    expect(typed.body.parcels[0]).toMatchObject({ carrier: 'GHN', trackingCode: 'LLTAY01' });
+    expect(typed.body.parcels[0]).toMatchObject({ carrier: 'Giao hàng nhanh', trackingCode: 'LLTAY01' });
   });
 
   it('that is silent or garbled is asked again', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { carrierNames, carrierOf } from '#kernel/carriers';
 import type { Principal } from '../../../platform/access/access.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
@@ -39,7 +40,7 @@ export class HandOverParcel {
         to: 'handed_over',
         statement: handOverParcel,
         // Whoever is told of it reads at least by which coach.
-        more: [carrier ?? ride?.line ?? null, trackingCode ?? null],
+        more: [carrier === undefined ? (ride?.line ?? null) : nameOf(carrier), trackingCode ?? null],
       });
       if (ride !== undefined) await this.rides.write(tx, parcel.id, ride, now);
       await this.pickups.make(tx, parcel.id, now);
@@ -47,4 +48,10 @@ export class HandOverParcel {
       if (!(await shipStock(tx, pieces, now))) throw new Problem('state_conflict');
     });
   }
+}
+
+/** A carrier the floor knows by the one name its parcels bear, however it was written. */
+function nameOf(written: string): string {
+  const code = carrierOf(written);
+  return code === null ? written : carrierNames[code];
 }
