@@ -243,10 +243,10 @@ describe('a carrier', () => {
       shipment: { status: 'refused', refusal: 'Không tìm thấy phường xã người nhận' },
     });
     const typed = await desk.handOver(which.code, which.parcelId, {
-      carrier: 'GHN',
+      carrier: 'giao hàng nhanh',
       trackingCode: 'LLTAY01',
     });
-    expect(typed.body.parcels[0]).toMatchObject({ carrier: 'Giao hàng nhanh', trackingCode: 'LLTAY01' });
+    expect(typed.body.parcels[0]).toMatchObject({ carrier: 'GHN', trackingCode: 'LLTAY01' });
   });
 
   it('that is silent or garbled is asked again', async () => {
