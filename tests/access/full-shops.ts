@@ -147,6 +147,9 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
   await database.query(
     `INSERT INTO money_sheets (seller_id, kind, file_name, status, status_changed_at, heading_digest)
      VALUES ($1, 'bank_statement', 'sao-ke.csv', 'uploaded', now(), repeat('0', 64))`,
+    [shop.sellerId],
+  );
+  await database.query(
     `INSERT INTO carrier_accounts (seller_id, carrier, external_account, secret_sealed, status, status_changed_at)
      VALUES ($1, 'ghn', '189517', 'x', 'active', now())`,
     [shop.sellerId],
