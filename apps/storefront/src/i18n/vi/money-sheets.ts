@@ -1,4 +1,4 @@
-/** Words of files of money that a shop sends: statements of its bank, and what carriers say they handed on. */
+/** Words of files of money that a shop sends: statements of its bank. */
 export const moneySheets = {
   moneySheets: {
     kinds: {

@@ -18,22 +18,18 @@ const Column = (): PropertyDecorator => (target, name) => {
   Max(39)(target, name);
 };
 
-/** Which column holds what; of a bank's statement the first five, of a carrier's the others and `amount`. */
+/** Which column holds what. */
 export class SheetColumnsDto {
   @Column() date?: number;
   @Column() amount?: number;
   @Column() remark?: number;
   @Column() reference?: number;
   @Column() direction?: number;
-  @Column() tracking?: number;
-  @Column() fee?: number;
-  @Column() paidOn?: number;
 }
 
 export class ConfirmSheetDto {
   @ApiProperty({
-    description:
-      'Also lines that need a second look: of a statement, money that fits no order; of a carrier’s, amounts that differ',
+    description: 'Also lines that need a second look: money that fits no order',
   })
   @IsBoolean()
   all!: boolean;
@@ -90,14 +86,10 @@ export class SheetLineAnswer {
   @ApiProperty({ type: String, nullable: true, description: 'Why it cannot be read' }) why!: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) day!: string | null;
   @ApiProperty({ type: Number, nullable: true, description: 'đồng' }) amountVnd!: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'What the carrier kept, in đồng' }) feeVnd!:
-    number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'What the carrier was to collect, in đồng' })
-  expectedVnd!: number | null;
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Remark of a transfer, or tracking code of a parcel',
+    description: 'Remark of a transfer',
   })
   text!: string | null;
   @ApiProperty({ type: String, nullable: true }) reference!: string | null;
