@@ -71,6 +71,10 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT order_id, id, 1, 1, 1 FROM order_returns`,
   );
   await ground.database.query(
+    `INSERT INTO go_aheads (order_id, status, status_changed_at, token_hash, created_at, updated_at)
+     SELECT id, 'asked', now(), md5(id::text), now(), now() FROM orders`,
+  );
+  await ground.database.query(
     `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT id, certification_id, now() FROM order_lines`,
   );
   await ground.database.query(

@@ -85,6 +85,15 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   'POST v1/orders/:code/receipt': secretHolders,
   'GET v1/orders/:code/acceptance': secretHolders,
   'POST v1/orders/:code/acceptance': secretHolders,
+  'GET v1/go-aheads/:code': secretHolders,
+  'POST v1/go-aheads/:code': secretHolders,
+  'POST v1/orders/:code/go-ahead': secretHolders,
+  'POST v1/seller/:sellerSlug/orders/:code/calls': orderPeople
+    .about('an order')
+    .taking(() => ({ outcome: 'unanswered', tries: 0 })),
+  'POST v1/seller/:sellerSlug/orders/:code/go-ahead-waiver': orderPeople
+    .about('an order')
+    .taking(() => ({ words: 'Khách quen, gọi lúc nào cũng nhận' })),
   'GET v1/seller/:sellerSlug/orders': orderPeople,
   'GET v1/seller/:sellerSlug/orders/:code': orderPeople.about('an order'),
   'POST v1/seller/:sellerSlug/orders/:code/confirmation': orderPeople.about('an order'),

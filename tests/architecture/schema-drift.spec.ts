@@ -44,6 +44,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   message_spendings: 'one row a day; one conditional statement adds to it (message-budget.ts)',
   stock_acts: 'what was tapped, once a key; written and asked for by plain SQL (act-on-stock.ts)',
   order_events: 'only ever added to, by one statement for all events (record-order-events.ts)',
+  go_aheads:
+    'written with the placement in one statement, moved by one conditional UPDATE (move-go-ahead.ts)',
   cod_terms: 'decisions that are only ever added to; written and read by plain SQL (decide-cod-terms.ts)',
   cod_refusals: 'written by one function of the database (record-cod-refusal.ts)',
   voucher_uses: 'taken by one conditional statement (voucher.sql.ts), given back by a trigger',

@@ -119,6 +119,7 @@ export interface OrderPageBody extends OrderBody {
     flag?: { reason: string; since: string };
   }[];
   refunds: { amountVnd: number; status: string; dueOn: string; reference: string | null }[];
+  goAhead: string | null;
   nextStep: string;
   canCancel: boolean;
 }

@@ -13,6 +13,14 @@ export interface DeskOrder {
   cancellationWords: string | null;
   totalVnd: number;
   payment: { method: string; status: string; amountVnd: number };
+  goAhead: {
+    status: string;
+    tries: number;
+    lastTriedAt: string | null;
+    overdue: boolean;
+    givenBy: string | null;
+    waiverWords: string | null;
+  } | null;
   lines: { id: string; name: string; quantity: number; packed: number }[];
   parcels: {
     id: string;
@@ -50,55 +58,60 @@ export class OrderDesk {
   }
 
   read(code: string): Promise<Told<DeskOrder>> {
-    return this.call('GET', `/${code}`);
+    return this.ask('GET', `/${code}`);
   }
 
   async list(show = 'todo'): Promise<DeskOrder[]> {
-    return (await this.call<{ items: DeskOrder[] }>('GET', `?show=${show}`)).body.items;
+    return (await this.ask<{ items: DeskOrder[] }>('GET', `?show=${show}`)).body.items;
   }
 
   confirm(code: string): Promise<Told<DeskOrder>> {
-    return this.call('POST', `/${code}/confirmation`, {});
+    return this.ask('POST', `/${code}/confirmation`, {});
   }
 
   cancel(code: string, reason = 'out_of_stock', words?: string): Promise<Told<DeskOrder>> {
-    return this.call('POST', `/${code}/cancellation`, { reason, ...(words === undefined ? {} : { words }) });
+    return this.ask('POST', `/${code}/cancellation`, { reason, ...(words === undefined ? {} : { words }) });
+  }
+
+  /** Writes down what came of calling the buyer, having seen so many unanswered calls before. */
+  call(code: string, outcome: string, tries = 0): Promise<Told<DeskOrder>> {
+    return this.ask('POST', `/${code}/calls`, { outcome, tries });
+  }
+
+  waive(code: string, words: string): Promise<Told<DeskOrder>> {
+    return this.ask('POST', `/${code}/go-ahead-waiver`, { words });
   }
 
   pack(code: string, lines?: Pieces, key: string = randomUUID()): Promise<Told<DeskOrder>> {
-    return this.call('POST', `/${code}/parcels`, { key, ...(lines === undefined ? {} : { lines }) });
+    return this.ask('POST', `/${code}/parcels`, { key, ...(lines === undefined ? {} : { lines }) });
   }
 
   handOver(code: string, parcelId: string, body: object = {}): Promise<Told<DeskOrder>> {
-    return this.call('POST', `/${code}/parcels/${parcelId}/hand-over`, body);
+    return this.ask('POST', `/${code}/parcels/${parcelId}/hand-over`, body);
   }
 
   /** At a tourism point: by its code, or by the shop's word. */
   giveOut(code: string, parcelId: string, body: object): Promise<Told<DeskOrder>> {
-    return this.call('POST', `/${code}/parcels/${parcelId}/arrival`, body);
+    return this.ask('POST', `/${code}/parcels/${parcelId}/arrival`, body);
   }
 
   endWaiting(code: string, parcelId: string): Promise<Told<DeskOrder>> {
-    return this.call('POST', `/${code}/parcels/${parcelId}/non-collection`, {});
+    return this.ask('POST', `/${code}/parcels/${parcelId}/non-collection`, {});
   }
 
   arrive(code: string, parcelId: string, refused?: Pieces): Promise<Told<DeskOrder>> {
-    return this.call(
-      'POST',
-      `/${code}/parcels/${parcelId}/arrival`,
-      refused === undefined ? {} : { refused },
-    );
+    return this.ask('POST', `/${code}/parcels/${parcelId}/arrival`, refused === undefined ? {} : { refused });
   }
 
   endRest(code: string, reason: string, words?: string): Promise<Told<DeskOrder>> {
-    return this.call('POST', `/${code}/parcels/unsent`, {
+    return this.ask('POST', `/${code}/parcels/unsent`, {
       reason,
       ...(words === undefined ? {} : { words }),
     });
   }
 
   takeBack(code: string, parcelId: string, writtenOff?: Pieces): Promise<Told<DeskOrder>> {
-    return this.call(
+    return this.ask(
       'POST',
       `/${code}/parcels/${parcelId}/return`,
       writtenOff === undefined ? {} : { writtenOff },
@@ -120,7 +133,7 @@ export class OrderDesk {
     return { order: sent.body, parcelId };
   }
 
-  private call<Body = DeskOrder>(method: 'GET' | 'POST', path: string, body?: object): Promise<Told<Body>> {
+  private ask<Body = DeskOrder>(method: 'GET' | 'POST', path: string, body?: object): Promise<Told<Body>> {
     return callAs(this.shop.app, this.owner, method, `/seller/${this.seller.slug}/orders${path}`, body);
   }
 }

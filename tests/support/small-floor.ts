@@ -1,6 +1,7 @@
 import { uuidv7 } from '#kernel/ids';
 import { heaviestPieceVnd } from '#kernel/listing-prices';
 import { addMonths } from '#kernel/time';
+import { askNobody } from './cod-terms.js';
 import type { TestDatabase } from './database.js';
 import { nextNumber } from './numbering.js';
 
@@ -69,6 +70,7 @@ export class SmallFloor {
         ('hoa-toc', 'Giao nhanh', 'province', 35000, 2000, 1000, 6000, 1, 1),
         ('tieu-chuan', 'Giao tiêu chuẩn', 'region', 28000, 2000, 1000, 5000, 2, 4),
         ('tieu-chuan', 'Giao tiêu chuẩn', 'country', 36000, 2000, 1000, 7000, 4, 7)`);
+    await askNobody(database);
     return new SmallFloor(database);
   }
 

@@ -13,6 +13,7 @@ import { ROOT } from '../../apps/launcher/src/tools.js';
 import { ApiProcess, buildApi } from './api-process.js';
 import { testApp, testEnvironment, type TestApp } from './app.js';
 import { Buyer } from './buyer.js';
+import { askNobody } from './cod-terms.js';
 import { clockAtSeeding } from './clock.js';
 import { testDatabase, type TestDatabase } from './database.js';
 
@@ -53,6 +54,7 @@ export class WebFloor {
     const database = await testDatabase({ seeded: true });
     const closing = [() => database.drop()];
     try {
+      await askNobody(database);
       const clock = clockAtSeeding();
       const port = await freePort();
       const url = `http://${host}:${port}`;

@@ -82,6 +82,7 @@ test('what a parcel costs is tried out before anybody pays it', async () => {
 test('what may be sent unpaid is decided on a page without a script, with what was decided before', async () => {
   const at = await AdministratorAtDesk.sit(browser, floor.url, admin, { javaScript: false });
   await at.open('/quan-tri');
+  await floor.database.query(`DELETE FROM cod_terms`);
   await at.goTo(cod.title);
   expect(await at.page.locator('main').innerText()).toContain(cod.never);
   expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { goAheadToken } from '../../apps/api/src/modules/orders/go-ahead/go-ahead-token.js';
 import { acceptanceToken } from '../../apps/api/src/modules/orders/confirming/acceptance-token.js';
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
@@ -263,4 +264,81 @@ test('goods at a tourism point are given out by the code on the buyer’s page; 
   expect(await scripted.text()).toContain(carriers.lead);
   expect(await scripted.page.evaluate(TOO_WIDE)).toEqual([]);
   expect(await accessibilityFindings(scripted.page)).toEqual([]);
+});
+
+const { goAhead } = words;
+
+/** Bought while every order waits for its buyer’s word. */
+async function boughtAndAsked(shopper: Shopper): Promise<{ groupCode: string; id: string; code: string }> {
+  const ask = (fromVnd: number) => floor.database.query(`UPDATE cod_terms SET ask_from_vnd = $1`, [fromVnd]);
+  await ask(0);
+  const groupCode = await shopper.buy(product);
+  await ask(1_000_000_000);
+  return { groupCode, ...(await orderOf(groupCode)) };
+}
+
+test('a shop calls before it sends, and the buyer’s one tap lets the parcel go, all without scripts', async () => {
+  const shopper = new Shopper(await browser.visit({ javaScript: false, viewport: PHONE }));
+  const { groupCode, id, code } = await boughtAndAsked(shopper);
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false, viewport: PHONE });
+  const here = `/kenh-nguoi-ban/${shop}/don-hang/${code}`;
+  await bac.open(here);
+  await bac.press(shopOrders.confirm);
+  expect(await bac.text()).toContain(shopOrders.steps['call'] ?? '');
+  expect(
+    await bac.page
+      .getByRole('link', { name: /^Gọi \d/ })
+      .first()
+      .getAttribute('href'),
+  ).toMatch(/^tel:\+84/);
+  await bac.press(goAhead.shop.unanswered);
+  expect(await bac.text()).toContain('Đã gọi 1 lần không ai nghe');
+  expect(await bac.page.evaluate(TOO_WIDE)).toEqual([]);
+
+  const link = `/xac-nhan-don/${code}?token=${goAheadToken(id, TEST_SECRETS.SESSION_SECRET)}`;
+  const stranger = new Shopkeeper(await browser.visit({ javaScript: false, viewport: PHONE }));
+  expect(await stranger.open(link)).toBe(200);
+  expect(await stranger.text()).not.toContain('Trần Thị Bưởi');
+  expect(await stranger.page.evaluate(TOO_WIDE)).toEqual([]);
+  await bac.open(here);
+  expect(await bac.text()).toContain(goAhead.shop.unanswered);
+  await stranger.press(goAhead.give);
+  expect(await stranger.text()).toContain(goAhead.given);
+  expect(await stranger.open(link.slice(0, -1))).toBe(404);
+  await bac.open(here);
+  expect(await bac.text()).toContain(goAhead.shop.done['link'] ?? '');
+  await bac.press(shopOrders.pack);
+  await bac.open(here);
+  await bac.press(shopOrders.handOver);
+  expect(await bac.text()).toContain(shopOrders.steps['deliver'] ?? '');
+
+  await shopper.open(`/don-hang/${groupCode}`);
+  expect(await shopper.page.locator('main').innerText()).toContain(words.order.nextSteps.on_the_way);
+});
+
+test('the buyer confirms on the order’s page, and a shop that sends without a word says why; the pages pass axe', async () => {
+  const shopper = new Shopper(await browser.visit());
+  const { groupCode } = await boughtAndAsked(shopper);
+  await shopper.open(`/don-hang/${groupCode}`);
+  expect(await accessibilityFindings(shopper.page)).toEqual([]);
+  await shopper.page.getByRole('button', { name: goAhead.give }).click();
+  await shopper.page.waitForLoadState();
+  // What happened is folded.
+  const says = await shopper.page.locator('main').textContent();
+  expect(says).not.toContain(goAhead.ask);
+  expect(says).toContain(words.order.events['go_ahead given'] ?? '');
+
+  const other = await boughtAndAsked(shopper);
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
+  await bac.open(`/kenh-nguoi-ban/${shop}/don-hang/${other.code}`);
+  await bac.press(shopOrders.confirm);
+  expect(await accessibilityFindings(bac.page)).toEqual([]);
+  await bac.page.getByText(goAhead.shop.waive).click();
+  await bac.answer({ [goAhead.shop.waiveWords]: 'Khách quen, tháng nào cũng lấy' });
+  await bac.press(goAhead.shop.waiveSubmit);
+  expect(await bac.text()).toContain(goAhead.shop.waived('Khách quen, tháng nào cũng lấy'));
+  expect(await bac.text()).toContain(shopOrders.steps['pack'] ?? '');
+  const link = `/xac-nhan-don/${other.code}?token=${goAheadToken(other.id, TEST_SECRETS.SESSION_SECRET)}`;
+  await bac.open(link);
+  expect(await accessibilityFindings(bac.page)).toEqual([]);
 });

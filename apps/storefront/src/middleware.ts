@@ -15,6 +15,7 @@ const PERSONAL = [
   paths.orderLookup,
   '/don-hang/',
   '/nhan-don/',
+  '/xac-nhan-don/',
   paths.signIn,
   paths.signUp,
   paths.checkStatement,

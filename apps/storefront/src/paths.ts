@@ -67,6 +67,7 @@ export const paths = {
     `/kenh-nguoi-ban/${slug}/san-pham/${id}/ton-kho/${variantId}`,
   /** Where a shop's notice of a new order leads: taking on that one order, without signing in. */
   acceptOrder: (code: string) => `/nhan-don/${code}`,
+  goAhead: (code: string) => `/xac-nhan-don/${code}`,
   sellerOrders: (slug: string) => `/kenh-nguoi-ban/${slug}/don-hang`,
   sellerOrder: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}`,
   sellerContract: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}/hop-dong`,

@@ -55,7 +55,7 @@ describe('the page of a purchase', () => {
     expect(body.orders.map((order) => Object.keys(order))).toEqual([
       ['code', 'seller', 'status', 'itemsVnd', 'shippingFeeVnd', 'discountVnd', 'totalVnd',
        'orderedTotalVnd', 'awaitsWeighing', 'payment', 'shippingLabel',
-        'lines', 'refunds', 'invoices', 'fulfillment', 'parcels', 'events', 'canReceive', 'cancellation', 'nextStep', 'canCancel',
+        'lines', 'refunds', 'invoices', 'fulfillment', 'parcels', 'events', 'canReceive', 'goAhead', 'cancellation', 'nextStep', 'canCancel',
         'returns', 'returnableUntil'],
     ]); // prettier-ignore
     expect(body.orders[0]?.seller).toEqual({

@@ -12,6 +12,8 @@ import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
 
 type Placed = Answer<PlacedBody & ProblemBody & { reason?: string; mostVnd?: number }>;
 
+const ASKING = { askFromVnd: 2_000_000, askUnknownFromVnd: 500_000, askRefusals: 2 };
+
 interface Terms {
   version: string | null;
   smallVnd: number;
@@ -27,6 +29,7 @@ let phones = 0;
 
 beforeAll(async () => {
   shop = await openSmallShop();
+  await shop.database.query(`DELETE FROM cod_terms`);
   people = new People(shop.app, shop.database, shop.clock);
   crab = await shop.floor.product({
     slug: 'cua-gach',
@@ -143,9 +146,18 @@ it('amounts are decided by an administrator, each decision on top of the one its
     smallVnd: 300_000,
     unknownVnd: 5_000_000,
     refusalsAllowed: 2,
+    askFromVnd: 3_000_000,
+    askUnknownFromVnd: 1_000_000,
+    askRefusals: 1,
     decisions: [],
   });
-  const low = { smallVnd: 100_000, unknownVnd: 250_000, refusalsAllowed: 1, reason: 'Nhiều đơn bị trả' };
+  const low = {
+    smallVnd: 100_000,
+    unknownVnd: 250_000,
+    refusalsAllowed: 1,
+    reason: 'Nhiều đơn bị trả',
+    ...ASKING,
+  };
   const first = await decide({ ...low, version: null });
   expect(first.body).toMatchObject({ smallVnd: 100_000, unknownVnd: 250_000, refusalsAllowed: 1 });
   expect(first.body.decisions).toMatchObject([low]);

@@ -82,6 +82,7 @@ import { EndWhatCannotBeSent1799660000000 } from './1799660000000-end-what-canno
 import { TakeBackAWord1799660001000 } from './1799660001000-take-back-a-word.js';
 import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
 import { ChooseHowShopsAreTold1799671000000 } from './1799671000000-choose-how-shops-are-told.js';
+import { AskBeforeSending1799640001000 } from './1799640001000-ask-before-sending.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -169,4 +170,5 @@ export const migrations = [
   TakeBackAWord1799660001000,
   NotifyByPush1799670000000,
   ChooseHowShopsAreTold1799671000000,
+  AskBeforeSending1799640001000,
 ];

@@ -6,7 +6,14 @@ import { textOf } from './form-text.js';
 import { dongOf, wholeOf } from './listing-numbers.js';
 
 /** The numbers of the form, in their order on the page. */
-export const codFields = ['smallVnd', 'unknownVnd', 'refusalsAllowed'] as const;
+export const codFields = [
+  'smallVnd',
+  'unknownVnd',
+  'refusalsAllowed',
+  'askFromVnd',
+  'askUnknownFromVnd',
+  'askRefusals',
+] as const;
 type CodField = (typeof codFields)[number];
 export type CodPage = FormPage<CodField | 'reason' | 'version'>;
 
@@ -16,6 +23,9 @@ export const codForm = (terms: CodTerms): CodPage =>
     smallVnd: formatInteger(terms.smallVnd),
     unknownVnd: formatInteger(terms.unknownVnd),
     refusalsAllowed: formatInteger(terms.refusalsAllowed),
+    askFromVnd: formatInteger(terms.askFromVnd),
+    askUnknownFromVnd: formatInteger(terms.askUnknownFromVnd),
+    askRefusals: formatInteger(terms.askRefusals),
     reason: '',
     version: terms.version ?? '',
   });
@@ -29,6 +39,9 @@ export async function takeCodTerms(
     smallVnd: textOf(form, 'smallVnd', 20),
     unknownVnd: textOf(form, 'unknownVnd', 20),
     refusalsAllowed: textOf(form, 'refusalsAllowed', 20),
+    askFromVnd: textOf(form, 'askFromVnd', 20),
+    askUnknownFromVnd: textOf(form, 'askUnknownFromVnd', 20),
+    askRefusals: textOf(form, 'askRefusals', 20),
     reason: textOf(form, 'reason', 600),
     version: textOf(form, 'version', 36),
   });
@@ -43,6 +56,9 @@ export async function takeCodTerms(
     smallVnd: number('smallVnd'),
     unknownVnd: number('unknownVnd'),
     refusalsAllowed: number('refusalsAllowed'),
+    askFromVnd: number('askFromVnd'),
+    askUnknownFromVnd: number('askUnknownFromVnd'),
+    askRefusals: number('askRefusals'),
     reason: values.reason,
   };
   if (values.reason.length < 5) errors.reason = t.cod.wrongReason;

@@ -14,7 +14,7 @@ export interface RefusedAct {
   status: number;
   /** The parcel whose form was sent back, and which of its forms. */
   parcel: string;
-  form: 'hand-over' | 'ride' | 'arrive' | 'ship' | 'other';
+  form: 'hand-over' | 'ride' | 'arrive' | 'ship' | 'waive' | 'other';
   /** What was typed, by field, and what is wrong with it. */
   values: Readonly<Record<string, string>>;
   errors: Readonly<Record<string, string>>;
@@ -33,6 +33,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   trackingCode: 'trackingCode',
   pickupCode: 'pickupCode',
   withoutCode: 'withoutCode',
+  words: 'waiverWords',
 };
 
 /** And in the form of a shipment, whose carrier is chosen. */
@@ -67,7 +68,9 @@ export async function takeOrderAct(
     const { feeVnd } = answer as { feeVnd: number };
     return { ...sentBack, message: t.shipments.quoted(carrier, formatVnd(feeVnd)), status: 200, errors: {} };
   } catch (error) {
+    const why = (error as { problem?: { reason?: string } }).problem?.reason ?? '';
     const message =
+      t.shopOrders.refusals[why] ??
       refusalIn(error, t.shopOrders.refusals, t.carriers.refusals, t.seller.refusals, t.errors.problems) ??
       t.errors.problem;
     const { status, problem } = error as ApiProblem;
@@ -86,7 +89,7 @@ function formOf(form: FormData): RefusedAct['form'] {
   if (form.has('rideKind')) return 'ride';
   if (form.has('shipCarrier')) return 'ship';
   const intent = form.get('intent');
-  return intent === 'hand-over' || intent === 'arrive' ? intent : 'other';
+  return intent === 'hand-over' || intent === 'arrive' || intent === 'waive' ? intent : 'other';
 }
 
 /** What was typed into fields that are shown again; a code is typed anew. */
@@ -135,6 +138,12 @@ function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object |
         path: 'parcels/unsent',
         body: { reason: textOf(form, 'reason', 30), ...filled(form, 'words') },
       };
+    case 'call': {
+      const tries = Number(textOf(form, 'tries', 4));
+      return { path: 'calls', body: { outcome: textOf(form, 'outcome', 20), tries } };
+    }
+    case 'waive':
+      return { path: 'go-ahead-waiver', body: { words: textOf(form, 'waiverWords', 300) } };
     case 'cancel':
       return { path: 'cancellation', body: { reason: textOf(form, 'reason', 30), ...filled(form, 'words') } };
     default:

@@ -50,6 +50,10 @@ export const getOrderGroup = (api: Backend, code: string, token: string | undefi
   api.get(`/order-groups/${encodeURIComponent(code)}`, openedBy(token));
 
 /** @throws ApiProblem 409 `state_conflict` when the seller has sent it already */
+/** The order is to be sent. @throws ApiProblem 401, 404, 409 `state_conflict` */
+export const giveGoAhead = (api: Backend, code: string, token: string | undefined): Promise<unknown> =>
+  api.send('POST', `/orders/${encodeURIComponent(code)}/go-ahead`, { body: {}, ...openedBy(token) });
+
 export const cancelOrder = (api: Backend, code: string, token: string | undefined): Promise<unknown> =>
   api.send('POST', `/orders/${encodeURIComponent(code)}/cancellation`, { body: {}, ...openedBy(token) });
 

@@ -1,5 +1,6 @@
 import { paymentMoves, refundMoves } from '../payments/index.js';
 import { disputeMoves } from './disputes/dispute-status.js';
+import { goAheadMoves } from './go-ahead/go-ahead-status.js';
 import { orderMoves } from './order-status.js';
 import { parcelMoves } from './parcels/parcel-status.js';
 import { returnMoves } from './returns/return-status.js';
@@ -24,6 +25,11 @@ const AXES: readonly Axis[] = [
   { title: 'Order', begins: 'placed', moves: orderMoves },
   { title: 'Fulfillment (a parcel)', begins: 'packing', moves: parcelMoves },
   { title: 'Return', begins: 'requested', moves: returnMoves },
+  {
+    title: 'Go-ahead (the buyer’s word before an order to be paid on delivery is sent)',
+    begins: 'asked',
+    moves: goAheadMoves,
+  },
   { title: 'Payment', begins: 'pending', moves: movesOf(paymentMoves) },
   { title: 'Refund', begins: 'owed', moves: movesOf(refundMoves) },
   { title: 'Dispute', begins: 'open', moves: disputeMoves },

@@ -4,6 +4,7 @@ import { BuyerPickupAnswer } from './parcels/pickups/pickup.dto.js';
 import { BuyerRideAnswer } from './parcels/rides/ride.dto.js';
 import { InvoiceAnswer } from './invoices/invoice.dto.js';
 import { ByWeight, CatchWeightAnswer, OrderAnswer, SellerRef } from './answers.dto.js';
+import { GO_AHEAD_STATUSES } from './go-ahead/go-ahead.dto.js';
 import { flagReasons } from './flags/flag-causes.sql.js';
 import { OrderReturnAnswer } from './returns/return.dto.js';
 import { cancellationReasons } from './order-status.js';
@@ -69,7 +70,7 @@ export class BuyerParcelAnswer extends FulfillmentAnswer {
 }
 
 export class HappenedAnswer {
-  @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute'] }) axis!: string;
+  @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute', 'go_ahead'] }) axis!: string;
   @ApiProperty() to!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
 }
@@ -101,6 +102,13 @@ export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const
   @ApiProperty({ type: [BuyerParcelAnswer] }) parcels!: BuyerParcelAnswer[];
   @ApiProperty({ type: [HappenedAnswer], description: 'What moved and when, the earliest first' })
   events!: HappenedAnswer[];
+  @ApiProperty({
+    type: String,
+    enum: GO_AHEAD_STATUSES,
+    nullable: true,
+    description: 'The buyer’s word before it is sent; null where none is asked for',
+  })
+  goAhead!: string | null;
   @ApiProperty({ type: CancellationAnswer, nullable: true }) cancellation!: CancellationAnswer | null;
   @ApiProperty({ description: 'Everything was sent: the buyer may say that it came' }) canReceive!: boolean;
   @ApiProperty({

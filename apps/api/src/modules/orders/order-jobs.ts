@@ -8,6 +8,9 @@ import type { FlagReason } from './flags/flag-causes.sql.js';
 import { UnconfirmedOrders } from './confirming/unconfirmed-orders.js';
 import { ShopMessages } from './events/shop-messages.js';
 import { TellOfOrders } from './events/tell-of-orders.js';
+import { GoAheadClock } from './go-ahead/go-ahead-clock.js';
+import { goAheadClockQueue, goAheadQueue } from './go-ahead/go-ahead-queues.js';
+import { TellOfGoAhead } from './go-ahead/tell-of-go-ahead.js';
 import { FlagOpenOrders } from './flags/flag-open-orders.js';
 import { TellOfFlag } from './flags/tell-of-flag.js';
 import { onlinePaymentsQueue } from './gateways/gateway-queues.js';
@@ -77,6 +80,8 @@ export class OrderJobs {
     private readonly escalateReturns: EscalateReturns,
     private readonly returnPhotos: ReturnPhotos,
     private readonly resumeShipments: ResumeShipments,
+    private readonly tellOfGoAhead: TellOfGoAhead,
+    private readonly goAheadClock: GoAheadClock,
   ) {}
 
   /** Takes up work; called by the worker process only. */
@@ -112,6 +117,8 @@ export class OrderJobs {
     await this.jobs.work(invoiceAskedQueue, ({ orderGroupId, askedAt }) =>
       this.invoiceMessages.asked(orderGroupId, askedAt),
     );
+    await this.jobs.work(goAheadQueue, ({ orderId, what }) => this.tellOfGoAhead.run(orderId, what));
+    await this.jobs.work(goAheadClockQueue, async () => void (await this.goAheadClock.run()));
     await this.jobs.work(unconfirmedOrdersQueue, async () => void (await this.unconfirmedOrders.run()));
     await this.jobs.work(deliveredOrdersQueue, async () => void (await this.completeDeliveredOrders.run()));
     await this.jobs.work(shipmentsQueue, () => this.resumeShipments.run());

@@ -9,6 +9,7 @@ import { Messages } from '../../platform/mail/messages.js';
 import { smsText } from '../../platform/mail/sms-text.js';
 import { OrderContacts, type OrderContact } from './order-contacts.js';
 import { linkNotice, placedNotice, type PlacedGroup } from './placed-notice.js';
+import { goAheadQueue } from './go-ahead/go-ahead-queues.js';
 import { orderPlacedQueue } from './order-queues.js';
 import { LOOKUP_TOKEN_DAYS, lookupToken, placementToken } from './order-access.js';
 
@@ -34,9 +35,20 @@ export class OrderMessages {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** Confirms the purchase to the e-mail address, or without one to the phone; its shops are told by a job of their own. */
+  /**
+   * Confirms the purchase to the e-mail address, or without one to the phone; its shops are told, and the word that is
+   * waited for is asked, by jobs of their own.
+   */
   async confirm(orderGroupId: string): Promise<void> {
-    await this.transactions.run('worker', (tx) => this.jobs.enqueue(tx, orderPlacedQueue, { orderGroupId }));
+    await this.transactions.run('worker', async (tx) => {
+      await this.jobs.enqueue(tx, orderPlacedQueue, { orderGroupId });
+      const asked = await tx.query<{ orderId: string }[]>(
+        `SELECT a.order_id AS "orderId" FROM go_aheads a JOIN orders o ON o.id = a.order_id
+         WHERE o.order_group_id = $1 ORDER BY o.id`,
+        [orderGroupId],
+      );
+      for (const { orderId } of asked) await this.jobs.enqueue(tx, goAheadQueue, { orderId, what: 'asked' });
+    });
     const { group, contact } = await this.read(orderGroupId);
     if (contact === null) return;
     const link = this.link(group.code, placementToken(orderGroupId, this.environment.sessionSecret));

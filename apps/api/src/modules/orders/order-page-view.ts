@@ -4,6 +4,7 @@ import { awaitsWeighing, catchWeightOf } from './catch-weight.js';
 import type { FlagReason } from './flags/flag-causes.sql.js';
 import type { InvoiceAnswer } from './invoices/invoice.dto.js';
 import type { InvoiceRequest, OrderContact } from './order-contacts.js';
+import type { GoAheadStatus } from './go-ahead/go-ahead-status.js';
 import type { OrderGroup } from './order-group.entity.js';
 import type { OrderLine } from './order-line.entity.js';
 import type { CancellationReason } from './order-status.js';
@@ -58,6 +59,7 @@ export interface OrderDetails {
   progress: OrderProgress;
   returns: readonly OrderReturnAnswer[];
   returnable: Returnable;
+  goAhead: GoAheadStatus | null;
 }
 
 interface OrderFacts extends OrderDetails {
@@ -97,7 +99,8 @@ export function canCancel(order: Order, payment: Payment): boolean {
 
 /** One order on the buyer's page. */
 export function orderDetailView({ checkoutUrl, now, ...details }: OrderFacts): object {
-  const { order, payment, seller, lines, flags, refunds, invoices, progress, returns, returnable } = details;
+  const { order, payment, seller, lines, flags, refunds, invoices, progress, goAhead, returns, returnable } =
+    details;
   const { slug, name, phone } = seller;
   return {
     ...orderView({ order, payment, seller: { slug, name, phone }, lines, checkoutUrl }, now),
@@ -121,6 +124,7 @@ export function orderDetailView({ checkoutUrl, now, ...details }: OrderFacts): o
       .map(({ amountVnd, status, dueOn, reference }) => ({ amountVnd, status, dueOn, reference })),
     invoices,
     ...progressView(progress, order.status),
+    goAhead,
     cancellation:
       order.cancellationReason === null
         ? null

@@ -31,6 +31,7 @@ import {
 import { orderLinkQueue } from './order-queues.js';
 import { mayAskForInvoice } from './invoices/invoice-window.js';
 import { readInvoices } from './invoices/read-invoices.js';
+import type { GoAheadStatus } from './go-ahead/go-ahead-status.js';
 import { Order } from './order.entity.js';
 import { readProgress } from './parcels/buyer-progress.js';
 import { PickupCodes } from './parcels/pickups/pickup-codes.js';
@@ -145,6 +146,10 @@ export class OrderPageService {
     const invoices = await readInvoices(tx, ids);
     const returns = await readReturns(tx, this.dataKeys, ids);
     const returnable = await readReturnable(tx, orders, this.floor.orderTimers, now);
+    const goAheads = await tx.query<{ orderId: string; status: GoAheadStatus }[]>(
+      `SELECT order_id AS "orderId", status FROM go_aheads WHERE order_id = ANY ($1::uuid[])`,
+      [ids],
+    );
     return orders.map((order) => {
       const payment = payments.find((candidate) => candidate.payableId === order.id);
       const seller = sellers.find((candidate) => candidate.id === order.sellerId);
@@ -160,6 +165,7 @@ export class OrderPageService {
         progress: progress.get(order.id) ?? { parcels: [], events: [], sentAll: false },
         returns: returns.get(order.id) ?? [],
         returnable: returnable.get(order.id) ?? { until: null, pieces: new Map() },
+        goAhead: goAheads.find(({ orderId }) => orderId === order.id)?.status ?? null,
       };
     });
   }

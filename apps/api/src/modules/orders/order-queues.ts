@@ -2,6 +2,7 @@ import type { JobQueue } from '../../platform/jobs/jobs.js';
 import type { FlagCause } from './flags/flag-causes.sql.js';
 import { invoiceAskedQueue, invoiceWrittenQueue } from './invoices/invoice-queues.js';
 import { receiptNoticeQueue, refundNoticeQueue } from './payment/payment-queues.js';
+import { goAheadClockQueue, goAheadQueue } from './go-ahead/go-ahead-queues.js';
 import { onlinePaymentsQueue } from './gateways/gateway-queues.js';
 import { shipmentsQueue } from './parcels/shipments/shipment-queues.js';
 import { pickupQueues } from './parcels/pickups/pickup-queues.js';
@@ -124,6 +125,8 @@ export const orderQueues = [
   flagNoticeQueue,
   orderWeighedQueue,
   orderUnweighedQueue,
+  goAheadQueue,
+  goAheadClockQueue,
   receiptNoticeQueue,
   refundNoticeQueue,
   orderEventQueue,

@@ -51,6 +51,13 @@ import { InvoicesService } from './invoices/invoices.service.js';
 import { SellerInvoicesController } from './invoices/seller-invoices.controller.js';
 import { ShopInvoiceRequestsController } from './invoices/shop-invoice-requests.controller.js';
 import { WriteInvoice } from './invoices/write-invoice.js';
+import { GiveGoAhead } from './go-ahead/give-go-ahead.js';
+import { GoAheadClock } from './go-ahead/go-ahead-clock.js';
+import { MoveGoAhead } from './go-ahead/move-go-ahead.js';
+import { RecordCall } from './go-ahead/record-call.js';
+import { SellerGoAheadsController } from './go-ahead/seller-go-aheads.controller.js';
+import { ShopGoAheadsController } from './go-ahead/shop-go-aheads.controller.js';
+import { TellOfGoAhead } from './go-ahead/tell-of-go-ahead.js';
 import { KeepContacts } from './keep-contacts.js';
 import { MoneySheetsService } from './money-sheets/money-sheets.service.js';
 import { SellerMoneySheetsController } from './money-sheets/seller-money-sheets.controller.js';
@@ -176,6 +183,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerShipmentsController,
     CarrierNoticesController,
     ShopAcceptancesController,
+    SellerGoAheadsController,
+    ShopGoAheadsController,
     SellerGatewaysController,
     AdminGatewaysController,
     GatewayNoticesController,
@@ -229,6 +238,11 @@ import { WeighOrder } from './weighing/weigh-order.js';
     RefuseOrder,
     AcceptByLink,
     UnconfirmedOrders,
+    MoveGoAhead,
+    GiveGoAhead,
+    RecordCall,
+    GoAheadClock,
+    TellOfGoAhead,
     MoveParcel,
     PackParcel,
     EndRest,

@@ -23,6 +23,7 @@ import { checkOrder, checkPhone, soldOut } from './check-order.js';
 import { checkCod, type CodStanding } from './cod/check-cod.js';
 import { contractTerms } from './contracts/contract-terms.js';
 import { eventRow, type OrderEventRow } from './events/record-order-events.js';
+import { askGoAheads, type AskedGoAhead } from './go-ahead/ask-go-ahead.js';
 import { lockOpenCart } from './find-cart.js';
 import { CheckoutUrls } from './gateways/checkout-urls.js';
 import { BUSY, OncePerKey } from './once-per-key.js';
@@ -124,14 +125,20 @@ export class PlaceOrder {
     const given = { typed: attempt.request.voucherCode, people };
     const quote = await quoteVoucher(tx, await this.quote(tx, cartId, delivery, now), given, now);
     const chosen = checkOrder(attempt.request, quote);
-    await checkCod(tx, chosen, standing, phones);
+    const history = await checkCod(tx, chosen, standing, phones);
     const groupId = uuidv7(now.getTime());
     const { columns: contact, keySealed } = this.contacts.sealNew(
       groupId,
       contactOf(attempt.request, phone, delivery),
     );
     const rows = orderRows({ groupId, contact, cartId, accountId, delivery, quote, chosen, now });
-    const placed = await this.write(tx, rows, keySealed, attempt, now);
+    const { sessionSecret } = this.environment;
+    // Whom the shop has on the telephone it need not call.
+    const asked =
+      attempt.enteredFor === null
+        ? await askGoAheads(tx, rows.orders, { standing, phones, history }, { now, sessionSecret })
+        : [];
+    const placed = await this.write(tx, rows, asked, keySealed, attempt, now);
     await takeQuotedVoucher(tx, quote, { groupId, people, now });
     const { short } = await reserveStock(tx, rows.claims, now);
     // Somebody was faster between the check and the lock; what is left now was counted under the lock.
@@ -177,6 +184,7 @@ export class PlaceOrder {
   private async write(
     tx: EntityManager,
     rows: OrderRows,
+    asked: readonly AskedGoAhead[],
     keySealed: string,
     attempt: Attempt,
     now: Date,
@@ -200,9 +208,13 @@ export class PlaceOrder {
       attempt.digest,
       JSON.stringify(response),
       keySealed,
-      JSON.stringify(orders.map(({ order }) => asRow(placedEvent(order.id, now)))),
+      JSON.stringify([
+        ...orders.map(({ order }) => asRow(placedEvent(order.id, now))),
+        ...asked.map(({ orderId }) => asRow(askedEvent(orderId, now))),
+      ]),
       JSON.stringify(rows.extras),
       JSON.stringify(contractTerms(this.floor)),
+      JSON.stringify(asked.map(asRow)),
     ]);
     await recordAudit(tx, [
       {
@@ -239,6 +251,19 @@ function placedEvent(orderId: string, at: Date): OrderEventRow {
     from: null,
     to: 'placed',
     actorKind: 'buyer',
+    at,
+  });
+}
+
+/** The floor asks the buyer once more before it is sent. */
+function askedEvent(orderId: string, at: Date): OrderEventRow {
+  return eventRow({
+    orderId,
+    axis: 'go_ahead',
+    subjectId: orderId,
+    from: null,
+    to: 'asked',
+    actorKind: 'worker',
     at,
   });
 }

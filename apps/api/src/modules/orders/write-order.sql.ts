@@ -4,7 +4,7 @@ import { FREEZE_CONTRACTS } from './contracts/freeze-contract.sql.js';
 
 /**
  * Everything an order is, in one statement: the group, an order per seller, the frozen lines, the payments, the
- * orders' first events, their contracts, the buyer's token, the key of the contact, the cart's end and the stored answer. Foreign keys are checked at the statement's end, so the order
+ * orders' first events, their contracts, the words that are waited for, the buyer's token, the key of the contact, the cart's end and the stored answer. Foreign keys are checked at the statement's end, so the order
  * of the parts does not matter; a second placement of the same cart fails on order_groups_cart_key, a second use of
  * the key on idempotency_keys_pkey.
  */
@@ -19,6 +19,8 @@ export const writeOrder: Statement = {
       INSERT INTO order_lines SELECT * FROM jsonb_populate_recordset(NULL::order_lines, $3::jsonb)
     ), new_events AS (
       INSERT INTO order_events SELECT * FROM jsonb_populate_recordset(NULL::order_events, $12::jsonb)
+    ), new_go_aheads AS (
+      INSERT INTO go_aheads SELECT * FROM jsonb_populate_recordset(NULL::go_aheads, $15::jsonb)
     ), new_payments AS (
       INSERT INTO payments SELECT * FROM jsonb_populate_recordset(NULL::payments, $4::jsonb)
     ), ${FREEZE_CONTRACTS}, new_token AS (

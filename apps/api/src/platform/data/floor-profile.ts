@@ -3,7 +3,10 @@ import { noticeStarts, USUAL_NOTICE_DAYS, type NoticeDays } from '#kernel/certif
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
 import { readDataFile } from './data-files.js';
 
-/** When orders move by themselves (contract: timers). Hours after an order can be sent, days after its last parcel came. */
+/**
+ * When orders move by themselves (contract: timers). Hours after an order can be sent, days after its last parcel came;
+ * hours after which a buyer whose word is waited for is reminded, and after which the shop is told that none came.
+ */
 export interface OrderTimers {
   escalateHours: number;
   unconfirmedHours: number;
@@ -19,6 +22,8 @@ export interface OrderTimers {
   returnAnswerDays: number;
   /** Days after which a shop may say that goods it agreed to take back never came. */
   returnGoodsDays: number;
+  goAheadReminderHours: number;
+  goAheadHours: number;
 }
 
 const USUAL_ORDER_TIMERS: OrderTimers = {
@@ -31,6 +36,8 @@ const USUAL_ORDER_TIMERS: OrderTimers = {
   returnDays: 7,
   returnAnswerDays: 2,
   returnGoodsDays: 14,
+  goAheadReminderHours: 4,
+  goAheadHours: 24,
 };
 
 /**

@@ -1,3 +1,5 @@
+import { codHistory } from './cod.js';
+
 /** Words of the history as officers browse it. */
 export const history = {
   title: 'Nhật ký',
@@ -151,7 +153,6 @@ export const history = {
     'breach.entered': 'ghi sự cố dữ liệu',
     'shipping_rate.set': 'đặt phí vận chuyển',
     'shipping_rate.removed': 'bỏ phí vận chuyển của một vùng',
-    'cod_terms.decided': 'đặt mức trả tiền khi nhận',
     'order_group.contact_read': 'mở liên hệ người mua theo yêu cầu của cơ quan chức năng',
     'order_group.contact_erased': 'xóa liên hệ của lần đặt hàng',
     'order_group.invoice_erased': 'xóa thông tin hóa đơn',
@@ -181,6 +182,7 @@ export const history = {
     'dispute.settled': 'hai bên thỏa thuận xong khiếu nại',
     'dispute.withdrawn': 'rút khiếu nại',
     'dispute.decided': 'kết luận khiếu nại',
+    ...codHistory.actions,
     'order.unweighed': 'hủy đơn vì chưa cân hàng',
   } as Record<string, string>,
   subjects: {
@@ -253,9 +255,7 @@ export const history = {
     stepFeeVnd: 'Phí mỗi nấc (đồng)',
     minDays: 'Nhanh nhất (ngày)',
     maxDays: 'Chậm nhất (ngày)',
-    smallVnd: 'Đơn nhỏ (đồng)',
-    unknownVnd: 'Nhiều nhất cho số chưa biết (đồng)',
-    refusalsAllowed: 'Số lần trả lại',
+    ...codHistory.fields,
     slug: 'Địa chỉ gian hàng',
     kind: 'Loại',
     priceVnd: 'Giá (đồng)',

@@ -21,6 +21,7 @@ export const shopOrders = {
     steps: {
       weigh: 'Cân hàng rồi ghi số gam',
       confirm: 'Gọi xác nhận với khách rồi nhận đơn',
+      call: 'Gọi xác nhận với khách trước khi gửi',
       pack: 'Đóng gói',
       hand_over: 'Giao kiện hàng đi',
       deliver: 'Chờ hàng tới tay khách',
@@ -128,6 +129,8 @@ export const shopOrders = {
     missingText: 'Gian hàng không có đơn nào mang mã này.',
     wrongNumber: 'Bác xem lại số món: phải là số nguyên, không quá số có trong đơn.',
     refusals: {
+      go_ahead_missing:
+        'Khách chưa xác nhận nên chưa gửi được. Bác gọi khách rồi ghi lại, hoặc ghi vì sao vẫn gửi.',
       state_conflict: 'Đơn vừa có thay đổi nên việc này không làm được nữa. Bác xem lại đơn bên dưới nhé.',
       validation_failed: 'Bác chọn lý do và xem lại chỗ đã ghi nhé.',
       not_found: 'Gian hàng không có đơn hoặc kiện hàng này.',

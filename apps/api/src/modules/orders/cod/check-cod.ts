@@ -15,11 +15,24 @@ export interface CodStanding {
   smallVnd: number;
   /** What a phone that has received nothing yet, or has refused something, may order at most. */
   unknownVnd: number;
+  /** From so many refusals on the buyer is asked once more before an order is sent. */
+  askRefusals: number;
+  /** From this amount on everybody is asked once more. */
+  askFromVnd: number;
+  /** From this amount on a phone that has received nothing yet is. */
+  askUnknownFromVnd: number;
+}
+
+/** What became of what a phone ordered before: something was received; something to be paid on delivery is open. */
+export interface CodHistory {
+  received: boolean;
+  open: boolean;
 }
 
 /** Columns of `cod_standing`, for the statement that asks for it along the way. */
 export const STANDING = `refusals, refusals_allowed AS "refusalsAllowed", small_vnd::float8 AS "smallVnd",
-  unknown_vnd::float8 AS "unknownVnd"`;
+  unknown_vnd::float8 AS "unknownVnd", ask_refusals AS "askRefusals", ask_from_vnd::float8 AS "askFromVnd",
+  ask_unknown_from_vnd::float8 AS "askUnknownFromVnd"`;
 
 /**
  * Orders of one phone whose amount needs its history wait for each other, so that two in the same moment count each other.
@@ -44,6 +57,7 @@ const history: Statement = {
  * moment may both pass; the next one does not.
  *
  * @param phones digests of the buyer's phone
+ * @returns the history of the phone where it was asked for
  * @throws Problem cod_not_allowed, with `reason` and `mostVnd`
  */
 export async function checkCod(
@@ -51,19 +65,25 @@ export async function checkCod(
   chosen: readonly ChosenSeller[],
   standing: CodStanding,
   phones: readonly string[],
-): Promise<void> {
+): Promise<CodHistory | null> {
   const totalVnd = sumVnd(chosen.filter(({ payment }) => payment === 'cod').map((one) => one.totalVnd));
-  if (totalVnd === 0) return;
+  if (totalVnd === 0) return null;
   const refuses = standing.refusals >= standing.refusalsAllowed;
-  if (!refuses && totalVnd <= standing.unknownVnd) return;
+  if (!refuses && totalVnd <= standing.unknownVnd) return null;
   await runStatement(tx, lockPhone, [phones]);
-  const [past] = await runStatement<{ received: boolean; open: boolean }>(tx, history, [phones]);
+  const past = await readCodHistory(tx, phones);
   if (refuses) {
-    if (totalVnd <= standing.smallVnd && past?.open !== true) return;
+    if (totalVnd <= standing.smallVnd && !past.open) return past;
     throw notAllowed('refused_parcels', standing.smallVnd);
   }
-  if (past?.received === true && standing.refusals === 0) return;
+  if (past.received && standing.refusals === 0) return past;
   throw notAllowed('unknown_phone', standing.unknownVnd);
+}
+
+export async function readCodHistory(tx: EntityManager, phones: readonly string[]): Promise<CodHistory> {
+  const [past] = await runStatement<CodHistory>(tx, history, [phones]);
+  if (past === undefined) throw new Error('The history of a phone is always a row');
+  return past;
 }
 
 function notAllowed(reason: 'refused_parcels' | 'unknown_phone', mostVnd: number): Problem {

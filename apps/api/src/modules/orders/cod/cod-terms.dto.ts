@@ -41,6 +41,33 @@ export class DecideCodTermsDto {
   @Max(20)
   refusalsAllowed!: number;
 
+  @ApiProperty({
+    type: 'integer',
+    description: 'From this amount on everybody is asked once more before an order is sent',
+  })
+  @IsInt()
+  @Min(0)
+  @Max(MOST_VND)
+  askFromVnd!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'From this amount on a phone that has received nothing yet is asked',
+  })
+  @IsInt()
+  @Min(0)
+  @Max(MOST_VND)
+  askUnknownFromVnd!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'From so many refused parcels on, within 180 days, every order is asked about',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  askRefusals!: number;
+
   @ApiProperty({ minLength: 5, maxLength: 500, description: 'Why it is changed' })
   @PlainText({ min: 5, max: 500 })
   reason!: string;
@@ -50,6 +77,9 @@ export class CodDecisionAnswer {
   @ApiProperty() smallVnd!: number;
   @ApiProperty() unknownVnd!: number;
   @ApiProperty({ type: 'integer' }) refusalsAllowed!: number;
+  @ApiProperty() askFromVnd!: number;
+  @ApiProperty() askUnknownFromVnd!: number;
+  @ApiProperty({ type: 'integer' }) askRefusals!: number;
   @ApiProperty() reason!: string;
   @ApiProperty({ type: String, format: 'date-time' }) decidedAt!: Date;
 }
@@ -60,5 +90,8 @@ export class CodTermsAnswer {
   @ApiProperty() smallVnd!: number;
   @ApiProperty() unknownVnd!: number;
   @ApiProperty({ type: 'integer' }) refusalsAllowed!: number;
+  @ApiProperty() askFromVnd!: number;
+  @ApiProperty() askUnknownFromVnd!: number;
+  @ApiProperty({ type: 'integer' }) askRefusals!: number;
   @ApiProperty({ type: [CodDecisionAnswer] }) decisions!: CodDecisionAnswer[];
 }

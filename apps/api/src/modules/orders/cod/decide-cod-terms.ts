@@ -12,10 +12,11 @@ import { fieldProblem } from '../../../platform/http/validation.js';
 import { officerOf } from '../../identity/index.js';
 import type { CodDecisionAnswer, CodTermsAnswer, DecideCodTermsDto } from './cod-terms.dto.js';
 
-type Amounts = Pick<DecideCodTermsDto, 'smallVnd' | 'unknownVnd' | 'refusalsAllowed'>;
+type Amounts = Omit<DecideCodTermsDto, 'version' | 'reason'>;
 
 const AMOUNTS = `small_vnd::float8 AS "smallVnd", unknown_vnd::float8 AS "unknownVnd",
-  refusals_allowed AS "refusalsAllowed"`;
+  refusals_allowed AS "refusalsAllowed", ask_from_vnd::float8 AS "askFromVnd",
+  ask_unknown_from_vnd::float8 AS "askUnknownFromVnd", ask_refusals AS "askRefusals"`;
 
 /** What may be sent unpaid: read, and decided anew, by an administrator of the whole province. */
 @Injectable()
@@ -66,14 +67,18 @@ export class DecideCodTerms {
     const now = this.clock.now();
     const id = uuidv7(now.getTime());
     await tx.query(
-      `INSERT INTO cod_terms (id, replaces_id, small_vnd, unknown_vnd, refusals_allowed, reason, decided_by, decided_at,
-         created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8)`,
+      `INSERT INTO cod_terms (id, replaces_id, small_vnd, unknown_vnd, refusals_allowed, ask_from_vnd, ask_unknown_from_vnd,
+         ask_refusals, reason, decided_by, decided_at, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $11)`,
       [
         id,
         wish.version,
         after.smallVnd,
         after.unknownVnd,
         after.refusalsAllowed,
+        after.askFromVnd,
+        after.askUnknownFromVnd,
+        after.askRefusals,
         wish.reason,
         accountId,
         now,
@@ -101,8 +106,12 @@ async function inForce(tx: EntityManager): Promise<Amounts & { version: string |
   return terms;
 }
 
-const amountsOf = ({ smallVnd, unknownVnd, refusalsAllowed }: Amounts): Amounts => ({
-  smallVnd,
-  unknownVnd,
-  refusalsAllowed,
+/** Exactly these fields, in one order: what is compared and what is written down. */
+const amountsOf = (terms: Amounts): Amounts => ({
+  smallVnd: terms.smallVnd,
+  unknownVnd: terms.unknownVnd,
+  refusalsAllowed: terms.refusalsAllowed,
+  askFromVnd: terms.askFromVnd,
+  askUnknownFromVnd: terms.askUnknownFromVnd,
+  askRefusals: terms.askRefusals,
 });

@@ -37,7 +37,8 @@ const PROGRESS = `
         'refused', (SELECT coalesce(sum(x.refused_quantity), 0) FROM fulfillment_lines x WHERE x.fulfillment_id = f.id))
         ORDER BY f.number), '[]') FROM fulfillments f WHERE f.order_id = o.id),
     'events', (SELECT coalesce(json_agg(json_build_object('axis', e.axis, 'to', e.to_status, 'at', e.occurred_at)
-        ORDER BY e.occurred_at, e.id), '[]') FROM order_events e WHERE e.order_id = o.id),
+        ORDER BY e.occurred_at, e.id), '[]') FROM order_events e WHERE e.order_id = o.id
+        AND (e.from_status IS NULL OR e.from_status <> e.to_status)),
     'sentAll', NOT EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND l.quantity > (
         SELECT coalesce(sum(x.quantity), 0) FROM fulfillment_lines x JOIN fulfillments f ON f.id = x.fulfillment_id
         WHERE x.order_line_id = l.id AND f.status <> 'packing'))) AS progress

@@ -4,6 +4,7 @@ import type { Principal } from '../../../platform/access/access.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { shipStock } from '../../inventory/index.js';
+import { demandGoAhead } from '../go-ahead/move-go-ahead.js';
 import { mayBeSent } from '../shop-orders/lock-order.js';
 import type { HandOverDto } from '../shop-orders/shop-order-acts.dto.js';
 import { Rides } from './rides/rides.js';
@@ -21,7 +22,7 @@ export class HandOverParcel {
     private readonly pickups: PickupCodes,
   ) {}
 
-  /** @throws Problem validation_failed, not_found, not_allowed, state_conflict (sent already, order over, not paid, not weighed) */
+  /** @throws Problem validation_failed, not_found, not_allowed, state_conflict (sent already, order over, not paid, not weighed, or the buyer's word is waited for) */
   run(
     principal: Principal,
     slug: string,
@@ -36,6 +37,7 @@ export class HandOverParcel {
       // What a carrier is to fetch does not go by another one as well.
       if (typed && (await runStatement(tx, liveShipment, [parcel.id])).length > 0)
         throw new Problem('state_conflict');
+      await demandGoAhead(tx, order);
       await this.parcels.move(tx, opened, {
         to: 'handed_over',
         statement: handOverParcel,

@@ -13,7 +13,7 @@ export const parcelMoves: readonly {
     from: 'packing',
     to: 'handed_over',
     actor: 'seller',
-    when: 'the order is confirmed, weighed, and paid unless it is paid at the door; its goods leave the shelf',
+    when: 'the order is confirmed, weighed, and paid unless it is paid at the door; no word of the buyer is waited for; its goods leave the shelf',
   },
   {
     from: 'packing',

@@ -3,6 +3,7 @@ import { carrierCodes } from '#kernel/carriers';
 import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
 import { paymentMethods } from '../../payments/index.js';
 import { OrderReturnAnswer } from '../returns/return.dto.js';
+import { ShopGoAheadAnswer } from '../go-ahead/go-ahead.dto.js';
 import { flagReasons } from '../flags/flag-causes.sql.js';
 import { OpeningHoursAnswer } from '../../places/index.js';
 import { ShopPickupAnswer } from '../parcels/pickups/pickup.dto.js';
@@ -66,6 +67,12 @@ export class ShopOrderCardAnswer {
   @ApiProperty({ type: String, nullable: true }) cancellationReason!: string | null;
   @ApiProperty() totalVnd!: number;
   @ApiProperty({ type: ShopOrderPaymentAnswer }) payment!: ShopOrderPaymentAnswer;
+  @ApiProperty({
+    type: ShopGoAheadAnswer,
+    nullable: true,
+    description: 'The buyer’s word before it is sent; null where none is asked for',
+  })
+  goAhead!: ShopGoAheadAnswer | null;
   @ApiProperty({ type: [ShopParcelRef] }) parcels!: ShopParcelRef[];
   @ApiProperty({ type: [ShopOrderFlagAnswer] }) flags!: ShopOrderFlagAnswer[];
   @ApiProperty({ type: [ShopOrderLineAnswer] }) lines!: ShopOrderLineAnswer[];
@@ -100,7 +107,7 @@ export class ShopParcelAnswer extends ShopParcelRef {
 }
 
 export class OrderEventAnswer {
-  @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute'] }) axis!: string;
+  @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute', 'go_ahead'] }) axis!: string;
   @ApiProperty() to!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
   @ApiProperty({ enum: ['buyer', 'seller', 'staff', 'officer', 'worker', 'gateway', 'carrier'] }) by!: string;

@@ -1,5 +1,6 @@
 import { shapedStatement, type ShapedStatement } from '../../../platform/database/shaped-statement.js';
 import { cursorSql, instantKeySql } from '../../../platform/http/cursor.js';
+import { GO_AHEAD, GO_AHEAD_ASKED } from '../go-ahead/go-ahead.sql.js';
 import { reasonSql } from '../flags/flag-causes.sql.js';
 import { UNWEIGHED } from '../weighing/orders-to-weigh.sql.js';
 
@@ -9,6 +10,7 @@ export const SHOP_ORDERS_CURSOR = 'shop_orders';
 export const shopSteps = [
   'weigh',
   'confirm',
+  'call',
   'pack',
   'hand_over',
   'deliver',
@@ -32,6 +34,7 @@ const STEP = `CASE
   WHEN EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}) THEN 'weigh'
   WHEN o.status = 'placed' AND p.method <> 'cod' AND p.status <> 'paid' THEN 'wait_payment'
   WHEN o.status = 'placed' THEN 'confirm'
+  WHEN ${GO_AHEAD_ASKED} THEN 'call'
   WHEN EXISTS (SELECT FROM fulfillments f WHERE f.order_id = o.id AND f.status = 'packing') THEN 'hand_over'
   WHEN EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND l.quantity > (
     SELECT coalesce(sum(x.quantity), 0) FROM fulfillment_lines x WHERE x.order_line_id = l.id)) THEN 'pack'
@@ -40,7 +43,17 @@ const STEP = `CASE
 
 /** Which steps each filter shows; `todo` is the shop's turn. */
 export const SHOWN: Readonly<Record<string, readonly ShopStep[]>> = {
-  todo: ['weigh', 'confirm', 'pack', 'hand_over', 'deliver', 'take_back', 'answer_return', 'receive_return'],
+  todo: [
+    'weigh',
+    'confirm',
+    'call',
+    'pack',
+    'hand_over',
+    'deliver',
+    'take_back',
+    'answer_return',
+    'receive_return',
+  ],
   waiting: ['wait_payment', 'wait_completion'],
   over: ['completed', 'cancelled'],
 };
@@ -52,7 +65,7 @@ const AWAITS_CODE = `f.status = 'handed_over' AND EXISTS (SELECT FROM pickup_cod
 const CARD = `'code', o.code, 'status', o.status, 'step', s.step, 'placedAt', o.created_at, 'statusChangedAt', o.status_changed_at,
   'cancellationReason', o.cancellation_reason, 'totalVnd', o.total_vnd, 'payment', json_build_object('method', p.method,
     'status', p.status, 'amountVnd', p.amount_vnd,
-    'missingVnd', greatest(0, p.amount_vnd - p.received_vnd + p.refunds_vnd)),
+    'missingVnd', greatest(0, p.amount_vnd - p.received_vnd + p.refunds_vnd)), 'goAhead', ${GO_AHEAD},
   'parcels', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'number', f.number, 'status', f.status,
       'awaitsCode', ${AWAITS_CODE}) ORDER BY f.number), '[]')
     FROM fulfillments f WHERE f.order_id = o.id),

@@ -93,6 +93,17 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'one year after the order, 7 days for a link asked for again',
     erasure: { kept: 'runs out by itself' },
   }),
+  go_aheads: people({
+    none: 'order_id status status_changed_at tries last_tried_at given_by reminded_at overdue_at',
+    personal: {
+      token_hash: hashed,
+      waiver_words: plain(
+        'why a shop sends an order without its buyer’s word; the form asks for nobody’s data',
+      ),
+    },
+    kept: 'as long as its order',
+    erasure: { kept: 'part of the order; says nothing of who bought it' },
+  }),
   fulfillments: nothing(
     'order_id number key status status_changed_at carrier tracking_code handed_over_at arrived_at unsent_reason unsent_words',
   ),
@@ -203,7 +214,8 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { kept: 'a digest; runs out by itself' },
   }),
   cod_terms: people({
-    none: 'replaces_id small_vnd unknown_vnd refusals_allowed decided_at',
+    none: `replaces_id small_vnd unknown_vnd refusals_allowed ask_from_vnd ask_unknown_from_vnd ask_refusals
+      decided_at`,
     personal: {
       decided_by: link,
       reason: plain('the floor’s reason for a decision about all buyers; the form asks for nobody’s data'),

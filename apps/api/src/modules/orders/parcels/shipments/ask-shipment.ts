@@ -16,6 +16,7 @@ import {
   CarrierUnavailable,
   type Handling,
 } from '../../../delivery/index.js';
+import { demandGoAhead } from '../../go-ahead/move-go-ahead.js';
 import { mayBeSent } from '../../shop-orders/lock-order.js';
 import { shopOrder } from '../../shop-orders/shop-orders.sql.js';
 import { MoveParcel, type OpenedParcel } from '../move-parcel.js';
@@ -43,7 +44,8 @@ export class AskShipment {
   ) {}
 
   /**
-   * @throws Problem not_found, not_allowed, state_conflict (not packed, sent already, not paid), validation_failed (no
+   * @throws Problem not_found, not_allowed, state_conflict (not packed, sent already, not paid, or the buyer's word is
+   *   waited for), validation_failed (no
    *   account there, or goods, weight or cash the carrier does not take)
    */
   async run(
@@ -57,6 +59,7 @@ export class AskShipment {
       const { parcel, order, now } = opened;
       if (order.status !== 'confirmed' || order.waits || !mayBeSent(order) || parcel.status !== 'packing')
         throw new Problem('state_conflict');
+      await demandGoAhead(tx, order);
       const { accountId, valueVnd, codVnd } = await toSend(tx, opened, wish);
       const { grams, lengthCm, widthCm, heightCm } = wish;
       const values = [id, parcel.id, accountId, now, grams, lengthCm, widthCm, heightCm, codVnd, valueVnd];
