@@ -20,6 +20,9 @@ export const paths = {
   /** What was agreed in one order of a purchase, and the same on paper. */
   contract: (groupCode: string, code: string) => `/don-hang/${groupCode}/hop-dong/${code}`,
   contractPaper: (groupCode: string, code: string) => `/don-hang/${groupCode}/hop-dong/${code}/tai-ve`,
+  returnGoods: (groupCode: string, orderCode: string) => `/don-hang/${groupCode}/tra-hang/${orderCode}`,
+  returnPhoto: (groupCode: string, orderCode: string, photo: string) =>
+    `/don-hang/${groupCode}/anh-tra-hang/${orderCode}/${photo}`,
   orderLookup: '/tra-cuu-don',
   traceSearch: '/truy-xuat',
   trace: (code: string) => `/truy-xuat/${code}`,
@@ -72,6 +75,10 @@ export const paths = {
   sellerOrder: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}`,
   sellerContract: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}/hop-dong`,
   sellerContractPaper: (slug: string, code: string) => `/api/v1/seller/${slug}/orders/${code}/contract.pdf`,
+  sellerReturns: (slug: string) => `/kenh-nguoi-ban/${slug}/tra-hang`,
+  /** A picture of goods a buyer gives back. */
+  sellerReturnPhoto: (slug: string, code: string, photo: string) =>
+    `/api/v1/seller/${slug}/orders/${code}/return-photos/${photo}`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
   sellerMoney: (slug: string) => `/kenh-nguoi-ban/${slug}/tien`,

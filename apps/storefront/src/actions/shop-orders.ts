@@ -102,6 +102,7 @@ const valuesOf = (form: FormData): Record<string, string> =>
 
 function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object | null } | null {
   const parcel = `parcels/${encodeURIComponent(textOf(form, 'parcel', 40))}`;
+  const back = `returns/${encodeURIComponent(textOf(form, 'return', 40))}`;
   const some = (name: string): object => (pieces.length === 0 ? {} : { [name]: pieces });
   switch (form.get('intent')) {
     case 'confirm':
@@ -128,6 +129,17 @@ function actOf(form: FormData, pieces: Pieces[]): { path: string; body: object |
       return { path: `${parcel}/non-collection`, body: {} };
     case 'take-back':
       return { path: `${parcel}/return`, body: some('writtenOff') };
+    case 'return-agree':
+      return { path: `${back}/agreement`, body: { goods: 'back' } };
+    case 'return-keep':
+      return { path: `${back}/agreement`, body: { goods: 'kept' } };
+    case 'return-decline':
+      return {
+        path: `${back}/refusal`,
+        body: { reason: textOf(form, 'reason', 30), ...filled(form, 'words') },
+      };
+    case 'return-back':
+      return { path: `${back}/arrival`, body: some('writtenOff') };
     case 'money-came':
       return {
         path: 'receipts',

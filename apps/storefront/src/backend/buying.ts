@@ -1,5 +1,7 @@
+import { FormData } from 'undici';
 import type { Backend } from './api.js';
 import type {
+  AskedReturn,
   Cart,
   Delivery,
   InvoiceRequest,
@@ -72,6 +74,48 @@ export const askForInvoice = (
     body: invoice,
     ...openedBy(token),
   });
+
+/** @throws ApiProblem 409 `state_conflict` (too late, or not so many), 400 by field */
+export const askForReturn = (
+  api: Backend,
+  code: string,
+  token: string | undefined,
+  asked: AskedReturn,
+): Promise<unknown> =>
+  api.send('POST', `/orders/${encodeURIComponent(code)}/returns`, { body: asked, ...openedBy(token) });
+
+/** @throws ApiProblem 409 `state_conflict` once it is over */
+export const withdrawReturn = (
+  api: Backend,
+  code: string,
+  token: string | undefined,
+  id: string,
+): Promise<unknown> =>
+  api.send('POST', `/orders/${encodeURIComponent(code)}/returns/${encodeURIComponent(id)}/withdrawal`, {
+    body: {},
+    ...openedBy(token),
+  });
+
+/** @throws ApiProblem 413 `too_large`, 415 `unsupported_type`, 409 `state_conflict` (pictures enough) */
+export function sendReturnPhoto(
+  api: Backend,
+  code: string,
+  token: string | undefined,
+  file: File,
+): Promise<{ id: string }> {
+  const body = new FormData();
+  body.append('file', file, file.name);
+  return api.send('POST', `/orders/${encodeURIComponent(code)}/return-photos`, { body, ...openedBy(token) });
+}
+
+/** @throws ApiProblem 404 */
+export const getReturnPhoto = (
+  api: Backend,
+  code: string,
+  token: string | undefined,
+  photo: string,
+): Promise<{ bytes: ArrayBuffer; type: string }> =>
+  api.file(`/orders/${encodeURIComponent(code)}/return-photos/${encodeURIComponent(photo)}`, openedBy(token));
 
 /** Asks for a fresh link to the order; answers the same whether or not phone and code belong together. */
 export const lookUpOrder = (api: Backend, phone: string, code: string): Promise<unknown> =>

@@ -6,11 +6,13 @@ import type {
   InvoiceRequestDto,
   OrderDetailAnswer,
   OrderGroupAnswer,
+  OrderReturnAnswer,
   PlacedOrderAnswer,
   PlaceOrderDto,
   Problem as ProblemDocument,
   QuoteAnswer,
   SellerQuoteAnswer,
+  ReturnDto,
   SellerRef,
   VietQrAnswer,
 } from '#client/api';
@@ -27,6 +29,8 @@ export type Order = OrderDetailAnswer;
 export type OrderGroup = OrderGroupAnswer;
 export type InvoiceRequest = InvoiceRequestDto;
 export type VietQr = VietQrAnswer;
+export type AskedReturn = ReturnDto;
+export type OrderReturn = OrderReturnAnswer;
 
 export interface RefusedLine {
   variantId: string;

@@ -1,4 +1,10 @@
-import type { InvoiceDataAnswer, ShopOrderAnswer, ShopOrderCardAnswer, ShopOrdersAnswer } from '#client/api';
+import type {
+  InvoiceDataAnswer,
+  ShopOrderAnswer,
+  ShopOrderCardAnswer,
+  ShopOrdersAnswer,
+  ShopReturnsAnswer,
+} from '#client/api';
 import type { Backend } from './api.js';
 
 export type ShopOrder = ShopOrderAnswer;
@@ -56,3 +62,12 @@ export const actOnShopOrder = (
   body === null
     ? api.send('DELETE', `${at(slug, code)}/${act}`)
     : api.send('POST', `${at(slug, code)}/${act}`, { body });
+
+export type ShopReturns = ShopReturnsAnswer;
+
+/** @throws ApiProblem 400 `invalid_cursor` */
+export const getShopReturns = (
+  api: Backend,
+  slug: string,
+  query: { show: string; cursor?: string },
+): Promise<ShopReturns> => api.get(`/seller/${encodeURIComponent(slug)}/returns`, { query });

@@ -26,6 +26,7 @@ import { register } from './vi/register.js';
 import { phoneOrder } from './vi/phone-order.js';
 import { pickup } from './vi/pickup.js';
 import { privacyDesk } from './vi/privacy-desk.js';
+import { returns } from './vi/returns.js';
 import { seller } from './vi/seller.js';
 import { settlement } from './vi/settlement.js';
 import { shelf } from './vi/shelf.js';
@@ -48,6 +49,7 @@ export const vi = {
   ...carriers,
   ...tourism,
   ...checkout,
+  ...returns,
   ...order,
   ...cod,
   ...invoices,
