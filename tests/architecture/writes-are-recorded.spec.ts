@@ -37,6 +37,8 @@ const WITHOUT_RECORD: Readonly<Record<string, string>> = {
 const NO_BUSINESS: Readonly<Record<string, string>> = {
   'modules/orders/parcels/move-parcel.ts MoveParcel.open':
     'opens the transaction for the acts on a parcel; MoveParcel.move, which each of them calls, records',
+  'modules/orders/returns/answer-return.ts AnswerReturn.open':
+    'opens the transaction for the answers to a return; moveReturn, to which each of them comes, records',
   'modules/orders/disputes/dispute-doors.ts DisputeDoors.shop':
     'opens the transaction for the acts in a dispute; DisputeActs, each of whose acts it runs, records',
   ...unrecordedIn('modules/identity/addresses/addresses.service.ts AddressesService', OWN_ADDRESSES, [

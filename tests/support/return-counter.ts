@@ -21,6 +21,7 @@ export interface ReturnBody {
   shippingVnd: number | null;
   photos: string[];
   lines: {
+    lineId: string;
     name: string;
     quantity: number;
     refundVnd: number | null;
@@ -43,12 +44,11 @@ export const ACCOUNT = {
   accountName: 'NGUYEN VAN MAU',
 } as const;
 
-let photograph: Promise<Buffer> | undefined;
-/** A small picture, made once. */
+/** A small picture. */
 export const photo = (): Promise<Buffer> =>
-  (photograph ??= sharp({ create: { width: 60, height: 40, channels: 3, background: '#a63' } })
+  sharp({ create: { width: 60, height: 40, channels: 3, background: '#a63' } })
     .jpeg()
-    .toBuffer());
+    .toBuffer();
 
 /** A buyer who gives goods back, and the shop that takes them. */
 export class ReturnCounter {
@@ -105,7 +105,7 @@ export class ReturnCounter {
       reason,
       words: 'Hàng không giống ảnh trên sàn.',
       lines: Object.entries(lines).map(([variantId, quantity]) => ({ variantId, quantity })),
-      photos: [id],
+      photos: [id === '' ? randomUUID() : id],
       refundAccount: ACCOUNT,
       ...more,
     };
@@ -135,6 +135,22 @@ export class ReturnCounter {
     writtenOff?: readonly { lineId: string; quantity: number }[],
   ): Promise<Told<DeskOrder>> {
     return this.act(code, returnId, 'arrival', writtenOff === undefined ? {} : { writtenOff });
+  }
+
+  /** The shop sends what it owes for that order, the nearest last day first; 0 where it owes nothing. */
+  async payBack(code: string): Promise<number> {
+    const refunds = `/seller/${this.desk.seller.slug}/refunds`;
+    const owed = await callAs<{ items: { id: string; orderCode: string }[] }>(
+      this.shop.app,
+      this.desk.owner,
+      'GET',
+      `${refunds}?which=owed&limit=100`,
+    );
+    const refund = owed.body.items.find(({ orderCode }) => orderCode === code);
+    if (refund === undefined) return 0;
+    const sent = { reference: `FT ${code}` };
+    return (await callAs(this.shop.app, this.desk.owner, 'POST', `${refunds}/${refund.id}/sending`, sent))
+      .status;
   }
 
   private post<Body>(placed: PlacedBody, path: string, body: object): Promise<Answer<Body>> {
