@@ -106,6 +106,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ok('the search for a label', '/truy-xuat'),
   unknown('a label that is mistyped', '/truy-xuat/CDFH0000'),
   ok('about the floor', '/gioi-thieu'),
+  ok('how complaints are dealt with', '/khieu-nai'),
   ok('policies', '/chinh-sach'),
   ok('the terms', '/dieu-khoan'),
   ok('the privacy text', '/rieng-tu'),

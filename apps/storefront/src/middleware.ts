@@ -28,7 +28,7 @@ const LARGEST_FORM_BYTES = 64 * 1024;
 /** A photographed paper, as the API takes it (12 MB), and the fields beside it; a register's spreadsheet is smaller. */
 const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024 + LARGEST_FORM_BYTES;
 const TAKES_UPLOADS =
-  /^\/(?:don-hang\/[A-Za-z0-9]{8,12}\/tra-hang\/[A-Za-z0-9]{8,12}|kenh-nguoi-ban\/[a-z0-9-]+\/(?:ho-so\/giay-to|san-pham\/(?:moi|[\da-f-]{36}\/(?:anh|giay-to)))|quan-tri\/(?:(?:hop-tac-xa|chung-nhan)\/nhap-tu-tep|chung-nhan\/[\da-f-]{36}))$/;
+  /^\/(?:don-hang\/[A-Za-z0-9]{8,12}\/(?:tra-hang|khieu-nai)\/[A-Za-z0-9]{8,12}|kenh-nguoi-ban\/[a-z0-9-]+\/(?:ho-so\/giay-to|san-pham\/(?:moi|[\da-f-]{36}\/(?:anh|giay-to))|khieu-nai\/[\da-f-]{36})|quan-tri\/(?:(?:hop-tac-xa|chung-nhan)\/nhap-tu-tep|chung-nhan\/[\da-f-]{36}))$/;
 const FORM_TYPE = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 export const onRequest = defineMiddleware(async (context, next) => {

@@ -23,6 +23,11 @@ export const paths = {
   returnGoods: (groupCode: string, orderCode: string) => `/don-hang/${groupCode}/tra-hang/${orderCode}`,
   returnPhoto: (groupCode: string, orderCode: string, photo: string) =>
     `/don-hang/${groupCode}/anh-tra-hang/${orderCode}/${photo}`,
+  /** A buyer's complaints about one order of a purchase, and how complaints are dealt with. */
+  orderDisputes: (groupCode: string, orderCode: string) => `/don-hang/${groupCode}/khieu-nai/${orderCode}`,
+  orderDisputePicture: (groupCode: string, orderCode: string, dispute: string, picture: string) =>
+    `/don-hang/${groupCode}/khieu-nai/${orderCode}/anh/${dispute}/${picture}`,
+  complaints: '/khieu-nai',
   orderLookup: '/tra-cuu-don',
   traceSearch: '/truy-xuat',
   trace: (code: string) => `/truy-xuat/${code}`,
@@ -79,6 +84,10 @@ export const paths = {
   /** A picture of goods a buyer gives back. */
   sellerReturnPhoto: (slug: string, code: string, photo: string) =>
     `/api/v1/seller/${slug}/orders/${code}/return-photos/${photo}`,
+  sellerDisputes: (slug: string) => `/kenh-nguoi-ban/${slug}/khieu-nai`,
+  sellerDispute: (slug: string, id: string) => `/kenh-nguoi-ban/${slug}/khieu-nai/${id}`,
+  sellerDisputePicture: (slug: string, id: string, picture: string) =>
+    `/api/v1/seller/${slug}/disputes/${id}/pictures/${picture}`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
   sellerMoney: (slug: string) => `/kenh-nguoi-ban/${slug}/tien`,
@@ -134,6 +143,9 @@ export const paths = {
   authorityRequestNew: '/quan-tri/yeu-cau-co-quan/moi',
   authorityRequest: (id: string) => `/quan-tri/yeu-cau-co-quan/${id}`,
   deskVouchers: '/quan-tri/ma-giam-gia',
+  deskDisputes: '/quan-tri/khieu-nai',
+  deskDispute: (id: string) => `/quan-tri/khieu-nai/${id}`,
+  deskDisputePicture: (id: string, picture: string) => `/api/v1/admin/disputes/${id}/pictures/${picture}`,
   flaggedOrders: '/quan-tri/don-danh-dau',
   owedRefunds: '/quan-tri/hoan-tien',
   moneyOfShops: '/quan-tri/tien-gian-hang',

@@ -4,10 +4,12 @@ import { DisputeTable, disputeNotices, type DisputeBody } from '../../support/di
 import { everyRow } from '../../support/ledger.js';
 import { moneyOf, refundsOf } from '../../support/incoming-money.js';
 import { eventsOf } from '../../support/order-events.js';
+import { OrderDesk } from '../../support/order-desk.js';
 import { People, type Person } from '../../support/people.js';
 import { HOME_COMMUNE, OTHER_COMMUNE, type SmallProduct } from '../../support/small-floor.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
+import { ReturnCounter } from '../../support/return-counter.js';
 import { Selling, type Sold } from '../../support/sold-goods.js';
 
 let shop: SmallShop;
@@ -223,6 +225,23 @@ describe('an officer', () => {
     expect((await table.take(other, id, { takeOver: true })).status).toBe(200);
     expect((await table.decide(first, id, 'shop_right')).code).toBe('state_conflict');
     expect((await table.decide(other, id, 'shop_right')).status).toBe(200);
+  });
+
+  it('has a shop take goods back that it declined to take, where there was such a return', async () => {
+    const counter = new ReturnCounter(shop, await OrderDesk.of(shop, people, shop.seller));
+    const placed = await counter.delivered({ [goods.variantId]: 1 });
+    const code = placed.orders[0]?.code ?? '';
+    const delivered = { ...sold, code, token: placed.accessToken };
+    const id = await table.opened(delivered, 'return_declined');
+    await table.take(officer, id);
+    expect((await table.decide(officer, id, 'return')).code).toBe('validation_failed');
+    const { id: returnId } = await counter.asked(placed, { [goods.variantId]: 1 });
+    await counter.decline(code, returnId);
+    expect((await table.decide(officer, id, 'return')).body).toMatchObject({
+      status: 'decided',
+      outcome: 'return',
+    });
+    expect((await counter.page(placed)).returns).toMatchObject([{ status: 'agreed', goods: 'back' }]);
   });
 
   it('finds disputes by code, shop, kind and state, with figures', async () => {

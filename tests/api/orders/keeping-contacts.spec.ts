@@ -116,3 +116,30 @@ it('seals what older versions left in the clear, once, also when two sweeps run 
   ]);
   expect(left).toEqual({ contact_clear: null });
 });
+
+it('takes away with the contact what was written and shown in disputes, and keeps what came of them', async () => {
+  shop.clock.set(SEEDED_AT);
+  const placed = await shop.buyer.buy({ [variantId]: 1 }, { invoice });
+  const code = placed.orders[0]?.code ?? '';
+  const token = { 'order-token': placed.accessToken };
+  const body = { kind: 'conduct', words: 'Người giao gọi tên Nguyễn Văn Mẫu.' };
+  const opened = await shop.buyer.call<{ id: string }>('POST', `/orders/${code}/disputes`, body, token);
+  await shop.database.query(
+    `INSERT INTO order_pictures (order_id, order_group_id, subject, subject_id, added_by, bytes, added_at)
+     SELECT o.id, o.order_group_id, 'dispute', $2, 'buyer', 1, now() FROM orders o WHERE o.code = $1`,
+    [code, opened.body.id],
+  );
+  const kept = () =>
+    shop.database.query(
+      `SELECT d.kind, m.words_sealed IS NOT NULL AS words, (SELECT count(*)::int FROM order_pictures WHERE subject_id = d.id)
+         AS pictures
+       FROM disputes d JOIN dispute_messages m ON m.dispute_id = d.id WHERE d.id = $1`,
+      [opened.body.id],
+    );
+  shop.clock.set(dayAfter(36));
+  await sweep();
+  expect(await kept()).toEqual([{ kind: 'conduct', words: true, pictures: 1 }]);
+  shop.clock.set(dayAfter(36, 1));
+  await sweep();
+  expect(await kept()).toEqual([{ kind: 'conduct', words: false, pictures: 0 }]);
+});

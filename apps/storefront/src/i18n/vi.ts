@@ -12,6 +12,7 @@ import { cod } from './vi/cod.js';
 import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
 import { evidence } from './vi/evidence.js';
+import { disputes } from './vi/disputes.js';
 import { entry } from './vi/entry.js';
 import { gateways } from './vi/gateways.js';
 import { contract } from './vi/contract.js';
@@ -54,6 +55,7 @@ export const vi = {
   ...cod,
   ...invoices,
   ...contract,
+  ...disputes,
   ...entry,
   ...account,
   ...push,

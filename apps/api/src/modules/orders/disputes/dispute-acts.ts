@@ -3,6 +3,7 @@ import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
+import { OrderEvents } from '../events/order-events.js';
 import { OrderPictures } from '../pictures/order-pictures.js';
 import type { HeldDispute } from './dispute-doors.js';
 import { disputeNoticeQueue } from './dispute-queues.js';
@@ -17,6 +18,7 @@ export class DisputeActs {
     private readonly jobs: Jobs,
     private readonly dataKeys: DataKeys,
     private readonly pictures: OrderPictures,
+    private readonly events: OrderEvents,
   ) {}
 
   /**
@@ -65,7 +67,7 @@ export class DisputeActs {
       throw new Problem('state_conflict');
     const { outcome, amountVnd } = proposal;
     if (actor.mover === 'seller') await noteFirstReply(tx, dispute.id, now);
-    await endDispute({ tx, jobs: this.jobs }, order, dispute, {
+    await endDispute({ tx, jobs: this.jobs, events: this.events }, order, dispute, {
       to: 'settled',
       outcome,
       amountVnd,
@@ -117,7 +119,7 @@ export class DisputeActs {
     demandTaken(held);
     await this.write(held, { words });
     await noteFirstReply(tx, dispute.id, now);
-    await endDispute({ tx, jobs: this.jobs }, order, dispute, {
+    await endDispute({ tx, jobs: this.jobs, events: this.events }, order, dispute, {
       to: 'decided',
       outcome,
       amountVnd,

@@ -33,6 +33,7 @@ const day = (text: string): string => text.split('-').reverse().join('/');
 
 function endWords({ outcome, outcomeVnd }: NoticedDispute): string {
   if (outcome === 'refund') return `hoàn lại khách ${formatVnd(outcomeVnd ?? 0)}`;
+  if (outcome === 'return') return 'người bán nhận lại hàng theo yêu cầu trả hàng';
   return outcome === 'shop_right' ? 'người bán làm đúng' : 'theo thỏa thuận của hai bên';
 }
 

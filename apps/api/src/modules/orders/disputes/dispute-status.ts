@@ -16,8 +16,11 @@ export type DisputeKind = (typeof disputeKinds)[number];
 export const proposals = ['refund', 'settled'] as const;
 export type Proposal = (typeof proposals)[number];
 
-/** What a dispute ends with: money back, nothing because the shop was right, or what both agreed on. */
-export const disputeOutcomes = ['refund', 'shop_right', 'settled'] as const;
+/**
+ * What a dispute ends with: money back, a return that the shop had declined or left unanswered, nothing because the shop
+ * was right, or what both agreed on.
+ */
+export const disputeOutcomes = ['refund', 'return', 'shop_right', 'settled'] as const;
 export type DisputeOutcome = (typeof disputeOutcomes)[number];
 
 /** A dispute that is not over: at most one of a kind an order. */

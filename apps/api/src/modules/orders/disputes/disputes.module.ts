@@ -4,6 +4,7 @@ import { AccountNames, PushModule } from '../../identity/index.js';
 import { SellersModule } from '../../sellers/index.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
 import { ShopMessages } from '../events/shop-messages.js';
+import { OrderEvents } from '../events/order-events.js';
 import { OrderContacts } from '../order-contacts.js';
 import { OrderPictures } from '../pictures/order-pictures.js';
 import { AdminDisputesController } from './admin-disputes.controller.js';
@@ -25,6 +26,7 @@ import { TellOfDisputes } from './tell-of-disputes.js';
   providers: [
     AccountNames,
     OrderContacts,
+    OrderEvents,
     OrderPictures,
     ComplaintTimes,
     OpenDispute,

@@ -3,7 +3,9 @@ import { Problem } from '../../../platform/http/problem.js';
 import { fieldProblem } from '../../../platform/http/validation.js';
 import type { Jobs } from '../../../platform/jobs/jobs.js';
 import { oweRefund } from '../../payments/index.js';
+import type { OrderEvents } from '../events/order-events.js';
 import { refundNoticeQueue } from '../payment/payment-queues.js';
+import { agreeReturn } from '../returns/move-return.js';
 import type { LockedOrder } from '../shop-orders/lock-order.js';
 import { moveDispute, type DisputeActor, type LockedDispute } from './dispute-record.js';
 import { isLive, type DisputeOutcome } from './dispute-status.js';
@@ -20,16 +22,18 @@ interface DisputeEnd {
  * Ends a dispute: money that goes back is owed in the same transaction, once a dispute. The caller holds the order's
  * lock, so that a decision, a withdrawal and an acceptance come one after the other.
  *
- * @throws Problem state_conflict (it is over), validation_failed at `amountVnd` (more than came in and is still there)
+ * @throws Problem state_conflict (it is over), validation_failed at `amountVnd` (more than came in and is still there) or
+ *   at `outcome` (no return of the order is left to agree to)
  */
 export async function endDispute(
-  { tx, jobs }: { tx: EntityManager; jobs: Jobs },
+  { tx, jobs, events }: { tx: EntityManager; jobs: Jobs; events: OrderEvents },
   order: LockedOrder,
   dispute: LockedDispute,
   { to, outcome, amountVnd, actor, now }: DisputeEnd,
 ): Promise<void> {
   if (!isLive(dispute.status)) throw new Problem('state_conflict');
   const refundId = outcome === 'refund' ? await owe(tx, order, dispute.id, amountVnd ?? 0, now) : null;
+  if (outcome === 'return') await agree(tx, events, order, actor, now);
   await moveDispute({ tx, jobs }, dispute, { to, actor, now, end: { outcome, amountVnd, refundId } });
   if (refundId !== null) await jobs.enqueue(tx, refundNoticeQueue, { refundId, status: 'owed' });
 }
@@ -52,4 +56,26 @@ async function owe(
   const refund = await oweRefund(tx, { paymentId, amountVnd, reason: 'dispute', cause, now });
   if (refund === null) throw new Error(`Dispute ${disputeId} owes its refund already`);
   return refund.id;
+}
+
+/** The buyer's last return that the shop declined, or did not answer, is agreed to: the goods come back first. */
+async function agree(
+  tx: EntityManager,
+  events: OrderEvents,
+  order: LockedOrder,
+  { actorKind }: DisputeActor,
+  now: Date,
+): Promise<void> {
+  const [found] = await tx.query<{ id: string }[]>(
+    `SELECT id FROM order_returns WHERE order_id = $1 AND status IN ('escalated', 'declined') ORDER BY id DESC LIMIT 1`,
+    [order.id],
+  );
+  if (found === undefined)
+    throw fieldProblem(
+      'outcome',
+      'no_return',
+      'Đơn này không có yêu cầu trả hàng nào bị từ chối hay chưa được trả lời',
+      'No return of this order was declined or left unanswered',
+    );
+  await agreeReturn(tx, events, order, { returnId: found.id, mover: 'officer', actorKind, now });
 }

@@ -1,0 +1,124 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.js';
+import { BrowserSession, PHONE } from '../support/browser-session.js';
+import { TOO_WIDE } from '../support/in-page.js';
+import { People, type Person } from '../support/people.js';
+import { Shopkeeper, words } from '../support/shopkeeper.js';
+import { Shopper } from '../support/shopper.js';
+import { WebFloor } from '../support/web-floor.js';
+
+const { disputes } = words;
+
+let floor: WebFloor;
+let browser: BrowserSession;
+let owner: Person;
+let product: string;
+let shop: string;
+
+beforeAll(async () => {
+  floor = await WebFloor.start();
+  browser = await BrowserSession.start(floor.url);
+  const people = new People(floor.api, floor.database, floor.clock);
+  owner = await people.person({ name: 'Người Bán Mẫu' });
+  const { body } = await floor.buyer.call<{ items: { slug: string }[] }>(
+    'GET',
+    '/products?group=I&inStock=true',
+  );
+  const [found] = await floor.database.query<{ sellerId: string; shop: string; slug: string }>(
+    `SELECT s.id AS "sellerId", s.slug AS shop, p.slug FROM products p JOIN sellers s ON s.id = p.seller_id
+     WHERE p.slug = ANY ($1) AND s.accepts_cod
+       AND (SELECT count(*) FILTER (WHERE v.kg_price_vnd IS NULL) = count(*) AND count(*) = 1 FROM variants v WHERE v.product_id = p.id)
+     ORDER BY p.slug LIMIT 1`,
+    [body.items.map(({ slug }) => slug)],
+  );
+  shop = found?.shop ?? '';
+  await people.member(owner, { sellerId: found?.sellerId ?? '' });
+  product = `/san-pham/${found?.slug ?? ''}`;
+});
+afterEach(async () => {
+  expect(await browser.complaints()).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.stop();
+  await floor?.stop();
+});
+
+async function orderOf(groupCode: string): Promise<{ id: string; code: string }> {
+  const [order] = await floor.database.query<{ id: string; code: string }>(
+    `SELECT o.id, o.code FROM orders o JOIN order_groups g ON g.id = o.order_group_id WHERE g.code = $1`,
+    [groupCode],
+  );
+  if (order === undefined) throw new Error(`No order in ${groupCode}`);
+  return order;
+}
+
+test('a complaint is opened, answered and settled; another is decided by an officer, all without scripts', async () => {
+  const visit = await browser.visit({ javaScript: false });
+  const [shopper, buyer] = [new Shopper(visit), new Shopkeeper(visit)];
+  const groupCode = await shopper.buy(product, 1);
+  const { code } = await orderOf(groupCode);
+  await shopper.open(`/don-hang/${groupCode}`);
+  await shopper.page.getByRole('link', { name: disputes.about }).click();
+  const complain = async (kind: string): Promise<void> => {
+    await buyer.page.locator('select[name=kind]').selectOption(kind);
+    await buyer.answer({ [disputes.open.words]: 'Hộp bị móp, hàng chảy nước.' });
+    await buyer.press(disputes.open.submit);
+    expect(await buyer.text()).toContain(disputes.done['open'] ?? '');
+  };
+  await buyer.press(disputes.open.submit);
+  expect(await buyer.text()).toContain(disputes.errors['words'] ?? '');
+  await complain('not_as_described');
+  await buyer.page.getByText(disputes.picture.title, { exact: true }).click();
+  await buyer.page.locator('input[name=file]').setInputFiles({
+    name: 'mop.png',
+    mimeType: 'image/png',
+    buffer: await buyer.page.screenshot(),
+  });
+  await buyer.press(disputes.picture.submit);
+  expect(await buyer.text()).toContain(disputes.done['pictures'] ?? '');
+  const src = (await buyer.page.locator('.dispute-pictures img').getAttribute('src')) ?? '';
+  const picture = await buyer.page.request.get(new URL(src, floor.url).href);
+  expect([picture.status(), picture.headers()['content-type']]).toEqual([200, 'image/jpeg']);
+  expect(await buyer.page.evaluate(TOO_WIDE)).toEqual([]);
+
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false, viewport: PHONE });
+  await bac.open(`/kenh-nguoi-ban/${shop}`);
+  expect(await bac.text()).toContain(disputes.shop.home(1));
+  await bac.follow(disputes.shop.homeGo);
+  await bac.follow(disputes.kinds['not_as_described'] ?? '');
+  await bac.answer({ [disputes.say.title]: 'Shop gửi bù hộp khác ngày mai.' });
+  await bac.page.getByText(disputes.say.propose).first().click();
+  await bac.page.locator('select[name=propose]').selectOption('settled');
+  await bac.press(disputes.say.submit);
+  expect(await bac.text()).toContain(disputes.statuses['answered'] ?? '');
+  expect(await bac.page.evaluate(TOO_WIDE)).toEqual([]);
+
+  const here = `/don-hang/${groupCode}/khieu-nai/${code}`;
+  await buyer.open(here);
+  await buyer.press(disputes.accept.submit);
+  expect(await buyer.text()).toContain(disputes.statuses['settled'] ?? '');
+  await buyer.page.locator('summary').last().click();
+  await complain('conduct');
+
+  const people = new People(floor.api, floor.database, floor.clock);
+  const officer = await people.officer('support');
+  const desk = await Shopkeeper.of(browser, floor.url, officer, { viewport: { width: 1280, height: 900 } });
+  await desk.open('/quan-tri/khieu-nai');
+  expect(await accessibilityFindings(desk.page)).toEqual([]);
+  await desk.follow(code);
+  await desk.page.getByText(disputes.desk.acts.taking.title).click();
+  await desk.press(disputes.desk.acts.taking.submit);
+  await desk.page.getByText(disputes.desk.acts.decision.title, { exact: true }).click();
+  await desk.page.locator('select[name=outcome]').selectOption('shop_right');
+  await desk.answer({ [disputes.desk.acts.decision.reasons]: 'Tin nhắn cho thấy shop trả lời lịch sự.' });
+  expect(await accessibilityFindings(desk.page)).toEqual([]);
+  await desk.press(disputes.desk.acts.decision.submit);
+  expect(await desk.text()).toContain(disputes.done['decision'] ?? '');
+  expect(await desk.text()).toContain(disputes.outcomes['shop_right'] ?? '');
+
+  const seeing = new Shopkeeper(await browser.visit({ viewport: PHONE }));
+  await seeing.visit.context.addCookies(await buyer.page.context().cookies());
+  await seeing.open(here);
+  expect(await seeing.page.evaluate(TOO_WIDE)).toEqual([]);
+  expect(await accessibilityFindings(seeing.page)).toEqual([]);
+});
