@@ -75,6 +75,10 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT id, 'asked', now(), md5(id::text), now(), now() FROM orders`,
   );
   await ground.database.query(
+    `INSERT INTO cod_remittances (seller_id, order_id, fulfillment_id, expected_vnd, collected_vnd, fee_vnd, paid_on)
+     SELECT o.seller_id, o.id, f.id, 10, 10, 1, '2026-11-20' FROM fulfillments f JOIN orders o ON o.id = f.order_id`,
+  );
+  await ground.database.query(
     `INSERT INTO order_line_flags (order_line_id, certification_id, flagged_at) SELECT id, certification_id, now() FROM order_lines`,
   );
   await ground.database.query(

@@ -58,6 +58,7 @@ export const orderAccess: Readonly<Record<string, Line>> = {
     'money by the shop’s own word',
   ),
   'POST v1/seller/:sellerSlug/receipts/:receiptId/dismissal': moneyPeople.about('money without an order'),
+  'GET v1/seller/:sellerSlug/carrier-cash': moneyPeople,
   'GET v1/seller/:sellerSlug/money-sheets': moneyPeople,
   'POST v1/seller/:sellerSlug/money-sheets': moneyPeople,
   'GET v1/seller/:sellerSlug/money-sheets/:sheetId': moneyPeople.about('a file of money'),

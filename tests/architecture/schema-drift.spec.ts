@@ -56,6 +56,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
     'what the scales showed, once a key; written and asked for by plain SQL (weigh-order.sql.ts)',
   payment_receipts:
     'what came in, once an event; written and placed by conditional statements (settle-payment.sql.ts)',
+  cod_remittances: 'what carriers handed on, once a parcel; written by one statement (remittances.sql.ts)',
   money_sheets: 'a file on its way; written and moved by plain SQL (sheets.sql.ts)',
   payment_connections: 'a secret and two dates; written by plain SQL (connections.service.ts)',
   refunds: 'what goes back, once a cause; written by one statement and moved by conditional UPDATEs',

@@ -3,11 +3,14 @@ import type { Person } from './people.js';
 import type { SmallShop } from './small-shop.js';
 import type { SheetAnswer } from '../../apps/api/src/modules/orders/money-sheets/money-sheet.dto.js';
 
-/** Somebody of a shop with files of its bank. */
+type Kind = 'bank_statement' | 'cod_remittance';
+
+/** Somebody of a shop with files of its bank and its carriers. */
 export class MoneySheets {
   constructor(
     private readonly shop: SmallShop,
     private readonly person: Person,
+    private readonly kind: Kind,
   ) {}
 
   /** Sends these rows as CSV, or a file as it is. */
@@ -17,7 +20,7 @@ export class MoneySheets {
         ? file
         : Buffer.from(file.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\r\n'));
     const form = new FormData();
-    form.set('kind', 'bank_statement');
+    form.set('kind', this.kind);
     form.set('file', new Blob([new Uint8Array(bytes)]), 'sao-ke.csv');
     const response = await fetch(`${this.shop.app.url}/api/v1${this.path()}`, {
       method: 'POST',

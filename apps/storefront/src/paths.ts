@@ -2,7 +2,7 @@
 import type { ProductQuery } from './backend/catalogue.js';
 
 /** Files of money by the word that stands in their address. */
-export const MONEY_SHEETS = { bank_statement: 'sao-ke' } as const;
+export const MONEY_SHEETS = { bank_statement: 'sao-ke', cod_remittance: 'thu-ho' } as const;
 export type MoneySheetKind = keyof typeof MONEY_SHEETS;
 
 export const paths = {

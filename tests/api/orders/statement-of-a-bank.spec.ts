@@ -33,7 +33,7 @@ beforeAll(async () => {
     .get(Transactions)
     .run('officer', (tx) => shop.app.get(DataKeys).create(tx, 'seller', shop.seller.sellerId));
   goods = await shop.floor.product({ slug: 'tom-kho', seller: shop.seller, onHand: 1_000 });
-  sheets = new MoneySheets(shop, owner);
+  sheets = new MoneySheets(shop, owner, 'bank_statement');
 });
 afterAll(() => shop.close());
 beforeEach(() => shop.clock.set(SEEDED_AT));

@@ -73,16 +73,17 @@ import { DecideDisputes1799610000000 } from './1799610000000-decide-disputes.js'
 import { ReportLedgerDifferences1799620000000 } from './1799620000000-report-ledger-differences.js';
 import { ShowOfficersWhatShopsOwe1799620001000 } from './1799620001000-show-officers-what-shops-owe.js';
 import { TakeMoneySheets1799620002000 } from './1799620002000-take-money-sheets.js';
+import { RecordCodRemittances1799620003000 } from './1799620003000-record-cod-remittances.js';
 import { OpenPointsAndGiveCodes1799630000000 } from './1799630000000-open-points-and-give-codes.js';
 import { SendByCarriers1799630001000 } from './1799630001000-send-by-carriers.js';
 import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js';
+import { AskBeforeSending1799640001000 } from './1799640001000-ask-before-sending.js';
 import { InvoiceOrders1799650000000 } from './1799650000000-invoice-orders.js';
 import { FreezeContracts1799650001000 } from './1799650001000-freeze-contracts.js';
 import { EndWhatCannotBeSent1799660000000 } from './1799660000000-end-what-cannot-be-sent.js';
 import { TakeBackAWord1799660001000 } from './1799660001000-take-back-a-word.js';
 import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
 import { ChooseHowShopsAreTold1799671000000 } from './1799671000000-choose-how-shops-are-told.js';
-import { AskBeforeSending1799640001000 } from './1799640001000-ask-before-sending.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -161,14 +162,15 @@ export const migrations = [
   ReportLedgerDifferences1799620000000,
   ShowOfficersWhatShopsOwe1799620001000,
   TakeMoneySheets1799620002000,
+  RecordCodRemittances1799620003000,
   OpenPointsAndGiveCodes1799630000000,
   SendByCarriers1799630001000,
   DecideCodTerms1799640000000,
+  AskBeforeSending1799640001000,
   InvoiceOrders1799650000000,
   FreezeContracts1799650001000,
   EndWhatCannotBeSent1799660000000,
   TakeBackAWord1799660001000,
   NotifyByPush1799670000000,
   ChooseHowShopsAreTold1799671000000,
-  AskBeforeSending1799640001000,
 ];

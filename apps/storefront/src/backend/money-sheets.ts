@@ -1,5 +1,11 @@
 import { FormData } from 'undici';
-import type { SheetAnswer, SheetColumnsDto, SheetLineAnswer, SheetsAnswer } from '#client/api';
+import type {
+  CarrierCashAnswer,
+  SheetAnswer,
+  SheetColumnsDto,
+  SheetLineAnswer,
+  SheetsAnswer,
+} from '#client/api';
 import type { MoneySheetKind } from '../paths.js';
 import type { Backend } from './api.js';
 
@@ -7,6 +13,12 @@ export type MoneySheet = SheetAnswer;
 export type MoneySheetLine = SheetLineAnswer;
 export type MoneySheetsList = SheetsAnswer;
 export type SheetKind = MoneySheetKind;
+
+export type CarrierCash = CarrierCashAnswer;
+
+/** Cash that carriers took at the door and have not handed on. */
+export const getCarrierCash = (api: Backend, slug: string): Promise<CarrierCash> =>
+  api.get(`/seller/${encodeURIComponent(slug)}/carrier-cash`);
 
 const of = (slug: string): string => `/seller/${encodeURIComponent(slug)}/money-sheets`;
 const one = (slug: string, id: string): string => `${of(slug)}/${encodeURIComponent(id)}`;

@@ -60,6 +60,9 @@ import { ShopGoAheadsController } from './go-ahead/shop-go-aheads.controller.js'
 import { TellOfGoAhead } from './go-ahead/tell-of-go-ahead.js';
 import { KeepContacts } from './keep-contacts.js';
 import { MoneySheetsService } from './money-sheets/money-sheets.service.js';
+import { CarrierCashService } from './money-sheets/remittances/carrier-cash.service.js';
+import { RecordRemittance } from './money-sheets/remittances/record-remittance.js';
+import { SellerCarrierCashController } from './money-sheets/remittances/seller-carrier-cash.controller.js';
 import { SellerMoneySheetsController } from './money-sheets/seller-money-sheets.controller.js';
 import { ShowSheet } from './money-sheets/show-sheet.js';
 import { SettleStatement } from './money-sheets/statements/settle-statement.js';
@@ -175,6 +178,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerReceiptsController,
     AdminMoneyController,
     SellerMoneySheetsController,
+    SellerCarrierCashController,
     SellerOrdersController,
     SellerParcelsController,
     SellerParcelPapersController,
@@ -228,6 +232,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
     MoneySheetsService,
     ShowSheet,
     SettleStatement,
+    RecordRemittance,
+    CarrierCashService,
     ConnectionsService,
     OrderEvents,
     BuyerMessages,

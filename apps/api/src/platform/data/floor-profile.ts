@@ -24,6 +24,8 @@ export interface OrderTimers {
   returnGoodsDays: number;
   goAheadReminderHours: number;
   goAheadHours: number;
+  /** Days after which cash that a carrier took at the door should have come to the shop. */
+  remittedDays: number;
 }
 
 const USUAL_ORDER_TIMERS: OrderTimers = {
@@ -38,6 +40,7 @@ const USUAL_ORDER_TIMERS: OrderTimers = {
   returnGoodsDays: 14,
   goAheadReminderHours: 4,
   goAheadHours: 24,
+  remittedDays: 14,
 };
 
 /**

@@ -1,4 +1,4 @@
-/** Words of files of money that a shop sends: statements of its bank. */
+/** Words of files of money that a shop sends: statements of its bank, and what carriers say they handed on. */
 export const moneySheets = {
   moneySheets: {
     kinds: {
@@ -16,6 +16,22 @@ export const moneySheets = {
         nothing: 'Không có khoản nào mới để ghi.',
         done: 'Đã ghi xong. Sàn báo cho khách của từng đơn.',
         everything: 'Xem cả tiền ra và khoản đã biết',
+      },
+      cod_remittance: {
+        title: 'Tiền thu hộ của hãng chuyển phát',
+        lead: 'Bác tải bảng đối soát của hãng rồi gửi lên đây. Sàn so từng mã vận đơn với kiện bác đã gửi, cho bác xem trước rồi mới ghi.',
+        fileHint:
+          'Tệp Excel (.xlsx) hoặc CSV, nhiều nhất 1.000 dòng, 4 MB. Gửi lại cũng được: mỗi kiện chỉ ghi một lần.',
+        link: 'Gửi bảng đối soát của hãng',
+        linkText:
+          'Hãng chuyển tiền thu hộ rồi thì bác gửi bảng đối soát, để biết kiện nào đã trả, kiện nào còn.',
+        all: (count: string) => `Ghi cả ${count} kiện hãng trả lệch tiền`,
+        allHint: 'Bác hỏi lại hãng trước khi ghi.',
+        confirm: 'Ghi những kiện này',
+        confirming: 'Lần ghi trước bị dở. Bác bấm ghi tiếp; kiện nào ghi rồi thì không ghi lại.',
+        nothing: 'Không có kiện nào mới để ghi.',
+        done: 'Đã ghi xong.',
+        everything: 'Xem cả kiện đã ghi và kiện không thu hộ',
       },
     } as Record<string, SheetKindWords>,
     up: 'Tiền hàng',
@@ -44,6 +60,9 @@ export const moneySheets = {
       remark: 'Nội dung chuyển khoản',
       reference: 'Mã giao dịch của ngân hàng',
       direction: 'Loại: tiền vào hay tiền ra',
+      tracking: 'Mã vận đơn',
+      fee: 'Phí hãng giữ lại',
+      paidOn: 'Ngày hãng chuyển tiền',
     } as Record<string, string>,
     fieldHints: {
       amount: 'Cột ghi có. Một cột chung cho cả vào và ra thì tiền ra phải có dấu trừ, hoặc có cột Loại.',
@@ -67,9 +86,15 @@ export const moneySheets = {
       too_late: 'Đơn đã hủy, phải trả lại khách',
       fits: 'Không ghi mã đơn, đúng số một đơn đang thiếu',
       unmatched: 'Không rõ của đơn nào',
-      left_out: 'Không rõ của đơn nào, không ghi',
+      left_out: 'Không ghi',
       same: 'Ngân hàng đã báo hoặc bác đã ghi, không tính thêm',
       known: 'Đã ghi từ tệp trước',
+      matched: 'Đúng tiền thu hộ',
+      differs: 'Hãng trả lệch tiền',
+      not_delivered: 'Sàn chưa ghi là đã giao. Bác bấm đã giao ở đơn hàng, rồi gửi lại tệp',
+      unclear: 'Hai kiện cùng mã vận đơn, không rõ kiện nào',
+      unknown: 'Gian hàng không có kiện thu hộ mang mã này',
+      prepaid: 'Kiện không thu hộ',
       outgoing: 'Không phải tiền vào',
       unreadable: 'Không đọc được',
     } as Record<string, string>,
@@ -79,8 +104,19 @@ export const moneySheets = {
       amount: 'Số tiền không đọc được. Số tiền phải ghi như 185.000.',
       formula: 'Ô là công thức. Bác dán lại dưới dạng giá trị rồi gửi lại.',
     } as Record<string, string>,
+    parcel: (code: string) => `Mã vận đơn ${code}`,
+    expected: (amount: string) => `Hãng phải thu ${amount}`,
+    fee: (amount: string) => `Hãng giữ phí ${amount}`,
     order: (code: string) => `Đơn ${code}`,
     suggestions: (codes: string) => `Có thể là đơn ${codes}. Ghi xong, bác chọn đơn ở trang Tiền hàng.`,
+    held: {
+      title: 'Hãng chuyển phát đang giữ',
+      sum: (amount: string, count: string) => `${amount} của ${count} kiện đã giao, hãng chưa báo trả.`,
+      none: 'Hãng không còn giữ tiền thu hộ nào.',
+      late: (count: string, days: number) => `${count} kiện đã quá ${days} ngày. Bác gọi hỏi hãng.`,
+      at: (day: string) => `Giao ngày ${day}`,
+      isLate: 'quá lâu',
+    },
     discard: 'Bỏ tệp này',
     discardText: 'Tệp và nội dung của nó được xóa ngay. Chưa có gì được ghi.',
     discardConfirm: 'Đúng, bỏ tệp',

@@ -5,6 +5,8 @@ export interface JudgedLine {
   why: string | null;
   day: string | null;
   amountVnd: number | null;
+  feeVnd: number | null;
+  expectedVnd: number | null;
   text: string | null;
   reference: string | null;
   orderCode: string | null;
@@ -15,6 +17,8 @@ export const judgedLine = (line: Pick<JudgedLine, 'no' | 'outcome'> & Partial<Ju
   why: null,
   day: null,
   amountVnd: null,
+  feeVnd: null,
+  expectedVnd: null,
   text: null,
   reference: null,
   orderCode: null,

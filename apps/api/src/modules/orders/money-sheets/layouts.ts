@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { foldVietnamese } from '#kernel/text';
 import type { SheetLine } from './read-money-sheet.js';
 
-/** What a file of money is: what a bank says came in. */
-export const sheetKinds = ['bank_statement'] as const;
+/** What a file of money is: what a bank says came in, or what a carrier says it handed on. */
+export const sheetKinds = ['bank_statement', 'cod_remittance'] as const;
 export type SheetKind = (typeof sheetKinds)[number];
 
 /** Which column holds what; a field nobody chose is missing. */
@@ -17,7 +17,8 @@ interface Field {
 }
 
 /**
- * What is read of each kind of file. Headings are those of statements that Vietnamese banks let one download; the shop corrects what was guessed.
+ * What is read of each kind of file. Headings are those of statements that Vietnamese banks and carriers let one
+ * download; the shop corrects what was guessed.
  */
 export const FIELDS: Readonly<Record<SheetKind, readonly Field[]>> = {
   bank_statement: [
@@ -62,6 +63,35 @@ export const FIELDS: Readonly<Record<SheetKind, readonly Field[]>> = {
       headings: [/^loai (giao dich|gd)/, /^no ?\/ ?co$/, /^(dc|d\/c|c\/d|\+\/-)$/],
     },
   ],
+  cod_remittance: [
+    {
+      name: 'tracking',
+      required: true,
+      headings: [
+        /ma van don/,
+        /van don/,
+        /ma (don|dh) (hang )?(ghn|ghtk|viettel|vtp|hvc)/,
+        /tracking/,
+        /^ma don/,
+        /order code/,
+      ],
+    },
+    {
+      name: 'amount',
+      required: true,
+      headings: [/(tien )?(thu ho|cod)\b(?!.*phi)/, /\bcod\b/, /^so tien\b/, /\bamount\b/],
+    },
+    {
+      name: 'fee',
+      required: false,
+      headings: [/tong phi/, /phi (dich vu|van chuyen|giao hang|ship)/, /^(cuoc|phi)\b/, /\bfees?\b/],
+    },
+    {
+      name: 'paidOn',
+      required: false,
+      headings: [/ngay (chuyen|doi soat|thanh toan|tra)/, /^ngay\b/, /\bdate\b/],
+    },
+  ],
 };
 
 /** A heading may stand below a letterhead of so many rows. */
@@ -73,7 +103,7 @@ export interface Heading {
   no: number | null;
   /** What was guessed; complete where every required field is there. */
   columns: Columns;
-  /** The same for every file of one bank, whatever it holds: by it a choice is remembered. */
+  /** The same for every file of one bank or carrier, whatever it holds: by it a choice is remembered. */
   digest: string;
 }
 

@@ -18,18 +18,22 @@ const Column = (): PropertyDecorator => (target, name) => {
   Max(39)(target, name);
 };
 
-/** Which column holds what. */
+/** Which column holds what; of a bank's statement the first five, of a carrier's the others and `amount`. */
 export class SheetColumnsDto {
   @Column() date?: number;
   @Column() amount?: number;
   @Column() remark?: number;
   @Column() reference?: number;
   @Column() direction?: number;
+  @Column() tracking?: number;
+  @Column() fee?: number;
+  @Column() paidOn?: number;
 }
 
 export class ConfirmSheetDto {
   @ApiProperty({
-    description: 'Also lines that need a second look: money that fits no order',
+    description:
+      'Also lines that need a second look: of a statement, money that fits no order; of a carrier’s, amounts that differ',
   })
   @IsBoolean()
   all!: boolean;
@@ -86,10 +90,14 @@ export class SheetLineAnswer {
   @ApiProperty({ type: String, nullable: true, description: 'Why it cannot be read' }) why!: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) day!: string | null;
   @ApiProperty({ type: Number, nullable: true, description: 'đồng' }) amountVnd!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'What the carrier kept, in đồng' }) feeVnd!:
+    number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'What the carrier was to collect, in đồng' })
+  expectedVnd!: number | null;
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Remark of a transfer',
+    description: 'Remark of a transfer, or tracking code of a parcel',
   })
   text!: string | null;
   @ApiProperty({ type: String, nullable: true }) reference!: string | null;
@@ -105,4 +113,25 @@ export class SheetAnswer extends SheetSummaryAnswer {
   @ApiProperty({ type: [SheetLineAnswer] }) lines!: SheetLineAnswer[];
   @ApiProperty({ type: Number, nullable: true, description: '`after` of what comes next' }) next!:
     number | null;
+}
+
+class HeldParcelAnswer {
+  @ApiProperty() orderCode!: string;
+  @ApiProperty({ type: String, nullable: true }) carrier!: string | null;
+  @ApiProperty() trackingCode!: string;
+  @ApiProperty({ format: 'date-time' }) arrivedAt!: string;
+  @ApiProperty({ type: 'integer', description: 'What the carrier was to collect, in đồng' })
+  expectedVnd!: number;
+  @ApiProperty({ description: 'The carrier has had it for longer than it should' }) late!: boolean;
+}
+
+export class CarrierCashAnswer {
+  @ApiProperty({ type: 'integer', description: 'Parcels whose cash a carrier has and has not handed on' })
+  count!: number;
+  @ApiProperty({ type: 'integer', description: 'đồng' }) vnd!: number;
+  @ApiProperty({ type: 'integer' }) late!: number;
+  @ApiProperty({ type: 'integer', description: 'Late is what it has had for more days than this' })
+  days!: number;
+  @ApiProperty({ type: [HeldParcelAnswer], description: 'The first 24, the oldest first' })
+  items!: HeldParcelAnswer[];
 }

@@ -24,6 +24,8 @@ import {
 } from './sheets.sql.js';
 import { isCounting, readStatement } from './statements/read-statement.js';
 import { SettleStatement } from './statements/settle-statement.js';
+import { readRemittance } from './remittances/read-remittance.js';
+import { RecordRemittance } from './remittances/record-remittance.js';
 
 interface Readable {
   kind: SheetKind;
@@ -42,6 +44,7 @@ export class MoneySheetsService {
     private readonly sellers: SellerTransactions,
     private readonly dataKeys: DataKeys,
     private readonly statements: SettleStatement,
+    private readonly remittances: RecordRemittance,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -163,11 +166,17 @@ export class MoneySheetsService {
   }
 
   private judge(principal: Principal, slug: string, sheet: Readable): Promise<JudgedLine[]> {
-    return this.statements.preview(principal, slug, readStatement(sheet.lines, sheet, this.clock.now()));
+    const now = this.clock.now();
+    return sheet.kind === 'cod_remittance'
+      ? this.remittances.preview(principal, slug, readRemittance(sheet.lines, sheet, now))
+      : this.statements.preview(principal, slug, readStatement(sheet.lines, sheet, now));
   }
 
   private settle(principal: Principal, slug: string, sheet: Readable, all: boolean): Promise<JudgedLine[]> {
-    return this.statements.confirm(principal, slug, readStatement(sheet.lines, sheet, this.clock.now()), all);
+    const now = this.clock.now();
+    return sheet.kind === 'cod_remittance'
+      ? this.remittances.confirm(principal, slug, readRemittance(sheet.lines, sheet, now), all)
+      : this.statements.confirm(principal, slug, readStatement(sheet.lines, sheet, now), all);
   }
 
   private open(principal: Principal, slug: string, id: string): ReturnType<typeof openSheet> {

@@ -22,7 +22,7 @@ import { MoneySheetsService } from './money-sheets.service.js';
 import { LARGEST_SHEET_BYTES } from './read-money-sheet.js';
 import { ShowSheet } from './show-sheet.js';
 
-/** Statements of a shop's bank: sent, looked at, confirmed. */
+/** Statements of a shop's bank, and what carriers say they handed on: sent, looked at, confirmed. */
 @ApiTags('seller')
 @Controller('v1/seller/:sellerSlug/money-sheets')
 @Access('seller:money')

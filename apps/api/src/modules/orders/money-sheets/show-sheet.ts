@@ -9,7 +9,7 @@ import { latestSheets, openSheet, type OpenSheet, type StoredSheet } from './she
 /** A screen and a half of lines. */
 const PAGE_SIZE = 50;
 /** What there is nothing to record of. */
-const IDLE: ReadonlySet<string> = new Set(['outgoing', 'known']);
+const IDLE: ReadonlySet<string> = new Set(['outgoing', 'known', 'prepaid']);
 
 /** Files of money as their shop sees them. */
 @Injectable()

@@ -157,6 +157,7 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'with the order: 3 years (Decree 248/2026); tax papers rest on it',
     erasure: { kept: 'of the shop’s account; names nobody but in the remark, which the shop’s key seals' },
   }),
+  cod_remittances: nothing('seller_id order_id fulfillment_id expected_vnd collected_vnd fee_vnd paid_on'),
   money_sheets: people({
     none: `seller_id kind file_name status status_changed_at heading_no heading_digest columns counts`,
     sensitive: {
