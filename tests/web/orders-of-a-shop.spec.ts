@@ -10,7 +10,7 @@ import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
 
-const { shopOrders, accepting, invoice, shopInvoice, contract } = words;
+const { shopOrders, accepting, invoice, shopInvoice, contract, rights } = words;
 
 let floor: WebFloor;
 let browser: BrowserSession;
@@ -96,6 +96,8 @@ test('an invoice is asked for at the checkout or later, and its number comes bac
   await shopper.goToCheckout();
   await shopper.fillContact();
   await shopper.fillAddress();
+  for (const said of [rights.title, ...rights.items])
+    expect(await shopper.page.locator('main').innerText()).toContain(said);
   await shopper.page.getByText(invoice.ask).click();
   await shopper.field(invoice.name).fill('Công ty Mẫu');
   await shopper.field(invoice.taxCode).fill('0000000018');

@@ -153,6 +153,20 @@ describe('whom an invoice is for', () => {
   });
 });
 
+it('goods have come once the last piece has, not with the first of several parcels', async () => {
+  const placed = await buy(2);
+  const code = codeOf(placed);
+  const { body } = await desk.confirm(code);
+  const lineId = body.lines[0]?.id ?? '';
+  for (const nth of [0, 1]) {
+    const packed = await desk.pack(code, [{ lineId, quantity: 1 }]);
+    const parcelId = packed.body.parcels[nth]?.id ?? '';
+    await desk.handOver(code, parcelId);
+    await desk.arrive(code, parcelId);
+    expect((await dataOf(placed)).body.deliveredAt).toBe(nth === 0 ? null : SEEDED_AT.toISOString());
+  }
+});
+
 describe('the invoice a shop issued', () => {
   it('is written down once the order is taken on, shown to the buyer, who is told, and put right with its history', async () => {
     const placed = await buy(1, { invoice: COMPANY });

@@ -1,4 +1,16 @@
 export const contract = {
+  /** What a buyer may count on, beside the button that orders. */
+  rights: {
+    title: 'Quyền của bạn khi mua',
+    items: [
+      'Trả hàng: hàng hư, thiếu, sai loại hoặc không đúng mô tả thì báo trong 7 ngày từ khi nhận. Người bán chịu phí gửi trả.',
+      'Hoàn tiền: trong 30 ngày, theo đúng cách bạn đã trả.',
+      'Khiếu nại: báo ở trang đơn hàng. Lần đầu được trả lời trong 2 ngày làm việc; không thống nhất thì sàn xem xét.',
+      'Hợp đồng: đặt xong, mỗi đơn có trang hợp đồng để xem, in và tải về.',
+    ],
+    returns: 'Điều kiện đổi trả',
+    terms: 'Điều khoản sử dụng',
+  },
   /** The contract of an order, for whoever bought and for its shop. */
   contract: {
     link: 'Hợp đồng của đơn này',

@@ -50,8 +50,10 @@ const FACTS = `
           JOIN fulfillments f ON f.id = x.fulfillment_id WHERE x.order_line_id = l.id AND f.status = 'unsent')) ORDER BY l.created_at, l.id) FROM order_lines l WHERE l.order_id = o.id) AS lines,
     ${INVOICES} AS invoices
   FROM orders o JOIN order_groups g ON g.id = o.order_group_id JOIN payments p ON p.payable_id = o.id
-  CROSS JOIN LATERAL (SELECT CASE WHEN bool_and(f.arrived_at IS NOT NULL) THEN max(f.arrived_at) END AS at
-    FROM fulfillments f WHERE f.order_id = o.id) came`;
+  CROSS JOIN LATERAL (SELECT CASE WHEN NOT EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND l.quantity > (
+      SELECT coalesce(sum(x.quantity), 0) FROM fulfillment_lines x JOIN fulfillments f ON f.id = x.fulfillment_id
+      WHERE x.order_line_id = l.id AND f.arrived_at IS NOT NULL))
+    THEN (SELECT max(f.arrived_at) FROM fulfillments f WHERE f.order_id = o.id) END AS at) came`;
 
 /** Of the bound shop's order with code $1. */
 export const INVOICE_FACTS = `${FACTS} WHERE o.code = $1`;
