@@ -46,6 +46,28 @@ export const moneyThings = {
     );
     return { refundId: refund?.id ?? '' };
   }),
+  'a year’s tax certificate': made(async ({ database, shop }) => {
+    const sums = { revenueVnd: 1_000, vatVnd: 10, pitVnd: 5 };
+    const row = {
+      ...sums,
+      month: '2024-01',
+      slug: shop.slug,
+      shopName: 'Mẫu',
+      sellerName: 'Mẫu',
+      taxCode: null,
+      kind: 'goods',
+      soldVnd: 1_000,
+      takenBackVnd: 0,
+      owedBySellerVnd: 0,
+    };
+    await database.query(
+      `INSERT INTO tax_forms (period, version, content, digest, issued_at, issued_by)
+       SELECT '2024', count(*) + 1, $1::varchar, encode(sha256(convert_to($1::varchar, 'UTF8')), 'hex'), now(),
+         (SELECT id FROM accounts LIMIT 1) FROM tax_forms`,
+      [JSON.stringify({ form: 1, period: '2024', rows: [row], sum: sums })],
+    );
+    return { year: '2024' };
+  }),
   'an account at a gateway': made(async ({ database, shop }) => {
     await database.query(
       `INSERT INTO gateway_accounts (seller_id, gateway, external_account, status, status_changed_at)

@@ -8,6 +8,8 @@ const administrators = officers('administrator');
 export const settlementAccess: Readonly<Record<string, Line>> = {
   'GET v1/seller/:sellerSlug/sales-journal': treasurers,
   'GET v1/seller/:sellerSlug/sales-journal.xlsx': treasurers,
+  'GET v1/seller/:sellerSlug/withholdings': treasurers,
+  'GET v1/seller/:sellerSlug/tax-certificates/:year/file': treasurers.about('a year’s tax certificate'),
   'GET v1/admin/tax-forms': administrators,
   'POST v1/admin/tax-forms': administrators.taking(() => ({ period: '2025-01' })),
   'GET v1/admin/tax-forms/:taxFormId/file': administrators.about('a tax form'),

@@ -59,6 +59,9 @@ test('a shop reads its sales journal on a phone, beside what its bank told, and 
   const text = spaced(await bac.text());
   expect(text).toContain(sold.code);
   expect(text).toContain(journal.agrees);
+  // What is kept back of it, in a sentence a month.
+  expect(text).toContain(journal.withheld);
+  expect(text).toContain('thuế bác còn phải nộp lại sàn');
   expect(text).toContain(spaced(`${new Intl.NumberFormat('vi-VN').format(sold.totalVnd)} ₫`));
   await holds(bac);
   const href = (await bac.page.getByRole('link', { name: journal.excel }).getAttribute('href')) ?? '';

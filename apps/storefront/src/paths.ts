@@ -63,6 +63,8 @@ export const paths = {
   sellerJournal: (slug: string) => `/kenh-nguoi-ban/${slug}/so-ban-hang`,
   sellerJournalExcel: (slug: string, month: string) =>
     `/api/v1/seller/${slug}/sales-journal.xlsx?month=${month}`,
+  sellerTaxCertificate: (slug: string, year: string) =>
+    `/api/v1/seller/${slug}/tax-certificates/${year}/file`,
   sellerInvoiceExcel: (slug: string, month: string) =>
     `/api/v1/seller/${slug}/invoice-data.xlsx?month=${month}`,
   sellerLetters: (slug: string) => `/kenh-nguoi-ban/${slug}/thu`,

@@ -34,6 +34,7 @@ let database: TestDatabase;
 let app: TestApp;
 let selling: Selling;
 let household: SmallSeller;
+let cooperative: SmallSeller;
 let tea: SmallProduct;
 let shrimp: SmallProduct;
 let people: People;
@@ -50,7 +51,7 @@ beforeAll(async () => {
   const floor = await SmallFloor.in(database);
   household = await floor.seller('ho-ba-tu');
   await asHousehold(database, household);
-  const cooperative = await floor.seller('htx-tom');
+  cooperative = await floor.seller('htx-tom');
   tea = await floor.product({ slug: 'tra-mang-cau', seller: household, priceVnd: 185_000, onHand: 1_000 });
   shrimp = await floor.product({ slug: 'tom-kho', seller: cooperative, priceVnd: 185_000, onHand: 1_000 });
   await floor.servesPoint(household, 'mui-ca-mau');
@@ -217,6 +218,30 @@ describe('the monthly form', () => {
       ['11/2026', '01', 185_000, 1_850, 925, 2_775],
       ['Cộng', '', 555_000, 5_550, 2_775, 8_325],
     ]);
+  });
+
+  it('is the shop’s to fetch, which sees month by month what was kept back and what went back, and nobody else’s', async () => {
+    const path = `/seller/${household.slug}/withholdings`;
+    const { body } = await call<{ months: object[]; certificates: object[] }>('GET', path, undefined, owner);
+    expect(body.months).toEqual([
+      { month: '2026-11', revenueVnd: 185_000, withheldVnd: 5_550, owedVnd: 0, reversedVnd: 2_775 },
+      { month: '2026-10', revenueVnd: 370_000, withheldVnd: 5_550, owedVnd: 0, reversedVnd: 0 },
+    ]);
+    expect(body.certificates).toMatchObject([{ year: '2026', version: 1, taxVnd: 8_325 }]);
+    const file = `/seller/${household.slug}/tax-certificates/2026/file`;
+    const workbook = await sheetsOf(file, owner);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['1 ho-ba-tu']);
+    expect(rowsOf(workbook, '1 ho-ba-tu')[3]).toEqual(['Cộng', '', 555_000, 5_550, 2_775, 8_325]);
+    const neighbour = await people.person();
+    await people.member(neighbour, cooperative);
+    const theirs = `/seller/${cooperative.slug}`;
+    expect((await call('GET', `${theirs}/withholdings`, undefined, neighbour)).body).toEqual({
+      months: [],
+      certificates: [],
+    });
+    for (const missing of [`${theirs}/tax-certificates/2026/file`, `${theirs}/tax-certificates/x/file`])
+      expect((await call('GET', missing, undefined, neighbour)).status).toBe(404);
+    expect((await call('GET', file, undefined, neighbour)).status).toBe(404);
   });
 });
 

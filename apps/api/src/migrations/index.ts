@@ -80,6 +80,7 @@ import { DecideCodTerms1799640000000 } from './1799640000000-decide-cod-terms.js
 import { AskBeforeSending1799640001000 } from './1799640001000-ask-before-sending.js';
 import { InvoiceOrders1799650000000 } from './1799650000000-invoice-orders.js';
 import { FreezeContracts1799650001000 } from './1799650001000-freeze-contracts.js';
+import { ShowShopsTheirCertificates1799650002000 } from './1799650002000-show-shops-their-certificates.js';
 import { EndWhatCannotBeSent1799660000000 } from './1799660000000-end-what-cannot-be-sent.js';
 import { TakeBackAWord1799660001000 } from './1799660001000-take-back-a-word.js';
 import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
@@ -169,6 +170,7 @@ export const migrations = [
   AskBeforeSending1799640001000,
   InvoiceOrders1799650000000,
   FreezeContracts1799650001000,
+  ShowShopsTheirCertificates1799650002000,
   EndWhatCannotBeSent1799660000000,
   TakeBackAWord1799660001000,
   NotifyByPush1799670000000,

@@ -1,13 +1,18 @@
-import type { JournalDto, TaxFormDto, TaxPeriodDto, TermDto } from '#client/api';
+import type { JournalDto, TaxFormDto, TaxPeriodDto, TermDto, WithholdingsDto } from '#client/api';
 import type { Backend } from './api.js';
 
 export type Journal = JournalDto;
 export type TaxPeriod = TaxPeriodDto;
 export type Term = TermDto;
+export type Withholdings = WithholdingsDto;
 
 /** @throws ApiProblem 403 `not_allowed`, 404 */
 export const getJournal = (api: Backend, slug: string, month?: string): Promise<Journal> =>
   api.get(`/seller/${encodeURIComponent(slug)}/sales-journal`, { query: { month } });
+
+/** @throws ApiProblem 403 `not_allowed`, 404 */
+export const getWithholdings = (api: Backend, slug: string): Promise<Withholdings> =>
+  api.get(`/seller/${encodeURIComponent(slug)}/withholdings`);
 
 export const getTaxPeriod = (api: Backend, period?: string): Promise<TaxPeriod> =>
   api.get('/admin/tax-forms', { query: { period } });

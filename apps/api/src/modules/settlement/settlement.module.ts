@@ -14,7 +14,9 @@ import { SellerStatementsController } from './statements/seller-statements.contr
 import { ShopStatementsController } from './statements/shop-statements.controller.js';
 import { StatementsService } from './statements/statements.service.js';
 import { AdminTaxFormsController } from './tax/admin-tax-forms.controller.js';
+import { SellerWithholdingsController } from './tax/seller-withholdings.controller.js';
 import { TaxFormsService } from './tax/tax-forms.service.js';
+import { WithholdingsService } from './tax/withholdings.service.js';
 import { AdminTermsController } from './terms/admin-terms.controller.js';
 import { DecideTerm } from './terms/decide-term.js';
 
@@ -27,6 +29,7 @@ import { DecideTerm } from './terms/decide-term.js';
     SellerEvidenceController,
     SellerJournalController,
     AdminTaxFormsController,
+    SellerWithholdingsController,
     AdminTermsController,
   ],
   providers: [
@@ -37,6 +40,7 @@ import { DecideTerm } from './terms/decide-term.js';
     CheckLedger,
     JournalService,
     TaxFormsService,
+    WithholdingsService,
     DecideTerm,
     SettlementJobs,
   ],

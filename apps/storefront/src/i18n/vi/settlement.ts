@@ -27,6 +27,18 @@ export const settlement = {
     order: 'Đơn',
     soldBack: 'Số âm là hàng bị hủy hoặc trả lại, kể cả của đơn bán từ tháng trước.',
     excel: 'Tải Excel',
+    withheld: 'Thuế khấu trừ từng tháng',
+    withheldLead:
+      'Sàn khai và nộp thay thuế bán hàng của hộ, cá nhân. Cuối năm sàn cấp chứng từ để bác quyết toán hoặc xin hoàn.',
+    soldIn: (month: string, revenue: string) => `Tháng ${month}: bán ${revenue}.`,
+    kept: (net: string, tax: string) => `Bác sẽ nhận ${net}; thuế giữ lại ${tax}.`,
+    keptOf: (tax: string) => `Thuế giữ lại ${tax}.`,
+    owed: (tax: string) => `Tiền đã về thẳng bác; thuế bác còn phải nộp lại sàn ${tax}.`,
+    reversed: (tax: string) => `Thuế của hàng hủy, hàng trả được trừ lại cho bác: ${tax}.`,
+    certificates: 'Chứng từ khấu trừ thuế cả năm (01/CTKT-TMĐT)',
+    certificate: (year: string, tax: string) => `Năm ${year}: đã khấu trừ ${tax}`,
+    corrected: (times: number) => `bổ sung lần ${times}`,
+    saveCertificate: (year: string) => `Tải chứng từ năm ${year}`,
     methods: { cod: 'Thu khi giao', bank_transfer: 'Chuyển khoản', card: 'Thẻ', wallet: 'Ví' } as Record<
       string,
       string

@@ -22,3 +22,15 @@ export const INSERT_FORM = `
   VALUES ($1, $2, $3, $4, $5, $6, $7, $6, $6)`;
 
 export const FORM = `SELECT id, period, version, digest, issued_at AS "issuedAt", content FROM tax_forms WHERE id = $1`;
+
+/** What was kept back of the bound shop's sales, the latest month first. */
+export const OWN_WITHHOLDINGS = `
+  SELECT month, sum(revenue_vnd)::float8 AS "revenueVnd",
+    coalesce(sum(vat_vnd + pit_vnd) FILTER (WHERE mode = 'withheld' AND reverses_id IS NULL), 0)::float8 AS "withheldVnd",
+    coalesce(sum(vat_vnd + pit_vnd) FILTER (WHERE mode = 'seller_owes' AND reverses_id IS NULL), 0)::float8 AS "owedVnd",
+    coalesce(-sum(vat_vnd + pit_vnd) FILTER (WHERE reverses_id IS NOT NULL), 0)::float8 AS "reversedVnd"
+  FROM tax_withholdings GROUP BY month ORDER BY month DESC LIMIT 36`;
+
+/** The bound shop's lines of the latest form of each year. */
+export const OWN_CERTIFICATES = `
+  SELECT year, version, issued_at AS "issuedAt", digest, rows FROM own_tax_certificates()`;
