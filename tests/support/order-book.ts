@@ -26,7 +26,7 @@ export function book(causes: Cause[], wish: Partial<OrderBook> = {}): OrderBook 
     ...wish,
   };
 }
-const NOTHING = { axis: null, to: null, amountVnd: null, heldBy: null, reason: null };
+const NOTHING = { axis: null, to: null, amountVnd: null, heldBy: null, reason: null, deliveryVnd: null };
 export const move = (n: number, axis: 'order' | 'payment', to: string, when = at(n)): Cause => ({
   ...NOTHING,
   cause: 'order_event',

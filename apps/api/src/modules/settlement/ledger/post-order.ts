@@ -1,7 +1,7 @@
 import { uuidv7 } from '#kernel/ids';
 import type { Vnd } from '#kernel/money';
 import { vietnamDay, type Day } from '#kernel/time';
-import { shareOf, splitRefund, taxGivenBack, taxOf } from '#kernel/withholding';
+import { shareOf, taxGivenBack, taxOf } from '#kernel/withholding';
 import type {
   CauseKind,
   LedgerAccount,
@@ -10,6 +10,7 @@ import type {
   TransactionKind,
   WithholdingMode,
 } from './accounts.js';
+import { splitBack } from './split-back.js';
 import { isTaxedAtSource, taxRules } from './tax-rules.js';
 
 /** One thing that happened to an order, as the ledger's queue knows it. */
@@ -27,6 +28,8 @@ export interface Cause {
   heldBy: 'seller' | 'carrier' | null;
   /** Of a refund: why it is owed. */
   reason: string | null;
+  /** Of a refund for a return: what of it is for delivery; null where nobody said. */
+  deliveryVnd: Vnd | null;
 }
 
 /** What the ledger knows of one order, and what its rows say. */
@@ -169,32 +172,36 @@ class OrderPostings {
 
   /** Takes back of the sale what was cancelled, refused or returned, and not taken back yet. */
   private takeBack(cause: Cause): void {
-    const left: [Vnd, Vnd] = [-this.balance('sales'), -this.balance('delivery_fees')];
-    const floorLeftVnd = this.balance('floor_owes');
+    const left = {
+      goodsVnd: -this.balance('sales'),
+      floorVnd: this.balance('floor_owes'),
+      deliveryVnd: -this.balance('delivery_fees'),
+    };
     // The buyer's part of what is left; the floor's follows it.
-    const leftVnd = left[0] + left[1] - floorLeftVnd;
+    const leftVnd = left.goodsVnd + left.deliveryVnd - left.floorVnd;
     if (leftVnd === 0) return;
     const { paidVnd } = this.book;
     const over = this.orderStatus() === 'cancelled' || this.paymentStatus() === 'pending';
     const owedVnd = over ? paidVnd : this.refundsOfTheSale();
     const backVnd = Math.min(leftVnd, owedVnd - (paidVnd - leftVnd));
     if (backVnd <= 0) return;
-    const floorVnd = shareOf(floorLeftVnd, backVnd, leftVnd);
+    const known = backVnd === cause.amountVnd ? cause.deliveryVnd : null;
+    const { goodsVnd, floorVnd, deliveryVnd } = splitBack(left, backVnd, known);
     // A sale that came to be known after its return is taken back when that was.
     const soldNow = this.postings.some(({ kind, causeId }) => kind === 'sale' && causeId === cause.causeId);
     const at = (soldNow ? this.known.at(-1) : cause)?.at ?? cause.at;
-    const [goods = 0, delivery = 0] = splitRefund(backVnd + floorVnd, left);
     this.write(
       cause,
       'sale_reversed',
-      { sales: goods, delivery_fees: delivery, buyer: -backVnd, floor_owes: -floorVnd },
+      { sales: goodsVnd, delivery_fees: deliveryVnd, buyer: -backVnd, floor_owes: -floorVnd },
       this.find('sale'),
       at,
     );
-    this.takeTaxBack(cause, { goods: left[0] - goods, delivery: left[1] - delivery }, at);
+    const kept = { goods: left.goodsVnd - goodsVnd, delivery: left.deliveryVnd - deliveryVnd };
+    this.takeTaxBack(cause, kept, at);
     // What is still sold keeps its share of the fee; a whole return leaves none.
     const feeVnd = this.balance('floor_fee');
-    const keptVnd = left[0] === goods ? 0 : shareOf(feeVnd, left[0] - goods, left[0]);
+    const keptVnd = kept.goods === 0 ? 0 : shareOf(feeVnd, kept.goods, left.goodsVnd);
     this.write(
       cause,
       'fee_reversed',
