@@ -3,9 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ApiProcess, buildApi, type ApiBuild } from '../support/api-process.js';
 import { Buyer, type Answer, type PlacedBody, type QuoteBody } from '../support/buyer.js';
+import { COMMIT, dieAt } from '../support/dying.js';
+import { letCommitsBeHeld } from '../support/held-locks.js';
 import { expectStockInOrder, stockOf } from '../support/ledger.js';
 import { restartableDatabase, type RestartableDatabase } from '../support/restartable-database.js';
-import { PATIENCE_MS, scaled } from '../support/scale.js';
+import { LONG, PATIENCE_MS, scaled } from '../support/scale.js';
 import { SmallFloor, type SmallProduct } from '../support/small-floor.js';
 
 let database: RestartableDatabase;
@@ -32,6 +34,7 @@ beforeAll(async () => {
   for (const seller of [...sellers, ...sellers]) {
     goods.push(await floor.product({ slug: `hang-${goods.length}`, seller, onHand: 100_000 }));
   }
+  await letCommitsBeHeld(database);
   api = await ApiProcess.start(build, database);
 });
 afterEach(async () => {
@@ -148,6 +151,42 @@ describe('an API process that is killed under load', () => {
     }
     await expectNothingLostOrDoubled(everything);
   });
+});
+
+/** What a placement locks and writes, in its order. */
+const STEPS = [
+  'carts',
+  'order_groups',
+  'orders',
+  'order_lines',
+  'payments',
+  'order_events',
+  'idempotency_keys',
+  'audit_records',
+  'pgboss.job',
+  'stock_levels',
+  'stock_reservations',
+  COMMIT,
+];
+
+describe('an API process that is killed', () => {
+  it.each(LONG ? [...STEPS, ...STEPS] : [COMMIT])(
+    'at %s of a placement, others placing as well: nothing is lost or doubled',
+    async (step) => {
+      const all = await attempts(scaled(6, 20));
+      everything.push(...all);
+      const [first] = all;
+      if (first === undefined) throw new Error('An attempt was made');
+      await dieAt(database, step, {
+        victim: () => api,
+        begin: () => send(first),
+        load: () => Promise.all(all.slice(1).map(send)),
+      });
+      api = await ApiProcess.start(build, database);
+      await settle(all);
+      await expectNothingLostOrDoubled(everything);
+    },
+  );
 });
 
 describe('a database that goes away in the middle', () => {

@@ -26,6 +26,42 @@ export function holdTable(database: TestDatabase, table: string): Promise<Holder
   return hold(database, `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`, []);
 }
 
+/** Nobody writes a table or locks rows of it any more; reading goes on. */
+export function holdWrites(database: TestDatabase, table: string): Promise<Holder> {
+  return hold(database, `LOCK TABLE ${table} IN EXCLUSIVE MODE`, []);
+}
+
+const COMMITS = 7_031_998;
+
+/** From here on `holdCommits` can stop whatever moves an order, with everything written and only the commit to come. */
+export async function letCommitsBeHeld(database: TestDatabase): Promise<void> {
+  await database.query(`CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_advisory_xact_lock_shared(${COMMITS}); RETURN NULL; END $$`);
+  await database.query(`GRANT EXECUTE ON FUNCTION wait_at_commit() TO PUBLIC`);
+  await database.query(`CREATE CONSTRAINT TRIGGER zz_wait_at_commit AFTER INSERT ON order_events
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit()`);
+}
+
+/** Everything that moves an order stops at its commit. Let go after its process died, it is committed and nobody hears. */
+export function holdCommits(database: TestDatabase): Promise<Holder> {
+  return hold(database, `SELECT pg_advisory_xact_lock(${COMMITS})`, []);
+}
+
+/** Resolves once no transaction is left that somebody who died began. */
+export async function untilNobodyIsLeft(database: TestDatabase): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const [row] = await database.query<{ open: number }>(
+        `SELECT count(*)::int AS open FROM pg_stat_activity
+         WHERE datname = $1 AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND xact_start IS NOT NULL`,
+        [database.name],
+      );
+      expect(row?.open).toBe(0);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
+
 /** Somebody has locked one row and takes his time with it. */
 export function holdRow(
   database: TestDatabase,
