@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '#kernel/time';
+import { HOUR_MS, MINUTE_MS } from '#kernel/time';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ResumePayments } from '../../../apps/api/src/modules/orders/gateways/resume-payments.js';
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
@@ -156,5 +156,20 @@ it('gives back through VNPAY once, also when its answer was lost', async () => {
       [id],
     ),
   ).toEqual([{ status: 'sent', known: true }]);
+  // Asked about every hour until it says how the refund ended.
+  const standing = async (status: '06' | '00') => {
+    await vnpay.bringRefunds(status);
+    shop.clock.advance(HOUR_MS + 1);
+    await vnpay.tick(shop.clock.now());
+    await shop.app.get(ResumePayments).run();
+    const rows = await shop.database.query<{ status: string }>(
+      `SELECT status FROM refunds WHERE payment_id = $1 ORDER BY id`,
+      [id],
+    );
+    return rows.map((refund) => refund.status);
+  };
+  expect(await standing('06')).toEqual(['sent']);
+  expect(await standing('00')).toEqual(['done']);
+  expect((await pageOf(purchase))?.payment.status).toBe('partly_refunded');
   expect((await vnpay.state()).faults.filter((fault) => fault !== 'vnp_SecureHash')).toEqual([]);
 });

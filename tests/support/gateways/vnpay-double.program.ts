@@ -15,6 +15,8 @@ interface Payment {
   /** 00 paid, 01 open, 02 failed. */
   status: '00' | '01' | '02';
   given: number;
+  /** The latest refund, as querydr shows it. */
+  refund: { amount: number; type: '02' | '03' } | null;
 }
 
 type Behaviour = 'fail' | 'hang' | 'lost' | 'unsigned';
@@ -22,6 +24,8 @@ type Behaviour = 'fail' | 'hang' | 'lost' | 'unsigned';
 const settings = {
   terminals: {} as Record<string, { secret: string; ipnUrl: string | null }>,
   offsetMs: 0,
+  /** 05 at VNPAY, 06 at the bank, 00 done, 09 refused. */
+  refundStatus: '05',
   repeats: 1,
 };
 const payments = new Map<string, Payment>();
@@ -99,7 +103,7 @@ async function hosted({ method, query }: Asked): Promise<Reply> {
   const payment = payments.get(of('vnp_TxnRef')) ?? {
     reference: of('vnp_TxnRef'), terminal: of('vnp_TmnCode'), amount: of('vnp_Amount'), returnUrl: of('vnp_ReturnUrl'),
     createDate: of('vnp_CreateDate'), orderInfo: of('vnp_OrderInfo'), transactionNo: String(randomInt(10_000_000, 99_999_999)),
-    status: '01' as const, given: 0,
+    status: '01' as const, given: 0, refund: null,
   }; // prettier-ignore
   payments.set(payment.reference, payment);
   if (method === 'POST') {
@@ -172,6 +176,7 @@ function refund(payment: Payment, asked: Record<string, string>, secret: string,
     return wrong('vnp_Amount', code('04', secret, unsigned, OF_REFUND));
   requestIds.add(asked['vnp_RequestId'] ?? '');
   payment.given += amount;
+  payment.refund = { amount, type: full ? '02' : '03' };
   return signedAnswer(
     { ...about(payment), vnp_Command: 'refund', vnp_Amount: String(amount), vnp_TransactionType: full ? '02' : '03', vnp_TransactionStatus: '05' },
     OF_REFUND, secret, unsigned,
@@ -185,7 +190,21 @@ const about = (payment: Payment): Record<string, string> => ({
 }); // prettier-ignore
 
 const shown = (payment: Payment, secret: string, unsigned: boolean): Reply =>
-  signedAnswer({ ...about(payment), vnp_Command: 'querydr' }, ANSWERED, secret, unsigned);
+  signedAnswer(
+    { ...about(payment), ...ofRefund(payment), vnp_Command: 'querydr' },
+    ANSWERED,
+    secret,
+    unsigned,
+  );
+
+const ofRefund = ({ refund: latest }: Payment): Record<string, string> =>
+  latest === null
+    ? {}
+    : {
+        vnp_Amount: String(latest.amount),
+        vnp_TransactionType: latest.type,
+        vnp_TransactionStatus: settings.refundStatus,
+      };
 
 /** A refused call is signed over what that call's answer is signed over. */
 const code = (responseCode: string, secret: string, unsigned: boolean, names = ANSWERED): Reply =>

@@ -43,6 +43,11 @@ export class VnpayDouble {
     });
   }
 
+  /** How every refund stands there from now on: 05 and 06 under way, 00 done, 09 refused. */
+  bringRefunds(refundStatus: '05' | '06' | '00' | '09'): Promise<void> {
+    return this.process.control('settings', { refundStatus });
+  }
+
   next(...calls: VnpayBehaviour[]): Promise<void> {
     return this.process.control('next', { calls });
   }

@@ -56,13 +56,16 @@ export class SendRefunds {
     if (externalId === null || externalPaymentId === null)
       throw new Error(`Session ${refund.id} was not paid`);
     try {
-      return await call.gateway.refund(call.account, {
+      const request = {
         refundId,
         session: known(call.request, externalId),
         externalPaymentId,
         amountVnd: refundVnd,
         askedAt: now,
-      });
+      };
+      return refund.refundStatus === 'sent'
+        ? await call.gateway.readRefund(call.account, request)
+        : await call.gateway.refund(call.account, request);
     } catch (error) {
       if (error instanceof GatewayRefused) {
         this.logger.error(`${gateway} refuses to give back for order ${orderCode}: ${error.message}`);

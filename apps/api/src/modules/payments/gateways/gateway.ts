@@ -80,6 +80,8 @@ export interface Gateway {
   expireSession(account: GatewayAccount, session: KnownSession, now: Date): Promise<SessionState>;
   readSession(account: GatewayAccount, session: KnownSession, now: Date): Promise<SessionState>;
   refund(account: GatewayAccount, request: RefundRequest): Promise<RefundState>;
+  /** How a refund that was `sent` stands; `sent` also where the gateway does not say. */
+  readRefund(account: GatewayAccount, request: RefundRequest): Promise<RefundState>;
   /** Whether money can be taken into that account today; asked when a shop enters it. */
   checkAccount(account: GatewayAccount, now: Date): Promise<boolean>;
 }

@@ -126,6 +126,11 @@ export class StripeGateway implements Gateway {
     );
   }
 
+  /** Asked again under its key, Stripe tells of the same refund. */
+  readRefund(account: GatewayAccount, request: RefundRequest): Promise<RefundState> {
+    return this.refund(account, request);
+  }
+
   async checkAccount({ externalAccount }: GatewayAccount): Promise<boolean> {
     try {
       const account = await this.stripe.accounts.retrieve(externalAccount);

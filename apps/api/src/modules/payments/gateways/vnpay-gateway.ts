@@ -117,6 +117,21 @@ export class VnpayGateway implements Gateway {
     throw new GatewayRefused(`code ${code}`);
   }
 
+  /**
+   * A payment that was given back is shown as that refund (type 02 of all, 03 of a part). Of several refunds it does not say
+   * which: whoever asks has one under way.
+   */
+  async readRefund(account: GatewayAccount, request: RefundRequest): Promise<RefundState> {
+    const { session, refundId, amountVnd, askedAt } = request;
+    const answer = await this.query(account, session.externalId, session.createdAt, askedAt);
+    const isRefund = answer['vnp_TransactionType'] === '02' || answer['vnp_TransactionType'] === '03';
+    const same =
+      isRefund && answer['vnp_ResponseCode'] === '00' && answer['vnp_Amount'] === hundredths(amountVnd);
+    const ends: Readonly<Record<string, RefundState['status']>> = { '00': 'done', '09': 'failed' };
+    const status = (same ? ends[answer['vnp_TransactionStatus'] ?? ''] : undefined) ?? 'sent';
+    return { status, externalId: answer['vnp_TransactionNo'] || transactionReference(refundId) };
+  }
+
   /** A question about a payment that never was: whoever may ask it is told 91, and anybody else that it is not signed. */
   async checkAccount(account: GatewayAccount, now: Date): Promise<boolean> {
     const reference = transactionReference(randomUUID());
