@@ -83,6 +83,7 @@ import { FreezeContracts1799650001000 } from './1799650001000-freeze-contracts.j
 import { ShowShopsTheirCertificates1799650002000 } from './1799650002000-show-shops-their-certificates.js';
 import { EndWhatCannotBeSent1799660000000 } from './1799660000000-end-what-cannot-be-sent.js';
 import { TakeBackAWord1799660001000 } from './1799660001000-take-back-a-word.js';
+import { TakeVouchersAgain1799660002000 } from './1799660002000-take-vouchers-again.js';
 import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
 import { ChooseHowShopsAreTold1799671000000 } from './1799671000000-choose-how-shops-are-told.js';
 
@@ -173,6 +174,7 @@ export const migrations = [
   ShowShopsTheirCertificates1799650002000,
   EndWhatCannotBeSent1799660000000,
   TakeBackAWord1799660001000,
+  TakeVouchersAgain1799660002000,
   NotifyByPush1799670000000,
   ChooseHowShopsAreTold1799671000000,
 ];

@@ -10,7 +10,7 @@ import { endOrder } from '../shop-orders/end-order.js';
 import type { LockedOrder } from '../shop-orders/lock-order.js';
 import type { PaidOutcome } from './decide-outcome.js';
 import type { ReceiptSource } from './settle-payment.js';
-import { movePayment, orderIsListed, revive } from './settle-payment.sql.js';
+import { movePayment, orderIsListed, revive, voucherIsLeft } from './settle-payment.sql.js';
 
 export interface Payable {
   orderId: string;
@@ -39,16 +39,20 @@ export interface Concluded {
 }
 
 /**
- * What pays for goods has them for good; where they are gone, or were given back and have left the floor since, the money
- * is too late.
+ * What pays for goods has them for good; where they are gone, or were given back and have left the floor since, or others
+ * have used up the voucher that the price was agreed with, the money is too late.
  */
 export async function withGoods(
   tx: EntityManager,
-  { id, lineIds }: LockedOrder,
+  { id, lineIds, discountVnd }: LockedOrder,
   decided: PaidOutcome,
   now: Date,
 ): Promise<PaidOutcome> {
   if (decided !== 'settled' && decided !== 'over' && decided !== 'late') return decided;
+  if (decided === 'late' && discountVnd > 0) {
+    const [voucher] = await runStatement<{ left: boolean }>(tx, voucherIsLeft, [id]);
+    if (voucher?.left !== true) return 'too_late';
+  }
   const { fits, retaken } = await firmStock(tx, lineIds, now);
   if (!fits) return 'too_late';
   if (!retaken) return decided;

@@ -99,6 +99,12 @@ export const revive: Statement = {
     WHERE id = $1 AND status = ANY ($3) RETURNING id`,
 };
 
+/** Whether order $1 may have its voucher's use again; asked before its goods. */
+export const voucherIsLeft: Statement = {
+  name: 'orders-voucher-is-left',
+  text: `SELECT voucher_is_left($1) AS left`,
+};
+
 export const orderIsListed: Statement = {
   name: 'orders-is-listed',
   text: `SELECT order_is_listed($1, $2) AS listed`,
