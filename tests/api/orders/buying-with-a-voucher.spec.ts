@@ -4,7 +4,6 @@ import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-
 import { Tidy } from '../../../apps/api/src/modules/orders/tidy.js';
 import type { PlacedBody, ProblemBody } from '../../support/buyer.js';
 import { SEEDED_AT } from '../../support/clock.js';
-import { comesIn, moneyOf } from '../../support/incoming-money.js';
 import { everyRow, expectStockInOrder } from '../../support/ledger.js';
 import { People } from '../../support/people.js';
 import { scaled } from '../../support/scale.js';
@@ -249,31 +248,6 @@ describe('a use', () => {
     shop.clock.advance(DAY_MS + 1);
     await shop.app.get(ExpireUnpaidOrders).run();
     expect((await uses('CUNGLUC'))[0]).toMatchObject({ used: 0 });
-  });
-
-  it('is taken again by an order that lives again, unless others have used it up: then its money goes back', async () => {
-    await counter.ofFloor('LAITHUC', { totalLimit: 1 });
-    const late = async (): Promise<string> => {
-      const placed = await counter.buy({ [shrimp.variantId]: 1 }, 'LAITHUC', counter.phone(), {
-        payment: 'bank_transfer',
-      });
-      const [order] = placed.body.orders;
-      shop.clock.advance(DAY_MS + 1);
-      await shop.app.get(ExpireUnpaidOrders).run();
-      expect((await uses('LAITHUC')).at(-1)).toMatchObject({ used: 0, status: 'freed' });
-      return order?.code ?? '';
-    };
-    const pay = async (code: string): Promise<string> =>
-      (await comesIn(shop.app, { pays: { orderCode: code }, amountVnd: 110_000 })).outcome;
-    const [first, second] = [await late(), await late()];
-    expect(await pay(first)).toBe('late');
-    expect(await uses('LAITHUC')).toMatchObject([
-      { used: 1, status: 'live' },
-      { used: 1, status: 'freed' },
-    ]);
-    expect(await pay(second)).toBe('too_late');
-    expect(await moneyOf(shop.database, second)).toMatchObject({ order: 'cancelled', refundsVnd: 110_000 });
-    expect((await uses('LAITHUC'))[0]).toMatchObject({ used: 1 });
   });
 
   it('of goods by weight leaves something to pay, whatever the scales say', async () => {

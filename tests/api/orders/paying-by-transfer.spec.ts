@@ -1,7 +1,12 @@
+import { DAY_MS } from '#kernel/time';
 import { QRPay } from 'vietnam-qr-pay';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
 import type { PlacedBody } from '../../support/buyer.js';
+import { comesIn, moneyOf } from '../../support/incoming-money.js';
+import { People } from '../../support/people.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
+import { VoucherCounter } from '../../support/voucher-counter.js';
 
 let shop: SmallShop;
 let placed: PlacedBody;
@@ -71,4 +76,38 @@ it('pays to the account the seller had at the sale, also after the seller change
   await shop.database.query(`UPDATE sellers SET bank_account_number = 'MAU0000099' WHERE slug = 'rach-goc'`);
   const page = await shop.buyer.page(placed);
   expect(page.body.orders[0]?.payment.vietqr?.accountNumber).toBe('MAU0000017');
+});
+
+it('late takes the voucher’s use again, unless others have used it up: then the money goes back', async () => {
+  const counter = await VoucherCounter.open(
+    shop,
+    new People(shop.app, shop.database, shop.clock),
+    shop.seller,
+  );
+  const { variantId } = await shop.floor.product({ slug: 'kho-ca', seller: shop.seller });
+  await counter.ofFloor('LAITHUC', { totalLimit: 1 });
+  const uses = () =>
+    shop.database.query(
+      `SELECT v.used_count AS used, u.status FROM vouchers v JOIN voucher_uses u ON u.voucher_id = v.id
+       WHERE v.code = 'LAITHUC' ORDER BY u.created_at`,
+    );
+  const late = async (): Promise<string> => {
+    const more = { payment: 'bank_transfer' };
+    const bought = await counter.buy({ [variantId]: 1 }, 'LAITHUC', counter.phone(), more);
+    shop.clock.advance(DAY_MS + 1);
+    await shop.app.get(ExpireUnpaidOrders).run();
+    expect((await uses()).at(-1)).toEqual({ used: 0, status: 'freed' });
+    return bought.body.orders[0]?.code ?? '';
+  };
+  const pays = async (orderCode: string): Promise<string> =>
+    (await comesIn(shop.app, { pays: { orderCode }, amountVnd: 110_000 })).outcome;
+  const [first, second] = [await late(), await late()];
+  expect(await pays(first)).toBe('late');
+  expect(await uses()).toEqual([
+    { used: 1, status: 'live' },
+    { used: 1, status: 'freed' },
+  ]);
+  expect(await pays(second)).toBe('too_late');
+  expect(await moneyOf(shop.database, second)).toMatchObject({ order: 'cancelled', refundsVnd: 110_000 });
+  expect((await uses())[0]).toEqual({ used: 1, status: 'live' });
 });
