@@ -171,3 +171,21 @@ test('a statement of the bank is sent, looked at line by line and recorded, on a
   expect((await moneyOf(floor.database, code)).payment).toBe('paid');
   expect(await bac.open(`${here}/chua-co`)).toBe(404);
 });
+
+test('the pages beside it fit a phone and pass axe: gateways, how one is told, and what waits today', async () => {
+  await buy();
+  const area = `/kenh-nguoi-ban/${slug}`;
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
+  for (const path of ['/cong-thanh-toan', '/bao-tin', '']) {
+    expect(await bac.open(area + path)).toBe(200);
+    expect.soft(await bac.page.evaluate<string[]>(TOO_WIDE), path).toEqual([]);
+    expect.soft(await accessibilityFindings(bac.page), path).toEqual([]);
+  }
+  expect(said(await bac.text())).toContain(words.seller.home.newOrders);
+  const plain = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false, viewport: PHONE });
+  await plain.open(`${area}/bao-tin`);
+  await plain.page.getByLabel(words.shopNotices.sms).check();
+  await plain.press(words.shopNotices.save);
+  expect(said(await plain.text())).toContain(words.shopNotices.saved);
+  expect(await plain.page.getByLabel(words.shopNotices.sms).isChecked()).toBe(true);
+});

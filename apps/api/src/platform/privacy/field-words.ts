@@ -51,6 +51,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   occurredAt: words('Lúc', 'At'),
   orderedTotalVnd: words('Nhiều nhất lúc đặt (đồng)', 'Most when ordered (đồng)'),
   openedAt: words('Lúc mở', 'Opened'),
+  noticeChannels: words('Cách nhận tin', 'How you are told'),
   outcome: words('Kết quả', 'Outcome'),
   outcomeVnd: words('Số tiền hoàn (đồng)', 'Given back (đồng)'),
   permissions: words('Quyền', 'Permissions'),
