@@ -18,6 +18,11 @@ import {
   takenBackNotice,
   unconfirmedNotice,
 } from '../../apps/api/src/modules/orders/events/shop-notice.js';
+import {
+  askNotice,
+  givenNotice,
+  overdueNotice,
+} from '../../apps/api/src/modules/orders/go-ahead/go-ahead-notice.js';
 import { flagNotice } from '../../apps/api/src/modules/orders/flags/flag-notice.js';
 import {
   arrivedNotice,
@@ -64,6 +69,10 @@ const SAID: Readonly<Record<string, string>> = {
   'Fulfillment unsent': 'buyerNotice',
   'Fulfillment refused': 'silent: whoever refused it was at the door; what goes back is told by refundNotice',
   'Fulfillment returned_to_sender': 'silent: the goods are on the shop’s own shelf',
+  'Go asked': 'askNotice overdueNotice',
+  'Go given': 'givenNotice',
+  'Go waived': 'silent: the shop wrote it down itself',
+  'Go refused': 'silent: the order is cancelled with it, and that is told',
   'Return requested': 'returnShopNotice',
   'Return agreed': 'returnBuyerNotice',
   'Return settled': 'returnBuyerNotice',
@@ -97,6 +106,7 @@ const GROUP = 'F5H3KT925H';
 const TOKEN = 'a9GshIQC-_xomDQ9UF9mnYfEzoZt17iD5WoSSgW_mK8';
 const LINK = `${PUBLIC_URL}/don-hang/${GROUP}?token=${TOKEN}`;
 const ACCEPT = `${PUBLIC_URL}/nhan-don/${CODE}?token=${TOKEN}`;
+const CONFIRM = `${PUBLIC_URL}/xac-nhan-don/${CODE}?token=${TOKEN}`;
 const PAGE = `${PUBLIC_URL}/kenh-nguoi-ban/hop-tac-xa-nuoi-trong-thuy-san-tan-an/don-hang/${CODE}`;
 const NAME = 'Nguyễn Trần Thị Ngọc Bưởi';
 const TO = { name: NAME, link: LINK };
@@ -366,6 +376,17 @@ const CASES: readonly Case[] = [
   ),
   ...said('arrivedNotice', 'buyer', { 'it is there': arrivedNotice(order, pickup, { ...TO, waiting }) }),
   ...said('reminderNotice', 'buyer', { 'it waits': reminderNotice(order, pickup, { ...TO, waiting }) }),
+  ...said(
+    'askNotice',
+    'buyer',
+    {
+      asked: askNotice(order, { name: NAME, confirm: CONFIRM, again: false }),
+      reminded: askNotice(order, { name: NAME, confirm: CONFIRM, again: true }),
+    },
+    { link: CONFIRM },
+  ),
+  ...said('givenNotice', 'shop', { 'the word came': givenNotice(order, PAGE) }),
+  ...said('overdueNotice', 'shop', { 'no word came': overdueNotice(order, { hours: 24, page: PAGE }) }),
   ...said('shopReminderNotice', 'shop', {
     'nobody came': shopReminderNotice(order, pickup, waiting.keptUntil, PAGE),
   }),

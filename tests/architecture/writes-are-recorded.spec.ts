@@ -37,6 +37,8 @@ const WITHOUT_RECORD: Readonly<Record<string, string>> = {
 const NO_BUSINESS: Readonly<Record<string, string>> = {
   'modules/orders/parcels/move-parcel.ts MoveParcel.open':
     'opens the transaction for the acts on a parcel; MoveParcel.move, which each of them calls, records',
+  'modules/orders/go-ahead/record-call.ts RecordCall.open':
+    'opens the transaction for what came of a call; MoveGoAhead, to which each of them comes, records',
   'modules/orders/returns/answer-return.ts AnswerReturn.open':
     'opens the transaction for the answers to a return; moveReturn, to which each of them comes, records',
   'modules/orders/disputes/dispute-doors.ts DisputeDoors.shop':

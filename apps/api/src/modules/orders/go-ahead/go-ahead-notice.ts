@@ -1,4 +1,5 @@
 import { formatVnd } from '#kernel/money';
+import { formatPhone } from '#kernel/phone';
 import type { NoticeWords } from '../events/buyer-notice.js';
 import type { NoticedOrder } from '../events/order-notice.sql.js';
 
@@ -16,7 +17,7 @@ export function askNotice(
         ? `Đơn ${orderCode} của ${shopName} vẫn chờ bạn xác nhận. Chưa có lời xác nhận thì người bán chưa gửi hàng.`
         : `Đơn ${orderCode} của ${shopName} trả tiền khi nhận hàng, ${formatVnd(totalVnd)}. Trước khi gửi, người bán cần bạn xác nhận.`,
       `Mở liên kết này rồi bấm “Đúng, gửi hàng cho tôi”: ${confirm}`,
-      `Người bán cũng có thể gọi cho bạn. Muốn đổi hoặc không lấy nữa, bạn gọi ${shopPhone}.`,
+      `Người bán cũng có thể gọi cho bạn. Muốn đổi hoặc không lấy nữa, bạn gọi ${formatPhone(shopPhone)}.`,
       '',
     ].join('\n'),
     short: `Đơn ${orderCode}, ${formatVnd(totalVnd)} trả khi nhận: bấm xác nhận để người bán gửi hàng. ${confirm}`,
