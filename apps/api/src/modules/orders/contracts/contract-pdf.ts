@@ -82,11 +82,13 @@ export function contractPdf(contract: ContractAnswer, demo: boolean): Promise<Bu
     pdf.moveDown(0.6);
     rule(pdf);
     pdf.font('plain').fontSize(8);
-    pdf.text(
-      `Điều khoản bản ${terms.version}. Mã băm SHA-256 của nội dung đã thỏa thuận (không gồm tên, số của người mua): ${digest}. Điều khoản: ${contract.termsDigest}.`,
-      left,
-      pdf.y,
-      { width },
-    );
+    // Each digest on a line of its own: broken in two nobody could compare it.
+    for (const line of [
+      `Điều khoản bản ${terms.version}. Mã băm SHA-256 của nội dung đã thỏa thuận, không gồm tên và số của người mua:`,
+      digest,
+      'Mã băm SHA-256 của điều khoản:',
+      contract.termsDigest,
+    ])
+      pdf.text(line, left, pdf.y, { width });
   });
 }
