@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
 import { AdministratorAtDesk } from '../support/administrator.js';
 import { accessibilityFindings } from '../support/accessibility.js';
-import { BrowserSession, DESK } from '../support/browser-session.js';
+import { BrowserSession, DESK, PHONE } from '../support/browser-session.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
+import { Shopkeeper } from '../support/shopkeeper.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -142,3 +143,79 @@ test('an administrator says when a point is open, without a script, and its page
     expect(await accessibilityFindings(desk.page), path).toEqual([]);
   }
 });
+
+test('goods at a tourism point are given out by the code on the buyer’s page; a coach that was misspelt is not typed again', async () => {
+  const { pickup, rides, carriers, shopOrders } = words;
+  const { owner, shop, product } = await shopOfOrders();
+  const [goods] = await floor.database.query<{ id: string; point: string }>(
+    `WITH served AS (INSERT INTO seller_pickup_points (seller_id, tourism_point_id)
+       SELECT p.seller_id, t.id FROM products p, (SELECT id FROM tourism_points ORDER BY slug LIMIT 1) t WHERE p.slug = $1
+       ON CONFLICT DO NOTHING)
+     SELECT v.id, (SELECT slug FROM tourism_points ORDER BY slug LIMIT 1) AS point
+     FROM variants v JOIN products p ON p.id = v.product_id WHERE p.slug = $1`,
+    [product],
+  );
+  const delivery = { method: 'pickup', tourismPointSlug: goods?.point };
+  const cart = await floor.buyer.cart({ [goods?.id ?? '']: 1 });
+  const placed = await floor.buyer.place(cart, await floor.buyer.quote(cart, delivery), { delivery });
+  const { code, accessToken, orders } = placed.body;
+  const here = `/kenh-nguoi-ban/${shop}/don-hang/${orders[0]?.code}`;
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false, viewport: PHONE });
+  await bac.open(here);
+  for (const button of [shopOrders.confirm, shopOrders.pack, pickup.shop.handOver]) await bac.press(button);
+  const buyer = (await browser.visit({ viewport: PHONE })).page;
+  await buyer.goto(`/don-hang/${code}?token=${accessToken}`);
+  const shown = await buyer.locator('main').innerText();
+  const digits = new RegExp(`${pickup.code}: (\\d{6})`).exec(shown)?.[1] ?? '';
+  expect(await accessibilityFindings(buyer)).toEqual([]);
+  expect(await bac.text()).not.toContain(digits);
+  await bac.answer({ [pickup.shop.code]: digits === '111111' ? '222222' : '111111' });
+  await bac.press(pickup.shop.submit);
+  expect(await bac.text()).toContain('Mã nhận hàng chưa đúng');
+  expect(await bac.page.evaluate(TOO_WIDE)).toEqual([]);
+  await bac.answer({ [pickup.shop.code]: digits });
+  await bac.press(pickup.shop.submit);
+  expect(await bac.text()).toContain(words.order.fulfillments['delivered'] ?? '');
+
+  const sent = (await floor.buyer.buy({ [goods?.id ?? '']: 1 })).orders[0];
+  const scripted = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
+  await scripted.open(`/kenh-nguoi-ban/${shop}/don-hang/${sent?.code}`);
+  for (const button of [shopOrders.confirm, shopOrders.pack]) await scripted.press(button);
+  await scripted.page.getByText(rides.open).click();
+  await scripted.answer({
+    [rides.line]: 'Xe Tuấn Mẫu',
+    [rides.leavesFrom]: 'Bến xe Năm Căn',
+    [rides.leavesAt]: '2026-11-30T07:00',
+    [rides.arrivesTo]: 'Bến xe Miền Tây',
+    [rides.driverPhone]: '12',
+  });
+  await scripted.press(rides.submit);
+  expect(await scripted.field(rides.line).inputValue()).toBe('Xe Tuấn Mẫu');
+  expect(await scripted.field(rides.leavesAt).inputValue()).toBe('2026-11-30T07:00');
+  await scripted.answer({ [rides.driverPhone]: '0912 345 678' });
+  await scripted.press(rides.submit);
+  expect(await scripted.text()).toContain('Xe Tuấn Mẫu đi từ Bến xe Năm Căn');
+  await scripted.open(`/kenh-nguoi-ban/${shop}/hang-van-chuyen`);
+  expect(await scripted.text()).toContain(carriers.lead);
+  expect(await scripted.page.evaluate(TOO_WIDE)).toEqual([]);
+  expect(await accessibilityFindings(scripted.page)).toEqual([]);
+});
+
+/** A shop that takes cash, its owner, and a product of it that is bought as it is. */
+async function shopOfOrders(): Promise<{ owner: Person; shop: string; product: string }> {
+  const { body } = await floor.buyer.call<{ items: { slug: string }[] }>(
+    'GET',
+    '/products?group=I&inStock=true',
+  );
+  const [found] = await floor.database.query<{ sellerId: string; shop: string; product: string }>(
+    `SELECT s.id AS "sellerId", s.slug AS shop, p.slug AS product FROM products p JOIN sellers s ON s.id = p.seller_id
+     WHERE p.slug = ANY ($1) AND s.accepts_cod
+       AND (SELECT count(*) FILTER (WHERE v.kg_price_vnd IS NULL) = count(*) AND count(*) = 1 FROM variants v WHERE v.product_id = p.id)
+     ORDER BY p.slug LIMIT 1`,
+    [body.items.map(({ slug }) => slug)],
+  );
+  const people = new People(floor.api, floor.database, floor.clock);
+  const owner = await people.person({ name: 'Người Bán Mẫu' });
+  await people.member(owner, { sellerId: found?.sellerId ?? '' });
+  return { owner, shop: found?.shop ?? '', product: found?.product ?? '' };
+}

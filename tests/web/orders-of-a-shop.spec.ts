@@ -212,62 +212,6 @@ test('what a customer does not take is written down, and an order is cancelled f
   expect(await accessibilityFindings(bac.page)).toEqual([]);
 });
 
-test('goods at a tourism point are given out by the code on the buyer’s page; a coach that was misspelt is not typed again', async () => {
-  const { pickup, rides, carriers } = words;
-  const [goods] = await floor.database.query<{ id: string; point: string }>(
-    `WITH served AS (INSERT INTO seller_pickup_points (seller_id, tourism_point_id)
-       SELECT p.seller_id, t.id FROM products p, (SELECT id FROM tourism_points ORDER BY slug LIMIT 1) t WHERE p.slug = $1
-       ON CONFLICT DO NOTHING)
-     SELECT v.id, (SELECT slug FROM tourism_points ORDER BY slug LIMIT 1) AS point
-     FROM variants v JOIN products p ON p.id = v.product_id WHERE p.slug = $1`,
-    [product.split('/').at(-1)],
-  );
-  const delivery = { method: 'pickup', tourismPointSlug: goods?.point };
-  const cart = await floor.buyer.cart({ [goods?.id ?? '']: 1 });
-  const placed = await floor.buyer.place(cart, await floor.buyer.quote(cart, delivery), { delivery });
-  const { code, accessToken, orders } = placed.body;
-  const here = `/kenh-nguoi-ban/${shop}/don-hang/${orders[0]?.code}`;
-  const bac = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false, viewport: PHONE });
-  await bac.open(here);
-  for (const button of [shopOrders.confirm, shopOrders.pack, pickup.shop.handOver]) await bac.press(button);
-  const buyer = (await browser.visit({ viewport: PHONE })).page;
-  await buyer.goto(`/don-hang/${code}?token=${accessToken}`);
-  const shown = await buyer.locator('main').innerText();
-  const digits = new RegExp(`${pickup.code}: (\\d{6})`).exec(shown)?.[1] ?? '';
-  expect(await accessibilityFindings(buyer)).toEqual([]);
-  expect(await bac.text()).not.toContain(digits);
-  await bac.answer({ [pickup.shop.code]: digits === '111111' ? '222222' : '111111' });
-  await bac.press(pickup.shop.submit);
-  expect(await bac.text()).toContain('Mã nhận hàng chưa đúng');
-  expect(await bac.page.evaluate(TOO_WIDE)).toEqual([]);
-  await bac.answer({ [pickup.shop.code]: digits });
-  await bac.press(pickup.shop.submit);
-  expect(await bac.text()).toContain(words.order.fulfillments['delivered'] ?? '');
-
-  const sent = await orderOf((await floor.buyer.buy({ [goods?.id ?? '']: 1 })).code);
-  const scripted = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
-  await scripted.open(`/kenh-nguoi-ban/${shop}/don-hang/${sent.code}`);
-  for (const button of [shopOrders.confirm, shopOrders.pack]) await scripted.press(button);
-  await scripted.page.getByText(rides.open).click();
-  await scripted.answer({
-    [rides.line]: 'Xe Tuấn Mẫu',
-    [rides.leavesFrom]: 'Bến xe Năm Căn',
-    [rides.leavesAt]: '2026-11-30T07:00',
-    [rides.arrivesTo]: 'Bến xe Miền Tây',
-    [rides.driverPhone]: '12',
-  });
-  await scripted.press(rides.submit);
-  expect(await scripted.field(rides.line).inputValue()).toBe('Xe Tuấn Mẫu');
-  expect(await scripted.field(rides.leavesAt).inputValue()).toBe('2026-11-30T07:00');
-  await scripted.answer({ [rides.driverPhone]: '0912 345 678' });
-  await scripted.press(rides.submit);
-  expect(await scripted.text()).toContain('Xe Tuấn Mẫu đi từ Bến xe Năm Căn');
-  await scripted.open(`/kenh-nguoi-ban/${shop}/hang-van-chuyen`);
-  expect(await scripted.text()).toContain(carriers.lead);
-  expect(await scripted.page.evaluate(TOO_WIDE)).toEqual([]);
-  expect(await accessibilityFindings(scripted.page)).toEqual([]);
-});
-
 const { goAhead } = words;
 
 /** Bought while every order waits for its buyer’s word. */
