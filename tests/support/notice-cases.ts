@@ -1,0 +1,258 @@
+import {
+  buyersDisputeNotice,
+  shopsDisputeNotice,
+  type NoticedNews,
+} from '../../apps/api/src/modules/orders/disputes/dispute-notice.js';
+import { buyerNotice, type NoticeWords } from '../../apps/api/src/modules/orders/events/buyer-notice.js';
+import type {
+  NoticedEvent,
+  NoticedOrder,
+} from '../../apps/api/src/modules/orders/events/order-notice.sql.js';
+import {
+  endedByItselfNotice,
+  newOrderNotice,
+  takenBackNotice,
+  unconfirmedNotice,
+} from '../../apps/api/src/modules/orders/events/shop-notice.js';
+import { flagNotice } from '../../apps/api/src/modules/orders/flags/flag-notice.js';
+import {
+  arrivedNotice,
+  givenWithoutCodeNotice,
+  reminderNotice,
+  shopReminderNotice,
+} from '../../apps/api/src/modules/orders/parcels/pickups/pickup-notice.js';
+import { receiptNotice, refundNotice } from '../../apps/api/src/modules/orders/payment/payment-notice.js';
+import {
+  paidInAdvanceNotice,
+  refundDueNotice,
+} from '../../apps/api/src/modules/orders/payment/shop-money-notice.js';
+import { linkNotice, placedNotice } from '../../apps/api/src/modules/orders/placed-notice.js';
+import {
+  unweighedNotice,
+  weighedNotice,
+} from '../../apps/api/src/modules/orders/weighing/weighing-notice.js';
+import {
+  returnBuyerNotice,
+  returnShopNotice,
+  returnStaffNotice,
+} from '../../apps/api/src/modules/orders/returns/return-notice.js';
+import {
+  CODE,
+  GROUP,
+  LINK,
+  ACCEPT,
+  PAGE,
+  NAME,
+  TO,
+  order,
+  event,
+  facts,
+  receipt,
+  weighed,
+  pickup,
+  dispute,
+  back,
+  MOVED,
+  money,
+  waiting,
+} from './notice-facts.js';
+
+/** One notice, as its reader has it. */
+export interface NoticeCase {
+  /** The function that said it. */
+  by: string;
+  what: string;
+  to: 'buyer' | 'shop' | 'officer';
+  words: NoticeWords | null;
+  code: string;
+  link: string;
+}
+
+const sayings = (
+  by: string,
+  to: NoticeCase['to'],
+  all: Readonly<Record<string, NoticeWords | null>>,
+  { code = CODE, link = to === 'buyer' ? LINK : PAGE }: { code?: string; link?: string } = {},
+): NoticeCase[] => Object.entries(all).map(([what, words]) => ({ by, what, to, words, code, link }));
+
+const ofOrder = (told: NoticedEvent, more: Partial<NoticedOrder> = {}): NoticeWords | null =>
+  buyerNotice(told, { ...order, ...more }, NAME, LINK);
+const cancelled = (reason: string, refundVnd: number | null = null): NoticeWords | null =>
+  ofOrder(event('order', 'cancelled', { refundVnd, actorKind: reason === 'buyer' ? 'buyer' : 'seller' }), {
+    reason,
+  });
+const news: Readonly<Record<string, NoticedNews>> = {
+  open: { of: 'status', to: 'open', by: 'buyer' },
+  answered: { of: 'status', to: 'answered', by: 'seller' },
+  'escalated by time': { of: 'status', to: 'escalated', by: 'worker' },
+  escalated: { of: 'status', to: 'escalated', by: 'buyer' },
+  taken: { of: 'status', to: 'taken', by: 'officer' },
+  settled: { of: 'status', to: 'settled', by: 'seller' },
+  withdrawn: { of: 'status', to: 'withdrawn', by: 'buyer' },
+  decided: { of: 'status', to: 'decided', by: 'officer' },
+  'a message of an officer': { of: 'message', by: 'officer' },
+  'a message of the shop': { of: 'message', by: 'seller' },
+  'a message of the buyer': { of: 'message', by: 'buyer' },
+  overdue: { of: 'overdue' },
+};
+const ofDispute = (by: (one: NoticedNews) => NoticeWords | null): Record<string, NoticeWords | null> =>
+  Object.fromEntries(Object.entries(news).map(([what, one]) => [what, by(one)]));
+
+/** Every notice of orders and money, with names as long as they get. */
+export const noticeCases: readonly NoticeCase[] = [
+  ...sayings(
+    'placedNotice',
+    'buyer',
+    {
+      'by transfer, by weight': placedNotice(
+        {
+          ...facts,
+          code: GROUP,
+          totalVnd: 12_345_678,
+          orders: [
+            {
+              code: CODE,
+              seller: order.shopName,
+              totalVnd: 12_345_678,
+              method: 'bank_transfer',
+              expiresAt: null,
+              waits: true,
+            },
+          ],
+        },
+        NAME,
+        LINK,
+      ),
+    },
+    { code: GROUP },
+  ),
+  ...sayings('linkNotice', 'buyer', { 'asked for': linkNotice(GROUP, NAME, LINK) }, { code: GROUP }),
+  ...sayings('buyerNotice', 'buyer', {
+    'taken on': ofOrder(event('order', 'confirmed')),
+    'on its way': ofOrder(
+      event('fulfillment', 'handed_over', { carrier: 'Nhà xe Phương Trang', trackingCode: 'FUTA123456789' }),
+    ),
+    'on its way, nobody says how': ofOrder(event('fulfillment', 'handed_over'), { method: 'bank_transfer' }),
+    delivered: ofOrder(event('fulfillment', 'delivered')),
+    'the rest cannot be sent': ofOrder(
+      event('fulfillment', 'unsent', {
+        refundVnd: 150_000,
+        unsentReason: 'out_of_stock',
+        unsent: [{ name: 'Tôm khô', quantity: 1 }],
+      }),
+    ),
+    'the rest cannot be sent, nothing paid': ofOrder(
+      event('fulfillment', 'unsent', { unsentReason: 'cannot_deliver', unsent: [] }),
+    ),
+    ...Object.fromEntries(
+      [
+        'unpaid',
+        'unconfirmed',
+        'refused',
+        'out_of_stock',
+        'cannot_deliver',
+        'buyer_asked',
+        'unreachable',
+        'suspicious',
+        'other',
+      ].flatMap((reason) => [
+        [`cancelled, ${reason}`, cancelled(reason)],
+        [`cancelled, ${reason}, money back`, cancelled(reason, 1_250_000)],
+      ]),
+    ),
+    'taken back, money back': cancelled('buyer', 1_250_000),
+  }),
+  ...sayings('newOrderNotice', 'shop', {
+    cash: newOrderNotice(order, { accept: ACCEPT, page: PAGE }),
+    'paid in advance': newOrderNotice({ ...order, method: 'bank_transfer' }, { accept: ACCEPT, page: PAGE }),
+  }),
+  ...sayings('takenBackNotice', 'shop', { 'taken back': takenBackNotice(order, PAGE) }),
+  ...sayings('endedByItselfNotice', 'shop', {
+    'not taken on': endedByItselfNotice(order, { hours: 72, undone: 'confirmed' }, PAGE),
+    'not weighed': endedByItselfNotice(order, { hours: 72, undone: 'weighed' }, PAGE),
+  }),
+  ...sayings('unconfirmedNotice', 'officer', { 'nobody takes it on': unconfirmedNotice(order, 72, PAGE) }),
+  ...sayings('paidInAdvanceNotice', 'shop', {
+    'the money is there': paidInAdvanceNotice(money, { accept: ACCEPT, page: PAGE }),
+  }),
+  ...sayings('refundDueNotice', 'shop', { 'too much came': refundDueNotice(money, PAGE) }),
+  ...sayings('receiptNotice', 'buyer', {
+    early: receiptNotice({ ...receipt, outcome: 'early' }, TO),
+    'too little': receiptNotice({ ...receipt, outcome: 'under' }, TO),
+    withdrawn: receiptNotice({ ...receipt, outcome: 'withdrawn' }, TO),
+    ...Object.fromEntries(
+      (['settled', 'over', 'late', 'too_late', 'double'] as const).map((outcome) => [
+        outcome,
+        receiptNotice({ ...receipt, outcome, ...(outcome === 'settled' ? {} : money) }, TO),
+      ]),
+    ),
+  }),
+  ...sayings('refundNotice', 'buyer', {
+    owed: refundNotice({ ...facts, ...money, reference: null }, 'owed', TO),
+    sent: refundNotice({ ...facts, ...money, reference: 'FT26327123456' }, 'sent', TO),
+  }),
+  ...sayings('weighedNotice', 'buyer', {
+    'by transfer': weighedNotice(weighed, NAME, LINK),
+    'in cash': weighedNotice({ ...weighed, method: 'cod', expiresAt: null }, NAME, LINK),
+  }),
+  ...sayings('unweighedNotice', 'buyer', {
+    'money back': unweighedNotice(weighed, NAME, LINK),
+    'nothing paid': unweighedNotice({ ...weighed, refundsVnd: 0 }, NAME, LINK),
+  }),
+  ...sayings(
+    'flagNotice',
+    'buyer',
+    Object.fromEntries(
+      (['certificate_revoked', 'taken_down', 'shop_suspended'] as const).map((reason) => [
+        reason,
+        flagNotice(
+          {
+            ...facts,
+            code: GROUP,
+            lines: [
+              {
+                orderCode: CODE,
+                productName: 'Tôm khô',
+                shopName: order.shopName,
+                shopPhone: order.shopPhone,
+              },
+            ],
+          },
+          reason,
+          NAME,
+          LINK,
+        ),
+      ]),
+    ),
+    { code: GROUP },
+  ),
+  ...sayings('arrivedNotice', 'buyer', { 'it is there': arrivedNotice(order, pickup, { ...TO, waiting }) }),
+  ...sayings('reminderNotice', 'buyer', { 'it waits': reminderNotice(order, pickup, { ...TO, waiting }) }),
+  ...sayings('shopReminderNotice', 'shop', {
+    'nobody came': shopReminderNotice(order, pickup, waiting.keptUntil, PAGE),
+  }),
+  ...sayings('givenWithoutCodeNotice', 'buyer', {
+    'without the code': givenWithoutCodeNotice(order, pickup, NAME, LINK),
+  }),
+  ...sayings(
+    'buyersDisputeNotice',
+    'buyer',
+    ofDispute((one) => buyersDisputeNotice(one, dispute, LINK)),
+  ),
+  ...sayings(
+    'shopsDisputeNotice',
+    'shop',
+    ofDispute((one) => shopsDisputeNotice(one, dispute, PAGE)),
+  ),
+  ...sayings(
+    'returnBuyerNotice',
+    'buyer',
+    Object.fromEntries(MOVED.map((to) => [to, returnBuyerNotice(to, order, back, TO)])),
+  ),
+  ...sayings(
+    'returnShopNotice',
+    'shop',
+    Object.fromEntries(MOVED.map((to) => [to, returnShopNotice(to, order, back, PAGE)])),
+  ),
+  ...sayings('returnStaffNotice', 'officer', { 'nobody answers': returnStaffNotice(order, back, PAGE) }),
+];
