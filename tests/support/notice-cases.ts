@@ -1,4 +1,9 @@
 import {
+  askNotice,
+  givenNotice,
+  overdueNotice,
+} from '../../apps/api/src/modules/orders/go-ahead/go-ahead-notice.js';
+import {
   buyersDisputeNotice,
   shopsDisputeNotice,
   type NoticedNews,
@@ -255,4 +260,10 @@ export const noticeCases: readonly NoticeCase[] = [
     Object.fromEntries(MOVED.map((to) => [to, returnShopNotice(to, order, back, PAGE)])),
   ),
   ...sayings('returnStaffNotice', 'officer', { 'nobody answers': returnStaffNotice(order, back, PAGE) }),
+  ...sayings('askNotice', 'buyer', {
+    asked: askNotice(order, { name: NAME, confirm: LINK, again: false }),
+    again: askNotice(order, { name: NAME, confirm: LINK, again: true }),
+  }),
+  ...sayings('givenNotice', 'shop', { given: givenNotice(order, PAGE) }),
+  ...sayings('overdueNotice', 'shop', { overdue: overdueNotice(order, { hours: 24, page: PAGE }) }),
 ];
