@@ -28,9 +28,12 @@ interface Ground {
 }
 
 /** The shop is a household’s: the law has tax on what it sells kept back. */
-export async function asHousehold(database: TestDatabase, { producerId }: SmallSeller): Promise<void> {
+export async function asHousehold(
+  database: TestDatabase,
+  { producerId }: Pick<SmallSeller, 'producerId'>,
+): Promise<void> {
   await database.query(
-    `UPDATE producers SET kind = 'household', cooperative_status = NULL, legal_name = 'Hộ kinh doanh Mẫu'
+    `UPDATE producers SET kind = 'household', cooperative_status = NULL, cooperative_id = NULL, legal_name = 'Hộ kinh doanh Mẫu'
      WHERE id = $1`,
     [producerId],
   );

@@ -49,8 +49,19 @@ export class WebFloor {
    * @param worker whether jobs are done, so that messages reach the outbox
    * @param host what people type: an address, or `localhost`, the only name that passkeys take without https
    * @param killable whether the pages talk to an API process of its own, which a test may kill; its clock runs
+   * @param settings what else the floor is told, such as where a gateway is
    */
-  static async start({ worker = false, killable = false, host = '127.0.0.1' } = {}): Promise<WebFloor> {
+  static async start({
+    worker = false,
+    killable = false,
+    host = '127.0.0.1',
+    settings = {},
+  }: {
+    worker?: boolean;
+    killable?: boolean;
+    host?: string;
+    settings?: Record<string, string>;
+  } = {}): Promise<WebFloor> {
     const database = await testDatabase({ seeded: true });
     const closing = [() => database.drop()];
     try {
@@ -59,7 +70,7 @@ export class WebFloor {
       const port = await freePort();
       const url = `http://${host}:${port}`;
       // Messages carry links to the public address, so the API must know it before the storefront is there.
-      const env = { PUBLIC_URL: url };
+      const env = { PUBLIC_URL: url, ...settings };
       const api = await testApp({ database, clock, env });
       closing.push(() => api.close());
       if (worker) closing.push(await startWorker(database, clock, env));

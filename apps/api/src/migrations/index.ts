@@ -86,6 +86,7 @@ import { TakeBackAWord1799660001000 } from './1799660001000-take-back-a-word.js'
 import { TakeVouchersAgain1799660002000 } from './1799660002000-take-vouchers-again.js';
 import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
 import { ChooseHowShopsAreTold1799671000000 } from './1799671000000-choose-how-shops-are-told.js';
+import { PostWhatShopsSendBack1799680000000 } from './1799680000000-post-what-shops-send-back.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -177,4 +178,5 @@ export const migrations = [
   TakeVouchersAgain1799660002000,
   NotifyByPush1799670000000,
   ChooseHowShopsAreTold1799671000000,
+  PostWhatShopsSendBack1799680000000,
 ];

@@ -3,6 +3,7 @@ export { disputeQueues } from './disputes/dispute-queues.js';
 export { DisputesModule } from './disputes/disputes.module.js';
 export { drawMoves } from './draw-moves.js';
 export { forgetBuyer } from './forget-buyer.js';
+export { GIVEN_BACK_BY_GATEWAY } from './gateways/refunds.sql.js';
 export { OrderContacts, type OrderContact } from './order-contacts.js';
 export { OrderJobs } from './order-jobs.js';
 export { orderQueues } from './order-queues.js';

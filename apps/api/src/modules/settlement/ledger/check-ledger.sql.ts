@@ -1,3 +1,8 @@
+import { GIVEN_BACK_BY_GATEWAY } from '../../orders/index.js';
+
+/** SQL: money of refund `r` of payment `p` left the shop: its gateway says so, or the shop that sent it by hand. */
+const GONE = `(r.status = 'done' OR r.status = 'sent' AND NOT ${GIVEN_BACK_BY_GATEWAY})`;
+
 /** More than this is one mistake made many times: enough to see it by. */
 export const MOST_DIFFERENCES = 1_000;
 
@@ -22,11 +27,11 @@ export const LEDGER_DIFFERENCES = `
     FROM payment_receipts r JOIN payments p ON p.id = r.payment_id WHERE r.counted GROUP BY 1),
   returned AS (
     SELECT p.payable_id AS order_id,
-      coalesce(sum(f.amount_vnd) FILTER (WHERE f.status = 'done'), 0)::bigint AS done,
-      coalesce(sum(f.amount_vnd) FILTER (WHERE f.status IN ('owed', 'sent')), 0)::bigint AS owed,
-      coalesce(sum(f.amount_vnd) FILTER (WHERE f.status <> 'failed'
-        AND f.reason IN ('cancelled', 'refused', 'returned', 'dispute')), 0)::bigint AS of_sale
-    FROM refunds f JOIN payments p ON p.id = f.payment_id GROUP BY 1),
+      coalesce(sum(r.amount_vnd) FILTER (WHERE ${GONE}), 0)::bigint AS done,
+      coalesce(sum(r.amount_vnd) FILTER (WHERE r.status <> 'failed' AND NOT ${GONE}), 0)::bigint AS owed,
+      coalesce(sum(r.amount_vnd) FILTER (WHERE r.status <> 'failed'
+        AND r.reason IN ('cancelled', 'refused', 'returned', 'dispute')), 0)::bigint AS of_sale
+    FROM refunds r JOIN payments p ON p.id = r.payment_id GROUP BY 1),
   taxes AS (
     SELECT t.order_id, sum(w.vat_vnd + w.pit_vnd)::bigint AS vnd
     FROM tax_withholdings w JOIN ledger_transactions t ON t.id = w.transaction_id GROUP BY 1),

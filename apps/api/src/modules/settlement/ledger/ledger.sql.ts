@@ -17,8 +17,9 @@ export const BOOK_OF_ORDER = `
         'posted', c.posted_at IS NOT NULL, 'axis', e.axis, 'to', e.to_status,
         'amountVnd', coalesce(r.amount_vnd, f.amount_vnd),
         'heldBy', CASE WHEN r.id IS NOT NULL THEN 'seller' END, 'reason', f.reason,
-        'deliveryVnd', CASE WHEN c.cause = 'refund_owed' THEN (SELECT b.shipping_vnd FROM order_returns b
-          WHERE b.order_id = o.id AND f.idempotency_key = 'return-' || b.id) END)
+        'deliveryVnd', CASE WHEN c.cause <> 'refund_owed' THEN NULL WHEN f.reason = 'refused' THEN 0
+          ELSE (SELECT b.shipping_vnd FROM order_returns b
+            WHERE b.order_id = o.id AND f.idempotency_key = 'return-' || b.id) END)
         ORDER BY c.occurred_at, c.cause_id, c.cause), '[]')
       FROM ledger_causes c
         LEFT JOIN order_events e ON c.cause = 'order_event' AND e.id = c.cause_id
