@@ -35,8 +35,8 @@ export interface ShopToday {
 
 export async function getShopToday(api: Backend, slug: string): Promise<ShopToday> {
   const { items } = await getShopOrders(api, slug, { show: 'todo', limit: 100 });
-  const at = (...steps: string[]): number => items.filter(({ step }) => steps.includes(step)).length;
-  return { newOrders: at('confirm'), toSend: at('weigh', 'pack', 'hand_over') };
+  const waiting = (...steps: string[]): number => items.filter(({ step }) => steps.includes(step)).length;
+  return { newOrders: waiting('confirm'), toSend: waiting('weigh', 'pack', 'hand_over') };
 }
 
 /** @throws ApiProblem 404 */
