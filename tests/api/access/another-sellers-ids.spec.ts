@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const ofShops = judgedRoutes().filter(({ line }) => line.kind === 'shop');
 /** Words for a kind, the same in every shop: they name one's own. */
-const KINDS = new Set(['gateway']);
+const KINDS = new Set(['gateway', 'carrier']);
 const withChild = ofShops.filter(({ route }) => route.params.filter((name) => !KINDS.has(name)).length > 1);
 const ofOfficers = judgedRoutes().filter(
   ({ line }) => line.kind === 'officers' && line.thing !== undefined && things[line.thing].territorial,

@@ -184,6 +184,7 @@ describe('what was sold is frozen:', () => {
         quantity: 2,
         unitPriceVnd: 64_000,
         totalVnd: 128_000,
+        returnable: 0,
       },
     ]);
     expect(rows).toMatchObject([{ certification_id: goods.certificationId, product_id: goods.productId }]);

@@ -153,7 +153,13 @@ describe('the ledger', () => {
     expect(await selling.differences()).toEqual([]);
     await database.query(`UPDATE orders SET status = 'placed' WHERE id = $1`, [order.orderId]);
     expect(await selling.differences()).toEqual([
-      { what: 'sold', subjectId: order.orderId, ledgerVnd: order.totalVnd, expectedVnd: 0 },
+      {
+        what: 'sold',
+        orderId: order.orderId,
+        subjectId: order.orderId,
+        ledgerVnd: order.totalVnd,
+        expectedVnd: 0,
+      },
     ]);
     await database.query(`UPDATE orders SET status = 'confirmed' WHERE id = $1`, [order.orderId]);
   });

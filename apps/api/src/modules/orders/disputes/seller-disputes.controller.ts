@@ -76,6 +76,8 @@ export class SellerDisputesController {
     @IdParam('disputeId') id: string,
     @Req() request: FastifyRequest,
   ): Promise<DisputeAnswer> {
+    // Whose dispute it is comes before anybody's picture is read.
+    await this.disputes.oneOfShop(principal, slug, id);
     const bytes = await this.pictures.read((await readUpload(request, LARGEST_UPLOAD_BYTES)).bytes);
     await this.doors.shop(principal, slug, id, (held) => this.acts.show(held, bytes));
     return this.disputes.oneOfShop(principal, slug, id);
