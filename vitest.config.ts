@@ -46,8 +46,10 @@ export default defineConfig(({ mode }) => ({
   ssr,
   environments,
   test: {
-    // Vitest would leave one core to itself, though it has next to nothing to do while files run.
-    maxWorkers: availableParallelism(),
+    // Vitest would leave one core to itself, though it has next to nothing to do while files run. A quarter of the time a
+    // file waits for a process that boots or a page that loads, so one more than there are cores has something to do; the
+    // long run measures as well, and leaves the cores alone.
+    maxWorkers: availableParallelism() + (mode === 'long' ? 0 : 1),
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', {

@@ -137,7 +137,7 @@ const everything: Attempt[] = [];
 
 describe('an API process that is killed under load', () => {
   it('loses no order it acknowledged and doubles none when clients repeat', async () => {
-    const rounds = scaled(3, 20);
+    const rounds = scaled(2, 20);
     for (let round = 0; round < rounds; round += 1) {
       const all = await attempts(scaled(20, 60));
       everything.push(...all);
@@ -194,7 +194,7 @@ describe('a database that goes away in the middle', () => {
     'by %s: orders wait, none is lost or doubled, and the API recovers by itself',
     async (how) => {
       const before = api;
-      const rounds = scaled(4, 15);
+      const rounds = scaled(2, 15);
       for (let round = 0; round < rounds; round += 1) {
         const all = await attempts(scaled(20, 60));
         everything.push(...all);

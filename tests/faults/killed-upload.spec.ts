@@ -82,7 +82,7 @@ it('a server killed while pieces come loses nothing of what it acknowledged, and
 });
 
 it('a server killed at the last piece finishes the file when the piece comes again', async () => {
-  for (let round = 0; round < scaled(2, 20); round += 1) {
+  for (let round = 0; round < scaled(1, 20); round += 1) {
     const bytes = await photo();
     let api = await ApiProcess.start(build, shop.database);
     try {
