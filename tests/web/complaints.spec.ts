@@ -6,6 +6,7 @@ import { People, type Person } from '../support/people.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
+import { orderOf, webGoods } from '../support/web-goods.js';
 
 const { disputes } = words;
 
@@ -19,21 +20,7 @@ beforeAll(async () => {
   floor = await WebFloor.start();
   browser = await BrowserSession.start(floor.url);
   const people = new People(floor.api, floor.database, floor.clock);
-  owner = await people.person({ name: 'Người Bán Mẫu' });
-  const { body } = await floor.buyer.call<{ items: { slug: string }[] }>(
-    'GET',
-    '/products?group=I&inStock=true',
-  );
-  const [found] = await floor.database.query<{ sellerId: string; shop: string; slug: string }>(
-    `SELECT s.id AS "sellerId", s.slug AS shop, p.slug FROM products p JOIN sellers s ON s.id = p.seller_id
-     WHERE p.slug = ANY ($1) AND s.accepts_cod
-       AND (SELECT count(*) FILTER (WHERE v.kg_price_vnd IS NULL) = count(*) AND count(*) = 1 FROM variants v WHERE v.product_id = p.id)
-     ORDER BY p.slug LIMIT 1`,
-    [body.items.map(({ slug }) => slug)],
-  );
-  shop = found?.shop ?? '';
-  await people.member(owner, { sellerId: found?.sellerId ?? '' });
-  product = `/san-pham/${found?.slug ?? ''}`;
+  ({ owner, shop, product } = await webGoods(floor, people));
 });
 afterEach(async () => {
   expect(await browser.complaints()).toEqual([]);
@@ -43,20 +30,11 @@ afterAll(async () => {
   await floor?.stop();
 });
 
-async function orderOf(groupCode: string): Promise<{ id: string; code: string }> {
-  const [order] = await floor.database.query<{ id: string; code: string }>(
-    `SELECT o.id, o.code FROM orders o JOIN order_groups g ON g.id = o.order_group_id WHERE g.code = $1`,
-    [groupCode],
-  );
-  if (order === undefined) throw new Error(`No order in ${groupCode}`);
-  return order;
-}
-
 test('a complaint is opened, answered and settled; another is decided by an officer, all without scripts', async () => {
   const visit = await browser.visit({ javaScript: false });
   const [shopper, buyer] = [new Shopper(visit), new Shopkeeper(visit)];
   const groupCode = await shopper.buy(product, 1);
-  const { code } = await orderOf(groupCode);
+  const { code } = await orderOf(floor, groupCode);
   await shopper.open(`/don-hang/${groupCode}`);
   await shopper.page.getByRole('link', { name: disputes.about }).click();
   const complain = async (kind: string): Promise<void> => {

@@ -9,6 +9,7 @@ import { TEST_SECRETS } from '../support/secrets.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
+import { orderOf, webGoods } from '../support/web-goods.js';
 
 const { shopOrders, accepting, invoice, shopInvoice, contract, rights } = words;
 
@@ -22,21 +23,7 @@ beforeAll(async () => {
   floor = await WebFloor.start();
   browser = await BrowserSession.start(floor.url);
   const people = new People(floor.api, floor.database, floor.clock);
-  owner = await people.person({ name: 'Người Bán Mẫu' });
-  const { body } = await floor.buyer.call<{ items: { slug: string }[] }>(
-    'GET',
-    '/products?group=I&inStock=true',
-  );
-  const [found] = await floor.database.query<{ sellerId: string; shop: string; slug: string }>(
-    `SELECT s.id AS "sellerId", s.slug AS shop, p.slug FROM products p JOIN sellers s ON s.id = p.seller_id
-     WHERE p.slug = ANY ($1) AND s.accepts_cod
-       AND (SELECT count(*) FILTER (WHERE v.kg_price_vnd IS NULL) = count(*) AND count(*) = 1 FROM variants v WHERE v.product_id = p.id)
-     ORDER BY p.slug LIMIT 1`,
-    [body.items.map(({ slug }) => slug)],
-  );
-  shop = found?.shop ?? '';
-  await people.member(owner, { sellerId: found?.sellerId ?? '' });
-  product = `/san-pham/${found?.slug ?? ''}`;
+  ({ owner, shop, product } = await webGoods(floor, people));
 });
 afterEach(async () => {
   expect(await browser.complaints()).toEqual([]);
@@ -46,19 +33,10 @@ afterAll(async () => {
   await floor?.stop();
 });
 
-async function orderOf(groupCode: string): Promise<{ id: string; code: string }> {
-  const [order] = await floor.database.query<{ id: string; code: string }>(
-    `SELECT o.id, o.code FROM orders o JOIN order_groups g ON g.id = o.order_group_id WHERE g.code = $1`,
-    [groupCode],
-  );
-  if (order === undefined) throw new Error(`No order in ${groupCode}`);
-  return order;
-}
-
 test('an order goes from the notice’s link to the buyer’s word, one tap a step, without scripts', async () => {
   const shopper = new Shopper(await browser.visit({ javaScript: false }));
   const groupCode = await shopper.buy(product, 2);
-  const { id, code } = await orderOf(groupCode);
+  const { id, code } = await orderOf(floor, groupCode);
 
   const stranger = new Shopkeeper(await browser.visit({ javaScript: false, viewport: PHONE }));
   const token = acceptanceToken(id, TEST_SECRETS.SESSION_SECRET);
@@ -115,7 +93,7 @@ test('an invoice is asked for at the checkout or later, and its number comes bac
   };
   await fill();
   const groupCode = await shopper.place();
-  const { code } = await orderOf(groupCode);
+  const { code } = await orderOf(floor, groupCode);
   await shopper.open(`/don-hang/${groupCode}`);
   expect(await shopper.page.locator('main').innerText()).toContain(
     invoice.requested('Công ty Mẫu', '0000000017'),
@@ -182,7 +160,7 @@ test('an invoice is asked for at the checkout or later, and its number comes bac
 
 test('what a customer does not take is written down, and an order is cancelled for a reason; the pages fit and pass axe', async () => {
   const shopper = new Shopper(await browser.visit());
-  const { code } = await orderOf(await shopper.buy(product, 2));
+  const { code } = await orderOf(floor, await shopper.buy(product, 2));
   const bac = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
   const here = `/kenh-nguoi-ban/${shop}/don-hang/${code}`;
   for (const button of [shopOrders.confirm, shopOrders.pack, shopOrders.handOver]) {
@@ -201,7 +179,7 @@ test('what a customer does not take is written down, and an order is cancelled f
   await bac.press(shopOrders.takeBack);
   expect(await bac.text()).toContain(shopOrders.returnedOf(1, 0));
 
-  const other = await orderOf(await shopper.buy(product));
+  const other = await orderOf(floor, await shopper.buy(product));
   await bac.open(`/kenh-nguoi-ban/${shop}/don-hang/${other.code}`);
   await bac.page.getByText(shopOrders.cancel).click();
   await bac.page.locator('select[name=reason]').selectOption('out_of_stock');
@@ -220,7 +198,7 @@ async function boughtAndAsked(shopper: Shopper): Promise<{ groupCode: string; id
   await ask(0);
   const groupCode = await shopper.buy(product);
   await ask(1_000_000_000);
-  return { groupCode, ...(await orderOf(groupCode)) };
+  return { groupCode, ...(await orderOf(floor, groupCode)) };
 }
 
 test('a shop calls before it sends, and the buyer’s one tap lets the parcel go, all without scripts', async () => {
