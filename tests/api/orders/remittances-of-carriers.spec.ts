@@ -1,6 +1,8 @@
 import { DAY_MS } from '#kernel/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CarrierCashAnswer } from '../../../apps/api/src/modules/orders/money-sheets/money-sheet.dto.js';
+import { CheckLedger } from '../../../apps/api/src/modules/settlement/ledger/check-ledger.js';
+import { PostLedger } from '../../../apps/api/src/modules/settlement/ledger/post-ledger.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
 import { DataKeys } from '../../../apps/api/src/platform/sealing/data-keys.js';
 import { callAs } from '../../support/caller.js';
@@ -135,7 +137,26 @@ it('holds a carrier’s statement against the parcels it was given, and writes d
     { collected: wrong.vnd - 10_000, fee: 15_000, expected: wrong.vnd, paidOn: '2026-11-23' },
   ]);
   expect(await held()).toEqual({ count: 0, vnd: 0, late: 0, days: 14, items: [] });
+
+  // In the books it was the carrier's until then; what it kept back still is.
+  await shop.app.get(PostLedger).run();
+  expect(await collected(whole.code)).toEqual({ carrier: 0, seller: whole.vnd });
+  expect(await collected(twoParcels.code)).toEqual({ carrier: 0, seller: twoParcels.vnd });
+  expect(await collected(wrong.code)).toEqual({ carrier: 10_000, seller: wrong.vnd - 10_000 });
+  expect(await shop.app.get(CheckLedger).run()).toEqual([]);
 });
+
+/** In whose hands the ledger has the cash of an order. */
+async function collected(code: string): Promise<{ carrier: number; seller: number } | undefined> {
+  const [row] = await shop.database.query<{ carrier: number; seller: number }>(
+    `SELECT coalesce(sum(e.amount_vnd) FILTER (WHERE e.account = 'collected_carrier'), 0)::int AS carrier,
+       coalesce(sum(e.amount_vnd) FILTER (WHERE e.account = 'collected_seller'), 0)::int AS seller
+     FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id JOIN orders o ON o.id = t.order_id
+     WHERE o.code = $1`,
+    [code],
+  );
+  return row;
+}
 
 it('counts what was refused at the door out, and lists what a carrier has kept for long', async () => {
   const order = await sent(['GHN010', 3]);

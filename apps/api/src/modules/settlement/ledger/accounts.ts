@@ -45,11 +45,11 @@ export const transactionKinds = [
 export type TransactionKind = (typeof transactionKinds)[number];
 
 /**
- * What makes the ledger move: a move of an order, money that came in or, by a shop's own word, never did, a refund that is
- * owed, failed or is done.
+ * What makes the ledger move: a move of an order, money that came in or, by a shop's own word, never did, cash a carrier
+ * handed on, a refund that is owed, failed or is done.
  */
 export type CauseKind =
-  'order_event' | 'receipt' | 'withdrawn' | 'refund_owed' | 'refund_failed' | 'refunded';
+  'order_event' | 'receipt' | 'withdrawn' | 'remitted' | 'refund_owed' | 'refund_failed' | 'refunded';
 
 /** How tax on sales of a channel is dealt with; decided by an administrator from a day on. */
 export const withholdingModes = ['none', 'seller_owes', 'withheld'] as const;

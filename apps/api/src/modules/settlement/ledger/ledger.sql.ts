@@ -15,8 +15,12 @@ export const BOOK_OF_ORDER = `
       WHERE v.order_group_id = o.order_group_id AND v.paid_by = 'floor') THEN o.discount_vnd ELSE 0 END,
     'causes', (SELECT coalesce(json_agg(json_build_object('cause', c.cause, 'causeId', c.cause_id, 'at', c.occurred_at,
         'posted', c.posted_at IS NOT NULL, 'axis', e.axis, 'to', e.to_status,
-        'amountVnd', coalesce(r.amount_vnd, f.amount_vnd),
-        'heldBy', CASE WHEN r.id IS NOT NULL THEN 'seller' END, 'reason', f.reason,
+        'amountVnd', coalesce(r.amount_vnd, f.amount_vnd, m.collected_vnd),
+        -- Cash for parcels that all went under a carrier's number is the carrier's until its statement says otherwise.
+        'heldBy', CASE WHEN r.id IS NULL THEN NULL WHEN r.source = 'cash'
+            AND (SELECT bool_and(x.tracking_code IS NOT NULL) FROM fulfillments x
+              WHERE x.order_id = o.id AND x.status <> 'unsent') THEN 'carrier'
+          ELSE 'seller' END, 'reason', f.reason,
         'deliveryVnd', CASE WHEN c.cause <> 'refund_owed' THEN NULL WHEN f.reason = 'refused' THEN 0
           ELSE (SELECT b.shipping_vnd FROM order_returns b
             WHERE b.order_id = o.id AND f.idempotency_key = 'return-' || b.id) END)
@@ -24,6 +28,7 @@ export const BOOK_OF_ORDER = `
       FROM ledger_causes c
         LEFT JOIN order_events e ON c.cause = 'order_event' AND e.id = c.cause_id
         LEFT JOIN payment_receipts r ON c.cause IN ('receipt', 'withdrawn') AND r.id = c.cause_id
+        LEFT JOIN cod_remittances m ON c.cause = 'remitted' AND m.id = c.cause_id
         LEFT JOIN refunds f ON c.cause IN ('refund_owed', 'refund_failed', 'refunded') AND f.id = c.cause_id
       WHERE c.order_id = o.id),
     'balances', (SELECT coalesce(json_object_agg(b.account, b.vnd), '{}') FROM (

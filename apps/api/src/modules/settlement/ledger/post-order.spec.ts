@@ -16,6 +16,18 @@ import { postOrder } from './post-order.js';
 
 const SOLD = [move(1, 'order', 'confirmed'), money(2, 'receipt', 185_000), move(3, 'payment', 'paid')];
 
+it('leaves cash with the carrier that took it until its statement hands it on, and never more than it has', () => {
+  const cash = { ...money(2, 'receipt', 185_000), heldBy: 'carrier' as const };
+  const given = book([move(1, 'order', 'confirmed'), cash, move(3, 'payment', 'paid')], { channel: 'cod' });
+  const sold = postOrder(given, termsOf([]));
+  expect(balancesOf(sold)).toEqual({ collected_carrier: 185_000, sales: -185_000 });
+  const part = after(given, sold, [money(4, 'remitted', 175_000)]);
+  const some = postOrder(part, termsOf([]));
+  expect(balancesOf(some)).toEqual({ collected_seller: 175_000, collected_carrier: -175_000 });
+  const rest = postOrder(after(part, some, [money(5, 'remitted', 20_000)]), termsOf([]));
+  expect(balancesOf(rest)).toEqual({ collected_seller: 10_000, collected_carrier: -10_000 });
+});
+
 describe('a sale', () => {
   it('of a household for 185,000 đ is taxed 1,850 đ and 925 đ, which leaves 182,225 đ', () => {
     const postings = postOrder(book(SOLD), termsOf(WITHHELD));

@@ -116,6 +116,11 @@ class OrderPostings {
         return this.write(cause, 'collected', { [held]: vnd, buyer: -vnd });
       case 'withdrawn':
         return this.write(cause, 'collected', { [held]: -vnd, buyer: vnd });
+      case 'remitted': {
+        // What a carrier keeps of it as its fee is an expense of the shop's, and none of the floor's business.
+        const onVnd = Math.min(vnd, this.balance('collected_carrier'));
+        return this.write(cause, 'remitted', { collected_seller: onVnd, collected_carrier: -onVnd });
+      }
       case 'refund_owed':
         return this.write(cause, 'refund_owed', { buyer: vnd, refund_owed: -vnd });
       case 'refund_failed':
