@@ -20,6 +20,14 @@ beforeAll(async () => {
 afterEach(() => floor.revive());
 afterAll(() => floor.close());
 
+/** In the long run the next part begins on a floor of its own: the jobs of all that was bought before would go first. */
+const onAnotherFloor = (): void =>
+  beforeAll(async () => {
+    if (!LONG) return;
+    await floor.close();
+    floor = await MortalFloor.open();
+  });
+
 const codeOf = ({ orders }: PlacedBody): string => orders[0]?.code ?? '';
 const json = { 'content-type': 'application/json' };
 
@@ -122,10 +130,8 @@ describe('the same event told to two APIs at once', () => {
   });
 });
 
-/** In the usual run one step of one way; in the long run every step of every way, over and over. */
-const everyStep = ways.flatMap(({ name, steps, prepare }) =>
-  [...steps, ...steps].map((step) => ({ name, step, prepare })),
-);
+/** In the usual run one step of one way; in the long run every step of every way. */
+const everyStep = ways.flatMap(({ name, steps, prepare }) => steps.map((step) => ({ name, step, prepare })));
 const oneStep = ways.slice(0, 1).map(({ name, prepare }) => ({ name, step: COMMIT, prepare }));
 
 describe('an API that is killed while money comes in', () => {
@@ -168,8 +174,10 @@ describe('an API that is killed while money comes in', () => {
 });
 
 describe('a worker that is killed', () => {
-  const ENDING = ['orders', 'payments', 'order_events', 'stock_levels', 'audit_records', COMMIT];
-  it.each(LONG ? [...ENDING, ...ENDING] : ['order_events'])(
+  onAnotherFloor();
+  // Its commit cannot be held: that is done over the history, which the clock's own acts do not enter.
+  const ENDING = ['orders', 'payments', 'order_events', 'stock_levels'];
+  it.each(LONG ? ENDING : ['order_events'])(
     'while it ends an order that nobody paid, at %s: ended once, its goods on the shelf once',
     async (step) => {
       const scarce = await floor.floor.product({
