@@ -166,10 +166,14 @@ export class MortalFloor {
   ): Promise<void> {
     await due();
     const mine = await this.moreBuyers(scaled(2, 8));
-    const worker = await this.worker();
+    let worker: WorkerProcess | null = null;
     await dieAt(this.database, step, {
-      victim: () => worker,
-      begin: () => this.enqueue(queue),
+      victim: () => ({ kill: async () => worker?.kill() }),
+      // Begun once the step is held: a worker that comes up may find the work waiting from before, and do it at once.
+      begin: async () => {
+        worker = await this.worker();
+        await this.enqueue(queue);
+      },
       load: () => sendAll(this.buyer, mine, 'cod'),
     });
     await sendAll(this.buyer, mine, 'cod');
