@@ -46,10 +46,9 @@ export default defineConfig(({ mode }) => ({
   ssr,
   environments,
   test: {
-    // Vitest would leave one core to itself, though it has next to nothing to do while files run. A quarter of the time a
-    // file waits for a process that boots or a page that loads, so one more than there are cores has something to do; the
-    // long run measures as well, and leaves the cores alone.
-    maxWorkers: availableParallelism() + (mode === 'long' ? 0 : 1),
+    // Vitest would leave one core to itself, though it has next to nothing to do while files run. With one more than there
+    // are cores, three browsers at once made pages wait for each other until a test of a slow line gave up.
+    maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', {
