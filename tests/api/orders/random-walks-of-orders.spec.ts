@@ -280,14 +280,14 @@ async function walk(
 it(
   'whatever buyer, shop, money and time do in any order, no order is ever where it must not be, and no piece is invented',
   { timeout: PATIENCE_MS },
-  () => walk(ACTS, scaled(5, 400), async () => undefined),
+  () => walk(ACTS, scaled(5, 200), async () => undefined),
 );
 
 it(
   'whatever goes back, or does not, no more goes back than came, nobody is owed more than was paid, and the ledger agrees',
   { timeout: PATIENCE_MS },
   () =>
-    walk([...RETURN_ACTS, 'confirm', 'pack', 'hand over', 'arrive', 'buy', 'pay'], scaled(2, 400), (one) =>
+    walk([...RETURN_ACTS, 'confirm', 'pack', 'hand over', 'arrive', 'buy', 'pay'], scaled(2, 120), (one) =>
       one.begin(),
     ),
 );
