@@ -12,12 +12,13 @@ import { CancelOrder } from './cancel-order.js';
 import { OrderDetailAnswer, OrderGroupAnswer } from './order-answers.dto.js';
 import { MyOrdersQueryDto, MyOrderGroupsAnswer } from './my-orders.dto.js';
 import { MyOrders } from './my-orders.js';
-import { accountOf } from './order-buyer.js';
 import { OrderLookupDto } from './order-lookup.dto.js';
 import { OrderPageService } from './order-page.service.js';
 import { SayReceived } from './parcels/say-received.js';
 import { PlaceOrderDto } from './place-order.dto.js';
 import { PlaceOrder, type PlacedOrder } from './place-order.js';
+import { orderCodeOf } from './order-code.js';
+import { ByOrderToken, CurrentBuyer, accountOf, type OrderBuyer } from './order-buyer.js';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,64}$/;
 
@@ -50,55 +51,33 @@ export class ShopOrdersController {
   @Get('order-groups/:code')
   @Access('bearer-secret')
   @ApiOperation({ summary: 'A purchase with all its orders' })
-  @ApiHeader({
-    name: 'Order-Token',
-    required: false,
-    description: 'Not needed by the account that placed it',
-  })
+  @ByOrderToken()
   @ApiOkResponse({ type: OrderGroupAnswer })
-  group(
-    @Param('code') code: string,
-    @Headers('order-token') token: string | undefined,
-    @OptionalPrincipal() principal: Principal | null,
-  ): Promise<object> {
-    return this.orderPage.group(publicCodeOf(code), { token, accountId: accountOf(principal) });
+  group(@Param('code') code: string, @CurrentBuyer() buyer: OrderBuyer): Promise<object> {
+    return this.orderPage.group(orderCodeOf(code), buyer);
   }
 
   @Get('orders/:code')
   @Access('bearer-secret')
   @ApiOperation({ summary: "One seller's order" })
-  @ApiHeader({
-    name: 'Order-Token',
-    required: false,
-    description: 'Not needed by the account that placed it',
-  })
+  @ByOrderToken()
   @ApiOkResponse({ type: OrderDetailAnswer })
-  order(
-    @Param('code') code: string,
-    @Headers('order-token') token: string | undefined,
-    @OptionalPrincipal() principal: Principal | null,
-  ): Promise<object> {
-    return this.orderPage.order(publicCodeOf(code), { token, accountId: accountOf(principal) });
+  order(@Param('code') code: string, @CurrentBuyer() buyer: OrderBuyer): Promise<object> {
+    return this.orderPage.order(orderCodeOf(code), buyer);
   }
 
   @Post('orders/:code/cancellation')
   @Access('bearer-secret')
   @ApiOperation({ summary: 'Cancel an order that is neither confirmed nor paid; its stock is free at once' })
-  @ApiHeader({
-    name: 'Order-Token',
-    required: false,
-    description: 'Not needed by the account that placed it',
-  })
+  @ByOrderToken()
   @ApiCreatedResponse({ type: OrderDetailAnswer })
   async cancel(
     @Param('code') code: string,
-    @Headers('order-token') token: string | undefined,
+    @CurrentBuyer() buyer: OrderBuyer,
     @Body() _body: EmptyDto,
     @Req() request: FastifyRequest,
-    @OptionalPrincipal() principal: Principal | null,
   ): Promise<object> {
-    const orderCode = publicCodeOf(code);
-    const buyer = { token, accountId: accountOf(principal) };
+    const orderCode = orderCodeOf(code);
     await this.cancelOrder.run(orderCode, buyer, request.id);
     return this.orderPage.order(orderCode, buyer);
   }
@@ -106,20 +85,14 @@ export class ShopOrdersController {
   @Post('orders/:code/receipt')
   @Access('bearer-secret')
   @ApiOperation({ summary: 'Say that everything came: the order is complete' })
-  @ApiHeader({
-    name: 'Order-Token',
-    required: false,
-    description: 'Not needed by the account that placed it',
-  })
+  @ByOrderToken()
   @ApiCreatedResponse({ type: OrderDetailAnswer })
   async receive(
     @Param('code') code: string,
-    @Headers('order-token') token: string | undefined,
+    @CurrentBuyer() buyer: OrderBuyer,
     @Body() _body: EmptyDto,
-    @OptionalPrincipal() principal: Principal | null,
   ): Promise<object> {
-    const orderCode = publicCodeOf(code);
-    const buyer = { token, accountId: accountOf(principal) };
+    const orderCode = orderCodeOf(code);
     await this.sayReceived.run(orderCode, buyer);
     return this.orderPage.order(orderCode, buyer);
   }
@@ -145,12 +118,6 @@ export class ShopOrdersController {
     if (code !== null) await this.orderPage.lookUp(body.phone, code);
     return {};
   }
-}
-
-function publicCodeOf(typed: string): string {
-  const code = parsePublicCode(typed);
-  if (code === null) throw new Problem('not_found');
-  return code;
 }
 
 /** @throws Problem idempotency_key_required */

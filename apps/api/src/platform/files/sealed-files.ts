@@ -1,8 +1,12 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isUuid } from '#kernel/ids';
+import { HOUR_MS } from '#kernel/time';
 import type { DataKey } from '../sealing/data-keys.js';
 import { writeAtomically } from './atomic-write.js';
+
+/** A file no row names is left this long: it may still be on its way into the database. */
+const ORPHAN_HOURS = 24;
 
 /** Sealed files on the disk under names of ours: `<folder>/<subject>/<file>`, each with its subject's key. */
 export class SealedFiles {
@@ -27,8 +31,20 @@ export class SealedFiles {
     await rm(this.path(subjectId, id), { force: true });
   }
 
-  /** Files on the disk that are older than that, for the sweep of what no row names. */
-  async olderThan(instant: Date): Promise<{ subjectId: string; id: string }[]> {
+  /**
+   * Takes away files that no row names, as a process leaves them that dies between the two. Safe to repeat.
+   *
+   * @param named which of these ids a row names
+   */
+  async sweep(named: (ids: string[]) => Promise<{ id: string }[]>): Promise<void> {
+    // Files bear the machine's time, whatever the floor's clock says.
+    const files = await this.olderThan(new Date(Date.now() - ORPHAN_HOURS * HOUR_MS));
+    if (files.length === 0) return;
+    const known = new Set((await named(files.map(({ id }) => id))).map(({ id }) => id));
+    for (const { subjectId, id } of files) if (!known.has(id)) await this.remove(subjectId, id);
+  }
+
+  private async olderThan(instant: Date): Promise<{ subjectId: string; id: string }[]> {
     const found: { subjectId: string; id: string }[] = [];
     for (const subjectId of await this.names(this.folder)) {
       for (const id of await this.names(join(this.folder, subjectId))) {

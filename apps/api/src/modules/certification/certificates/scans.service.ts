@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from '#kernel/ids';
-import { HOUR_MS, type Clock } from '#kernel/time';
+import type { Clock } from '#kernel/time';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
@@ -17,9 +17,6 @@ import { ScanStore } from './scan-store.js';
 
 /** Far above what a certificate needs: its decision, perhaps a late renewal, inspections, a revocation. */
 const MOST_SCANS = 20;
-/** Longer than any upload takes from its file to its row. */
-const ORPHAN_HOURS = 24;
-
 /** The scanned papers of a certificate. Decisions name people, so they lie sealed and every reading is written down. */
 @Injectable()
 export class ScansService {
@@ -87,16 +84,11 @@ export class ScansService {
 
   /** Takes files away that no row names, as a process leaves them that dies between the two. Safe to repeat. */
   async sweep(): Promise<void> {
-    // Files bear the machine's time, whatever the floor's clock says.
-    const files = await this.store.olderThan(new Date(Date.now() - ORPHAN_HOURS * HOUR_MS));
-    if (files.length === 0) return;
-    const known = await this.transactions.run('worker', (tx) =>
-      tx.query<{ id: string }[]>(`SELECT id FROM certificate_scans WHERE id = ANY ($1::uuid[])`, [
-        files.map(({ id }) => id),
-      ]),
+    await this.store.sweep((ids) =>
+      this.transactions.run('worker', (tx) =>
+        tx.query(`SELECT id FROM certificate_scans WHERE id = ANY ($1::uuid[])`, [ids]),
+      ),
     );
-    const named = new Set(known.map(({ id }) => id));
-    for (const { subjectId, id } of files) if (!named.has(id)) await this.store.remove(subjectId, id);
   }
 
   /** A scan in clear; who read it is history before it is sent. @throws Problem not_found */

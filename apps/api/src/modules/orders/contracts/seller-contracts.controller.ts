@@ -3,9 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { sendAsDownload } from '../../../platform/http/send-as-download.js';
-import { orderCodeOf } from '../shop-orders/seller-orders.controller.js';
 import { ContractAnswer } from './contract.dto.js';
 import { ContractsService } from './contracts.service.js';
+import { orderCodeOf } from '../order-code.js';
 
 /** The contract of an order, for its shop. */
 @ApiTags('seller')

@@ -1,20 +1,16 @@
-import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Access, OptionalPrincipal, type Principal } from '../../../platform/access/access.js';
+import { Access } from '../../../platform/access/access.js';
 import { sendAsDownload } from '../../../platform/http/send-as-download.js';
-import { accountOf } from '../order-buyer.js';
-import { orderCodeOf } from '../shop-orders/seller-orders.controller.js';
 import { ContractAnswer } from './contract.dto.js';
 import { ContractsService } from './contracts.service.js';
+import { orderCodeOf } from '../order-code.js';
+import { ByOrderToken, CurrentBuyer, type OrderBuyer } from '../order-buyer.js';
 
 /** The contract of an order, for whoever bought. */
 @ApiTags('buying')
-@ApiHeader({
-  name: 'Order-Token',
-  required: false,
-  description: 'Not needed by the account that placed it',
-})
+@ByOrderToken()
 @Controller('v1/orders/:code')
 @Access('bearer-secret')
 export class ShopContractsController {
@@ -23,12 +19,8 @@ export class ShopContractsController {
   @Get('contract')
   @ApiOperation({ summary: 'What was agreed when it was ordered, and the terms that held then' })
   @ApiOkResponse({ type: ContractAnswer })
-  read(
-    @Param('code') typed: string,
-    @Headers('order-token') token: string | undefined,
-    @OptionalPrincipal() principal: Principal | null,
-  ): Promise<ContractAnswer> {
-    return this.contracts.forBuyer(orderCodeOf(typed), { token, accountId: accountOf(principal) });
+  read(@Param('code') typed: string, @CurrentBuyer() buyer: OrderBuyer): Promise<ContractAnswer> {
+    return this.contracts.forBuyer(orderCodeOf(typed), buyer);
   }
 
   @Get('contract.pdf')
@@ -36,12 +28,11 @@ export class ShopContractsController {
   @ApiOkResponse({ content: { 'application/octet-stream': {} } })
   async file(
     @Param('code') typed: string,
-    @Headers('order-token') token: string | undefined,
-    @OptionalPrincipal() principal: Principal | null,
+    @CurrentBuyer() buyer: OrderBuyer,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const code = orderCodeOf(typed);
-    const contract = await this.contracts.forBuyer(code, { token, accountId: accountOf(principal) });
+    const contract = await this.contracts.forBuyer(code, buyer);
     sendAsDownload(
       reply,
       await this.contracts.paper(contract),

@@ -1,11 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
-import { orderCodeOf } from '../shop-orders/seller-orders.controller.js';
 import { ShopOrderAnswer } from '../shop-orders/shop-orders.dto.js';
 import { ShopOrders } from '../shop-orders/shop-orders.js';
 import { CallDto, WaiverDto } from './go-ahead.dto.js';
 import { RecordCall } from './record-call.js';
+import { orderCodeOf } from '../order-code.js';
 
 /** The buyer's word before an order to be paid on delivery is sent, as the shop hears it. */
 @ApiTags('seller')

@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Headers, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Access, OptionalPrincipal, type Principal } from '../../../platform/access/access.js';
+import { Access } from '../../../platform/access/access.js';
 import { AddressThrottle, Throttled } from '../../../platform/access/throttle.js';
 import { EmptyDto } from '../../../platform/http/empty.dto.js';
 import { OrderDetailAnswer } from '../order-answers.dto.js';
-import { accountOf } from '../order-buyer.js';
 import { OrderPageService } from '../order-page.service.js';
-import { orderCodeOf } from '../shop-orders/seller-orders.controller.js';
 import { GiveGoAhead } from './give-go-ahead.js';
 import { GoAheadAnswer } from './go-ahead.dto.js';
+import { orderCodeOf } from '../order-code.js';
+import { ByOrderToken, CurrentBuyer, type OrderBuyer } from '../order-buyer.js';
 
 /** The buyer's word that an order to be paid on delivery is to be sent. */
 @ApiTags('buying')
@@ -48,20 +48,14 @@ export class ShopGoAheadsController {
 
   @Post('orders/:code/go-ahead')
   @ApiOperation({ summary: 'The same by whoever opens the order' })
-  @ApiHeader({
-    name: 'Order-Token',
-    required: false,
-    description: 'Not needed by the account that placed it',
-  })
+  @ByOrderToken()
   @ApiCreatedResponse({ type: OrderDetailAnswer })
   async onPage(
     @Param('code') typed: string,
-    @Headers('order-token') token: string | undefined,
+    @CurrentBuyer() buyer: OrderBuyer,
     @Body() _body: EmptyDto,
-    @OptionalPrincipal() principal: Principal | null,
   ): Promise<object> {
     const code = orderCodeOf(typed);
-    const buyer = { token, accountId: accountOf(principal) };
     await this.giveGoAhead.onPage(code, buyer);
     return this.orderPage.order(code, buyer);
   }

@@ -3,10 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { sendAsDownload } from '../../../platform/http/send-as-download.js';
-import { orderCodeOf } from '../shop-orders/seller-orders.controller.js';
 import { InvoiceDataAnswer, InvoiceDataQueryDto, InvoiceDto } from './invoice.dto.js';
 import { InvoicesService } from './invoices.service.js';
 import { WriteInvoice } from './write-invoice.js';
+import { orderCodeOf } from '../order-code.js';
 
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -1,13 +1,13 @@
-import { Body, Controller, Headers, Param, Put, Req } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param, Put, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Access, OptionalPrincipal, type Principal } from '../../../platform/access/access.js';
+import { Access } from '../../../platform/access/access.js';
 import { OrderGroupAnswer } from '../order-answers.dto.js';
-import { accountOf } from '../order-buyer.js';
 import { OrderPageService } from '../order-page.service.js';
 import { InvoiceRequestDto } from '../place-order.dto.js';
-import { orderCodeOf } from '../shop-orders/seller-orders.controller.js';
 import { AskForInvoice } from './ask-for-invoice.js';
+import { orderCodeOf } from '../order-code.js';
+import { ByOrderToken, CurrentBuyer, type OrderBuyer } from '../order-buyer.js';
 
 /** Asking for the invoices of a purchase after it was placed. */
 @ApiTags('buying')
@@ -21,21 +21,15 @@ export class ShopInvoiceRequestsController {
   @Put('order-groups/:code/invoice-request')
   @Access('bearer-secret')
   @ApiOperation({ summary: 'Say, or say anew, whom the invoices of a purchase are for' })
-  @ApiHeader({
-    name: 'Order-Token',
-    required: false,
-    description: 'Not needed by the account that placed it',
-  })
+  @ByOrderToken()
   @ApiOkResponse({ type: OrderGroupAnswer })
   async ask(
     @Param('code') typed: string,
-    @Headers('order-token') token: string | undefined,
+    @CurrentBuyer() buyer: OrderBuyer,
     @Body() body: InvoiceRequestDto,
     @Req() request: FastifyRequest,
-    @OptionalPrincipal() principal: Principal | null,
   ): Promise<object> {
     const code = orderCodeOf(typed);
-    const buyer = { token, accountId: accountOf(principal) };
     await this.askForInvoice.run(code, buyer, body, request.id);
     return this.orderPage.group(code, buyer);
   }

@@ -2,7 +2,6 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { IdParam } from '../../../platform/http/id-param.js';
-import { orderCodeOf } from '../shop-orders/seller-orders.controller.js';
 import {
   ArrivalDto,
   HandOverDto,
@@ -19,6 +18,7 @@ import { EndPickup } from './pickups/end-pickup.js';
 import { PackParcel } from './pack-parcel.js';
 import { ReceiveParcel } from './receive-parcel.js';
 import { ReturnParcel } from './return-parcel.js';
+import { orderCodeOf } from '../order-code.js';
 
 /** The parcels of a shop's orders; each act answers with the order as it is then. */
 @ApiTags('seller')

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { join } from 'node:path';
 import { uuidv7 } from '#kernel/ids';
-import { HOUR_MS } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
@@ -11,12 +10,12 @@ import { SealedFiles } from '../../../platform/files/sealed-files.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 
-/** What a picture belongs to: a dispute or a return of an order. */
+/** What a picture belongs to: a dispute of an order. */
 export interface PicturedSubject {
   orderId: string;
   /** The purchase whose key seals it. */
   groupId: string;
-  subject: 'dispute' | 'return';
+  subject: 'dispute';
   subjectId: string;
 }
 
@@ -26,11 +25,8 @@ export interface OrderPicture {
   by: 'buyer' | 'seller';
 }
 
-/** What either side may add to one dispute or return. */
+/** What either side may add to one dispute. */
 export const MOST_PICTURES = 5;
-/** A file no row names is left this long: its upload may still be on its way into the database. */
-const ORPHAN_HOURS = 24;
-
 /**
  * Private pictures of an order, shown to its buyer, its shop and the officer who decides: made ours like every picture
  * (small, without place and time), sealed with the purchase's key, `order-pictures/<purchase>/<picture>`.
@@ -105,15 +101,10 @@ export class OrderPictures {
 
   /** Takes files away that no row names. Safe to repeat. */
   async sweep(): Promise<void> {
-    // Files bear the machine's time, whatever the floor's clock says.
-    const files = await this.files.olderThan(new Date(Date.now() - ORPHAN_HOURS * HOUR_MS));
-    if (files.length === 0) return;
-    const known = await this.transactions.run('worker', (tx) =>
-      tx.query<{ id: string }[]>(`SELECT id FROM order_pictures WHERE id = ANY ($1::uuid[])`, [
-        files.map(({ id }) => id),
-      ]),
+    await this.files.sweep((ids) =>
+      this.transactions.run('worker', (tx) =>
+        tx.query(`SELECT id FROM order_pictures WHERE id = ANY ($1::uuid[])`, [ids]),
+      ),
     );
-    const named = new Set(known.map(({ id }) => id));
-    for (const { subjectId, id } of files) if (!named.has(id)) await this.files.remove(subjectId, id);
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { join } from 'node:path';
 import { uuidv7 } from '#kernel/ids';
-import { DAY_MS, HOUR_MS, type Clock } from '#kernel/time';
+import { DAY_MS, type Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
@@ -19,9 +19,6 @@ import { lockOrder } from '../shop-orders/lock-order.js';
 const MOST_WAITING = 10;
 /** A picture that no return took is left this long. */
 const UNUSED_DAYS = 1;
-/** A file no row names is left this long: it may still be on its way into the database. */
-const ORPHAN_HOURS = 24;
-
 /**
  * Pictures of goods a buyer wants to give back, sealed with the purchase's key: `returns/<purchase>/<picture>`. They go
  * with it when the law no longer keeps the purchase's people.
@@ -117,16 +114,11 @@ export class ReturnPhotos {
       ),
     );
     for (const { id, groupId } of gone) await this.files.remove(groupId, id);
-    // Files bear the machine's time, whatever the floor's clock says.
-    const files = await this.files.olderThan(new Date(Date.now() - ORPHAN_HOURS * HOUR_MS));
-    if (files.length === 0) return;
-    const known = await this.transactions.run('worker', (tx) =>
-      tx.query<{ id: string }[]>(`SELECT id FROM order_return_photos WHERE id = ANY ($1::uuid[])`, [
-        files.map(({ id }) => id),
-      ]),
+    await this.files.sweep((ids) =>
+      this.transactions.run('worker', (tx) =>
+        tx.query(`SELECT id FROM order_return_photos WHERE id = ANY ($1::uuid[])`, [ids]),
+      ),
     );
-    const named = new Set(known.map(({ id }) => id));
-    for (const { subjectId, id } of files) if (!named.has(id)) await this.files.remove(subjectId, id);
   }
 
   private async demandRoom(tx: EntityManager, orderId: string): Promise<void> {

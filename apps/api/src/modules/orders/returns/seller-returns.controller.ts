@@ -5,7 +5,6 @@ import { Access, CurrentPrincipal, type Principal } from '../../../platform/acce
 import { IdParam } from '../../../platform/http/id-param.js';
 import { JsonText } from '../../../platform/http/json-text.js';
 import { sendAsDownload } from '../../../platform/http/send-as-download.js';
-import { orderCodeOf } from '../shop-orders/seller-orders.controller.js';
 import { ShopOrderAnswer } from '../shop-orders/shop-orders.dto.js';
 import { ShopOrders } from '../shop-orders/shop-orders.js';
 import { AnswerReturn } from './answer-return.js';
@@ -17,6 +16,7 @@ import {
   ShopReturnsQueryDto,
 } from './return.dto.js';
 import { ShopReturns } from './shop-returns.js';
+import { orderCodeOf } from '../order-code.js';
 
 /** What buyers give back to a shop; each act answers with the order as it is then. */
 @ApiTags('seller')

@@ -1,15 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { parsePublicCode } from '#kernel/ids';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { EmptyDto } from '../../../platform/http/empty.dto.js';
 import { JsonText } from '../../../platform/http/json-text.js';
-import { Problem } from '../../../platform/http/problem.js';
 import { ConfirmOrder } from '../confirming/confirm-order.js';
 import { RefuseOrder } from '../confirming/refuse-order.js';
 import { ShopCancellationDto } from './shop-order-acts.dto.js';
 import { ShopOrderAnswer, ShopOrdersAnswer, ShopOrdersQueryDto } from './shop-orders.dto.js';
 import { ShopOrders } from './shop-orders.js';
+import { orderCodeOf } from '../order-code.js';
 
 /** A shop's own orders: what is to be done, whom it is for, taking on and cancelling. */
 @ApiTags('seller')
@@ -75,11 +74,4 @@ export class SellerOrdersController {
     await this.refuseOrder.run(principal, slug, code, body);
     return this.orders.one(principal, slug, code);
   }
-}
-
-/** @throws Problem not_found for what cannot be a code */
-export function orderCodeOf(typed: string): string {
-  const code = parsePublicCode(typed);
-  if (code === null) throw new Problem('not_found');
-  return code;
 }

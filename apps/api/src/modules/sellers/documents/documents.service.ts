@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isUuid, uuidv7 } from '#kernel/ids';
-import { HOUR_MS, type Clock } from '#kernel/time';
+import type { Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
@@ -16,9 +16,6 @@ import { SellerDocument } from './seller-document.entity.js';
 
 /** Far above what an application needs: two sides of two papers, and a few pages. */
 const MOST_DOCUMENTS = 12;
-/** A file no row names is left this long: its upload may still be on its way into the database. */
-const ORPHAN_HOURS = 24;
-
 /** The papers of an application, from the seller's side. */
 @Injectable()
 export class DocumentsService {
@@ -150,19 +147,16 @@ export class DocumentsService {
 
   /** Takes files away that no row names. Safe to repeat. */
   async sweep(): Promise<void> {
-    // Files bear the machine's time, whatever the floor's clock says.
-    const files = await this.store.olderThan(new Date(Date.now() - ORPHAN_HOURS * HOUR_MS));
-    if (files.length === 0) return;
-    const known = await this.transactions.run('worker', (tx) =>
-      tx.query<{ id: string }[]>(
-        // Papers of goods lie in the same folders.
-        `SELECT id FROM seller_documents WHERE id = ANY ($1::uuid[])
-         UNION ALL SELECT id FROM product_papers WHERE id = ANY ($1::uuid[])`,
-        [files.map(({ id }) => id)],
+    await this.store.sweep((ids) =>
+      this.transactions.run('worker', (tx) =>
+        tx.query(
+          // Papers of goods lie in the same folders.
+          `SELECT id FROM seller_documents WHERE id = ANY ($1::uuid[])
+           UNION ALL SELECT id FROM product_papers WHERE id = ANY ($1::uuid[])`,
+          [ids],
+        ),
       ),
     );
-    const named = new Set(known.map(({ id }) => id));
-    for (const { subjectId, id } of files) if (!named.has(id)) await this.store.remove(subjectId, id);
   }
 }
 

@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { Access, CurrentPrincipal, type Principal } from '../../../../platform/access/access.js';
 import { IdParam } from '../../../../platform/http/id-param.js';
 import { sendAsDownload } from '../../../../platform/http/send-as-download.js';
-import { orderCodeOf } from '../../shop-orders/seller-orders.controller.js';
 import { ParcelPapers } from './parcel-papers.js';
+import { orderCodeOf } from '../../order-code.js';
 
 /** What is printed for a parcel. */
 @ApiTags('seller')

@@ -2,12 +2,12 @@ import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../../platform/access/access.js';
 import { IdParam } from '../../../../platform/http/id-param.js';
-import { orderCodeOf } from '../../shop-orders/seller-orders.controller.js';
 import { ShopOrderAnswer } from '../../shop-orders/shop-orders.dto.js';
 import { ShopOrders } from '../../shop-orders/shop-orders.js';
 import { AskShipment } from './ask-shipment.js';
 import { CancelShipment } from './cancel-shipment.js';
 import { ShipmentDto, ShipmentQuoteAnswer } from './shipment.dto.js';
+import { orderCodeOf } from '../../order-code.js';
 
 /** A parcel that a carrier is to fetch, by the shop's own account there. */
 @ApiTags('seller')
