@@ -59,14 +59,17 @@ export class EnvironmentReader {
     return known;
   }
 
-  /** Values that mean nothing one without the other: all, or null for none. */
+  /** Values that mean nothing one without the other: all, or null for none and, beside a problem, for some. */
   together<T extends Record<string, string | null>>(
     names: string,
     values: T,
   ): { [K in keyof T]: string } | null {
     const given = Object.values(values).filter((value) => value !== null).length;
     if (given === 0) return null;
-    if (given < Object.keys(values).length) this.problems.push(`${names} belong together: give all of them`);
+    if (given < Object.keys(values).length) {
+      this.problems.push(`${names} belong together: give all of them`);
+      return null;
+    }
     return values as { [K in keyof T]: string };
   }
 

@@ -97,8 +97,8 @@ export class ChangePointHours {
 function answerOf({ slug, name, commune, hours }: PointHoursRow): PointHoursAnswer {
   const week = hours?.week ?? [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, spans: [] }));
   const exceptions = hours?.exceptions ?? [];
-  const said = { week, exceptions } as unknown as Parameters<typeof contentDigest>[0];
-  return { slug, name, commune, version: contentDigest(said), week, exceptions };
+  const version = contentDigest(JSON.stringify({ week, exceptions }));
+  return { slug, name, commune, version, week, exceptions };
 }
 
 /** Each span ends after it begins, and begins after the one before it has ended. */
