@@ -8,11 +8,11 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** The rooms and whom each may call; what is not named here is no room. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   statistics: [],
-  privacy: ['orders', 'sellers', 'identity'],
+  privacy: ['reviews', 'orders', 'sellers', 'identity'],
   authorities: ['orders', 'catalogue', 'sellers', 'identity'],
   trading: ['catalogue', 'sellers'],
   settlement: ['orders', 'sellers'],
-  reviews: ['orders', 'catalogue'],
+  reviews: ['orders', 'catalogue', 'sellers', 'identity'],
   orders: ['payments', 'delivery', 'inventory', 'catalogue', 'sellers', 'places', 'identity'],
   catalogue: ['certification', 'inventory', 'sellers', 'places', 'identity'],
   certification: ['sellers', 'places', 'identity'],

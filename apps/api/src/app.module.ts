@@ -23,6 +23,7 @@ import { InventoryModule } from './modules/inventory/index.js';
 import { DisputesModule, OrdersModule } from './modules/orders/index.js';
 import { PlacesModule } from './modules/places/index.js';
 import { PrivacyModule } from './modules/privacy/index.js';
+import { ReviewsModule } from './modules/reviews/index.js';
 import { SellersModule } from './modules/sellers/index.js';
 import { SettlementModule } from './modules/settlement/index.js';
 
@@ -45,6 +46,7 @@ import { SettlementModule } from './modules/settlement/index.js';
     DeliveryModule,
     OrdersModule,
     DisputesModule,
+    ReviewsModule,
     SettlementModule,
     PrivacyModule,
     AuthoritiesModule,
