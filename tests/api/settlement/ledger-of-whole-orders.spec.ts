@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DeskDto } from '../../../apps/api/src/modules/identity/desk/desk.dto.js';
+import type { SalesDto } from '../../../apps/api/src/modules/settlement/statements/statement.dto.js';
 import { CheckLedger } from '../../../apps/api/src/modules/settlement/ledger/check-ledger.js';
 import { callAs } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { comesIn } from '../../support/incoming-money.js';
 import { OrderDesk } from '../../support/order-desk.js';
 import { People } from '../../support/people.js';
+import { ReturnCounter } from '../../support/return-counter.js';
 import type { SmallProduct } from '../../support/small-floor.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
 import { asHousehold, balancesOf, decided, Selling, type Sold } from '../../support/sold-goods.js';
@@ -84,6 +86,42 @@ it('agrees with orders as shops, buyers and banks move them: refused in part or 
   expect(await balances(over)).toMatchObject({ refund_owed: -12_000, sales: -100_000 });
   const left = await balances(partly);
   expect((left['sales'] ?? 0) + (left['delivery_fees'] ?? 0)).toBe(100_000 - partly.totalVnd);
+});
+
+it('states the same sales: what was ordered, what came back at the door, unsent or later, and what is left', async () => {
+  const counter = new ReturnCounter(shop, desk);
+  const given = await counter.delivered({ [goods.variantId]: 3 }, 'bank_transfer');
+  const code = given.orders[0]?.code ?? '';
+  const asked = await counter.asked(given, { [goods.variantId]: 1 });
+  await counter.agree(code, asked.id);
+  await counter.goodsBack(code, asked.id);
+  const half = await buy(2, 'bank_transfer');
+  await selling.pay(half);
+  const [line] = (await desk.read(half.code)).body.lines;
+  await desk.confirm(half.code);
+  const packed = await desk.pack(half.code, [{ lineId: line?.id ?? '', quantity: 1 }]);
+  await desk.handOver(half.code, packed.body.parcels[0]?.id ?? '');
+  expect((await desk.endRest(half.code, 'out_of_stock')).status).toBe(200);
+  await selling.post();
+  expect(await selling.differences()).toEqual([]);
+
+  const { body } = await callAs<SalesDto>(shop.app, desk.owner, 'GET', `/seller/${shop.seller.slug}/sales`);
+  // 5 of which 3 were refused, 4 and 1, 1, 3 and 1 returned, 2 and 1 unsent.
+  expect(body.rows).toMatchObject([
+    {
+      quantity: 15,
+      returnedQuantity: 6,
+      itemsVnd: 1_500_000,
+      returnedItemsVnd: 600_000,
+      netItemsVnd: 900_000,
+    },
+  ]);
+  const [ledger] = await shop.database.query<{ vnd: number }>(
+    `SELECT -sum(e.amount_vnd)::float8 AS vnd FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id
+     WHERE e.account IN ('sales', 'delivery_fees', 'floor_owes')`,
+  );
+  expect(body.sum.netVnd).toBe(ledger?.vnd);
+  expect(body.sum.totalVnd - (body.sum.returnedVnd ?? 0)).toBe(ledger?.vnd);
 });
 
 it('lays what disagrees on the desk of administrators, once, until it agrees again', async () => {

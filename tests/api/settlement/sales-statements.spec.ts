@@ -93,6 +93,52 @@ async function fileOf({ id }: Statement, kind: 'pdf' | 'xlsx'): Promise<{ bytes:
   expect(answer.status).toBe(200);
   return { bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers };
 }
+/** As statements were kept before they told what came back. */
+const FIRST_FORM = {
+  id: '01900000-0000-7000-8000-000000000090',
+  code: 'CDFHJKMNPRT2',
+  content: {
+    form: 1,
+    slug: 'htx-ba-khia',
+    shopName: 'Gian hàng htx-ba-khia',
+    legalName: 'HTX Mẫu htx-ba-khia',
+    taxCode: '2001234567',
+    address: 'Cà Mau',
+    fromMonth: '2026-08',
+    toMonth: '2026-11',
+    rows: [
+      {
+        month: '2026-11',
+        product: 'Ba khía muối',
+        slug: 'ba-khia',
+        unit: 'hũ',
+        quantity: 12,
+        itemsVnd: 933_324,
+        completedVnd: 544_439,
+      },
+    ],
+    months: [
+      {
+        month: '2026-11',
+        orders: 2,
+        completedOrders: 1,
+        itemsVnd: 933_324,
+        discountVnd: 0,
+        shippingFeeVnd: 25_000,
+        totalVnd: 958_324,
+      },
+    ],
+    sum: {
+      orders: 2,
+      completedOrders: 1,
+      itemsVnd: 933_324,
+      completedVnd: 544_439,
+      discountVnd: 0,
+      shippingFeeVnd: 25_000,
+      totalVnd: 958_324,
+    },
+  },
+};
 const AUTUMN = { fromMonth: '2026-08', toMonth: '2026-11' };
 
 describe('what counts', () => {
@@ -105,6 +151,9 @@ describe('what counts', () => {
       unit: 'gói 500 g',
       quantity,
       itemsVnd: quantity * price,
+      returnedQuantity: 0,
+      returnedItemsVnd: 0,
+      netItemsVnd: quantity * price,
       completedVnd: completed * price,
     });
     expect(body.rows).toMatchObject([
@@ -186,8 +235,8 @@ describe('a statement', () => {
       'Chủ thể: HTX Mẫu htx-ba-khia',
       '/nguoi-ban/htx-ba-khia',
       'không tính đơn đã hủy',
-      '10/2026 Sản phẩm tom-kho gói 500 g 3 555.000 0',
-      'Cộng 1.936.101 544.439',
+      '10/2026 Sản phẩm tom-kho gói 500 g 3 555.000 0 555.000 0',
+      'Cộng 1.936.101 0 1.936.101 544.439',
       'Đối chiếu với đơn hàng',
       `Mã kiểm tra: ${statement.code.replace(/(.{4})(?=.)/g, '$1 ')}`,
       `/xac-nhan/${statement.code}`,
@@ -221,6 +270,9 @@ describe('a statement', () => {
       `'=HYPERLINK("http://mau.example","Ba khía")`,
       'gói 500 g',
       1,
+      77_777,
+      0,
+      0,
       77_777,
       0,
     ]);
@@ -261,6 +313,25 @@ describe('a statement', () => {
     await database.query(
       `UPDATE sales_statements SET content = replace(content, '"itemsVnd":9', '"itemsVnd":')`,
     );
+  });
+
+  it('of before returns were told apart stays the paper it was, and its page says no more than it does', async () => {
+    await database.query(
+      `INSERT INTO sales_statements SELECT (jsonb_populate_record(s, jsonb_build_object('id', $2::text, 'number', 90,
+        'code', 'CDFHJKMNPRT2', 'content', $3::text, 'digest', encode(sha256(convert_to($3, 'UTF8')), 'hex')))).*
+       FROM sales_statements s WHERE s.id = $1`,
+      [(await issue(AUTUMN)).id, FIRST_FORM.id, JSON.stringify(FIRST_FORM.content)],
+    );
+    const text = pdfText((await fileOf({ ...FIRST_FORM, number: '' }, 'pdf')).bytes);
+    expect(text).toContain('11/2026 Ba khía muối hũ 12 933.324 544.439');
+    expect(text).toContain('Cộng 933.324 544.439');
+    expect(text).not.toContain('rả lại');
+    expect((await check('CDFHJKMNPRT2')).body).toMatchObject({
+      unchanged: true,
+      rows: [{ itemsVnd: 933_324, completedVnd: 544_439, returnedQuantity: null, netItemsVnd: null }],
+      months: [{ totalVnd: 958_324, netVnd: null }],
+      sum: { orders: 2, itemsVnd: 933_324, netItemsVnd: null, returnedVnd: null },
+    });
   });
 
   it('does not exist for a code nobody was given', async () => {

@@ -57,7 +57,7 @@ export interface Terms {
 }
 
 /** Refunds that take a sale back; all others give back money that was never for it. */
-const TAKES_BACK: ReadonlySet<string> = new Set(['cancelled', 'refused', 'returned', 'dispute']);
+export const TAKES_BACK: ReadonlySet<string> = new Set(['cancelled', 'refused', 'returned', 'dispute']);
 
 /**
  * The transactions that are still missing for what happened to an order, in order. Pure: the same book gives the same

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { vietnamDay } from '#kernel/time';
 import { fieldProblem } from '../../../platform/http/validation.js';
+import { TAKES_BACK } from '../ledger/post-order.js';
 import { SALES_OF_SHOP, SHOP_OF_STATEMENT } from './sales.sql.js';
 import {
   instantsOf,
@@ -42,7 +43,10 @@ export async function readSales(
   tx: EntityManager,
   { fromMonth, toMonth }: Period,
 ): Promise<Sales & Pick<StatementContent, 'sum'>> {
-  const [row] = await tx.query<{ sales: Sales }[]>(SALES_OF_SHOP, instantsOf(fromMonth, toMonth));
+  const [row] = await tx.query<{ sales: Sales }[]>(SALES_OF_SHOP, [
+    ...instantsOf(fromMonth, toMonth),
+    [...TAKES_BACK],
+  ]);
   if (row === undefined) throw new Error('Sums always have a row');
   return { ...row.sales, sum: sumOf(row.sales) };
 }
@@ -55,5 +59,5 @@ export async function readContent(tx: EntityManager, period: Period): Promise<St
     );
   if (shop === undefined) throw new Error('A statement is of the bound shop');
   const { rows, months, sum } = await readSales(tx, period);
-  return { form: 1, ...shop, fromMonth: period.fromMonth, toMonth: period.toMonth, rows, months, sum };
+  return { form: 2, ...shop, fromMonth: period.fromMonth, toMonth: period.toMonth, rows, months, sum };
 }

@@ -4,19 +4,29 @@ import { addMonths, startOfVietnamDay, type Day } from '#kernel/time';
 /** A month, `2026-11`. */
 export type Month = string;
 
-/** One product in one month; money is goods without shipping, before discounts. */
-export interface SalesRow {
+/** One product in one month as form 1 stated it: what was ordered, whatever came back of it later. */
+interface OrderedRow {
   month: Month;
   product: string;
   slug: string;
   unit: string;
   quantity: number;
+  /** Goods without shipping, before discounts. */
   itemsVnd: number;
+  /** Of completed orders; since form 2 less what came back. */
   completedVnd: number;
 }
 
-/** All orders of one month. */
-export interface SalesMonth {
+/** One product in one month; money is goods without shipping, before discounts. */
+export interface SalesRow extends OrderedRow {
+  /** Pieces that were refused, never sent or returned. */
+  returnedQuantity: number;
+  returnedItemsVnd: number;
+  netItemsVnd: number;
+}
+
+/** All orders of one month as form 1 stated them. */
+interface OrderedMonth {
   month: Month;
   orders: number;
   completedOrders: number;
@@ -26,14 +36,20 @@ export interface SalesMonth {
   totalVnd: number;
 }
 
+/** All orders of one month, whenever something of them came back. */
+export interface SalesMonth extends OrderedMonth {
+  /** What buyers do not pay, or get back: for goods that came back, shipping with them, and by disputes. */
+  returnedVnd: number;
+  /** What buyers pay and leave with the shop. */
+  netVnd: number;
+}
+
 export interface Sales {
   rows: SalesRow[];
   months: SalesMonth[];
 }
 
-/** What a statement states, for good. */
-export interface StatementContent extends Sales {
-  form: 1;
+interface About {
   slug: string;
   shopName: string;
   legalName: string;
@@ -41,7 +57,20 @@ export interface StatementContent extends Sales {
   address: string;
   fromMonth: Month;
   toMonth: Month;
-  sum: Omit<SalesMonth, 'month'> & { completedVnd: number };
+}
+
+/** What a statement states, for good. */
+export interface StatementContent extends Sales, About {
+  form: 2;
+  sum: Omit<SalesMonth, 'month'> & Pick<SalesRow, 'completedVnd' | 'returnedItemsVnd' | 'netItemsVnd'>;
+}
+
+/** What a statement stated before what came back was told apart. */
+export interface FirstForm extends About {
+  form: 1;
+  rows: OrderedRow[];
+  months: OrderedMonth[];
+  sum: Omit<OrderedMonth, 'month'> & Pick<OrderedRow, 'completedVnd'>;
 }
 
 /** Far more than criteria look at: a certificate's three years. */
@@ -77,9 +106,13 @@ export function sumOf({ rows, months }: Sales): StatementContent['sum'] {
     completedOrders: add(months, 'completedOrders'),
     itemsVnd: add(months, 'itemsVnd'),
     completedVnd: add(rows, 'completedVnd'),
+    returnedItemsVnd: add(rows, 'returnedItemsVnd'),
+    netItemsVnd: add(rows, 'netItemsVnd'),
     discountVnd: add(months, 'discountVnd'),
     shippingFeeVnd: add(months, 'shippingFeeVnd'),
     totalVnd: add(months, 'totalVnd'),
+    returnedVnd: add(months, 'returnedVnd'),
+    netVnd: add(months, 'netVnd'),
   };
 }
 
@@ -102,6 +135,11 @@ export const spacedCode = (code: string): string => code.replace(/(.{4})(?=.)/g,
 
 export const monthWords = (month: Month): string => `${month.slice(5)}/${month.slice(0, 4)}`;
 
-/** What counts, in the words of paper, sheet and page. */
-export const COUNTING =
-  'Đơn hàng được tính vào tháng đặt hàng (giờ Việt Nam). Tính các đơn đã đặt, đã xác nhận và đã hoàn thành, kể cả đơn còn chờ chuyển khoản; không tính đơn đã hủy. Tiền hàng gồm thuế, chưa trừ giảm giá và chưa cộng phí giao hàng. Cột “đã hoàn thành” chỉ tính những đơn đã kết thúc.';
+const ORDERS_COUNTED =
+  'Đơn hàng được tính vào tháng đặt hàng (giờ Việt Nam). Tính các đơn đã đặt, đã xác nhận và đã hoàn thành, kể cả đơn còn chờ chuyển khoản; không tính đơn đã hủy. Tiền hàng gồm thuế, chưa trừ giảm giá và chưa cộng phí giao hàng.';
+
+/** What counts, in the words of paper and sheet, by the form of the statement. */
+export const COUNTING = {
+  1: `${ORDERS_COUNTED} Cột “đã hoàn thành” chỉ tính những đơn đã kết thúc.`,
+  2: `${ORDERS_COUNTED} Hàng trả lại gồm hàng khách từ chối nhận, hàng không gửi được và hàng khách trả lại đã giải quyết xong, trừ vào tháng đặt hàng của đơn, dù trả sau đó. Cột “đã hoàn thành” chỉ tính những đơn đã kết thúc, đã trừ hàng trả lại. Phần đối chiếu tính theo số tiền của đơn: tiền trả lại gồm cả giảm giá, phí giao hàng phải trả lại và tiền hoàn theo khiếu nại.`,
+} as const;

@@ -11,13 +11,15 @@ import {
   shortDigest,
   spacedCode,
   statementNumber,
+  type FirstForm,
   type StatementContent,
 } from './statement-content.js';
+import { paperTables, type Column, type PaperTable } from './statement-tables.js';
 
 /** A statement on its way onto paper or into a sheet. */
 export interface StatementPaper {
   statement: SalesStatement;
-  content: StatementContent;
+  content: StatementContent | FirstForm;
   /** Where an assessor checks it. */
   checkUrl: string;
   publicUrl: string;
@@ -28,29 +30,6 @@ const MARGINS = { top: 57, bottom: 57, left: 85, right: 43 };
 const WIDTH = 595.28 - MARGINS.left - MARGINS.right;
 const QR_SIDE = 76;
 const ROW_GAP = 4;
-
-interface Column {
-  title: string;
-  width: number;
-  right?: true;
-}
-/** Widths in points; together the width between the margins. */
-const GOODS: readonly Column[] = [
-  { title: 'Tháng', width: 46 },
-  { title: 'Sản phẩm', width: 157 },
-  { title: 'Đơn vị', width: 70 },
-  { title: 'Số lượng', width: 46, right: true },
-  { title: 'Tiền hàng (đồng)', width: 74, right: true },
-  { title: 'Đã hoàn thành', width: 74, right: true },
-];
-const MONTHS: readonly Column[] = [
-  { title: 'Tháng', width: 46 },
-  { title: 'Số đơn', width: 61, right: true },
-  { title: 'Tiền hàng', width: 90, right: true },
-  { title: 'Giảm giá', width: 90, right: true },
-  { title: 'Phí giao hàng', width: 90, right: true },
-  { title: 'Cộng theo đơn', width: 90, right: true },
-];
 
 /** Draws a statement as a paper to file with a dossier: the same paper whenever it is asked for. */
 export async function statementPdf(paper: StatementPaper, floor: FloorProfile): Promise<Buffer> {
@@ -107,50 +86,19 @@ function writeHead(
   ] as const) {
     if (value !== '') pdf.font('bold').text(`${name}: `, { continued: true }).font('plain').text(value);
   }
-  pdf.moveDown(0.6).fontSize(9).text(COUNTING, { lineGap: 2 }).moveDown(0.8);
+  pdf.moveDown(0.6).fontSize(9).text(COUNTING[content.form], { lineGap: 2 }).moveDown(0.8);
 }
 
-function writeTables(pdf: PDFKit.PDFDocument, { rows, months, sum }: StatementContent): void {
+function writeTables(pdf: PDFKit.PDFDocument, content: StatementPaper['content']): void {
   heading(pdf, '1. Theo sản phẩm và tháng');
-  if (rows.length === 0) {
+  if (content.rows.length === 0) {
     pdf.font('plain').fontSize(10).text('Trong thời gian này gian hàng không có đơn hàng nào được tính.');
     return;
   }
-  const amount = formatInteger;
-  table(
-    pdf,
-    GOODS,
-    rows.map((row) => [
-      monthWords(row.month),
-      row.product,
-      row.unit,
-      amount(row.quantity),
-      amount(row.itemsVnd),
-      amount(row.completedVnd),
-    ]),
-    ['Cộng', '', '', '', amount(sum.itemsVnd), amount(sum.completedVnd)],
-  );
+  const { goods, months } = paperTables(content);
+  table(pdf, goods);
   heading(pdf, '2. Đối chiếu với đơn hàng');
-  table(
-    pdf,
-    MONTHS,
-    months.map((month) => [
-      monthWords(month.month),
-      amount(month.orders),
-      amount(month.itemsVnd),
-      amount(month.discountVnd),
-      amount(month.shippingFeeVnd),
-      amount(month.totalVnd),
-    ]),
-    [
-      'Cộng',
-      amount(sum.orders),
-      amount(sum.itemsVnd),
-      amount(sum.discountVnd),
-      amount(sum.shippingFeeVnd),
-      amount(sum.totalVnd),
-    ],
-  );
+  table(pdf, months);
 }
 
 function heading(pdf: PDFKit.PDFDocument, text: string): void {
@@ -158,12 +106,7 @@ function heading(pdf: PDFKit.PDFDocument, text: string): void {
   pdf.font('bold').fontSize(11).text(text, MARGINS.left, pdf.y, { width: WIDTH }).moveDown(0.4);
 }
 
-function table(
-  pdf: PDFKit.PDFDocument,
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  sum: readonly string[],
-): void {
+function table(pdf: PDFKit.PDFDocument, { columns, rows, sum }: PaperTable): void {
   const head = (): void =>
     line(
       pdf,
@@ -172,7 +115,8 @@ function table(
       'bold',
     );
   head();
-  for (const [index, cells] of [...rows, sum].entries()) {
+  for (const [index, written] of [...rows, sum].entries()) {
+    const cells = written.map((cell) => (typeof cell === 'number' ? formatInteger(cell) : cell));
     const font = index === rows.length ? 'bold' : 'plain';
     pdf.font(font).fontSize(9);
     // A row is not torn in two, and on a new page the columns are named again.

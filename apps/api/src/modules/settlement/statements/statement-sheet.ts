@@ -4,8 +4,8 @@ import type { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { guardText } from '../../../platform/spreadsheet/write-sheet.js';
 import { COUNTING, monthWords, shortDigest, spacedCode, statementNumber } from './statement-content.js';
 import type { StatementPaper } from './statement-pdf.js';
+import { sheetTables, type SheetTable } from './statement-tables.js';
 
-type Cell = string | number;
 const MONEY = '#,##0';
 
 /** The same statement as a workbook: figures as numbers, sums as they were stated, no formula anywhere. */
@@ -17,7 +17,6 @@ export async function statementSheet(
   workbook.creator = floor.operator.name;
   workbook.created = statement.issuedAt;
   workbook.modified = statement.issuedAt;
-  const { rows, months, sum } = content;
   const about: readonly (readonly [string, string])[] = [
     ...(floor.demo ? [['', 'MẪU – BẢNG KÊ CỦA BẢN TRÌNH DIỄN'] as const] : []),
     ['Bảng kê doanh số bán hàng', floor.province.floorName],
@@ -32,68 +31,23 @@ export async function statementSheet(
     ['Mã kiểm tra', spacedCode(statement.code)],
     ['Kiểm tra tại', checkUrl],
     ['Mã băm số liệu', shortDigest(statement.digest)],
-    ['Cách tính', COUNTING],
+    ['Cách tính', COUNTING[content.form]],
   ];
   const page = workbook.addWorksheet('Bảng kê');
   page.columns = [{ width: 26 }, { width: 90 }];
   for (const [name, value] of about)
     page.addRow([name, guardText(value)]).alignment = { wrapText: true, vertical: 'top' };
-  addTable(
-    workbook,
-    'Sản phẩm theo tháng',
-    ['Tháng', 'Sản phẩm', 'Đơn vị', 'Số lượng', 'Tiền hàng (đồng)', 'Đã hoàn thành (đồng)'],
-    [
-      ...rows.map(({ month, product, unit, quantity, itemsVnd, completedVnd }) => [
-        monthWords(month),
-        product,
-        unit,
-        quantity,
-        itemsVnd,
-        completedVnd,
-      ]),
-      ['Cộng', '', '', '', sum.itemsVnd, sum.completedVnd],
-    ],
-  );
-  addTable(
-    workbook,
-    'Đối chiếu đơn hàng',
-    ['Tháng', 'Số đơn', 'Đơn đã hoàn thành', 'Tiền hàng', 'Giảm giá', 'Phí giao hàng', 'Cộng theo đơn'],
-    [
-      ...months.map((month) => [
-        monthWords(month.month),
-        month.orders,
-        month.completedOrders,
-        month.itemsVnd,
-        month.discountVnd,
-        month.shippingFeeVnd,
-        month.totalVnd,
-      ]),
-      [
-        'Cộng',
-        sum.orders,
-        sum.completedOrders,
-        sum.itemsVnd,
-        sum.discountVnd,
-        sum.shippingFeeVnd,
-        sum.totalVnd,
-      ],
-    ],
-  );
+  for (const table of sheetTables(content)) addTable(workbook, table);
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-function addTable(
-  workbook: ExcelJS.Workbook,
-  name: string,
-  headings: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): void {
+function addTable(workbook: ExcelJS.Workbook, { name, headings, rows, sum }: SheetTable): void {
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = headings.map((header) => ({ header, width: header === 'Sản phẩm' ? 44 : 20 }));
   sheet.getRow(1).font = { bold: true };
-  for (const cells of rows)
+  for (const cells of [...rows, sum])
     sheet.addRow(cells.map((cell) => (typeof cell === 'string' ? guardText(cell) : cell))).numFmt = MONEY;
   // Months stay text: a sheet would make days of them.
   sheet.getColumn(1).numFmt = '@';
-  sheet.getRow(rows.length + 1).font = { bold: true };
+  sheet.getRow(rows.length + 2).font = { bold: true };
 }

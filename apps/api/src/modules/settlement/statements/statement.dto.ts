@@ -6,6 +6,8 @@ const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 const NO_MONTH = { code: 'bad_month', vi: 'Chọn một tháng, như 2026-11', en: 'A month such as 2026-11' };
 const money = { type: 'integer', description: 'đồng' } as const;
 const integer = { type: 'integer' } as const;
+const cameBack = { type: 'integer', nullable: true } as const;
+const UNTOLD = 'Null in a statement of before that was told apart';
 
 /** From which month through which one. */
 export class IssueStatementDto {
@@ -33,28 +35,35 @@ class SalesRowDto {
   @ApiProperty() slug!: string;
   @ApiProperty() unit!: string;
   @ApiProperty(integer) quantity!: number;
+  @ApiProperty({ ...cameBack, description: `Pieces that came back, or never went. ${UNTOLD}` })
+  returnedQuantity!: number | null;
   @ApiProperty(money) itemsVnd!: number;
-  @ApiProperty(money) completedVnd!: number;
+  @ApiProperty({ ...cameBack, description: `đồng. ${UNTOLD}` }) returnedItemsVnd!: number | null;
+  @ApiProperty({ ...cameBack, description: `đồng. ${UNTOLD}` }) netItemsVnd!: number | null;
+  @ApiProperty({ ...money, description: 'đồng, less what came back where that is told apart' })
+  completedVnd!: number;
 }
 
-class SalesSumDto {
+class OrdersSumDto {
   @ApiProperty(integer) orders!: number;
   @ApiProperty(integer) completedOrders!: number;
   @ApiProperty(money) itemsVnd!: number;
-  @ApiProperty(money) completedVnd!: number;
   @ApiProperty(money) discountVnd!: number;
   @ApiProperty(money) shippingFeeVnd!: number;
   @ApiProperty(money) totalVnd!: number;
+  @ApiProperty({ ...cameBack, description: `đồng that buyers do not pay, or get back. ${UNTOLD}` })
+  returnedVnd!: number | null;
+  @ApiProperty({ ...cameBack, description: `đồng. ${UNTOLD}` }) netVnd!: number | null;
 }
 
-class SalesMonthDto {
+class SalesSumDto extends OrdersSumDto {
+  @ApiProperty(money) completedVnd!: number;
+  @ApiProperty({ ...cameBack, description: `đồng. ${UNTOLD}` }) returnedItemsVnd!: number | null;
+  @ApiProperty({ ...cameBack, description: `đồng. ${UNTOLD}` }) netItemsVnd!: number | null;
+}
+
+class SalesMonthDto extends OrdersSumDto {
   @ApiProperty({ example: '2026-11' }) month!: string;
-  @ApiProperty(integer) orders!: number;
-  @ApiProperty(integer) completedOrders!: number;
-  @ApiProperty(money) itemsVnd!: number;
-  @ApiProperty(money) discountVnd!: number;
-  @ApiProperty(money) shippingFeeVnd!: number;
-  @ApiProperty(money) totalVnd!: number;
 }
 
 /** What a shop sold, as a statement would say it now. */
@@ -74,6 +83,7 @@ export class StatementDto {
   @ApiProperty() toMonth!: string;
   @ApiProperty() issuedAt!: Date;
   @ApiProperty(money) itemsVnd!: number;
+  @ApiProperty({ ...cameBack, description: `đồng. ${UNTOLD}` }) netItemsVnd!: number | null;
 }
 
 export class StatementListDto {

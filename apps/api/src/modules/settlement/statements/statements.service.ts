@@ -11,7 +11,13 @@ import { Problem } from '../../../platform/http/problem.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import { demandPeriod, readSales } from './read-sales.js';
 import { SalesStatement } from './sales-statement.entity.js';
-import { digestOf, shortDigest, statementNumber, type StatementContent } from './statement-content.js';
+import {
+  digestOf,
+  shortDigest,
+  statementNumber,
+  type FirstForm,
+  type StatementContent,
+} from './statement-content.js';
 import { statementPdf } from './statement-pdf.js';
 import { statementSheet } from './statement-sheet.js';
 import type { SalesDto, SalesQueryDto, StatedSalesDto, StatementDto } from './statement.dto.js';
@@ -20,14 +26,19 @@ import type { SalesDto, SalesQueryDto, StatedSalesDto, StatementDto } from './st
 const USUAL_MONTHS = 12;
 const LONGEST_LIST = 100;
 
-export const contentOf = ({ content }: Pick<SalesStatement, 'content'>): StatementContent =>
-  JSON.parse(content) as StatementContent;
+export const contentOf = ({ content }: Pick<SalesStatement, 'content'>): StatementContent | FirstForm =>
+  JSON.parse(content) as StatementContent | FirstForm;
+
+/** What form 1 did not tell. */
+const UNTOLD_GOODS = { returnedItemsVnd: null, netItemsVnd: null };
+const UNTOLD_ORDERS = { returnedVnd: null, netVnd: null };
 
 /** A statement in a list. */
 export function statementView(statement: SalesStatement): StatementDto {
   const { id, code, fromMonth, toMonth, issuedAt } = statement;
-  const { itemsVnd } = contentOf(statement).sum;
-  return { id, number: statementNumber(statement), code, fromMonth, toMonth, issuedAt, itemsVnd };
+  const { itemsVnd, netItemsVnd } = { ...UNTOLD_GOODS, ...contentOf(statement).sum };
+  const number = statementNumber(statement);
+  return { id, number, code, fromMonth, toMonth, issuedAt, itemsVnd, netItemsVnd };
 }
 
 /** A shop's sales and the statements it has of them; what assessors check. */
@@ -117,9 +128,9 @@ export class StatementsService {
       legalName,
       fromMonth,
       toMonth,
-      rows,
-      months,
-      sum,
+      rows: rows.map((row) => ({ ...UNTOLD_GOODS, returnedQuantity: null, ...row })),
+      months: months.map((month) => ({ ...UNTOLD_ORDERS, ...month })),
+      sum: { ...UNTOLD_GOODS, ...UNTOLD_ORDERS, ...sum },
     };
   }
 }
