@@ -1,6 +1,8 @@
 import { DAY_MS } from '#kernel/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CarrierCashAnswer } from '../../../apps/api/src/modules/orders/money-sheets/money-sheet.dto.js';
+import type { ShopOrderAnswer } from '../../../apps/api/src/modules/orders/shop-orders/shop-orders.dto.js';
+import type { JournalDto } from '../../../apps/api/src/modules/settlement/journal/journal.dto.js';
 import { CheckLedger } from '../../../apps/api/src/modules/settlement/ledger/check-ledger.js';
 import { PostLedger } from '../../../apps/api/src/modules/settlement/ledger/post-ledger.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
@@ -144,6 +146,38 @@ it('holds a carrier’s statement against the parcels it was given, and writes d
   expect(await collected(twoParcels.code)).toEqual({ carrier: 0, seller: twoParcels.vnd });
   expect(await collected(wrong.code)).toEqual({ carrier: 10_000, seller: wrong.vnd - 10_000 });
   expect(await shop.app.get(CheckLedger).run()).toEqual([]);
+
+  // The order's page says of each parcel who took the cash and when it came on.
+  const cashOf = async (code: string): Promise<unknown[]> =>
+    ((await desk.read(code)).body as unknown as ShopOrderAnswer).parcels.map(
+      ({ carrierCash }) => carrierCash,
+    );
+  const handedOn = { collectedVnd: wrong.vnd - 10_000, feeVnd: 15_000, paidOn: '2026-11-23' };
+  expect(await cashOf(wrong.code)).toEqual([{ expectedVnd: wrong.vnd, handedOn }]);
+  expect(await cashOf(twoParcels.code)).toMatchObject([{ expectedVnd: first }, { expectedVnd: second }]);
+  expect(await cashOf(onItsWay.code)).toEqual([null]);
+  const late = await delivered(['GHN006', 1]);
+  expect(await cashOf(late.code)).toEqual([{ expectedVnd: late.vnd, handedOn: null }]);
+
+  // And the journal of the month: who told of the cash, what came on, what is still out.
+  await shop.app.get(PostLedger).run();
+  const { body: journal } = await callAs<JournalDto>(
+    shop.app,
+    desk.owner,
+    'GET',
+    `/seller/${shop.seller.slug}/sales-journal?month=2026-11`,
+  );
+  const all = whole.vnd + wrong.vnd + twoParcels.vnd;
+  expect(journal.sum).toMatchObject({
+    collectedVnd: all + late.vnd,
+    carrierVnd: all + late.vnd,
+    remittedVnd: all - 10_000,
+    wordVnd: 0,
+    bankVnd: 0,
+  });
+  expect(journal.carriersHoldVnd).toBe(10_000 + late.vnd);
+  expect(journal.rows.find(({ code }) => code === late.code)).toMatchObject({ remittedVnd: 0 });
+  await sheets.confirm((await sheets.send([HEADING, ['GHN006', late.vnd, 0, TODAY]])).body.id);
 });
 
 /** In whose hands the ledger has the cash of an order. */

@@ -16,6 +16,12 @@ export const settlement = {
     bank: 'Ngân hàng báo',
     gateway: 'Cổng thanh toán báo',
     word: 'Gian hàng xác nhận',
+    carrier: 'Hãng vận chuyển thu hộ',
+    remitted: 'Hãng vận chuyển đã chuyển về',
+    hold: (amount: string) =>
+      `Tính đến hết tháng, hãng vận chuyển còn giữ ${amount} tiền thu hộ, theo các bảng đối soát bác đã tải lên.`,
+    inOneSum:
+      'Hãng thường chuyển về một khoản gộp của nhiều đơn, nên ngân hàng báo khoản đó là chưa rõ của đơn nào. Bác so số hãng đã chuyển về với khoản ấy.',
     refunded: 'Đã hoàn cho người mua',
     beside: 'Sổ của sàn và sổ của ngân hàng',
     agrees: 'Ngân hàng báo đủ số tiền sàn ghi đã về tài khoản.',

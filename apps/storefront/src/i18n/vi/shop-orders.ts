@@ -66,6 +66,11 @@ export const shopOrders = {
     refusedOf: (refused: number) => `khách trả ${refused}`,
     returnedOf: (returned: number, writtenOff: number) =>
       writtenOff === 0 ? `${returned} đã về kệ` : `${returned} đã về kệ, ${writtenOff} hư bỏ`,
+    carrierHolds: (carrier: string | null, amount: string) =>
+      `${carrier ?? 'Hãng vận chuyển'} đã thu hộ ${amount}, chưa chuyển về.`,
+    handedOn: (carrier: string | null, amount: string, day: string, fee: string | null) =>
+      `${carrier ?? 'Hãng vận chuyển'} đã thu hộ ${amount} và chuyển về ngày ${day}${fee === null ? '' : `, giữ lại phí ${fee}`}.`,
+    handedOnDiffers: (expected: string) => ` Lẽ ra hãng phải thu ${expected}.`,
     carrier: 'Gửi bằng gì, qua ai',
     carrierHint: 'Ví dụ: xe Phương Trang, bưu điện, tự giao. Không bắt buộc.',
     trackingCode: 'Mã vận đơn',

@@ -91,6 +91,23 @@ export class ParcelLineAnswer {
   @ApiProperty() writtenOff!: number;
 }
 
+class HandedOnAnswer {
+  @ApiProperty({ type: 'integer', description: 'đồng that the carrier says it took' }) collectedVnd!: number;
+  @ApiProperty({ type: 'integer', description: 'đồng of it that the carrier kept' }) feeVnd!: number;
+  @ApiProperty({ format: 'date' }) paidOn!: string;
+}
+
+/** Cash that a carrier took at the door. */
+class CarrierCashOfParcelAnswer {
+  @ApiProperty({ type: 'integer', description: 'đồng' }) expectedVnd!: number;
+  @ApiProperty({
+    type: HandedOnAnswer,
+    nullable: true,
+    description: 'As the carrier’s statement says; null until it does',
+  })
+  handedOn!: HandedOnAnswer | null;
+}
+
 export class ShopParcelAnswer extends ShopParcelRef {
   @ApiProperty({ type: String, nullable: true }) carrier!: string | null;
   @ApiProperty({ type: String, nullable: true }) trackingCode!: string | null;
@@ -103,6 +120,12 @@ export class ShopParcelAnswer extends ShopParcelRef {
   @ApiProperty({ type: 'integer', description: 'What its goods weigh, without wrapping' }) grams!: number;
   @ApiProperty({ type: ShopPickupAnswer, nullable: true, description: 'While it waits at a tourism point' })
   pickup!: ShopPickupAnswer | null;
+  @ApiProperty({
+    type: CarrierCashOfParcelAnswer,
+    nullable: true,
+    description: 'Once its carrier took cash for it at the door',
+  })
+  carrierCash!: CarrierCashOfParcelAnswer | null;
   @ApiProperty({ type: [ParcelLineAnswer] }) lines!: ParcelLineAnswer[];
 }
 

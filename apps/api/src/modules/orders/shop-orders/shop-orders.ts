@@ -13,6 +13,7 @@ import { openingHoursSql, type OpeningHoursAnswer } from '../../places/index.js'
 import { SellerTransactions } from '../../sellers/index.js';
 import { OrderContacts } from '../order-contacts.js';
 import type { OrderGroup } from '../order-group.entity.js';
+import { cashOfParcels, type ParcelCash } from '../money-sheets/remittances/remittances.sql.js';
 import { PickupCodes } from '../parcels/pickups/pickup-codes.js';
 import type { ShopPickupAnswer } from '../parcels/pickups/pickup.dto.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
@@ -22,13 +23,15 @@ import { SHOP_ORDERS_CURSOR, shopOrder, shopOrders, SHOWN, type ShopStep } from 
 
 const PAGE_SIZE = 24;
 
+type Parcel = ShopOrderAnswer['parcels'][number];
+
 interface FoundOrder {
   id: string;
   status: string;
   groupId: string;
   step: ShopStep;
   body: Omit<ShopOrderAnswer, 'recipient' | 'parcels' | 'returns'> & {
-    parcels: Omit<ShopOrderAnswer['parcels'][number], 'pickup'>[];
+    parcels: Omit<Parcel, 'pickup' | 'carrierCash'>[];
   };
 }
 
@@ -92,7 +95,12 @@ export class ShopOrders {
             subjectId: order.id,
           },
         ]);
-      const parcels = order.body.parcels.map((parcel) => ({ ...parcel, pickup: this.pickupOf(parcel) }));
+      const cash = await readCash(tx, order);
+      const parcels = order.body.parcels.map((parcel) => ({
+        ...parcel,
+        pickup: this.pickupOf(parcel),
+        carrierCash: cash.get(parcel.id) ?? null,
+      }));
       const returns = (await readReturns(tx, this.dataKeys, [order.id])).get(order.id) ?? [];
       return { ...order.body, parcels, returns, recipient };
     });
@@ -101,7 +109,7 @@ export class ShopOrders {
   private pickupOf({
     awaitsCode,
     handedOverAt,
-  }: Pick<ShopOrderAnswer['parcels'][number], 'awaitsCode' | 'handedOverAt'>): ShopPickupAnswer | null {
+  }: Pick<Parcel, 'awaitsCode' | 'handedOverAt'>): ShopPickupAnswer | null {
     if (!awaitsCode || handedOverAt === null) return null;
     const keptUntil = this.pickups.keptUntil(new Date(handedOverAt));
     return { keptUntil, overdue: vietnamDay(this.clock.now()) > keptUntil };
@@ -125,4 +133,16 @@ export class ShopOrders {
     const place = group.method === 'pickup' ? (group.point ?? '') : address.filter(Boolean).join(', ');
     return { name, phone, method: group.method, place, hours: group.hours, note };
   }
+}
+
+/** By parcel; asked only where a carrier may have taken cash. */
+async function readCash(
+  tx: EntityManager,
+  { id, body }: FoundOrder,
+): Promise<Map<string, Parcel['carrierCash']>> {
+  const mayHold =
+    body.payment.method === 'cod' &&
+    body.parcels.some(({ trackingCode, arrivedAt }) => trackingCode !== null && arrivedAt !== null);
+  const found = mayHold ? await runStatement<ParcelCash>(tx, cashOfParcels, [id]) : [];
+  return new Map(found.map(({ parcelId, ...cash }) => [parcelId, cash]));
 }

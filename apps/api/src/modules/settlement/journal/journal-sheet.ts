@@ -21,11 +21,19 @@ const amounts = (sum: JournalSumDto): number[] => [
   sum.bankVnd,
   sum.gatewayVnd,
   sum.wordVnd,
+  sum.carrierVnd,
+  sum.remittedVnd,
   sum.refundedVnd,
 ];
 
 /** The journal of a month as a workbook: figures as numbers, no formula anywhere. */
-export async function journalSheet({ month, rows, sum, unmatched }: JournalDto): Promise<Buffer> {
+export async function journalSheet({
+  month,
+  rows,
+  sum,
+  unmatched,
+  carriersHoldVnd,
+}: JournalDto): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
   addMoneyTable(
     workbook,
@@ -43,6 +51,8 @@ export async function journalSheet({ month, rows, sum, unmatched }: JournalDto):
       'Ngân hàng báo',
       'Cổng thanh toán báo',
       'Gian hàng xác nhận',
+      'Hãng vận chuyển thu hộ',
+      'Hãng đã chuyển về',
       'Đã hoàn tiền',
     ],
     [
@@ -53,6 +63,7 @@ export async function journalSheet({ month, rows, sum, unmatched }: JournalDto):
         ...amounts(row),
       ]),
       ['Cộng', '', '', ...amounts(sum)],
+      ['Hãng vận chuyển còn giữ', '', '', '', '', '', '', '', '', '', '', '', carriersHoldVnd],
       ['Tiền vào chưa rõ của đơn nào', '', `${unmatched.count} khoản`, '', '', '', '', '', '', unmatched.vnd],
     ],
   );

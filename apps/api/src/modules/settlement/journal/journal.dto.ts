@@ -20,8 +20,10 @@ export class JournalSumDto {
   @ApiProperty({ ...money, description: 'The floor’s fee' }) feeVnd!: number;
   @ApiProperty({ ...money, description: 'Told of by the shop’s bank' }) bankVnd!: number;
   @ApiProperty({ ...money, description: 'Told of by a gateway' }) gatewayVnd!: number;
-  @ApiProperty({ ...money, description: 'Told of by the shop: transfers it saw, cash at the door' })
+  @ApiProperty({ ...money, description: 'Told of by the shop: transfers it saw, cash it took itself' })
   wordVnd!: number;
+  @ApiProperty({ ...money, description: 'Cash that a carrier took at the door' }) carrierVnd!: number;
+  @ApiProperty({ ...money, description: 'Handed on by carriers, of whichever month' }) remittedVnd!: number;
 }
 
 export class JournalRowDto extends JournalSumDto {
@@ -41,6 +43,8 @@ export class JournalDto {
   @ApiProperty({ example: '2026-11' }) month!: string;
   @ApiProperty({ type: [JournalRowDto] }) rows!: JournalRowDto[];
   @ApiProperty({ type: JournalSumDto }) sum!: JournalSumDto;
+  @ApiProperty({ ...money, description: 'What carriers held at the end of the month, or hold now' })
+  carriersHoldVnd!: number;
   @ApiProperty({ type: UnmatchedDto, description: 'Money the bank told of that fits no order' })
   unmatched!: UnmatchedDto;
 }

@@ -8,7 +8,7 @@ import { journalSheet } from './journal-sheet.js';
 import { JOURNAL_OF_MONTH } from './journal.sql.js';
 import type { JournalDto, JournalRowDto, JournalSumDto } from './journal.dto.js';
 
-type Stored = Pick<JournalDto, 'rows' | 'unmatched'>;
+type Stored = Pick<JournalDto, 'rows' | 'unmatched' | 'carriersHoldVnd'>;
 
 /** A shop's sales journal: month by month what was sold, beside what its bank told. */
 @Injectable()
@@ -65,6 +65,8 @@ const SUMMED = [
   'bankVnd',
   'gatewayVnd',
   'wordVnd',
+  'carrierVnd',
+  'remittedVnd',
 ] as const satisfies readonly (keyof JournalSumDto)[];
 
 function sumOf(rows: readonly JournalRowDto[]): JournalSumDto {

@@ -1,3 +1,6 @@
+import type { Day } from '#kernel/time';
+import type { Statement } from '../../../../platform/database/reader.js';
+
 /** Parcels with what their carrier was to collect, in đồng; `of` narrows them, over fulfillments `f` and orders `o`. */
 const parcels = (of: string): string => `
   WITH cash AS (
@@ -42,6 +45,25 @@ export const CARRIERS_HOLD = `
         'arrivedAt', arrived_at, 'expectedVnd', expected_vnd, 'late', arrived_at < $1) ORDER BY arrived_at, id), '[]')
       FROM (SELECT * FROM held ORDER BY arrived_at, id LIMIT $2) first) AS items
   FROM held`;
+
+/** Cash of a parcel that its carrier took at the door. */
+export interface ParcelCash {
+  parcelId: string;
+  expectedVnd: number;
+  /** As the carrier's statement says; null until it does. */
+  handedOn: { collectedVnd: number; feeVnd: number; paidOn: Day } | null;
+}
+
+/** What carriers took at the door for parcels of order $1, and whether they handed it on. */
+export const cashOfParcels: Statement = {
+  name: 'orders-cash-of-parcels',
+  text: `
+    ${parcels('f.order_id = $1')}
+    SELECT p.id AS "parcelId", p.expected_vnd::float8 AS "expectedVnd", CASE WHEN r.id IS NOT NULL THEN json_build_object(
+        'collectedVnd', r.collected_vnd, 'feeVnd', r.fee_vnd, 'paidOn', r.paid_on) END AS "handedOn"
+    FROM parcels p LEFT JOIN cod_remittances r ON r.fulfillment_id = p.id
+    WHERE p.tracking IS NOT NULL AND p.arrived_at IS NOT NULL AND (p.expected_vnd > 0 OR r.id IS NOT NULL)`,
+};
 
 /** $1 shop, $2 the instant, $3 [{fulfillmentId, orderId, expectedVnd, collectedVnd, feeVnd, paidOn}]; those written. */
 export const RECORD_REMITTANCES = `
