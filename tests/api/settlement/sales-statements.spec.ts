@@ -1,26 +1,16 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SalesDto } from '../../../apps/api/src/modules/settlement/statements/statement.dto.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { Buyer } from '../../support/buyer.js';
 import { clockAtSeeding, SEEDED_AT } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { FIRST_FORM, keepFirstStatement } from '../../support/first-statement.js';
 import { OfficerClient, type Answer } from '../../support/officer.js';
 import { pdfText } from '../../support/pdf-text.js';
 import { People, type Person } from '../../support/people.js';
 import { SmallFloor, type SmallProduct, type SmallSeller } from '../../support/small-floor.js';
 
-interface Sales {
-  rows: {
-    month: string;
-    product: string;
-    unit: string;
-    quantity: number;
-    itemsVnd: number;
-    completedVnd: number;
-  }[];
-  months: { month: string; orders: number; itemsVnd: number; totalVnd: number }[];
-  sum: { orders: number; itemsVnd: number; completedVnd: number; totalVnd: number; shippingFeeVnd: number };
-}
 interface Statement {
   id: string;
   number: string;
@@ -93,57 +83,11 @@ async function fileOf({ id }: Statement, kind: 'pdf' | 'xlsx'): Promise<{ bytes:
   expect(answer.status).toBe(200);
   return { bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers };
 }
-/** As statements were kept before they told what came back. */
-const FIRST_FORM = {
-  id: '01900000-0000-7000-8000-000000000090',
-  code: 'CDFHJKMNPRT2',
-  content: {
-    form: 1,
-    slug: 'htx-ba-khia',
-    shopName: 'Gian hàng htx-ba-khia',
-    legalName: 'HTX Mẫu htx-ba-khia',
-    taxCode: '2001234567',
-    address: 'Cà Mau',
-    fromMonth: '2026-08',
-    toMonth: '2026-11',
-    rows: [
-      {
-        month: '2026-11',
-        product: 'Ba khía muối',
-        slug: 'ba-khia',
-        unit: 'hũ',
-        quantity: 12,
-        itemsVnd: 933_324,
-        completedVnd: 544_439,
-      },
-    ],
-    months: [
-      {
-        month: '2026-11',
-        orders: 2,
-        completedOrders: 1,
-        itemsVnd: 933_324,
-        discountVnd: 0,
-        shippingFeeVnd: 25_000,
-        totalVnd: 958_324,
-      },
-    ],
-    sum: {
-      orders: 2,
-      completedOrders: 1,
-      itemsVnd: 933_324,
-      completedVnd: 544_439,
-      discountVnd: 0,
-      shippingFeeVnd: 25_000,
-      totalVnd: 958_324,
-    },
-  },
-};
 const AUTUMN = { fromMonth: '2026-08', toMonth: '2026-11' };
 
 describe('what counts', () => {
   it('is every order that was not cancelled, in the month of Vietnam in which it was placed, to the đồng', async () => {
-    const { body } = await call<Sales>(owner, 'GET', 'sales?fromMonth=2026-08&toMonth=2026-11');
+    const { body } = await call<SalesDto>(owner, 'GET', 'sales?fromMonth=2026-08&toMonth=2026-11');
     const name = '=HYPERLINK("http://mau.example","Ba khía")';
     const row = (month: string, product: string, quantity: number, price: number, completed = 0) => ({
       month,
@@ -175,7 +119,7 @@ describe('what counts', () => {
   });
 
   it('agrees with the orders themselves, counted another way', async () => {
-    const { body } = await call<Sales>(owner, 'GET', 'sales?fromMonth=2026-08&toMonth=2026-11');
+    const { body } = await call<SalesDto>(owner, 'GET', 'sales?fromMonth=2026-08&toMonth=2026-11');
     const orders = await database.query<{ total: string; items: string }>(
       `SELECT total_vnd AS total, items_vnd AS items FROM orders WHERE seller_id = $1 AND status <> 'cancelled'`,
       [shop.sellerId],
@@ -316,17 +260,12 @@ describe('a statement', () => {
   });
 
   it('of before returns were told apart stays the paper it was, and its page says no more than it does', async () => {
-    await database.query(
-      `INSERT INTO sales_statements SELECT (jsonb_populate_record(s, jsonb_build_object('id', $2::text, 'number', 90,
-        'code', 'CDFHJKMNPRT2', 'content', $3::text, 'digest', encode(sha256(convert_to($3, 'UTF8')), 'hex')))).*
-       FROM sales_statements s WHERE s.id = $1`,
-      [(await issue(AUTUMN)).id, FIRST_FORM.id, JSON.stringify(FIRST_FORM.content)],
-    );
+    await keepFirstStatement(database, (await issue(AUTUMN)).id);
     const text = pdfText((await fileOf({ ...FIRST_FORM, number: '' }, 'pdf')).bytes);
     expect(text).toContain('11/2026 Ba khía muối hũ 12 933.324 544.439');
     expect(text).toContain('Cộng 933.324 544.439');
     expect(text).not.toContain('rả lại');
-    expect((await check('CDFHJKMNPRT2')).body).toMatchObject({
+    expect((await check(FIRST_FORM.code)).body).toMatchObject({
       unchanged: true,
       rows: [{ itemsVnd: 933_324, completedVnd: 544_439, returnedQuantity: null, netItemsVnd: null }],
       months: [{ totalVnd: 958_324, netVnd: null }],
