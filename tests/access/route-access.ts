@@ -6,6 +6,7 @@ import { orderAccess } from './order-access.js';
 import { listingAccess } from './listing-access.js';
 import { certificateAccess } from './certificate-access.js';
 import { deliveryAccess } from './delivery-access.js';
+import { reportAccess } from './report-access.js';
 import {
   anybody,
   inShop,
@@ -235,6 +236,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   ...orderAccess,
   ...settlementAccess,
   ...deliveryAccess,
+  ...reportAccess,
 
   // Officers' duties
   'GET v1/admin/duties': officers('administrator'),

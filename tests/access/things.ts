@@ -14,6 +14,7 @@ import { listingThings } from './listing-things.js';
 import { disputeThings } from './dispute-things.js';
 import { moneyThings } from './money-things.js';
 import { orderThings } from './order-things.js';
+import { reportThings } from './report-things.js';
 import type { World } from './world.js';
 
 /** Something an address names. It lies in the shop of the world, and in that shop's commune. */
@@ -124,6 +125,7 @@ export const things = {
   },
   ...orderThings,
   ...disputeThings,
+  ...reportThings,
   ...listingThings,
   'a paper': { territorial: true, make: makePaper },
   'an upload': { territorial: false, make: makeUpload },

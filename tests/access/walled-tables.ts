@@ -11,6 +11,7 @@ export interface WalledTable {
 /** Tables below a shop that are not the shop's, each with the reason; no shop may read them at all. */
 export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
   authority_requests: 'what an authority asks about a shop; the shop hears of the act and its reason',
+  reports: 'what people report of a shop; the shop hears of what is done and why, never who reported',
   cart_lines: 'what a buyer may buy; nobody has bought it yet',
   payment_sessions:
     'which page was opened at a gateway is between the buyer and the gateway; the shop sees its payment',

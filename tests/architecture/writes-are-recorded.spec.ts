@@ -41,6 +41,8 @@ const NO_BUSINESS: Readonly<Record<string, string>> = {
     'opens the transaction for what came of a call; MoveGoAhead, to which each of them comes, records',
   'modules/orders/returns/answer-return.ts AnswerReturn.open':
     'opens the transaction for the answers to a return; moveReturn, to which each of them comes, records',
+  'modules/reviews/reports/report-acts.ts ReportActs.hold':
+    'opens the transaction for the acts on a report, each of which notes itself',
   'modules/orders/disputes/dispute-doors.ts DisputeDoors.shop':
     'opens the transaction for the acts in a dispute; DisputeActs, each of whose acts it runs, records',
   ...unrecordedIn('modules/identity/addresses/addresses.service.ts AddressesService', OWN_ADDRESSES, [

@@ -3,6 +3,7 @@ import { annexQueues, certificationQueues, revocationQueue } from './modules/cer
 import { identityQueues } from './modules/identity/index.js';
 import { disputeQueues, orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
+import { reportQueues } from './modules/reviews/index.js';
 import { verificationQueues } from './modules/sellers/index.js';
 import { sellerQueues } from './modules/sellers/index.js';
 import { settlementQueues } from './modules/settlement/index.js';
@@ -16,6 +17,7 @@ export const jobQueues = [
   revocationQueue,
   ...orderQueues,
   ...disputeQueues,
+  ...reportQueues,
   ...identityQueues,
   ...privacyQueues,
   ...verificationQueues,

@@ -25,6 +25,7 @@ export const officerPermissions = [
   'taxes.handle',
   'settlement.decide',
   'disputes.handle',
+  'reports.handle',
 ] as const;
 export type OfficerPermission = (typeof officerPermissions)[number];
 
@@ -67,6 +68,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'certificates.read',
     'certificates.edit',
     'authorities.handle',
+    'reports.handle',
   ],
   approver: [
     'sellers.read',
@@ -78,8 +80,16 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'listings.approve',
     'certificates.read',
     'authorities.handle',
+    'reports.handle',
   ],
-  support: ['sellers.read', 'accounts.read', 'accounts.support', 'privacy.handle', 'disputes.handle'],
+  support: [
+    'sellers.read',
+    'accounts.read',
+    'accounts.support',
+    'privacy.handle',
+    'disputes.handle',
+    'reports.handle',
+  ],
   administrator: officerPermissions,
 };
 

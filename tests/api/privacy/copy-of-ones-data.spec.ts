@@ -68,6 +68,7 @@ describe('the copy of one’s data', () => {
     const placed = await buy();
     const complaint = { kind: 'conduct', words: 'Người giao hàng nói nặng lời.' };
     await call('POST', `/orders/${placed.orders[0]?.code}/disputes`, complaint);
+    await call('POST', `/sellers/${shop.seller.slug}/reports`, { reason: 'other', words: 'Bán khác ảnh.' });
     const copy = await take();
     expect(copy).toMatchObject({ accountId: person.accountId, generatedAt: shop.clock.now().toISOString() });
     expect(rows(copy, 'accounts')).toMatchObject([
@@ -88,6 +89,9 @@ describe('the copy of one’s data', () => {
     expect(rows(copy, 'order_lines')).toMatchObject([{ quantity: 2 }]);
     expect(rows(copy, 'disputes')).toMatchObject([{ kind: 'conduct', status: 'open', outcomeVnd: null }]);
     expect(rows(copy, 'dispute_messages')).toMatchObject([{ words: complaint.words, proposalVnd: null }]);
+    expect(rows(copy, 'reports')).toMatchObject([
+      { reason: 'other', status: 'open', words: 'Bán khác ảnh.' },
+    ]);
     expect(rows(copy, 'sessions')).toMatchObject([{ label: 'Máy thử', kind: 'session' }]);
     expect(copy.withheld.every(({ reason }) => reason.length > 10)).toBe(true);
     for (const { title, fields } of copy.sections) {

@@ -135,6 +135,8 @@ describe('an erased person', () => {
     for (const stream of [process.stdout, process.stderr])
       vi.spyOn(stream, 'write').mockImplementation((text) => said.push(String(text)) > 0);
     const placed = await liveALittle();
+    const told = { reason: 'other', words: 'Nhãn in sai.' };
+    expect((await call('POST', '/products/muoi/reports', told)).status).toBe(201);
     const { phone, name } = person;
     const secrets = [phone, phone.slice(3), name, 'Ấp Rất Riêng', 'Gửi bà con Rất Riêng'];
     const before = await wholeCopy(shop.database);
@@ -153,6 +155,7 @@ describe('an erased person', () => {
     expect(
       await shop.database.query(`SELECT FROM sessions WHERE account_id = $1`, [person.accountId]),
     ).toEqual([]);
+    expect(await shop.database.query(`SELECT reporter_id AS by FROM reports`)).toEqual([{ by: null }]);
     expect((await call<ProblemBody>('GET', '/me/erasure')).status).toBe(401);
 
     expect(await contactForSeller(placed.code)).toMatchObject({ name, phone, line: 'Ấp Rất Riêng' });

@@ -48,6 +48,18 @@ export const keyedDigests: readonly KeyedDigest[] = [
     part: (opened) => (JSON.parse(opened) as { phone: string }).phone,
   },
   {
+    table: 'reports',
+    subject: 'id',
+    digest: 'contact_hash',
+    sealed: 'contact_sealed',
+    place: 'reports.contact',
+    purpose: 'report contact',
+    part: (opened) => {
+      const { kind, value } = JSON.parse(opened) as { kind: string; value: string };
+      return `${kind}:${value}`;
+    },
+  },
+  {
     table: 'pickup_codes',
     subject: 'order_group_id',
     digest: 'code_hash',

@@ -88,6 +88,7 @@ import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
 import { ChooseHowShopsAreTold1799671000000 } from './1799671000000-choose-how-shops-are-told.js';
 import { PostWhatShopsSendBack1799680000000 } from './1799680000000-post-what-shops-send-back.js';
 import { PostWhatCarriersHandOn1799680001000 } from './1799680001000-post-what-carriers-hand-on.js';
+import { ReportGoodsAndShops1799720000000 } from './1799720000000-report-goods-and-shops.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -181,4 +182,5 @@ export const migrations = [
   ChooseHowShopsAreTold1799671000000,
   PostWhatShopsSendBack1799680000000,
   PostWhatCarriersHandOn1799680001000,
+  ReportGoodsAndShops1799720000000,
 ];

@@ -54,6 +54,8 @@ export interface ComplaintTimers {
 }
 
 const USUAL_COMPLAINT_TIMERS: ComplaintTimers = { firstReply: 2, resolution: 10, resolutionByKind: {} };
+/** The same of reports of products and shops: until an officer takes one, and until it is decided, by its reason. */
+const USUAL_REPORT_TIMERS: ComplaintTimers = { firstReply: 2, resolution: 7, resolutionByKind: {} };
 
 /** Who runs this floor, for which province, on which terms: the province profile, read once at boot. */
 @Injectable()
@@ -68,6 +70,7 @@ export class FloorProfile {
   readonly certificateNotices: NoticeDays;
   readonly orderTimers: OrderTimers;
   readonly complaintTimers: ComplaintTimers;
+  readonly reportTimers: ComplaintTimers;
   /** The floor's goods are illustrative. */
   readonly demo: boolean;
 
@@ -78,6 +81,7 @@ export class FloorProfile {
         certificateNotices?: Partial<NoticeDays>;
         orderTimers?: Partial<OrderTimers>;
         complaintTimers?: Partial<ComplaintTimers>;
+        reportTimers?: Partial<ComplaintTimers>;
       }
     >(`${environment.province}/floor.json`);
     this.operator = floor.operator;
@@ -87,6 +91,7 @@ export class FloorProfile {
     this.certificateNotices = { ...USUAL_NOTICE_DAYS, ...floor.certificateNotices };
     this.orderTimers = { ...USUAL_ORDER_TIMERS, ...floor.orderTimers };
     this.complaintTimers = { ...USUAL_COMPLAINT_TIMERS, ...floor.complaintTimers };
+    this.reportTimers = { ...USUAL_REPORT_TIMERS, ...floor.reportTimers };
     // A province whose days make no calendar is told at boot, not on the day that a notice does not go out.
     noticeStarts(this.certificateNotices);
     this.demo = environment.demo;

@@ -56,7 +56,10 @@ export async function copyByRegistry(
 
 type Row = Record<string, unknown>;
 
-/** The key each row was sealed with: the account's, or one of its own (purchases). */
+/** Kinds of keys that a row brings along. */
+const KEYS_OF_ROWS: readonly string[] = ['order_group', 'report'];
+
+/** The key each row was sealed with: the account's, or one of its own (purchases, reports). */
 async function keysOf(
   tx: EntityManager,
   { personal, sensitive, keyed = 'id' }: TableOfPeople,
@@ -65,7 +68,7 @@ async function keysOf(
   dataKeys: DataKeys,
 ): Promise<(row: Row) => DataKey | null> {
   const ofRows = Object.values({ ...personal, ...sensitive }).some(
-    (protection) => protection.how === 'sealed' && protection.key === 'order_group',
+    (protection) => protection.how === 'sealed' && KEYS_OF_ROWS.includes(protection.key),
   );
   if (!ofRows) return () => own;
   const keys = await dataKeys.findAll(

@@ -9,6 +9,7 @@ const words = (vi: string, en: string): Words => ({ vi, en });
 /** What the fields of a person's copy of their data are called, by field name; a test fails when one is missing. */
 export const fieldWords: Readonly<Record<string, Words>> = {
   action: words('Việc', 'Action'),
+  answer: words('Trả lời', 'Answer'),
   assignedAt: words('Lúc nhận', 'Taken up'),
   cancellationReason: words('Lý do hủy', 'Why cancelled'),
   changedAt: words('Lúc đổi', 'Changed'),
@@ -51,6 +52,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   occurredAt: words('Lúc', 'At'),
   orderedTotalVnd: words('Nhiều nhất lúc đặt (đồng)', 'Most when ordered (đồng)'),
   openedAt: words('Lúc mở', 'Opened'),
+  no: words('Số', 'Number'),
   noticeChannels: words('Cách nhận tin', 'How you are told'),
   outcome: words('Kết quả', 'Outcome'),
   outcomeVnd: words('Số tiền hoàn (đồng)', 'Given back (đồng)'),
@@ -64,6 +66,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   purpose: words('Mục đích', 'Purpose'),
   quantity: words('Số lượng', 'Quantity'),
   reason: words('Lý do', 'Reason'),
+  receivedAt: words('Lúc nhận', 'Received'),
   releasedAt: words('Lúc trả', 'Given back'),
   requestedAt: words('Lúc yêu cầu', 'Asked for'),
   role: words('Vai trò', 'Role'),

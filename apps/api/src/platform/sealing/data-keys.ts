@@ -6,7 +6,7 @@ import { Keyring } from './keyring.js';
 
 /** Whose key it is. */
 export type DataKeyKind =
-  'account' | 'seller' | 'order_group' | 'application' | 'data_request' | 'certificate';
+  'account' | 'seller' | 'order_group' | 'application' | 'data_request' | 'certificate' | 'report';
 
 /** The key of one person or shop: everything personal about them is sealed with it, in tables, files and history. */
 export class DataKey {

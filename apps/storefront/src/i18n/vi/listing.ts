@@ -41,8 +41,7 @@ export const listing = {
       none: 'Chưa có giấy chứng nhận OCOP trong sổ của tỉnh nên chưa bày bán. Bác báo cán bộ OCOP của xã.',
       lapsed: (day: string) =>
         `Giấy chứng nhận OCOP hết hạn ngày ${day} nên khách không đặt được. Được công nhận lại là bán tiếp ngay.`,
-      takenDown:
-        'Cơ quan chức năng yêu cầu gỡ xuống nên khách không xem được. Bác gọi đơn vị vận hành sàn để biết lý do.',
+      takenDown: 'Đã bị gỡ xuống nên khách không xem được. Lý do ghi trong thư sàn gửi bác, ở mục Thư.',
       revoked: 'Giấy chứng nhận OCOP đã bị thu hồi nên không bày bán được.',
       shop: 'Gian hàng chưa mở bán nên khách chưa đặt được.',
     },

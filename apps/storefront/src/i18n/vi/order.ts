@@ -115,7 +115,7 @@ export const order = {
       title: 'Xin xem lại đơn này',
       reasons: {
         certificate_revoked: (name: string) => `${name}: giấy chứng nhận OCOP vừa bị thu hồi.`,
-        taken_down: (name: string) => `${name}: vừa được gỡ khỏi sàn theo yêu cầu của cơ quan chức năng.`,
+        taken_down: (name: string) => `${name}: vừa bị gỡ khỏi sàn.`,
         shop_suspended: (name: string) =>
           `${name}: gian hàng vừa tạm ngưng theo yêu cầu của cơ quan chức năng.`,
       } as Record<string, (name: string) => string>,

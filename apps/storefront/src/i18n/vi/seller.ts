@@ -263,6 +263,7 @@ export const seller = {
         lifting: 'Mở lại gian hàng',
         closure: 'Đóng gian hàng',
         product_takedown: 'Gỡ một sản phẩm',
+        reminder: 'Nhắc nhở',
         product_let_back: 'Cho bán lại một sản phẩm',
       } as Record<string, string>,
       other: 'Thư của cán bộ',

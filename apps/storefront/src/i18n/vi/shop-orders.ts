@@ -115,8 +115,7 @@ export const shopOrders = {
     flagged: {
       certificate_revoked: (name: string) =>
         `${name}: giấy chứng nhận vừa bị thu hồi. Bác gọi khách trước khi gửi.`,
-      taken_down: (name: string) =>
-        `${name}: vừa bị gỡ theo yêu cầu của cơ quan chức năng. Bác gọi khách trước khi gửi.`,
+      taken_down: (name: string) => `${name}: vừa bị gỡ khỏi sàn. Bác gọi khách trước khi gửi.`,
       shop_suspended: (name: string) => `${name}: gian hàng đang tạm ngưng. Bác gọi khách trước khi gửi.`,
     } as Record<string, (name: string) => string>,
     history: 'Đơn đã qua những bước nào',

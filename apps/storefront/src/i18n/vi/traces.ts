@@ -32,8 +32,7 @@ export const traces = {
         `Giấy chứng nhận OCOP đã bị thu hồi từ ngày ${day}, theo Quyết định số ${decision}.`,
       expired: (day: string) => `Lô này đã quá hạn dùng: ngày cuối là ${day}. Không nên dùng nữa.`,
       withdrawn: (day: string) => `Sản phẩm đã rút khỏi sàn ngày ${day}, không còn bán trên sàn.`,
-      takenDown: (day: string) =>
-        `Sản phẩm đã được gỡ khỏi sàn từ ngày ${day}, theo yêu cầu của cơ quan có thẩm quyền.`,
+      takenDown: (day: string) => `Sản phẩm đã bị gỡ khỏi sàn từ ngày ${day}.`,
       suspended: 'Gian hàng này đang tạm ngưng bán trên sàn.',
       closed: 'Gian hàng này đã đóng cửa trên sàn.',
       paused: 'Gian hàng đang tạm ngừng bán sản phẩm này.',

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A product that an authority had taken down at once, until that is lifted. The product's own row follows by trigger. */
+/** A product that was taken down at once, until that is lifted. The product's own row follows by trigger. */
 @Entity('product_takedowns')
 export class ProductTakedown {
   @PrimaryColumn('uuid')
@@ -9,9 +9,9 @@ export class ProductTakedown {
   @Column('uuid', { name: 'product_id' })
   productId!: string;
 
-  /** Who asked, and by which paper. */
-  @Column('varchar', { name: 'demanded_by', length: 300 })
-  demandedBy!: string;
+  /** Who asked, and by which paper; null where the floor decided by itself. */
+  @Column('varchar', { name: 'demanded_by', length: 300, nullable: true })
+  demandedBy!: string | null;
 
   @Column('varchar', { length: 2000 })
   words!: string;

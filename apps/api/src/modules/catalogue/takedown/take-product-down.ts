@@ -12,15 +12,15 @@ import { IssueLetter, lockSeller } from '../../sellers/index.js';
 import { ProductTakedown } from './product-takedown.entity.js';
 import { takedownQueue } from './takedown-queue.js';
 
-/** Who asked for a product to be taken down, by which paper, and what was said. */
+/** Who asked for a product to be taken down, by which paper (null: the floor decides by itself), and what was said. */
 interface Demand {
-  demandedBy: string;
+  demandedBy: string | null;
   words: string;
 }
 
 /**
- * Takes a product off the floor at once because an authority asks for it (Decree 248/2026: within 24 hours), and lets it
- * back by an act of its own. It is an officer's act about goods that others answer for: nobody acts about their own.
+ * Takes a product off the floor at once, because an authority asks for it (Decree 248/2026: within 24 hours) or because an
+ * officer found what was reported of it, and lets it back by an act of its own. It is an officer's act about goods that others answer for: nobody acts about their own.
  */
 @Injectable()
 export class TakeProductDown {
@@ -66,7 +66,12 @@ export class TakeProductDown {
       tx,
       sellerId,
       'product_takedown',
-      { product: name, words, authority: demandedBy, day: vietnamDay(now) },
+      {
+        product: name,
+        words,
+        day: vietnamDay(now),
+        ...(demandedBy === null ? {} : { authority: demandedBy }),
+      },
       { issuedBy: officer.accountId, now },
     );
     await this.jobs.enqueue(tx, takedownQueue, { takedownId: id });

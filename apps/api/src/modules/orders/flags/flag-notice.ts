@@ -27,8 +27,8 @@ const happened: Readonly<Record<FlagReason, { short: string; long: string }>> = 
     long: 'Giấy chứng nhận OCOP của hàng dưới đây vừa bị cơ quan có thẩm quyền thu hồi, nên sàn ngừng bán:',
   },
   taken_down: {
-    short: 'có hàng vừa bị gỡ theo yêu cầu của cơ quan chức năng',
-    long: 'Hàng dưới đây vừa được gỡ khỏi sàn theo yêu cầu của cơ quan chức năng:',
+    short: 'có hàng vừa bị gỡ khỏi sàn',
+    long: 'Hàng dưới đây vừa bị gỡ khỏi sàn, theo yêu cầu của cơ quan chức năng hoặc quyết định của sàn:',
   },
   shop_suspended: {
     short: 'gian hàng vừa tạm ngưng theo yêu cầu của cơ quan chức năng',

@@ -26,7 +26,7 @@ export interface LetterNumber {
 export const letterNumber = ({ year, number, sign }: LetterNumber): string =>
   `${String(number).padStart(2, '0')}/${year}/${sign}`;
 
-/** Thông báo (TB), and of what: duyệt mở, bổ sung, trả lại, tạm ngưng, mở lại, chấm dứt, gỡ sản phẩm, bán lại sản phẩm. Each kind counts by itself. */
+/** Thông báo (TB), and of what: duyệt mở, bổ sung, trả lại, tạm ngưng, mở lại, chấm dứt, gỡ sản phẩm, bán lại sản phẩm, nhắc nhở gian hàng. Each kind counts by itself. */
 export const letterSigns: Readonly<Record<LetterKind, string>> = {
   approval: 'TB-DMGH',
   additions: 'TB-BSHS',
@@ -36,6 +36,7 @@ export const letterSigns: Readonly<Record<LetterKind, string>> = {
   closure: 'TB-CDGH',
   product_takedown: 'TB-GSP',
   product_let_back: 'TB-BLSP',
+  reminder: 'TB-NNGH',
 };
 
 /** What a decision needs to be put into words. */
@@ -147,11 +148,13 @@ export function letterWords(kind: LetterKind, decision: Decision): LetterContent
       return letter(
         `Về việc gỡ sản phẩm “${product}”`,
         [
-          `Theo yêu cầu của cơ quan chức năng (${authority ?? ''}), sản phẩm “${product}” của gian hàng “${shopName}” được gỡ khỏi sàn ngay trong ngày ${until}.`,
+          `${authority === undefined ? 'Sau khi xem xét thông tin nhận được' : `Theo yêu cầu của cơ quan chức năng (${authority})`}, sản phẩm “${product}” của gian hàng “${shopName}” được gỡ khỏi sàn ngay trong ngày ${until}.`,
           ...said,
           'Đơn hàng đã nhận mà chưa giao: đề nghị dừng giao sản phẩm này và liên hệ người mua. Người mua đã được sàn báo tin.',
         ],
-        'Khi cơ quan chức năng có ý kiến cho bán lại, sản phẩm trở lại sàn như cũ. Nếu không đồng ý, đề nghị liên hệ cơ quan đã yêu cầu hoặc đơn vị vận hành.',
+        authority === undefined
+          ? 'Khi nguyên nhân được khắc phục, sản phẩm trở lại sàn như cũ. Nếu không đồng ý, đề nghị gửi khiếu nại tới đơn vị vận hành.'
+          : 'Khi cơ quan chức năng có ý kiến cho bán lại, sản phẩm trở lại sàn như cũ. Nếu không đồng ý, đề nghị liên hệ cơ quan đã yêu cầu hoặc đơn vị vận hành.',
       );
     case 'product_let_back':
       return letter(
@@ -161,6 +164,17 @@ export function letterWords(kind: LetterKind, decision: Decision): LetterContent
           ...said,
         ],
         'Sản phẩm trở lại sàn như trước khi bị gỡ, nếu giấy chứng nhận OCOP còn hiệu lực.',
+      );
+    case 'reminder':
+      return letter(
+        product === ''
+          ? `Về việc nhắc nhở gian hàng “${shopName}”`
+          : `Về việc nhắc nhở gian hàng “${shopName}” về sản phẩm “${product}”`,
+        [
+          `${floorName} đã xem xét thông tin nhận được về ${product === '' ? `gian hàng “${shopName}”` : `sản phẩm “${product}” của gian hàng “${shopName}”`}. Đề nghị ${legalName} khắc phục nội dung sau:`,
+          ...said,
+        ],
+        'Không khắc phục, sản phẩm có thể bị gỡ hoặc gian hàng có thể bị tạm ngưng. Nếu không đồng ý, đề nghị liên hệ đơn vị vận hành.',
       );
     case 'closure':
       return letter(

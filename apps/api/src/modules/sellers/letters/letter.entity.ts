@@ -8,7 +8,8 @@ export type LetterKind =
   | 'lifting'
   | 'closure'
   | 'product_takedown'
-  | 'product_let_back';
+  | 'product_let_back'
+  | 'reminder';
 
 /** A numbered letter to a shop. Its words are sealed with the shop's key; the PDF is drawn from them when asked for. */
 @Entity('letters')

@@ -41,15 +41,16 @@ export class SuspendSeller {
     await this.transactions.run('officer', (tx) => this.inside(tx, officer, slug, form, now));
   }
 
-  /** The same in the caller's transaction; the id of the suspension. */
+  /** The same in the caller's transaction; the id of the suspension. `path` is where the body has the reason. */
   async inside(
     tx: EntityManager,
     officer: Officer,
     slug: string,
     { reason, words, authority }: SuspendDto,
     now: Date,
+    path = 'reason',
   ): Promise<string> {
-    const name = reasonName('suspend', reason);
+    const name = reasonName('suspend', reason, path);
     const atOnce = authority !== undefined;
     const startsAt = atOnce ? now : new Date(now.getTime() + NOTICE_DAYS * DAY_MS);
     const { sellerId } = await this.hold(tx, officer, slug, ['approved']);

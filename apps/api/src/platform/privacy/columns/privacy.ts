@@ -1,4 +1,4 @@
-import { link, people, plain, sealedJson, type TableOfPeople } from '../classification.js';
+import { hashed, link, people, plain, sealed, sealedJson, type TableOfPeople } from '../classification.js';
 
 /** What people asked of the floor about their data, and what went wrong with it. */
 export const privacyColumns: Readonly<Record<string, TableOfPeople>> = {
@@ -29,6 +29,24 @@ export const privacyColumns: Readonly<Record<string, TableOfPeople>> = {
     },
     kept: 'for good: that the 24 hours of Decree 248/2026 were kept must be provable',
     erasure: 'key',
+  }),
+  reports: people({
+    of: 'reporter_id = $1',
+    none: `no seller_id product_id reason status status_changed_at received_at take_by resolve_by outcome takedown_id
+      suspension_id`,
+    personal: {
+      reporter_id: link,
+      officer_id: link,
+      words_sealed: sealed('report'),
+      answer_sealed: sealed('report'),
+      contact_sealed: sealedJson('report'),
+      contact_hash: hashed,
+    },
+    withheld: { contact_sealed: 'of guests; whoever has an account is reached by it' },
+    kept: 'a year after it was decided (Decree 248/2026, what concerns listings); that it was, and in time: for good',
+    erasure: { step: 'the report forgets whose it was' },
+    title: ['Bạn đã phản ánh', 'What you reported'],
+    shown: 'no reason received_at status outcome',
   }),
   breaches: people({
     none: 'no title discovered_at what whose people_count notify_by authority_notified_at status status_changed_at',
