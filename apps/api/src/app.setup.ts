@@ -8,6 +8,7 @@ import { AppModule } from './app.module.js';
 import type { Environment } from './platform/config/config.module.js';
 import { ApiDescription } from './platform/health/api-description.js';
 import { Metrics } from './platform/health/metrics.js';
+import { clientAddress } from './platform/http/client-address.js';
 import { answerProblem } from './platform/http/problem.filter.js';
 import { inRequest } from './platform/http/request-context.js';
 import { readChunks } from './platform/http/chunk.js';
@@ -53,7 +54,7 @@ export async function createApi(
   readRawBodies(app);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    inRequest(request.id, done);
+    inRequest(request.id, done, clientAddress(request, environment.storefrontSecret));
   });
   fastify.addHook('onSend', async (_request, reply) => {
     // What the API says is for this reader and this moment; a handler that knows better has said so.

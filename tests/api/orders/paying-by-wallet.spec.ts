@@ -4,6 +4,7 @@ import { ResumePayments } from '../../../apps/api/src/modules/orders/gateways/re
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
 import { oweRefund } from '../../../apps/api/src/modules/payments/index.js';
+import { testEnvironment } from '../../support/app.js';
 import type { OrderPageBody, PlacedBody } from '../../support/buyer.js';
 import type { VnpayDouble } from '../../support/gateways/vnpay-double.js';
 import { openWalletShop } from '../../support/gateways/wallet-shop.js';
@@ -128,23 +129,76 @@ it('finds at the end of the hold that it was paid, or gives the goods back once 
   expect(await pageOf(unpaid)).toMatchObject({ status: 'cancelled', payment: { status: 'expired' } });
 });
 
-it('gives back through VNPAY once, also when its answer was lost', async () => {
+it('tells VNPAY from where its buyer came, and keeps that nowhere', async () => {
+  const address = async (purchase: PlacedBody, from: string): Promise<string | null> => {
+    const { body } = await shop.buyer.call<{ orders: OrderPageBody[] }>(
+      'GET',
+      `/order-groups/${purchase.code}`,
+      undefined,
+      {
+        'order-token': purchase.accessToken,
+        'x-floor-client': from,
+        'x-floor-secret': testEnvironment({ database: shop.database }).storefrontSecret,
+      },
+    );
+    const url = body.orders[0]?.payment.checkoutUrl ?? '';
+    expect(await vnpay.open(url)).toBe(200);
+    return new URL(url).searchParams.get('vnp_IpAddr');
+  };
   const purchase = await placed();
-  await vnpay.pay(purchase.reference);
+  expect(await address(purchase, '203.0.113.7')).toBe('203.0.113.7');
+  expect(await address(purchase, '::ffff:203.0.113.8')).toBe('203.0.113.8');
+  expect(await address(purchase, '2001:DB8::7')).toBe('2001:db8::7');
+  for (const none of ['::1', 'không có']) expect(await address(purchase, encodeURI(none))).toBe('127.0.0.1');
+  expect(await shop.database.query(`SELECT DISTINCT checkout_url FROM payment_sessions`)).toEqual([
+    { checkout_url: null },
+  ]);
+  // Whoever says it without the storefront's word for it is not believed.
+  const direct = await shop.buyer.call<{ orders: OrderPageBody[] }>(
+    'GET',
+    `/order-groups/${purchase.code}`,
+    undefined,
+    { 'order-token': purchase.accessToken, 'x-floor-client': '203.0.113.9' },
+  );
+  expect(direct.body.orders[0]?.payment.checkoutUrl).toContain('vnp_IpAddr=127.0.0.1');
+});
+
+/** Owes so much of a payment, each for a cause of its own. */
+async function owe(purchase: PlacedBody, ...amounts: number[]): Promise<string> {
   const [payment] = await shop.database.query<{ id: string }>(
     `SELECT p.id FROM payments p JOIN orders o ON o.id = p.payable_id WHERE o.code = $1`,
     [purchase.orders[0]?.code],
   );
-  const { id = '' } = payment ?? {};
-  await shop.app.get(Transactions).run('worker', (tx) =>
-    oweRefund(tx, {
-      paymentId: id,
-      amountVnd: 50_000,
-      reason: 'returned',
-      cause: 'mau',
-      now: shop.clock.now(),
-    }),
+  const { id: paymentId = '' } = payment ?? {};
+  for (const amountVnd of amounts)
+    await shop.app.get(Transactions).run('worker', (tx) =>
+      oweRefund(tx, {
+        paymentId,
+        amountVnd,
+        reason: 'returned',
+        cause: `mau-${amountVnd}`,
+        now: shop.clock.now(),
+      }),
+    );
+  return paymentId;
+}
+
+/** How the refunds of a payment stand once VNPAY was asked an hour later. */
+async function standing(paymentId: string): Promise<string[]> {
+  shop.clock.advance(HOUR_MS + 1);
+  await vnpay.tick(shop.clock.now());
+  await shop.app.get(ResumePayments).run();
+  const rows = await shop.database.query<{ status: string }>(
+    `SELECT status FROM refunds WHERE payment_id = $1 ORDER BY id`,
+    [paymentId],
   );
+  return rows.map(({ status }) => status);
+}
+
+it('gives back through VNPAY once, also when its answer was lost', async () => {
+  const purchase = await placed();
+  await vnpay.pay(purchase.reference);
+  const id = await owe(purchase, 50_000);
   await vnpay.next('lost');
   await shop.app.get(ResumePayments).run();
   await shop.app.get(ResumePayments).run();
@@ -157,19 +211,36 @@ it('gives back through VNPAY once, also when its answer was lost', async () => {
     ),
   ).toEqual([{ status: 'sent', known: true }]);
   // Asked about every hour until it says how the refund ended.
-  const standing = async (status: '06' | '00') => {
-    await vnpay.bringRefunds(status);
-    shop.clock.advance(HOUR_MS + 1);
-    await vnpay.tick(shop.clock.now());
-    await shop.app.get(ResumePayments).run();
-    const rows = await shop.database.query<{ status: string }>(
-      `SELECT status FROM refunds WHERE payment_id = $1 ORDER BY id`,
-      [id],
-    );
-    return rows.map((refund) => refund.status);
-  };
-  expect(await standing('06')).toEqual(['sent']);
-  expect(await standing('00')).toEqual(['done']);
+  await vnpay.bringRefunds('06');
+  expect(await standing(id)).toEqual(['sent']);
+  await vnpay.bringRefunds('00');
+  expect(await standing(id)).toEqual(['done']);
   expect((await pageOf(purchase))?.payment.status).toBe('partly_refunded');
   expect((await vnpay.state()).faults.filter((fault) => fault !== 'vnp_SecureHash')).toEqual([]);
+});
+
+it('follows each of several refunds of a payment to its own end, and none by the end of another', async () => {
+  const purchase = await placed();
+  await vnpay.pay(purchase.reference);
+  await vnpay.bringRefunds('05');
+  const id = await owe(purchase, 20_000, 30_000, 40_000);
+  await shop.app.get(ResumePayments).run();
+  expect(await standing(id)).toEqual(['sent', 'sent', 'sent']);
+  await vnpay.bringRefunds('06', { 20_000: '00' });
+  expect(await standing(id)).toEqual(['done', 'sent', 'sent']);
+  await vnpay.bringRefunds('06', { 20_000: '00', 30_000: '09' });
+  // What VNPAY could not give back the shop owes again, by its own hand.
+  expect(await standing(id)).toEqual(['done', 'failed', 'sent', 'owed']);
+  await vnpay.bringRefunds('00', { 30_000: '09' });
+  expect(await standing(id)).toEqual(['done', 'failed', 'done', 'owed']);
+
+  // Where the answers do not number them, nobody can tell which of two has ended.
+  const other = await placed();
+  await vnpay.pay(other.reference);
+  await vnpay.numberRefunds(false);
+  await vnpay.bringRefunds('00');
+  const otherId = await owe(other, 10_000, 15_000);
+  await shop.app.get(ResumePayments).run();
+  expect(await standing(otherId)).toEqual(['sent', 'sent']);
+  await vnpay.numberRefunds(true);
 });

@@ -15,8 +15,8 @@ interface Payment {
   /** 00 paid, 01 open, 02 failed. */
   status: '00' | '01' | '02';
   given: number;
-  /** The latest refund, as querydr shows it. */
-  refund: { amount: number; type: '02' | '03' } | null;
+  /** In the order in which they were asked for; querydr shows the latest unless it is asked for one by its number. */
+  refunds: { transactionNo: string; amount: number; type: '02' | '03' }[];
 }
 
 type Behaviour = 'fail' | 'hang' | 'lost' | 'unsigned';
@@ -26,6 +26,10 @@ const settings = {
   offsetMs: 0,
   /** 05 at VNPAY, 06 at the bank, 00 done, 09 refused. */
   refundStatus: '05',
+  /** Of refunds by amount, in hundredths of a đồng, where they stand otherwise. */
+  refundStatusOf: {} as Record<string, string>,
+  /** Some answers name the payment only. */
+  refundsNumbered: true,
   repeats: 1,
 };
 const payments = new Map<string, Payment>();
@@ -57,6 +61,9 @@ const PAY: Record<string, RegExp> = {
 const QUERY = ['vnp_RequestId', 'vnp_Version', 'vnp_Command', 'vnp_TmnCode', 'vnp_TxnRef', 'vnp_TransactionDate', 'vnp_CreateDate', 'vnp_IpAddr', 'vnp_OrderInfo']; // prettier-ignore
 const REFUND = ['vnp_RequestId', 'vnp_Version', 'vnp_Command', 'vnp_TmnCode', 'vnp_TransactionType', 'vnp_TxnRef', 'vnp_Amount', 'vnp_TransactionNo', 'vnp_TransactionDate', 'vnp_CreateBy', 'vnp_CreateDate', 'vnp_IpAddr', 'vnp_OrderInfo']; // prettier-ignore
 const ANSWERED = ['vnp_ResponseId', 'vnp_Command', 'vnp_ResponseCode', 'vnp_Message', 'vnp_TmnCode', 'vnp_TxnRef', 'vnp_Amount', 'vnp_BankCode', 'vnp_PayDate', 'vnp_TransactionNo', 'vnp_TransactionType', 'vnp_TransactionStatus', 'vnp_OrderInfo', 'vnp_PromotionCode', 'vnp_PromotionAmount']; // prettier-ignore
+
+/** Sent along, and signed by nobody. */
+const UNSIGNED = ['vnp_SecureHash', 'vnp_TransactionNo'];
 
 /** Answers to refunds are signed over two names less. */
 const OF_REFUND = ANSWERED.slice(0, -2);
@@ -103,7 +110,7 @@ async function hosted({ method, query }: Asked): Promise<Reply> {
   const payment = payments.get(of('vnp_TxnRef')) ?? {
     reference: of('vnp_TxnRef'), terminal: of('vnp_TmnCode'), amount: of('vnp_Amount'), returnUrl: of('vnp_ReturnUrl'),
     createDate: of('vnp_CreateDate'), orderInfo: of('vnp_OrderInfo'), transactionNo: String(randomInt(10_000_000, 99_999_999)),
-    status: '01' as const, given: 0, refund: null,
+    status: '01' as const, given: 0, refunds: [],
   }; // prettier-ignore
   payments.set(payment.reference, payment);
   if (method === 'POST') {
@@ -149,7 +156,7 @@ function call({ method, headers, body }: Asked, unsigned: boolean): Reply {
     return wrong('content-type', { status: 415 });
   const asked = JSON.parse(body) as Record<string, string>;
   const names = asked['vnp_Command'] === 'refund' ? REFUND : QUERY;
-  const unknown = Object.keys(asked).find((name) => name !== 'vnp_SecureHash' && !names.includes(name));
+  const unknown = Object.keys(asked).find((name) => ![...names, ...UNSIGNED].includes(name));
   if (unknown !== undefined) return wrong(unknown, code('03', '', unsigned));
   const terminal = settings.terminals[asked['vnp_TmnCode'] ?? ''];
   if (terminal === undefined) return wrong('vnp_TmnCode', code('02', '', unsigned));
@@ -162,7 +169,7 @@ function call({ method, headers, body }: Asked, unsigned: boolean): Reply {
   if (payment === undefined) return code('91', secret, unsigned);
   if (payment.createDate !== asked['vnp_TransactionDate'])
     return wrong('vnp_TransactionDate', code('91', secret, unsigned));
-  if (asked['vnp_Command'] === 'querydr') return shown(payment, secret, unsigned);
+  if (asked['vnp_Command'] === 'querydr') return shown(payment, asked['vnp_TransactionNo'], secret, unsigned);
   if (requestIds.has(requestId)) return code('94', secret, unsigned, OF_REFUND);
   return refund(payment, asked, secret, unsigned);
 }
@@ -176,9 +183,14 @@ function refund(payment: Payment, asked: Record<string, string>, secret: string,
     return wrong('vnp_Amount', code('04', secret, unsigned, OF_REFUND));
   requestIds.add(asked['vnp_RequestId'] ?? '');
   payment.given += amount;
-  payment.refund = { amount, type: full ? '02' : '03' };
+  const made = {
+    transactionNo: String(randomInt(10_000_000, 99_999_999)),
+    amount,
+    type: full ? '02' : '03',
+  } as const;
+  payment.refunds.push(made);
   return signedAnswer(
-    { ...about(payment), vnp_Command: 'refund', vnp_Amount: String(amount), vnp_TransactionType: full ? '02' : '03', vnp_TransactionStatus: '05' },
+    { ...about(payment), ...ofRefund(made), vnp_Command: 'refund', vnp_TransactionStatus: '05' },
     OF_REFUND, secret, unsigned,
   ); // prettier-ignore
 }
@@ -189,22 +201,21 @@ const about = (payment: Payment): Record<string, string> => ({
   vnp_TransactionType: '01', vnp_TransactionStatus: payment.status, vnp_OrderInfo: payment.orderInfo,
 }); // prettier-ignore
 
-const shown = (payment: Payment, secret: string, unsigned: boolean): Reply =>
-  signedAnswer(
-    { ...about(payment), ...ofRefund(payment), vnp_Command: 'querydr' },
-    ANSWERED,
-    secret,
-    unsigned,
-  );
+function shown(payment: Payment, number: string | undefined, secret: string, unsigned: boolean): Reply {
+  const { refunds } = payment;
+  const of = number === undefined ? refunds.at(-1) : refunds.find((one) => one.transactionNo === number);
+  if (number !== undefined && of === undefined && number !== payment.transactionNo)
+    return code('91', secret, unsigned);
+  const values = { ...about(payment), ...(of === undefined ? {} : ofRefund(of)), vnp_Command: 'querydr' };
+  return signedAnswer(values, ANSWERED, secret, unsigned);
+}
 
-const ofRefund = ({ refund: latest }: Payment): Record<string, string> =>
-  latest === null
-    ? {}
-    : {
-        vnp_Amount: String(latest.amount),
-        vnp_TransactionType: latest.type,
-        vnp_TransactionStatus: settings.refundStatus,
-      };
+const ofRefund = ({ transactionNo, amount, type }: Payment['refunds'][number]): Record<string, string> => ({
+  vnp_Amount: String(amount),
+  vnp_TransactionType: type,
+  vnp_TransactionStatus: settings.refundStatusOf[amount] ?? settings.refundStatus,
+  ...(settings.refundsNumbered ? { vnp_TransactionNo: transactionNo } : {}),
+});
 
 /** A refused call is signed over what that call's answer is signed over. */
 const code = (responseCode: string, secret: string, unsigned: boolean, names = ANSWERED): Reply =>

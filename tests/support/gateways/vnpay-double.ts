@@ -8,6 +8,8 @@ interface State {
   faults: string[];
 }
 
+type RefundStatus = '05' | '06' | '00' | '09';
+
 /** What the double does with the next call of a machine; `lost` is done and never answered. */
 export type VnpayBehaviour = 'fail' | 'hang' | 'lost' | 'unsigned';
 
@@ -43,9 +45,20 @@ export class VnpayDouble {
     });
   }
 
-  /** How every refund stands there from now on: 05 and 06 under way, 00 done, 09 refused. */
-  bringRefunds(refundStatus: '05' | '06' | '00' | '09'): Promise<void> {
-    return this.process.control('settings', { refundStatus });
+  /** How every refund stands there from now on: 05 and 06 under way, 00 done, 09 refused; some, by đồng, otherwise. */
+  bringRefunds(
+    refundStatus: RefundStatus,
+    others: Readonly<Record<number, RefundStatus>> = {},
+  ): Promise<void> {
+    const refundStatusOf = Object.fromEntries(
+      Object.entries(others).map(([vnd, status]) => [String(Number(vnd) * 100), status]),
+    );
+    return this.process.control('settings', { refundStatus, refundStatusOf });
+  }
+
+  /** Whether answers about refunds name their own number, or only the payment's. */
+  numberRefunds(refundsNumbered: boolean): Promise<void> {
+    return this.process.control('settings', { refundsNumbered });
   }
 
   next(...calls: VnpayBehaviour[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
+import { currentRequest } from '../../../platform/http/request-context.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import {
   Gateways,
@@ -48,6 +49,7 @@ export class GatewayCalls {
         applicationFeeVnd: session.applicationFeeVnd,
         returnUrl: `${publicUrl}/api/v1/payment-sessions/${session.id}/return`,
         cancelUrl: `${publicUrl}/don-hang/${session.groupCode}`,
+        buyerAddress: currentRequest()?.address ?? null,
         createdAt: session.createdAt,
         expiresAt: session.expiresAt,
       },

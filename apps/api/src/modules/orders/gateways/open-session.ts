@@ -5,6 +5,7 @@ import { MINUTE_MS, type Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
+import { currentRequest } from '../../../platform/http/request-context.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { GatewayRefused, GatewayUnavailable, type GatewayName } from '../../payments/index.js';
 import { GatewayCalls, type Call } from './gateway-calls.js';
@@ -59,10 +60,12 @@ export class OpenSession {
    * now. Never throws for what a gateway does.
    */
   async run(paymentId: string): Promise<string | null> {
-    const running = this.running.get(paymentId);
+    // Who asks from elsewhere may be given another address of the same page.
+    const key = `${paymentId} ${currentRequest()?.address ?? ''}`;
+    const running = this.running.get(key);
     if (running !== undefined) return running;
-    const mine = this.open(paymentId).finally(() => this.running.delete(paymentId));
-    this.running.set(paymentId, mine);
+    const mine = this.open(paymentId).finally(() => this.running.delete(key));
+    this.running.set(key, mine);
     return mine;
   }
 
@@ -81,10 +84,12 @@ export class OpenSession {
 
   private async ask(session: SessionFacts, { gateway, account, request }: Call): Promise<string | null> {
     try {
-      const { externalId, checkoutUrl } = await gateway.createSession(account, request);
-      await this.transactions.run('worker', (tx) =>
-        runStatement(tx, recordOpened, [session.id, externalId, checkoutUrl, this.clock.now()]),
-      );
+      const { externalId, checkoutUrl, namesBuyer } = await gateway.createSession(account, request);
+      const kept = namesBuyer ? null : checkoutUrl;
+      if (session.status === 'creating')
+        await this.transactions.run('worker', (tx) =>
+          runStatement(tx, recordOpened, [session.id, externalId, kept, this.clock.now()]),
+        );
       return checkoutUrl;
     } catch (error) {
       if (!(error instanceof GatewayRefused) && !(error instanceof GatewayUnavailable)) throw error;
@@ -110,8 +115,10 @@ export class OpenSession {
     const afresh = latest === undefined || (latest.status === 'failed' && attempt <= MOST_ATTEMPTS);
     const session = afresh ? await this.begin(tx, payable, attempt, now) : latest;
     if (session === null) return null;
-    if (session.status === 'creating') return { session, call: await this.calls.of(tx, session) };
-    return session.status === 'open' && session.expiresAt > now ? { session, call: null } : null;
+    const open = session.status === 'open' && session.expiresAt > now;
+    if (session.status !== 'creating' && !open) return null;
+    // An address that names who asks was not kept, and is written again.
+    return { session, call: session.checkoutUrl === null ? await this.calls.of(tx, session) : null };
   }
 
   private async begin(

@@ -6,6 +6,9 @@ export interface DueRefund extends SessionFacts {
   refundId: string;
   refundVnd: number;
   refundStatus: 'owed' | 'sent';
+  refundExternalId: string | null;
+  /** Nothing else of the payment was given back, or is on its way. */
+  alone: boolean;
 }
 
 /** SQL: whether the gateway through which payment `p` came in gives refund `r` back; where it refused one, the shop does. */
@@ -13,14 +16,14 @@ export const GIVEN_BACK_BY_GATEWAY = `(p.method IN ('card', 'wallet') AND r.idem
   AND EXISTS (SELECT FROM payment_receipts k WHERE k.payment_id = p.id AND k.source IN ('stripe', 'vnpay')))`;
 
 /**
- * Refunds of payments by card or wallet that are owed, and those on their way whose end nobody has told since $1; of
- * several through VNPAY, which does not say which it speaks of, none is asked about. One
- * that a gateway refused is owed again under another cause, and the shop gives that back itself.
+ * Refunds of payments by card or wallet that are owed, and those on their way whose end nobody has told since $1. One that a gateway refused is owed again under another cause, and the shop gives that back itself.
  */
 export const dueRefunds: Statement = {
   name: 'orders-due-gateway-refunds',
   text: `
     SELECT r.id AS "refundId", r.amount_vnd::float8 AS "refundVnd", r.status AS "refundStatus",
+      r.external_id AS "refundExternalId", NOT EXISTS (SELECT FROM refunds x WHERE x.payment_id = p.id AND x.id <> r.id
+        AND x.status IN ('sent', 'done')) AS alone,
       ${SESSION_FACTS}
     FROM refunds r JOIN payments p ON p.id = r.payment_id AND p.method IN ('card', 'wallet')
     JOIN LATERAL (
@@ -31,9 +34,7 @@ export const dueRefunds: Statement = {
     JOIN gateway_accounts a ON a.id = s.gateway_account_id
     JOIN orders o ON o.id = p.payable_id JOIN order_groups g ON g.id = o.order_group_id
     WHERE ${GIVEN_BACK_BY_GATEWAY}
-      AND (r.status = 'owed' OR r.status = 'sent' AND r.external_id IS NOT NULL AND r.updated_at < $1
-        AND (p.method = 'card' OR NOT EXISTS (SELECT FROM refunds x WHERE x.payment_id = p.id AND x.id <> r.id
-          AND x.status IN ('sent', 'done'))))
+      AND (r.status = 'owed' OR r.status = 'sent' AND r.external_id IS NOT NULL AND r.updated_at < $1)
     ORDER BY r.due_on, r.id LIMIT 100`,
 };
 

@@ -61,6 +61,8 @@ export class SendRefunds {
         session: known(call.request, externalId),
         externalPaymentId,
         amountVnd: refundVnd,
+        externalId: refund.refundExternalId,
+        alone: refund.alone,
         askedAt: now,
       };
       return refund.refundStatus === 'sent'

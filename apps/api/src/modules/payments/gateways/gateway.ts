@@ -29,6 +29,8 @@ export interface SessionRequest {
   applicationFeeVnd: number;
   returnUrl: string;
   cancelUrl: string;
+  /** Of whoever is to pay; null where nobody is there just now. */
+  buyerAddress: string | null;
   createdAt: Date;
   expiresAt: Date;
 }
@@ -37,6 +39,8 @@ export interface SessionRequest {
 export interface OpenedSession {
   externalId: string;
   checkoutUrl: string;
+  /** Whether its address says from where it was asked for: it is written anew for whoever asks, and kept nowhere. */
+  namesBuyer: boolean;
 }
 
 /** A page as it was asked for, and its name at the gateway once that is known. */
@@ -61,6 +65,10 @@ export interface RefundRequest {
   session: KnownSession;
   externalPaymentId: string;
   amountVnd: number;
+  /** The gateway's name of the refund, once it was asked for it. */
+  externalId: string | null;
+  /** Whether nothing else of the payment was given back, or is on its way. */
+  alone: boolean;
   askedAt: Date;
 }
 

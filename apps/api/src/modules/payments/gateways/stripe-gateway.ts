@@ -73,7 +73,7 @@ export class StripeGateway implements Gateway {
       ),
     );
     if (session.url === null) throw new GatewayRefused('the session has no page');
-    return { externalId: session.id, checkoutUrl: session.url };
+    return { externalId: session.id, checkoutUrl: session.url, namesBuyer: false };
   }
 
   async expireSession(account: GatewayAccount, session: KnownSession): Promise<SessionState> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isIP } from 'node:net';
 import { vietnamStamp } from '#kernel/time';
 import type { VnpayService } from '../../../platform/config/payment-services.js';
 import {
@@ -16,14 +17,23 @@ import {
 import { areSigned, signedQuery, signValues } from './vnpay-signature.js';
 
 const VERSION = '2.1.0';
-/** Of the machine that asks; a buyer's own address is nobody's business but VNPAY's, who sees it anyway. */
+/** Of the machine that asks, where VNPAY wants no more than some address: nobody else's business. */
 const ASKED_FROM = '127.0.0.1';
+
+/** As VNPAY takes one, 7 to 45 characters; the machine's own where it is none. */
+export function addressAt(address: string | null): string {
+  const plain = (address ?? '').replace(/^::ffff:(?=[\d.]+$)/i, '').replace(/%.*$/, '');
+  return isIP(plain) !== 0 && plain.length >= 7 ? plain.toLowerCase() : ASKED_FROM;
+}
 
 /** VNPAY counts in hundredths of a đồng. */
 const hundredths = (amountVnd: number): string => String(amountVnd * 100);
 
 /** The reference of a payment there: letters and digits only, never used twice. */
 export const transactionReference = (sessionId: string): string => sessionId.replaceAll('-', '');
+
+/** VNPAY numbers its transactions with up to fifteen digits. */
+const NUMBER = /^[1-9]\d{0,14}$/;
 
 type Answer = Readonly<Record<string, string>>;
 
@@ -41,7 +51,7 @@ export class VnpayGateway implements Gateway {
     private readonly timeoutSeconds: number,
   ) {}
 
-  /** Nothing is asked of VNPAY: whoever has the secret can write the address, and the same one every time. */
+  /** Nothing is asked of VNPAY: whoever has the secret can write the address, the same one for the same buyer. */
   async createSession(account: GatewayAccount, request: SessionRequest): Promise<OpenedSession> {
     const externalId = transactionReference(request.sessionId);
     const query = signedQuery(
@@ -56,13 +66,13 @@ export class VnpayGateway implements Gateway {
         vnp_OrderType: 'other',
         vnp_Locale: 'vn',
         vnp_ReturnUrl: request.returnUrl,
-        vnp_IpAddr: ASKED_FROM,
+        vnp_IpAddr: addressAt(request.buyerAddress),
         vnp_CreateDate: vietnamStamp(request.createdAt),
         vnp_ExpireDate: vietnamStamp(request.expiresAt),
       },
       secretOf(account),
     );
-    return { externalId, checkoutUrl: `${this.service.payUrl}?${query}` };
+    return { externalId, checkoutUrl: `${this.service.payUrl}?${query}`, namesBuyer: true };
   }
 
   /** There is no call for it: the address dies at its own hour, and whoever asks before learns that it is open. */
@@ -111,25 +121,32 @@ export class VnpayGateway implements Gateway {
     if (code === '94') return { status: 'sent', externalId: requestId };
     if (code === '00') {
       const done = answer['vnp_TransactionStatus'] === '00';
-      return { status: done ? 'done' : 'sent', externalId: answer['vnp_TransactionNo'] || requestId };
+      return { status: done ? 'done' : 'sent', externalId: ownNumber(answer, request) ?? requestId };
     }
     if (code === '99') throw new GatewayUnavailable('code 99');
     throw new GatewayRefused(`code ${code}`);
   }
 
   /**
-   * A payment that was given back is shown as that refund (type 02 of all, 03 of a part). Of several refunds it does not say
-   * which: whoever asks has one under way.
+   * A payment that was given back is shown as that refund (type 02 of all, 03 of a part), under the refund's own number. The
+   * number is asked for; what is shown under another one is another refund, and tells nothing of this one. A refund whose
+   * number nobody was told, because its answer was lost, is known by its amount while it is the only one.
    */
   async readRefund(account: GatewayAccount, request: RefundRequest): Promise<RefundState> {
-    const { session, refundId, amountVnd, askedAt } = request;
-    const answer = await this.query(account, session.externalId, session.createdAt, askedAt);
+    const { session, amountVnd, askedAt, externalId } = request;
+    const known = externalId !== null && NUMBER.test(externalId) ? externalId : null;
+    const answer = await this.query(account, session.externalId, session.createdAt, askedAt, known);
     const isRefund = answer['vnp_TransactionType'] === '02' || answer['vnp_TransactionType'] === '03';
-    const same =
-      isRefund && answer['vnp_ResponseCode'] === '00' && answer['vnp_Amount'] === hundredths(amountVnd);
+    const shown = ownNumber(answer, request);
+    const isThis = known === null ? request.alone : shown === known || (shown === null && request.alone);
+    const told = isThis && isRefund && answer['vnp_ResponseCode'] === '00';
+    const same = told && answer['vnp_Amount'] === hundredths(amountVnd);
     const ends: Readonly<Record<string, RefundState['status']>> = { '00': 'done', '09': 'failed' };
     const status = (same ? ends[answer['vnp_TransactionStatus'] ?? ''] : undefined) ?? 'sent';
-    return { status, externalId: answer['vnp_TransactionNo'] || transactionReference(refundId) };
+    return {
+      status,
+      externalId: (same ? shown : null) ?? externalId ?? transactionReference(request.refundId),
+    };
   }
 
   /** A question about a payment that never was: whoever may ask it is told 91, and anybody else that it is not signed. */
@@ -143,7 +160,14 @@ export class VnpayGateway implements Gateway {
     }
   }
 
-  private query(account: GatewayAccount, reference: string, paidOn: Date, now: Date): Promise<Answer> {
+  /** @param number of the refund that is asked about, beside what is signed; null for the payment */
+  private query(
+    account: GatewayAccount,
+    reference: string,
+    paidOn: Date,
+    now: Date,
+    number: string | null = null,
+  ): Promise<Answer> {
     const values = {
       vnp_RequestId: transactionReference(randomUUID()),
       vnp_Version: VERSION,
@@ -155,19 +179,25 @@ export class VnpayGateway implements Gateway {
       vnp_IpAddr: ASKED_FROM,
       vnp_OrderInfo: 'Hoi ket qua thanh toan',
     };
-    return this.post(account, values, QUERY_SIGNED);
+    const unsigned: Record<string, string> = number === null ? {} : { vnp_TransactionNo: number };
+    return this.post(account, values, QUERY_SIGNED, unsigned);
   }
 
   private async post(
     account: GatewayAccount,
     values: Readonly<Record<string, string>>,
     signed: readonly string[],
+    unsigned: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
     const secret = secretOf(account);
     const response = await fetch(this.service.apiUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...values, vnp_SecureHash: signValues(Object.values(values), secret) }),
+      body: JSON.stringify({
+        ...values,
+        ...unsigned,
+        vnp_SecureHash: signValues(Object.values(values), secret),
+      }),
       redirect: 'manual',
       signal: AbortSignal.timeout(this.timeoutSeconds * 1000),
     }).catch(() => {
@@ -185,6 +215,12 @@ export class VnpayGateway implements Gateway {
     if (!areSigned(signed.map((name) => answer[name] ?? ''), given, secret)) throw new GatewayUnavailable('an answer VNPAY did not sign'); // prettier-ignore
     return answer;
   }
+}
+
+/** The number VNPAY gave the refund itself; null where it only repeats that of the payment. */
+function ownNumber(answer: Answer, { externalPaymentId }: RefundRequest): string | null {
+  const number = answer['vnp_TransactionNo'] ?? '';
+  return NUMBER.test(number) && number !== externalPaymentId ? number : null;
 }
 
 function asAnswer(body: unknown): Answer {
