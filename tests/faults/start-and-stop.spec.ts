@@ -18,14 +18,17 @@ const GONE = { timeout: 30_000, interval: 50 };
 
 /** One filled data directory for all: filling is what takes the time. No test leaves a copy running on it. */
 let data: ReturnType<typeof temporaryDataDirectory>;
+/** What the copy that filled it was, before Ctrl-C in its terminal. */
+let first: { pids: number[]; address: string };
 const copies: LaunchedCopy[] = [];
 
 beforeAll(async () => {
   data = temporaryDataDirectory();
-  const first = launch();
-  await first.ready();
-  first.signal('SIGINT', 'group');
-  await first.end();
+  const filling = launch();
+  const address = await filling.ready();
+  first = { address, pids: pidsOf(filling) };
+  filling.signal('SIGINT', 'group');
+  await filling.end();
 }, 300_000);
 
 afterEach(() => {
@@ -35,6 +38,10 @@ afterEach(() => {
 afterAll(() => {
   data.remove();
 });
+
+function pidsOf(copy: LaunchedCopy): number[] {
+  return copy.processes().map(({ pid }) => pid);
+}
 
 function launch(env: Record<string, string> = {}): LaunchedCopy {
   const copy = new LaunchedCopy({ DATA_DIR: data.path, PORT: '0', ...env });
@@ -61,17 +68,34 @@ async function answersAt(address: string): Promise<boolean> {
   });
 }
 
+/** Holds that nothing of a copy is left, neither a process nor whoever answers at its address. */
+async function expectGone(pids: readonly number[], address: string): Promise<void> {
+  expect(pids.length).toBeGreaterThan(4);
+  await vi.waitFor(() => {
+    expect(pids.filter(isAlive)).toEqual([]);
+  }, GONE);
+  expect(await answersAt(address)).toBe(false);
+}
+
 describe('a copy that npm start started', () => {
   let copy: LaunchedCopy;
   let address: string;
+  /** The same goods once more, taken while nothing ran on them. */
+  let other: ReturnType<typeof temporaryDataDirectory>;
   beforeAll(async () => {
-    copy = new LaunchedCopy({ DATA_DIR: data.path, PORT: '0' });
-    address = await copy.ready();
+    other = copyOfDataDirectory(data.path);
+    await start();
   });
   afterAll(async () => {
     copy.signal('SIGINT', 'group');
     await copy.end();
+    other.remove();
   });
+
+  async function start(): Promise<void> {
+    copy = new LaunchedCopy({ DATA_DIR: data.path, PORT: '0' });
+    address = await copy.ready();
+  }
 
   it('is a shop full of products on one address, with API, worker, pages and database behind it', async () => {
     expect(await productIds(address)).toHaveLength(100);
@@ -139,36 +163,54 @@ describe('a copy that npm start started', () => {
       }, GONE);
     }
   });
+
+  it('runs beside another copy, which leaves nothing behind when its npm dies suddenly', async () => {
+    const there = launch({ DATA_DIR: other.path });
+    const addressThere = await there.ready();
+    expect(addressThere).not.toBe(address);
+    // The same goods on both shelves, and what happens in one shop does not happen in the other.
+    expect(await productIds(addressThere)).toEqual(await productIds(address));
+    const cart = `/carts/${await new Buyer(addressThere).cart({})}`;
+    expect((await new Buyer(addressThere).call('GET', cart)).status).toBe(200);
+    expect((await new Buyer(address).call('GET', cart)).status).toBe(404);
+    const pids = pidsOf(there);
+
+    there.signal('SIGKILL', 'npm');
+
+    await expectGone(pids, addressThere);
+    expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
+  });
+
+  it('starts again although database and watchdog were killed with it', async () => {
+    const before = await productIds(address);
+    copy.kill();
+    await start();
+    expect(await productIds(address)).toEqual(before);
+  });
 });
 
 const ENDS = [
-  ['Ctrl-C in the terminal', 'SIGINT', 'group'],
-  ['the sudden death of npm alone', 'SIGKILL', 'npm'],
-  ...(LONG
-    ? ([
-        ['an interrupt for npm alone', 'SIGINT', 'npm'],
-        ['SIGTERM for npm alone', 'SIGTERM', 'npm'],
-        ['the sudden death of all a terminal reaches', 'SIGKILL', 'group'],
-      ] as const)
-    : []),
+  ['an interrupt for npm alone', 'SIGINT', 'npm'],
+  ['SIGTERM for npm alone', 'SIGTERM', 'npm'],
+  ['the sudden death of all a terminal reaches', 'SIGKILL', 'group'],
 ] as const;
 
 describe('npm start', () => {
-  it.each(ENDS)('leaves nothing behind after %s', async (_what, signal, to) => {
+  it('leaves nothing behind after Ctrl-C in the terminal', async () => {
+    await expectGone(first.pids, first.address);
+  });
+
+  it.runIf(LONG).each(ENDS)('leaves nothing behind after %s', async (_what, signal, to) => {
     const copy = launch();
     const address = await copy.ready();
-    const pids = copy.processes().map(({ pid }) => pid);
-    expect(pids.length).toBeGreaterThan(4);
+    const pids = pidsOf(copy);
 
     copy.signal(signal, to);
 
-    await vi.waitFor(() => {
-      expect(pids.filter(isAlive)).toEqual([]);
-    }, GONE);
-    expect(await answersAt(address)).toBe(false);
+    await expectGone(pids, address);
   });
 
-  // Its database goes on here, so the harder death below is the one of every run.
+  // Its database goes on here, so the harder death above is the one of every run.
   it.runIf(LONG)('starts again on the same goods right after it was killed', async () => {
     const killed = launch();
     const before = await productIds(await killed.ready());
@@ -176,35 +218,6 @@ describe('npm start', () => {
 
     const again = launch();
     expect(await productIds(await again.ready())).toEqual(before);
-  });
-
-  it('starts again although database and watchdog were killed with it', async () => {
-    const killed = launch();
-    const before = await productIds(await killed.ready());
-    killed.kill();
-
-    const again = launch();
-    expect(await productIds(await again.ready())).toEqual(before);
-  });
-
-  it('runs beside another copy that has its own port and data', async () => {
-    const other = copyOfDataDirectory(data.path);
-    try {
-      const [here, there] = [launch(), launch({ DATA_DIR: other.path })];
-      const [addressHere, addressThere] = await Promise.all([here.ready(), there.ready()]);
-      expect(addressHere).not.toBe(addressThere);
-      // The same goods on both shelves, and what happens in one shop does not happen in the other.
-      expect(await productIds(addressHere)).toEqual(await productIds(addressThere));
-      const cart = `/carts/${await new Buyer(addressThere).cart({})}`;
-      expect((await new Buyer(addressThere).call('GET', cart)).status).toBe(200);
-      expect((await new Buyer(addressHere).call('GET', cart)).status).toBe(404);
-      there.signal('SIGINT', 'group');
-      await there.end();
-      expect((await fetch(`${addressHere}/api/health/ready`)).status).toBe(200);
-    } finally {
-      for (const copy of copies.splice(0)) copy.kill();
-      other.remove();
-    }
   });
 });
 

@@ -18,10 +18,12 @@ export interface EmbeddedServer {
 }
 
 /**
- * Starts it in a temporary directory on a free port, with the empty database `floor`. fsync stays on: the
- * races are tested with the commits production has. Nothing survives the run, also when it is killed.
+ * Starts it in a temporary directory on a free port, with the empty database `floor`. Nothing survives the run, also when
+ * it is killed.
+ *
+ * @param fsync whether commits reach the disk, as in production; without, only a power cut would show
  */
-export async function startEmbeddedServer(): Promise<EmbeddedServer> {
+export async function startEmbeddedServer({ fsync = true } = {}): Promise<EmbeddedServer> {
   const directory = mkdtempSync(join(tmpdir(), 'ocop-floor-test-'));
   // The account PostgreSQL runs as under root must get through to its own directory inside.
   chmodSync(directory, 0o711);
@@ -32,7 +34,7 @@ export async function startEmbeddedServer(): Promise<EmbeddedServer> {
     superuserPassword: newPassword(),
     logFile: join(directory, 'postgres.log'),
     // Many files run at once, each with pools of its own.
-    settings: { max_connections: '300', shared_buffers: '128MB' },
+    settings: { max_connections: '300', shared_buffers: '128MB', fsync: fsync ? 'on' : 'off' },
     removeWhenGone: directory,
   });
   await prepareDatabase(server, 'floor', passwords);

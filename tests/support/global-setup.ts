@@ -33,7 +33,7 @@ const registry = globalThis as typeof globalThis & { [key: symbol]: Shared | und
 const SHARED = Symbol.for('ocop-floor.test-server');
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const shared = (registry[SHARED] ??= { users: 0, server: startWithTemplate() });
+  const shared = (registry[SHARED] ??= { users: 0, server: startWithTemplate(project) });
   shared.users += 1;
   const server = await shared.server;
   project.provide('testServer', {
@@ -50,8 +50,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function startWithTemplate(): Promise<EmbeddedServer> {
-  const server = await startEmbeddedServer();
+async function startWithTemplate(project: TestProject): Promise<EmbeddedServer> {
+  // The long run tests its races with the commits production has; in the usual run hundreds of databases wait for no disk.
+  const server = await startEmbeddedServer({ fsync: project.vite.config.mode === 'long' });
   const client = new pg.Client({ connectionString: server.superuserUrl() });
   await client.connect();
   await client.query(`ALTER DATABASE floor RENAME TO ${EMPTY_TEMPLATE}`);

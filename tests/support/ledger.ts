@@ -12,15 +12,14 @@ export async function everyRow(database: TestDatabase): Promise<Record<string, s
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
      WHERE schemaname = 'public' AND tablename <> 'transaction_actors' UNION ALL SELECT 'pgboss.job' ORDER BY 1`,
   );
-  const digests = await database.query<{ name: string; digest: string }>(
-    tables
-      .map(
-        ({ name }) =>
-          `SELECT '${name}' AS name, count(*) || ':' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS digest FROM ${name} t`,
-      )
-      .join(' UNION ALL '),
+  // One grouping over all rows: an aggregate for each of so many tables takes four times as long to set up as to run.
+  const digests = await database.query<{ table: number; digest: string }>(
+    `SELECT at AS table, count(*) || ':' || sum(hashtextextended(r, 0)::numeric) AS digest FROM (
+       ${tables.map(({ name }, at) => `SELECT ${at} AS at, t::text AS r FROM ${name} t`).join(' UNION ALL ')}
+     ) rows GROUP BY at`,
   );
-  return Object.fromEntries(digests.map(({ name, digest }) => [name, digest]));
+  const found = new Map(digests.map(({ table, digest }) => [table, digest]));
+  return Object.fromEntries(tables.map(({ name }, at) => [name, found.get(at) ?? '0']));
 }
 
 /** What is on the shelf of a variant, and what of it is taken. */
