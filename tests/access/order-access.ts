@@ -1,5 +1,6 @@
 import { officerRoles } from '#kernel/permissions';
 import { disputeAccess } from './dispute-access.js';
+import { reviewAccess } from './review-access.js';
 import { orderToMatch } from './money-things.js';
 import { anybody, inShop, officers, secretHolders, type Line } from './lines.js';
 
@@ -15,6 +16,7 @@ const moneyPeople = inShop('owner', 'staff for money');
 /** Who may call what of a shop's own orders; part of route-access.ts. */
 export const orderAccess: Readonly<Record<string, Line>> = {
   ...disputeAccess,
+  ...reviewAccess,
 
   // Goods sold by weight
   'GET v1/seller/:sellerSlug/orders-to-weigh': orderPeople,

@@ -20,6 +20,8 @@ export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
   voucher_people: 'keyed digests of buyers, for a limit; nobody reads them',
   stock_differences: 'what the recount found wrong in the floor’s own books; officers look into it',
   ledger_differences: 'what the check found wrong in the floor’s own books; officers look into it',
+  product_review_versions: 'what stood in a review before its buyer changed it; officers compare it',
+  product_ratings: 'counts that the listing shows anyway; triggers alone write them',
   transaction_actors: 'the binding itself: read by its functions alone',
 };
 

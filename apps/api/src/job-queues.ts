@@ -3,7 +3,7 @@ import { annexQueues, certificationQueues, revocationQueue } from './modules/cer
 import { identityQueues } from './modules/identity/index.js';
 import { disputeQueues, orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
-import { reportQueues } from './modules/reviews/index.js';
+import { reportQueues, reviewQueues } from './modules/reviews/index.js';
 import { verificationQueues } from './modules/sellers/index.js';
 import { sellerQueues } from './modules/sellers/index.js';
 import { settlementQueues } from './modules/settlement/index.js';
@@ -24,4 +24,5 @@ export const jobQueues = [
   ...auditQueues,
   ...annexQueues,
   ...settlementQueues,
+  ...reviewQueues,
 ];

@@ -9,6 +9,7 @@ export const paths = {
   home: '/',
   products: '/san-pham',
   product: (slug: string) => `/san-pham/${slug}`,
+  productReviews: (slug: string) => `/san-pham/${slug}/danh-gia`,
   seller: (slug: string) => `/nguoi-ban/${slug}`,
   sellers: '/nguoi-ban',
   tourism: '/du-lich',
@@ -23,6 +24,9 @@ export const paths = {
   returnGoods: (groupCode: string, orderCode: string) => `/don-hang/${groupCode}/tra-hang/${orderCode}`,
   returnPhoto: (groupCode: string, orderCode: string, photo: string) =>
     `/don-hang/${groupCode}/anh-tra-hang/${orderCode}/${photo}`,
+  reviewOrder: (groupCode: string, orderCode: string) => `/don-hang/${groupCode}/danh-gia/${orderCode}`,
+  reviewPhoto: (groupCode: string, orderCode: string, photo: string) =>
+    `/don-hang/${groupCode}/anh-danh-gia/${orderCode}/${photo}`,
   /** A buyer's complaints about one order of a purchase, and how complaints are dealt with. */
   orderDisputes: (groupCode: string, orderCode: string) => `/don-hang/${groupCode}/khieu-nai/${orderCode}`,
   orderDisputePicture: (groupCode: string, orderCode: string, dispute: string, picture: string) =>

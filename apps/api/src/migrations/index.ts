@@ -89,6 +89,7 @@ import { ChooseHowShopsAreTold1799671000000 } from './1799671000000-choose-how-s
 import { PostWhatShopsSendBack1799680000000 } from './1799680000000-post-what-shops-send-back.js';
 import { PostWhatCarriersHandOn1799680001000 } from './1799680001000-post-what-carriers-hand-on.js';
 import { ReportGoodsAndShops1799720000000 } from './1799720000000-report-goods-and-shops.js';
+import { KeepReviews1799760000000 } from './1799760000000-keep-reviews.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -183,4 +184,5 @@ export const migrations = [
   PostWhatShopsSendBack1799680000000,
   PostWhatCarriersHandOn1799680001000,
   ReportGoodsAndShops1799720000000,
+  KeepReviews1799760000000,
 ];

@@ -1,7 +1,15 @@
 import type { ProductQuery } from './catalogue.js';
 
 /** The order of the sort box; `relevance` only makes sense where something was searched. */
-export const SORTS = ['relevance', 'newest', 'stars', 'price-asc', 'price-desc', 'best-selling'] as const;
+export const SORTS = [
+  'relevance',
+  'newest',
+  'stars',
+  'price-asc',
+  'price-desc',
+  'rating',
+  'best-selling',
+] as const;
 
 /** The longest search text the API takes, in characters. */
 export const LONGEST_SEARCH = 200;

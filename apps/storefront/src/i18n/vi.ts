@@ -28,6 +28,7 @@ import { phoneOrder } from './vi/phone-order.js';
 import { pickup } from './vi/pickup.js';
 import { privacyDesk } from './vi/privacy-desk.js';
 import { returns } from './vi/returns.js';
+import { reviews } from './vi/reviews.js';
 import { seller } from './vi/seller.js';
 import { settlement } from './vi/settlement.js';
 import { shelf } from './vi/shelf.js';
@@ -51,6 +52,7 @@ export const vi = {
   ...tourism,
   ...checkout,
   ...returns,
+  ...reviews,
   ...order,
   ...cod,
   ...invoices,

@@ -26,6 +26,9 @@ export interface OrderTimers {
   goAheadHours: number;
   /** Days after which cash that a carrier took at the door should have come to the shop. */
   remittedDays: number;
+  /** For how many days after goods came they may be reviewed, and for how many a review may be changed. */
+  reviewDays: number;
+  reviewEditDays: number;
 }
 
 const USUAL_ORDER_TIMERS: OrderTimers = {
@@ -41,6 +44,8 @@ const USUAL_ORDER_TIMERS: OrderTimers = {
   goAheadReminderHours: 4,
   goAheadHours: 24,
   remittedDays: 14,
+  reviewDays: 180,
+  reviewEditDays: 30,
 };
 
 /**

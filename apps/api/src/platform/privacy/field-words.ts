@@ -10,6 +10,7 @@ const words = (vi: string, en: string): Words => ({ vi, en });
 export const fieldWords: Readonly<Record<string, Words>> = {
   action: words('Việc', 'Action'),
   answer: words('Trả lời', 'Answer'),
+  authorName: words('Tên hiện ra', 'Name shown'),
   assignedAt: words('Lúc nhận', 'Taken up'),
   cancellationReason: words('Lý do hủy', 'Why cancelled'),
   changedAt: words('Lúc đổi', 'Changed'),
@@ -65,6 +66,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   provinceCode: words('Mã tỉnh', 'Province code'),
   purpose: words('Mục đích', 'Purpose'),
   quantity: words('Số lượng', 'Quantity'),
+  rating: words('Điểm bạn chấm', 'Rating'),
   reason: words('Lý do', 'Reason'),
   receivedAt: words('Lúc nhận', 'Received'),
   releasedAt: words('Lúc trả', 'Given back'),

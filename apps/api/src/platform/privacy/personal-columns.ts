@@ -1,6 +1,7 @@
 import { buyingColumns } from './columns/buying.js';
 import { groundColumns } from './columns/ground.js';
 import { identityColumns } from './columns/identity.js';
+import { productReviewColumns } from './columns/product-reviews.js';
 import { registerColumns } from './columns/register.js';
 import { privacyColumns } from './columns/privacy.js';
 import { settlementColumns } from './columns/settlement.js';
@@ -21,4 +22,5 @@ export const personalColumns: Readonly<Record<string, TableOfPeople>> = {
   ...groundColumns,
   ...registerColumns,
   ...settlementColumns,
+  ...productReviewColumns,
 };

@@ -17,6 +17,7 @@ export const catalogue = {
       stars: 'Nhiều sao',
       'price-asc': 'Giá thấp trước',
       'price-desc': 'Giá cao trước',
+      rating: 'Người mua đánh giá cao',
       'best-selling': 'Bán chạy',
     } as Record<string, string>,
     group: 'Nhóm hàng',
@@ -108,9 +109,6 @@ export const catalogue = {
     alternatives: 'Sản phẩm khác đang bán',
     alcohol:
       'Chỉ bán cho người từ đủ 18 tuổi. Không nhận trả tiền khi giao hàng. Đã uống rượu bia thì không lái xe.',
-    reviews: 'Đánh giá của người mua',
-    rating: (average: string, count: number) => `${average}/5 từ ${formatInteger(count)} lượt mua`,
-    noReviews: 'Chưa có đánh giá nào. Người đã nhận hàng sẽ đánh giá được.',
     picture: (index: number) => `Hình ${index}`,
     gallery: 'Hình sản phẩm',
     notAdded: {

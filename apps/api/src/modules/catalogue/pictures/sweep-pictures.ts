@@ -10,7 +10,7 @@ const KEPT_UNUSED_DAYS = 60;
 /** A file no row names is left this long: a row may still be on its way to it. */
 const KEPT_ORPHAN_DAYS = 2;
 
-/** Forgets pictures that nothing has ever shown, and takes away files that no shop and no product names any more. */
+/** Forgets pictures that nothing has ever shown, and takes away files that no shop, product or review names any more. */
 @Injectable()
 export class SweepPictures {
   constructor(
@@ -38,7 +38,8 @@ export class SweepPictures {
     return this.transactions.run('worker', async (tx) => {
       await lockPictureFile(tx, sha);
       const named = await tx.query<unknown[]>(
-        `SELECT 1 FROM seller_pictures WHERE sha = $1 UNION ALL SELECT 1 FROM product_images WHERE sha = $1 LIMIT 1`,
+        `SELECT 1 FROM seller_pictures WHERE sha = $1 UNION ALL SELECT 1 FROM product_images WHERE sha = $1
+         UNION ALL SELECT 1 FROM review_photos WHERE sha = $1 LIMIT 1`,
         [sha],
       );
       if (named.length > 0) return false;

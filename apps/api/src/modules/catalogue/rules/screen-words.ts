@@ -47,20 +47,24 @@ const groups = file.groups.map((group) => ({
 
 /** Everything in a content that is refused or flagged, in the order in which it is read; each phrase once a field. */
 export function screenWords(content: ProductContent): ScreenedWords[] {
-  return textsOf(content).flatMap(([path, text]) => {
-    const tokens = withoutAllowed(tokensOf(text));
-    return groups.flatMap(({ code, severity, why, phrases, flaggedForSets }) =>
-      phrases.flatMap(({ phrase, tokens: wanted }) => {
-        const found = [...positionsOf(wanted, tokens), ...disguisedAt(wanted, tokens)];
-        if (found.length === 0) return [];
-        const forOfficers =
-          flaggedForSets?.includes(content.setNo ?? 0) === true ||
-          found.every(({ reading }) => reading === 'mixed');
-        const places = found.map(({ start, count }) => placeOf(tokens, start, count));
-        return [{ path, code, severity: forOfficers ? ('flagged' as const) : severity, phrase, why, places }];
-      }),
-    );
-  });
+  return textsOf(content).flatMap(([path, text]) => findingsIn(path, text, content.setNo ?? 0));
+}
+
+/** The same of a text that is no product's, each phrase once. */
+export const screenText = (text: string): ScreenedWords[] => findingsIn('words', text, 0);
+
+function findingsIn(path: string, text: string, setNo: number): ScreenedWords[] {
+  const tokens = withoutAllowed(tokensOf(text));
+  return groups.flatMap(({ code, severity, why, phrases, flaggedForSets }) =>
+    phrases.flatMap(({ phrase, tokens: wanted }) => {
+      const found = [...positionsOf(wanted, tokens), ...disguisedAt(wanted, tokens)];
+      if (found.length === 0) return [];
+      const forOfficers =
+        flaggedForSets?.includes(setNo) === true || found.every(({ reading }) => reading === 'mixed');
+      const places = found.map(({ start, count }) => placeOf(tokens, start, count));
+      return [{ path, code, severity: forOfficers ? ('flagged' as const) : severity, phrase, why, places }];
+    }),
+  );
 }
 
 function textsOf({ name, description, story, label, variants, images }: ProductContent): [string, string][] {

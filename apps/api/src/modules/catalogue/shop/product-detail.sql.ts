@@ -143,5 +143,6 @@ export const productDetail: Statement = {
 /** Whether some product that was ever published shows this picture ($1). */
 export const imageShown: Statement = {
   name: 'image_shown',
-  text: `SELECT 1 AS shown FROM shop_images i JOIN shop_products p ON p.id = i.product_id WHERE i.sha = $1::text LIMIT 1`,
+  text: `SELECT 1 AS shown FROM shop_images i JOIN shop_products p ON p.id = i.product_id WHERE i.sha = $1::text
+    UNION ALL SELECT 1 FROM shop_review_photos f WHERE f.sha = $1::text LIMIT 1`,
 };

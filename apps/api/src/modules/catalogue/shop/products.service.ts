@@ -74,7 +74,7 @@ export class ProductsService {
     return row.body;
   }
 
-  /** Whether a picture belongs to a product that was ever published. */
+  /** Whether a picture belongs to a product that was ever published, or to a review that is shown. */
   async showsImage(sha: string): Promise<boolean> {
     return (await this.reader.row(imageShown, [sha])) !== null;
   }

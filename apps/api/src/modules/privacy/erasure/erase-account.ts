@@ -9,7 +9,7 @@ import { eraseByRegistry } from '../../../platform/privacy/erase-by-registry.js'
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { accountContact, earlierContacts, emptyAccount, endSessionsOf } from '../../identity/index.js';
 import { forgetBuyer } from '../../orders/index.js';
-import { forgetReporter } from '../../reviews/index.js';
+import { forgetReporter, forgetReviewer } from '../../reviews/index.js';
 import { leaveShops } from '../../sellers/index.js';
 import { erasureObstacles } from './erasure-obstacles.js';
 import { Erasure } from './erasure.entity.js';
@@ -98,6 +98,7 @@ export class EraseAccount {
       const now = this.clock.now();
       if ((await lockDue(tx, erasureId, now)) === null) return;
       await leaveShops(tx, accountId, now);
+      await forgetReviewer(tx, accountId, now);
       await forgetBuyer(tx, accountId, now);
       await forgetReporter(tx, accountId, now);
       await eraseByRegistry(tx, accountId);

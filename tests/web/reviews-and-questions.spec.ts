@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.js';
+import { BrowserSession, PHONE } from '../support/browser-session.js';
+import { callAs } from '../support/caller.js';
+import { TOO_WIDE } from '../support/in-page.js';
+import { People, type Person } from '../support/people.js';
+import { Shopkeeper, words } from '../support/shopkeeper.js';
+import { Shopper } from '../support/shopper.js';
+import { WebFloor } from '../support/web-floor.js';
+import { orderOf, webGoods } from '../support/web-goods.js';
+
+const { reviews } = words;
+const DESK = { width: 1280, height: 900 };
+
+let floor: WebFloor;
+let browser: BrowserSession;
+let owner: Person;
+let product: string;
+let shop: string;
+
+beforeAll(async () => {
+  floor = await WebFloor.start();
+  browser = await BrowserSession.start(floor.url);
+  const people = new People(floor.api, floor.database, floor.clock);
+  ({ owner, shop, product } = await webGoods(floor, people));
+});
+afterEach(async () => {
+  expect(await browser.complaints()).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.stop();
+  await floor?.stop();
+});
+
+/** The shop confirms, packs and sends it, and everything is taken. */
+async function deliver(code: string): Promise<void> {
+  const post = async (path: string, body: object = {}) => {
+    const answer = await callAs<{ parcels: { id: string }[] }>(
+      floor.api,
+      owner,
+      'POST',
+      `/seller/${shop}/orders/${code}${path}`,
+      body,
+    );
+    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body.parcels[0]?.id ?? '';
+  };
+  await post('/confirmation');
+  const parcel = await post('/parcels', { key: 'kien-mau-1' });
+  await post(`/parcels/${parcel}/hand-over`);
+  await post(`/parcels/${parcel}/arrival`);
+}
+
+/** Fits the screen and reads well to whoever cannot see it. */
+async function expectSound(page: Shopkeeper['page']): Promise<void> {
+  expect(await page.evaluate(TOO_WIDE)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
+}
+
+test('goods that came are reviewed with a picture, without scripts, and everybody reads it', async () => {
+  const visit = await browser.visit({ javaScript: false, viewport: PHONE });
+  const [shopper, buyer] = [new Shopper(visit), new Shopkeeper(visit)];
+  const groupCode = await shopper.buy(product, 1);
+  const { code } = await orderOf(floor, groupCode);
+  await deliver(code);
+  await shopper.open(`/don-hang/${groupCode}`);
+  await buyer.follow(reviews.write.link);
+  await buyer.press(reviews.write.submit);
+  expect(await buyer.text()).toContain(reviews.write.ratingMissing);
+  await buyer.choose(reviews.write.ratings['4'] ?? '');
+  await buyer.answer({ [reviews.write.words]: 'Khô dẻo, gói kỹ.\nLần sau mua tiếp.' });
+  await buyer.page.locator('input[type=file]').setInputFiles({
+    name: 'kho.png',
+    mimeType: 'image/png',
+    buffer: await buyer.page.screenshot(),
+  });
+  await buyer.press(reviews.write.photosAdd);
+  expect(await buyer.text()).toContain(reviews.write.photosKept(1));
+  await buyer.press(reviews.write.submit);
+  expect(await buyer.text()).toContain(reviews.write.statuses['shown'] ?? '');
+  await buyer.page.getByText(reviews.write.edit, { exact: true }).click();
+  await buyer.choose(reviews.write.ratings['5'] ?? '');
+  await buyer.press(reviews.write.save);
+  expect(await buyer.text()).toContain(reviews.points(5));
+
+  const seeing = new Shopkeeper(await browser.visit({ viewport: PHONE }));
+  await seeing.visit.context.addCookies(await visit.context.cookies());
+  await seeing.open(`/don-hang/${groupCode}/danh-gia/${code}`);
+  await seeing.page.getByText(reviews.write.edit, { exact: true }).click();
+  await expectSound(seeing.page);
+  await seeing.open(product);
+  expect(await seeing.text()).toContain('Khô dẻo, gói kỹ.');
+  expect(await seeing.page.locator('.product-head .rating').innerText()).toBe(reviews.short(5, 1));
+  await expectSound(seeing.page);
+  await seeing.open(`${product}/danh-gia?sort=lowest`);
+  await expectSound(seeing.page);
+  await seeing.page.setViewportSize(DESK);
+  expect(await seeing.open('/san-pham?sort=rating')).toBe(200);
+  expect(await seeing.page.locator('.card').first().innerText()).toContain(reviews.short(5, 1));
+});
