@@ -61,6 +61,8 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET health/ready': anybody,
   'GET metrics': operatorOnly,
   'GET v1/floor': anybody,
+  'GET v1/operating-rules': anybody,
+  'GET v1/operating-rules/:version': anybody,
   'GET v1/communes': anybody,
   'GET v1/provinces': anybody,
   'GET v1/product-sets': anybody,

@@ -7,6 +7,7 @@ import {
   groups,
   hasPath,
   listed,
+  load,
   pointKinds,
   points,
   province,
@@ -40,6 +41,24 @@ describe('programme data', () => {
     ]);
     expect(stars.validityMonths).toBe(36);
     expect(grounds.map(({ code }) => code)).toEqual(['a', 'b', 'c', 'd', 'đ', 'e']);
+  });
+});
+
+describe('the operating rules', () => {
+  const { versions } = load<{
+    versions: { version: string; from: string; changes: string[]; sections: { id: string }[] }[];
+  }>('ca-mau/operating-rules.json');
+
+  it('stand from the oldest version to the newest, each saying what changed, each section under a name of its own', () => {
+    const days = versions.map(({ from }) => from);
+    expect(days).toEqual([...days].sort());
+    expect(duplicates(days)).toEqual([]);
+    expect(duplicates(versions.map(({ version }) => version))).toEqual([]);
+    for (const { version, changes, sections } of versions) {
+      expect(version).toMatch(/^[0-9a-z.-]{1,20}$/);
+      expect(changes.length).toBeGreaterThan(0);
+      expect(duplicates(sections.map(({ id }) => id))).toEqual([]);
+    }
   });
 });
 

@@ -40,6 +40,8 @@ export const paths = {
   about: '/gioi-thieu',
   policies: '/chinh-sach',
   terms: '/dieu-khoan',
+  operatingRules: '/quy-che',
+  operatingRulesOf: (version: string) => `/quy-che/${version}`,
   privacy: '/rieng-tu',
   signIn: '/dang-nhap',
   signUp: '/dang-ky',

@@ -113,6 +113,20 @@ describe('provinces, groups and the floor', () => {
     }
   });
 
+  it('publishes its operating rules in every version, by its registration', async () => {
+    const rules = await get('/operating-rules');
+    expect(rules).toMatchObject({ version: '2026-11', from: '2026-11-01', standing: 'in_force' });
+    expect(await get('/operating-rules/2026-11')).toEqual(rules);
+    expect(rules['versions']).toEqual([
+      { version: '2026-11', from: '2026-11-01', standing: 'in_force', changes: ['Bản đầu tiên.'] },
+    ]);
+    expect((await app.http.get('/api/v1/operating-rules/2020-01')).body).toMatchObject({
+      status: 404,
+      code: 'not_found',
+    });
+    expect((await get('/floor'))['registration']).toMatchObject({ number: '00000/TMĐT-MẪU' });
+  });
+
   it('says which floor it is and how much is on it', async () => {
     const floor = await get('/floor');
     expect(floor).toMatchObject({

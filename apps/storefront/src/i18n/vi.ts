@@ -21,6 +21,7 @@ import { kept } from './vi/kept.js';
 import { legal } from './vi/legal.js';
 import { listing } from './vi/listing.js';
 import { onboarding } from './vi/onboarding.js';
+import { operatingRules } from './vi/operating-rules.js';
 import { order } from './vi/order.js';
 import { push } from './vi/push.js';
 import { register } from './vi/register.js';
@@ -53,6 +54,7 @@ export const vi = {
   ...checkout,
   ...returns,
   ...reviews,
+  ...operatingRules,
   ...order,
   ...cod,
   ...invoices,

@@ -43,7 +43,7 @@ export class ShopPlacesController {
   @Get('floor')
   @ApiOkResponse({ type: FloorDto })
   async describe(): Promise<FloorDto> {
-    const { province, operator, demo } = this.floor;
+    const { province, operator, registration, demo } = this.floor;
     const values = [vietnamDay(this.clock.now()), province.code];
     const counts = await this.reader.row<FloorCountsDto>(floorCounts, values);
     return {
@@ -52,6 +52,7 @@ export class ShopPlacesController {
       province: { code: province.code, name: province.name },
       demo,
       operator,
+      registration,
       counts: counts ?? { products: 0, sellers: 0, tourismPoints: 0, communes: 0 },
     };
   }

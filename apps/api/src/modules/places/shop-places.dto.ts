@@ -50,6 +50,14 @@ export class OperatorDto {
   @ApiProperty() email!: string;
 }
 
+export class FloorRegistrationDto {
+  @ApiProperty() number!: string;
+  @ApiProperty({ type: String, format: 'date' }) date!: string;
+  @ApiProperty({ description: 'The authority that confirmed it' }) authority!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Where the authority shows it' })
+  url!: string | null;
+}
+
 export class FloorCountsDto {
   @ApiProperty({ type: 'integer', description: 'Listed today' }) products!: number;
   @ApiProperty({ type: 'integer' }) sellers!: number;
@@ -63,5 +71,7 @@ export class FloorDto {
   @ApiProperty({ type: ProvinceDto }) province!: ProvinceDto;
   @ApiProperty({ description: 'Goods, prices and contacts are illustrative' }) demo!: boolean;
   @ApiProperty({ type: OperatorDto }) operator!: OperatorDto;
+  @ApiProperty({ type: FloorRegistrationDto, nullable: true })
+  registration!: FloorRegistrationDto | null;
   @ApiProperty({ type: FloorCountsDto }) counts!: FloorCountsDto;
 }

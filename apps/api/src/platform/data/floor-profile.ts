@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { noticeStarts, USUAL_NOTICE_DAYS, type NoticeDays } from '#kernel/certificate-notices';
+import type { Day } from '#kernel/time';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
 import { readDataFile } from './data-files.js';
 
@@ -62,11 +63,25 @@ const USUAL_COMPLAINT_TIMERS: ComplaintTimers = { firstReply: 2, resolution: 10,
 /** The same of reports of products and shops: until an officer takes one, and until it is decided, by its reason. */
 const USUAL_REPORT_TIMERS: ComplaintTimers = { firstReply: 2, resolution: 7, resolutionByKind: {} };
 
+/**
+ * That the Ministry of Industry and Trade confirmed this floor (Law 122/2025/QH15: before it operates). A change of what was
+ * registered is told to it within 20 working days.
+ */
+export interface FloorRegistration {
+  readonly number: string;
+  readonly date: Day;
+  readonly authority: string;
+  /** Where the authority shows it, for the badge; null until there is such a page. */
+  readonly url: string | null;
+}
+
 /** Who runs this floor, for which province, on which terms: the province profile, read once at boot. */
 @Injectable()
 export class FloorProfile {
   readonly province: { code: string; name: string; fullName: string; floorName: string };
   readonly operator: { name: string; address: string; phone: string; email: string };
+  /** Null until the floor is registered; pages then say nothing of it. */
+  readonly registration: FloorRegistration | null;
   readonly deliveryTerms: string;
   readonly returnTerms: string;
   /** How far a shop raises an approved price without asking, in percent, and how long each step of approval may take. */
@@ -83,6 +98,7 @@ export class FloorProfile {
     this.province = readDataFile<FloorProfile['province']>(`${environment.province}/province.json`);
     const floor = readDataFile<
       Pick<FloorProfile, 'operator' | 'deliveryTerms' | 'returnTerms' | 'approval'> & {
+        registration?: FloorRegistration;
         certificateNotices?: Partial<NoticeDays>;
         orderTimers?: Partial<OrderTimers>;
         complaintTimers?: Partial<ComplaintTimers>;
@@ -90,6 +106,7 @@ export class FloorProfile {
       }
     >(`${environment.province}/floor.json`);
     this.operator = floor.operator;
+    this.registration = floor.registration ?? null;
     this.deliveryTerms = floor.deliveryTerms;
     this.returnTerms = floor.returnTerms;
     this.approval = floor.approval;

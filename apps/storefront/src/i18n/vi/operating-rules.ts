@@ -1,0 +1,20 @@
+/** The page of the floor's operating rules; their own words are data of the province. */
+export const operatingRules = {
+  operatingRules: {
+    title: 'Quy chế hoạt động',
+    lead: 'Cách sàn vận hành: ai được bán, hàng nào được bày, đơn hàng, thanh toán, đổi trả và khiếu nại được xử lý thế nào.',
+    standings: {
+      coming: (version: string, from: string) => `Bản ${version}, sẽ áp dụng từ ngày ${from}`,
+      in_force: (version: string, from: string) => `Bản ${version}, áp dụng từ ngày ${from}`,
+      replaced: (version: string, from: string) =>
+        `Bản ${version}, từng áp dụng từ ngày ${from}, nay đã có bản khác thay`,
+    },
+    toCurrent: 'Đọc bản đang áp dụng',
+    versionsTitle: 'Các bản quy chế',
+    changes: 'Thay đổi',
+    registrationTitle: 'Đăng ký với cơ quan quản lý',
+    registration: (number: string, date: string, authority: string) =>
+      `Sàn đã đăng ký với ${authority}, số xác nhận ${number}, ngày ${date}.`,
+    registrationLink: 'Xem trên trang của cơ quan quản lý',
+  },
+};
