@@ -6,6 +6,7 @@ import { BrowserSession, PHONE } from '../support/browser-session.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
 import { TEST_SECRETS } from '../support/secrets.js';
+import { said } from '../support/said-times.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
@@ -74,8 +75,8 @@ test('an invoice is asked for at the checkout or later, and its number comes bac
   await shopper.goToCheckout();
   await shopper.fillContact();
   await shopper.fillAddress();
-  for (const said of [rights.title, ...rights.items])
-    expect(await shopper.page.locator('main').innerText()).toContain(said);
+  for (const right of [rights.title, ...rights.items.map(said)])
+    expect(await shopper.page.locator('main').innerText()).toContain(right);
   await shopper.page.getByText(invoice.ask).click();
   await shopper.field(invoice.name).fill('Công ty Mẫu');
   await shopper.field(invoice.taxCode).fill('0000000018');

@@ -11,6 +11,7 @@ import { comesIn } from '../support/incoming-money.js';
 import { stockOf } from '../support/ledger.js';
 import { readMessages } from '../support/outbox.js';
 import { People, type Person } from '../support/people.js';
+import { said } from '../support/said-times.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
 import { asHousehold, balancesOf, decided, Selling, type Sold } from '../support/sold-goods.js';
@@ -164,7 +165,7 @@ test('three sellers, three ways to pay; one parcel refused, one returned, one co
   await shopper.open(`/don-hang/${code}`);
   for (const [order, says] of [
     [refused, words.order.nextSteps.cancelled_refused],
-    [returned, words.order.nextSteps.arrived],
+    [returned, said(words.order.nextSteps.arrived)],
     [completed, words.order.nextSteps.completed],
   ] as const)
     expect(spaced(await cardOf(order).innerText())).toContain(says);

@@ -176,15 +176,23 @@ describe('the contract of an order', () => {
       [shop.seller.producerId],
     );
     const floor = shop.app.get(FloorProfile);
-    const { returnTerms } = floor;
-    Object.assign(floor, { returnTerms: 'Không đổi trả nữa, kể cả hàng hư hỏng khi giao.' });
+    const { returnTerms, complaintTimers } = floor;
+    Object.assign(floor, {
+      returnTerms: 'Không đổi trả nữa, kể cả hàng hư hỏng khi giao.',
+      complaintTimers: { ...complaintTimers, firstReply: 4 },
+    });
     try {
       const later = (await contractOf(await shop.buyer.buy({ [goods.variantId]: 1 }))).body;
-      expect(later.terms.sections.find(({ id }) => id === 'returns')?.text).toContain('Không đổi trả nữa');
+      const said = (terms: typeof later.terms, id: string): string | undefined =>
+        terms.sections.find((section) => section.id === id)?.text;
+      expect(said(later.terms, 'returns')).toContain('Không đổi trả nữa');
+      expect(said(later.terms, 'complaint')).toContain('lần đầu trong 4 ngày làm việc');
+      expect(said(before.terms, 'complaint')).toContain('lần đầu trong 2 ngày làm việc');
+      expect(said(before.terms, 'returns')).toContain('báo trong 7 ngày');
       expect(later.agreed.seller).toMatchObject({ legalName: 'Pháp nhân khác', phone: '0000000099' });
       expect(later.termsDigest).not.toBe(before.termsDigest);
     } finally {
-      Object.assign(floor, { returnTerms });
+      Object.assign(floor, { returnTerms, complaintTimers });
     }
     expect((await contractOf(placed)).body).toEqual(before);
     expect(await paperOf(placed)).toBe(paper);

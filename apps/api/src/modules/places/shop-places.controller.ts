@@ -43,7 +43,8 @@ export class ShopPlacesController {
   @Get('floor')
   @ApiOkResponse({ type: FloorDto })
   async describe(): Promise<FloorDto> {
-    const { province, operator, registration, demo } = this.floor;
+    const { province, operator, registration, demo, orderTimers, complaintTimers } = this.floor;
+    const { returnDays, returnAnswerDays, completedDays } = orderTimers;
     const values = [vietnamDay(this.clock.now()), province.code];
     const counts = await this.reader.row<FloorCountsDto>(floorCounts, values);
     return {
@@ -53,6 +54,7 @@ export class ShopPlacesController {
       demo,
       operator,
       registration,
+      times: { returnDays, returnAnswerDays, completedDays, firstReplyDays: complaintTimers.firstReply },
       counts: counts ?? { products: 0, sellers: 0, tourismPoints: 0, communes: 0 },
     };
   }

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { QueryCursor, QueryInteger, QueryText } from '../../platform/http/query-fields.js';
 
+const days = { type: 'integer' } as const;
+
 export class ProvincesQueryDto {
   @QueryInteger({ min: 1, max: 100, description: 'Provinces on a page; 24 by default' })
   limit?: number;
@@ -65,6 +67,18 @@ export class FloorCountsDto {
   @ApiProperty({ type: 'integer' }) communes!: number;
 }
 
+/** Times that buyers are told of, as the province sets them. */
+class FloorTimesDto {
+  @ApiProperty({ ...days, description: 'Days after a parcel came in which its goods may go back' })
+  returnDays!: number;
+  @ApiProperty({ ...days, description: 'Working days in which a shop answers a return' })
+  returnAnswerDays!: number;
+  @ApiProperty({ ...days, description: 'Days after the last parcel came when an order completes by itself' })
+  completedDays!: number;
+  @ApiProperty({ ...days, description: 'Working days in which a complaint is first replied to' })
+  firstReplyDays!: number;
+}
+
 export class FloorDto {
   @ApiProperty({ example: 'Sàn OCOP Cà Mau' }) name!: string;
   @ApiProperty() fullName!: string;
@@ -73,5 +87,6 @@ export class FloorDto {
   @ApiProperty({ type: OperatorDto }) operator!: OperatorDto;
   @ApiProperty({ type: FloorRegistrationDto, nullable: true })
   registration!: FloorRegistrationDto | null;
+  @ApiProperty({ type: FloorTimesDto }) times!: FloorTimesDto;
   @ApiProperty({ type: FloorCountsDto }) counts!: FloorCountsDto;
 }

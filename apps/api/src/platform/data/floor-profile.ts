@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { noticeStarts, USUAL_NOTICE_DAYS, type NoticeDays } from '#kernel/certificate-notices';
+import { fillNumbers } from '#kernel/fill-numbers';
 import type { Day } from '#kernel/time';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
 import { readDataFile } from './data-files.js';
@@ -107,11 +108,11 @@ export class FloorProfile {
     >(`${environment.province}/floor.json`);
     this.operator = floor.operator;
     this.registration = floor.registration ?? null;
-    this.deliveryTerms = floor.deliveryTerms;
-    this.returnTerms = floor.returnTerms;
     this.approval = floor.approval;
     this.certificateNotices = { ...USUAL_NOTICE_DAYS, ...floor.certificateNotices };
     this.orderTimers = { ...USUAL_ORDER_TIMERS, ...floor.orderTimers };
+    this.deliveryTerms = fillNumbers(floor.deliveryTerms, { ...this.orderTimers });
+    this.returnTerms = fillNumbers(floor.returnTerms, { ...this.orderTimers });
     this.complaintTimers = { ...USUAL_COMPLAINT_TIMERS, ...floor.complaintTimers };
     this.reportTimers = { ...USUAL_REPORT_TIMERS, ...floor.reportTimers };
     // A province whose days make no calendar is told at boot, not on the day that a notice does not go out.

@@ -140,7 +140,7 @@ export const common = {
         title: 'Hủy đơn và đổi trả',
         items: [
           'Bạn hủy được đơn trên trang đơn hàng khi người bán chưa gửi hàng.',
-          'Hàng không đúng mô tả, hư hỏng hoặc quá hạn: báo trong 7 ngày từ khi nhận. Người bán nhận lại hàng và hoàn tiền, muộn nhất là 30 ngày.',
+          'Hàng không đúng mô tả, hư hỏng hoặc quá hạn: báo trong {returnDays} ngày từ khi nhận. Người bán nhận lại hàng và hoàn tiền, muộn nhất là 30 ngày.',
         ],
       },
       {

@@ -1,11 +1,11 @@
 export const contract = {
-  /** What a buyer may count on, beside the button that orders. */
+  /** What a buyer may count on, beside the button that orders; times in braces are the province's. */
   rights: {
     title: 'Quyền của bạn khi mua',
     items: [
-      'Trả hàng: hàng hư, thiếu, sai loại hoặc không đúng mô tả thì báo trong 7 ngày từ khi nhận. Người bán chịu phí gửi trả.',
+      'Trả hàng: hàng hư, thiếu, sai loại hoặc không đúng mô tả thì báo trong {returnDays} ngày từ khi nhận. Người bán chịu phí gửi trả.',
       'Hoàn tiền: trong 30 ngày, theo đúng cách bạn đã trả.',
-      'Khiếu nại: báo ở trang đơn hàng. Lần đầu được trả lời trong 2 ngày làm việc; không thống nhất thì sàn xem xét.',
+      'Khiếu nại: báo ở trang đơn hàng. Lần đầu được trả lời trong {firstReplyDays} ngày làm việc; không thống nhất thì sàn xem xét.',
       'Hợp đồng: đặt xong, mỗi đơn có trang hợp đồng để xem, in và tải về.',
     ],
     returns: 'Điều kiện đổi trả',

@@ -44,7 +44,7 @@ export const order = {
       seller_packs: 'Người bán đã nhận đơn và đang chuẩn bị hàng cho bạn.',
       on_the_way: 'Hàng đang trên đường tới bạn. Nhận được rồi, bạn bấm “Đã nhận hàng” bên dưới nhé.',
       arrived:
-        'Người bán báo đã giao xong. Bạn kiểm hàng rồi bấm “Đã nhận hàng”; sau 7 ngày đơn tự hoàn tất. Chưa nhận được, gọi ngay người bán.',
+        'Người bán báo đã giao xong. Bạn kiểm hàng rồi bấm “Đã nhận hàng”; sau {completedDays} ngày đơn tự hoàn tất. Chưa nhận được, gọi ngay người bán.',
       completed: 'Đơn đã xong. Cảm ơn bạn đã ủng hộ bà con!',
       cancelled_by_buyer: 'Bạn đã hủy đơn này và không phải trả tiền.',
       cancelled_unpaid: 'Đơn tự hủy vì quá giờ chưa thanh toán. Hàng đã trả lại kệ, bạn có thể đặt lại.',

@@ -5,7 +5,7 @@ export const returns = {
     until: (day: string) => `Bạn trả hàng được tới hết ngày ${day}.`,
     title: 'Yêu cầu trả hàng',
     lead: (shop: string) =>
-      `${shop} có 2 ngày làm việc để trả lời. Quá hạn, sàn báo cán bộ phụ trách. Bạn xem kết quả ở trang đơn hàng.`,
+      `${shop} có {returnAnswerDays} ngày làm việc để trả lời. Quá hạn, sàn báo cán bộ phụ trách. Bạn xem kết quả ở trang đơn hàng.`,
     back: 'Về trang đơn hàng',
     whichTitle: 'Trả món nào',
     which: (name: string, most: number) => `${name} (0–${most})`,
@@ -49,7 +49,7 @@ export const returns = {
     late: 'Yêu cầu này không gửi được: đã quá hạn trả, hoặc số món đã nằm trong yêu cầu khác. Mời xem lại trang đơn hàng.',
     none: 'Đơn này không còn món nào trả được',
     noneText:
-      'Hàng trả được trong 7 ngày kể từ ngày nhận. Cần giúp, bạn gọi người bán hoặc khiếu nại trên trang đơn hàng.',
+      'Hàng trả được trong {returnDays} ngày kể từ ngày nhận. Cần giúp, bạn gọi người bán hoặc khiếu nại trên trang đơn hàng.',
     card: (number: number) => `Trả hàng lần ${number}`,
     statuses: {
       requested: 'Chờ người bán trả lời',

@@ -29,7 +29,7 @@ export const shopOrders = {
       answer_return: 'Trả lời khách muốn trả hàng',
       receive_return: 'Chờ hàng khách gửi trả về',
       wait_payment: 'Chờ khách chuyển tiền',
-      wait_completion: 'Đã giao xong. Sau 7 ngày đơn tự hoàn tất',
+      wait_completion: 'Đã giao xong. Sau {completedDays} ngày đơn tự hoàn tất',
       completed: 'Đơn hoàn tất',
       cancelled: 'Đơn đã hủy',
     } as Record<string, string>,

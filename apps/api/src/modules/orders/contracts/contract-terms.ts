@@ -1,3 +1,4 @@
+import { fillNumbers } from '#kernel/fill-numbers';
 import type { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { readDataFile } from '../../../platform/data/data-files.js';
 
@@ -21,18 +22,26 @@ const programme = readDataFile<{
   sections: (Omit<TermsSection, 'text'> & { text: string | null })[];
 }>('programme/contract-terms.json');
 
-/** The law's sections with the floor's own words on delivery and return in their places. */
+/** The law's sections with the province's times, and the floor's own words on delivery and return in their places. */
 export function contractTerms({
   province,
   operator,
   deliveryTerms,
   returnTerms,
-}: Pick<FloorProfile, 'province' | 'operator' | 'deliveryTerms' | 'returnTerms'>): ContractTerms {
+  complaintTimers: { firstReply, resolution },
+}: Pick<
+  FloorProfile,
+  'province' | 'operator' | 'deliveryTerms' | 'returnTerms' | 'complaintTimers'
+>): ContractTerms {
   const own: Partial<Record<TermsSection['id'], string>> = { delivery: deliveryTerms, returns: returnTerms };
   const { name, address, phone, email } = operator;
   return {
     version: programme.version,
-    sections: programme.sections.map(({ id, title, text }) => ({ id, title, text: text ?? own[id] ?? '' })),
+    sections: programme.sections.map(({ id, title, text }) => ({
+      id,
+      title,
+      text: text === null ? (own[id] ?? '') : fillNumbers(text, { firstReply, resolution }),
+    })),
     floor: { name: province.floorName, operator: name, address, phone, email },
   };
 }
