@@ -1,5 +1,6 @@
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
+import { englishPages } from './scripts/english-pages.ts';
 import { precompress } from './scripts/precompress.ts';
 
 /** A photographed paper is the largest thing any form brings; src/middleware.ts lets it through on its own page only. */
@@ -19,7 +20,7 @@ export default defineConfig({
     bodySizeLimit: LARGEST_FORM_BYTES,
     experimentalDisableStreaming: true,
   }),
-  integrations: [precompress()],
+  integrations: [englishPages(), precompress()],
   build: { inlineStylesheets: 'never' },
   // src/middleware.ts has its own check, which also knows the public address behind a proxy.
   security: { checkOrigin: false },

@@ -15,6 +15,10 @@ export interface PageFacts {
   lang: string;
   robots: string | null;
   canonical: string | null;
+  /** The same page for search engines in other languages. */
+  alternates: Record<string, string>;
+  /** Texts with Vietnamese letters that nothing marks as Vietnamese. */
+  unmarked: string[];
   /** Texts of all first-level headings. */
   h1: string[];
   text: string;
@@ -27,6 +31,14 @@ export const PAGE_FACTS = `({
   lang: document.documentElement.lang,
   robots: document.querySelector('meta[name=robots]')?.content ?? null,
   canonical: document.querySelector('link[rel=canonical]')?.getAttribute('href') ?? null,
+  alternates: Object.fromEntries(
+    [...document.querySelectorAll('link[rel=alternate][hreflang]')].map((link) => [link.hreflang, link.getAttribute('href')]),
+  ),
+  unmarked: [...document.querySelectorAll('body *')]
+    .filter((element) => !element.closest('[lang=vi], script, style'))
+    .flatMap((element) => [...element.childNodes])
+    .filter(({ nodeType, data }) => nodeType === 3 && /[\u1ea0-\u1ef9ăđơư]/i.test(data))
+    .map(({ data }) => data.trim()),
   h1: [...document.querySelectorAll('h1')].map((heading) => heading.textContent.trim()),
   text: document.body.innerText,
   links: [...document.querySelectorAll('a[href]')]

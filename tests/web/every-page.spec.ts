@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, type Visit } from '../support/browser-session.js';
 import { IMAGE_FACTS, PAGE_FACTS, TOO_WIDE, type ImageFacts, type PageFacts } from '../support/in-page.js';
-import { LISTS_WITH_MORE, PUBLIC_PAGES } from '../support/pages.js';
+import { ENGLISH_PAGES, LISTS_WITH_MORE, PUBLIC_PAGES } from '../support/pages.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -25,25 +25,41 @@ afterAll(async () => {
 /** Pictures of goods are files of the floor; the map and the signs are drawn in the page. */
 const isPhotograph = ({ src }: ImageFacts): boolean => /\.(jpe?g|png)$/.test(src);
 
-describe.each(PUBLIC_PAGES)('$name', ({ path, status, indexed }) => {
+/** English sentences with a name in them, and the letters that stand for laws and money. */
+const A_NAME_WITHIN = /^Visit .*’s shop$|NĐ-CP|đồng/;
+
+describe.each([...PUBLIC_PAGES, ...ENGLISH_PAGES])('$name', ({ path, status, indexed }) => {
+  const english = /^\/en(?:\/|$)/.test(path);
   test('opens as it should, can be read by everybody, and says that it is a demo', async () => {
     const { page } = visit;
     const answer = await visit.openAnew(path);
     expect(answer?.status()).toBe(status);
 
     const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
-    expect.soft(facts.lang).toBe('vi');
+    expect.soft(facts.lang).toBe(english ? 'en' : 'vi');
     expect.soft(facts.title.length).toBeGreaterThan(8);
     expect.soft(facts.h1).toEqual([expect.stringMatching(/\S{2,}/)]);
     // The whole sentence: what is invented, and that it is.
-    for (const word of ['giá', 'tồn kho', 'liên hệ', 'giấy chứng nhận', 'minh họa'])
-      expect.soft(facts.text.toLowerCase()).toContain(word);
+    const demoWords = english
+      ? ['prices', 'stock', 'contact', 'certificates', 'examples only']
+      : ['giá', 'tồn kho', 'liên hệ', 'giấy chứng nhận', 'minh họa'];
+    for (const word of demoWords) expect.soft(facts.text.toLowerCase()).toContain(word);
     if (indexed) {
       expect.soft(facts.robots).toBeNull();
       expect.soft(facts.canonical).toBe(`${floor.url}${path}`);
+      const inVietnamese = path.replace(/^\/en(?=\/|\?|$)/, '') || '/';
+      const vietnamese = floor.url + inVietnamese;
+      expect.soft(facts.alternates).toEqual({
+        vi: vietnamese,
+        en: `${floor.url}/en${inVietnamese === '/' ? '' : inVietnamese}`,
+        'x-default': vietnamese,
+      });
     } else {
       expect.soft(facts.robots).toContain('noindex');
     }
+
+    // What is neither marked as a seller's own words nor a name is read out in the wrong tongue.
+    if (english) expect.soft(facts.unmarked.filter((text) => !A_NAME_WITHIN.test(text))).toEqual([]);
 
     const images = await page.evaluate<ImageFacts[]>(IMAGE_FACTS);
     for (const image of images) {

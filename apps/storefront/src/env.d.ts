@@ -18,7 +18,11 @@ declare namespace App {
     floor: import('./backend/catalogue.types').Floor | null;
     /** Who is signed in, on pages that are for one person; null for nobody, and while the API does not answer. */
     account: import('./backend/account.types').Me | null;
+    /** What the page is read in, and so what the API is asked in. */
+    language: import('./language').Language;
     /** Words of the page's language. */
     t: import('./i18n/vi').Words;
+    /** Addresses that stay in the page's language. */
+    paths: import('./paths').Paths;
   }
 }

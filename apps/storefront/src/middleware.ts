@@ -3,8 +3,9 @@ import { getMe } from './backend/account.js';
 import { Backend } from './backend/api.js';
 import { getFloor } from './backend/catalogue.js';
 import { SessionJar } from './backend/session-jar.js';
-import { vi } from './i18n/vi.js';
-import { paths } from './paths.js';
+import { wordsIn } from './i18n/words.js';
+import { readAddress } from './language.js';
+import { paths, pathsIn } from './paths.js';
 
 /** Pages for whoever is signed in. */
 const FOR_ONE_PERSON = [paths.account, paths.sellerArea, paths.desk, paths.signOut];
@@ -40,21 +41,24 @@ export const onRequest = defineMiddleware(async (context, next) => {
     publicOrigin: url.origin,
     buyerAddress: '127.0.0.1',
   };
-  locals.t = vi;
-  const refused = refusal(request, url.pathname);
+  const { language, page } = readAddress(url.pathname);
+  locals.language = language;
+  locals.t = wordsIn[language];
+  locals.paths = pathsIn[language];
+  const refused = refusal(request, page);
   if (refused) return refused;
   if (isForeignForm(request, locals.door.publicOrigin)) {
-    return new Response(vi.errors.foreignForm, {
+    return new Response(locals.t.errors.foreignForm, {
       status: 403,
       headers: { 'content-type': 'text/plain; charset=utf-8' },
     });
   }
   const session = new SessionJar(request.headers.get('cookie'));
-  locals.api = new Backend(locals.door, session);
+  locals.api = new Backend(locals.door, session, language);
   locals.floor = await getFloor(locals.api).catch(() => null);
 
   locals.account =
-    session.claims && FOR_ONE_PERSON.some((path) => url.pathname.startsWith(path))
+    session.claims && FOR_ONE_PERSON.some((path) => page.startsWith(path))
       ? await getMe(locals.api).catch(() => null)
       : null;
 
@@ -63,7 +67,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (
     request.method !== 'GET' ||
     session.changes.length > 0 ||
-    PERSONAL.some((path) => url.pathname.startsWith(path))
+    PERSONAL.some((path) => page.startsWith(path))
   ) {
     response.headers.set('cache-control', 'private, no-store');
   }

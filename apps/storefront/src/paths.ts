@@ -1,60 +1,72 @@
 /** Every address of the shop. Pages, components and redirects take them from here, never from a string. */
 import type { ProductQuery } from './backend/catalogue.js';
+import { ENGLISH_START, type Language } from './language.js';
 
 /** Files of money by the word that stands in their address. */
 export const MONEY_SHEETS = { bank_statement: 'sao-ke', cod_remittance: 'thu-ho' } as const;
 export type MoneySheetKind = keyof typeof MONEY_SHEETS;
 
-export const paths = {
-  home: '/',
-  products: '/san-pham',
-  product: (slug: string) => `/san-pham/${slug}`,
-  productReviews: (slug: string) => `/san-pham/${slug}/danh-gia`,
-  seller: (slug: string) => `/nguoi-ban/${slug}`,
-  sellers: '/nguoi-ban',
-  tourism: '/du-lich',
-  tourismPoint: (slug: string) => `/du-lich/${slug}`,
-  search: '/tim-kiem',
-  cart: '/gio-hang',
-  checkout: '/dat-hang',
-  order: (groupCode: string) => `/don-hang/${groupCode}`,
+/** Pages that a buyer sees: in Vietnamese, and under `/en` the same pages in English. */
+const shopPaths = (start: string) => ({
+  home: start === '' ? '/' : start,
+  products: `${start}/san-pham`,
+  product: (slug: string) => `${start}/san-pham/${slug}`,
+  productReviews: (slug: string) => `${start}/san-pham/${slug}/danh-gia`,
+  seller: (slug: string) => `${start}/nguoi-ban/${slug}`,
+  sellers: `${start}/nguoi-ban`,
+  tourism: `${start}/du-lich`,
+  tourismPoint: (slug: string) => `${start}/du-lich/${slug}`,
+  search: `${start}/tim-kiem`,
+  cart: `${start}/gio-hang`,
+  checkout: `${start}/dat-hang`,
+  order: (groupCode: string) => `${start}/don-hang/${groupCode}`,
   /** What was agreed in one order of a purchase, and the same on paper. */
-  contract: (groupCode: string, code: string) => `/don-hang/${groupCode}/hop-dong/${code}`,
-  contractPaper: (groupCode: string, code: string) => `/don-hang/${groupCode}/hop-dong/${code}/tai-ve`,
-  returnGoods: (groupCode: string, orderCode: string) => `/don-hang/${groupCode}/tra-hang/${orderCode}`,
+  contract: (groupCode: string, code: string) => `${start}/don-hang/${groupCode}/hop-dong/${code}`,
+  contractPaper: (groupCode: string, code: string) =>
+    `${start}/don-hang/${groupCode}/hop-dong/${code}/tai-ve`,
+  returnGoods: (groupCode: string, orderCode: string) =>
+    `${start}/don-hang/${groupCode}/tra-hang/${orderCode}`,
   returnPhoto: (groupCode: string, orderCode: string, photo: string) =>
-    `/don-hang/${groupCode}/anh-tra-hang/${orderCode}/${photo}`,
-  reviewOrder: (groupCode: string, orderCode: string) => `/don-hang/${groupCode}/danh-gia/${orderCode}`,
+    `${start}/don-hang/${groupCode}/anh-tra-hang/${orderCode}/${photo}`,
+  reviewOrder: (groupCode: string, orderCode: string) =>
+    `${start}/don-hang/${groupCode}/danh-gia/${orderCode}`,
   reviewPhoto: (groupCode: string, orderCode: string, photo: string) =>
-    `/don-hang/${groupCode}/anh-danh-gia/${orderCode}/${photo}`,
+    `${start}/don-hang/${groupCode}/anh-danh-gia/${orderCode}/${photo}`,
   /** A buyer's complaints about one order of a purchase, and how complaints are dealt with. */
-  orderDisputes: (groupCode: string, orderCode: string) => `/don-hang/${groupCode}/khieu-nai/${orderCode}`,
+  orderDisputes: (groupCode: string, orderCode: string) =>
+    `${start}/don-hang/${groupCode}/khieu-nai/${orderCode}`,
   orderDisputePicture: (groupCode: string, orderCode: string, dispute: string, picture: string) =>
-    `/don-hang/${groupCode}/khieu-nai/${orderCode}/anh/${dispute}/${picture}`,
-  complaints: '/khieu-nai',
-  orderLookup: '/tra-cuu-don',
-  traceSearch: '/truy-xuat',
-  trace: (code: string) => `/truy-xuat/${code}`,
+    `${start}/don-hang/${groupCode}/khieu-nai/${orderCode}/anh/${dispute}/${picture}`,
+  complaints: `${start}/khieu-nai`,
+  orderLookup: `${start}/tra-cuu-don`,
+  traceSearch: `${start}/truy-xuat`,
+  trace: (code: string) => `${start}/truy-xuat/${code}`,
+  about: `${start}/gioi-thieu`,
+  policies: `${start}/chinh-sach`,
+  terms: `${start}/dieu-khoan`,
+  operatingRules: `${start}/quy-che`,
+  operatingRulesOf: (version: string) => `${start}/quy-che/${version}`,
+  privacy: `${start}/rieng-tu`,
+  signIn: `${start}/dang-nhap`,
+  signUp: `${start}/dang-ky`,
+  signOut: `${start}/dang-xuat`,
+  account: `${start}/tai-khoan`,
+  freshCheck: `${start}/tai-khoan/xac-nhan`,
+  security: `${start}/tai-khoan/bao-mat`,
+  devices: `${start}/tai-khoan/thiet-bi`,
+  addresses: `${start}/tai-khoan/dia-chi`,
+  consents: `${start}/tai-khoan/dong-y`,
+  ownData: `${start}/tai-khoan/du-lieu`,
+  ownDataFile: `${start}/tai-khoan/du-lieu/tai-ve`,
+  tokens: `${start}/tai-khoan/ung-dung`,
+  /** Where a buyer says whether an order may be sent. */
+  goAhead: (code: string) => `${start}/xac-nhan-don/${code}`,
+});
+
+/** Pages of shops and officers, in Vietnamese alone. */
+const areaPaths = {
   checkStatement: '/xac-nhan',
   statement: (code: string) => `/xac-nhan/${code}`,
-  about: '/gioi-thieu',
-  policies: '/chinh-sach',
-  terms: '/dieu-khoan',
-  operatingRules: '/quy-che',
-  operatingRulesOf: (version: string) => `/quy-che/${version}`,
-  privacy: '/rieng-tu',
-  signIn: '/dang-nhap',
-  signUp: '/dang-ky',
-  signOut: '/dang-xuat',
-  account: '/tai-khoan',
-  freshCheck: '/tai-khoan/xac-nhan',
-  security: '/tai-khoan/bao-mat',
-  devices: '/tai-khoan/thiet-bi',
-  addresses: '/tai-khoan/dia-chi',
-  consents: '/tai-khoan/dong-y',
-  ownData: '/tai-khoan/du-lieu',
-  ownDataFile: '/tai-khoan/du-lieu/tai-ve',
-  tokens: '/tai-khoan/ung-dung',
   sellerArea: '/kenh-nguoi-ban',
   sellerStart: '/kenh-nguoi-ban/dang-ky',
   sellerHome: (slug: string) => `/kenh-nguoi-ban/${slug}`,
@@ -83,7 +95,6 @@ export const paths = {
     `/kenh-nguoi-ban/${slug}/san-pham/${id}/ton-kho/${variantId}`,
   /** Where a shop's notice of a new order leads: taking on that one order, without signing in. */
   acceptOrder: (code: string) => `/nhan-don/${code}`,
-  goAhead: (code: string) => `/xac-nhan-don/${code}`,
   sellerOrders: (slug: string) => `/kenh-nguoi-ban/${slug}/don-hang`,
   sellerOrder: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}`,
   sellerContract: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}/hop-dong`,
@@ -195,6 +206,17 @@ export const paths = {
   deskPoint: (slug: string) => `/quan-tri/diem-du-lich/${slug}`,
   registerTemplate: '/api/v1/admin/cooperative-imports/template.xlsx',
 } as const;
+
+export type Paths = ReturnType<typeof shopPaths> & typeof areaPaths;
+
+/** The addresses as a page links them: a buyer's page stays in its reader's language. `Astro.locals.paths` is one of these. */
+export const pathsIn: Readonly<Record<Language, Paths>> = {
+  vi: { ...shopPaths(''), ...areaPaths },
+  en: { ...shopPaths(ENGLISH_START), ...areaPaths },
+};
+
+/** For pages that are in Vietnamese alone. */
+export const paths = pathsIn.vi;
 
 /** The product list or the search page with these filters; the order of parameters never changes, so links compare. */
 export function listHref(base: string, query: ProductQuery): string {

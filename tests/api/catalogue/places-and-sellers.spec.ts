@@ -143,6 +143,29 @@ describe('provinces, groups and the floor', () => {
   });
 });
 
+it('names what the programme and the floor fix in the language asked for, and says that answers depend on it', async () => {
+  const ask = (path: string) => app.http.get(`/api/v1${path}`).set('accept-language', 'en');
+  const sets = await ask('/product-sets');
+  expect(sets.headers['vary']).toContain('accept-language');
+  const { groups } = sets.body as { groups: { name: string; sets: { no: number; name: string }[] }[] };
+  expect(groups.map(({ name }) => name).slice(0, 2)).toEqual(['Food', 'Drinks']);
+  const named = [...groups, ...groups.flatMap((group) => group.sets)].map(({ name }) => name);
+  expect(named.filter((name) => /[\u0300-\u036fđ]/i.test(name.normalize('NFD')))).toEqual([]);
+
+  const { facets, items } = (await ask('/products?facets=true&limit=1')).body as {
+    facets: Record<string, { value: string; label: string }[]>;
+    items: { slug: string }[];
+  };
+  expect(facets['stars']?.map(({ label }) => label)).toEqual(['5 stars', '4 stars', '3 stars']);
+  expect(facets['group']?.[0]).toMatchObject({ value: 'I', label: 'Food' });
+  expect(facets['commune']?.[0]?.label).toMatch(/^(Xã|Phường) /);
+  expect((await ask(`/products/${items[0]?.slug}`)).body).toMatchObject({
+    deliveryTerms: expect.stringContaining('Sellers pack') as string,
+    returnTerms: expect.stringContaining('7 days') as string,
+  });
+  expect((await ask('/floor')).body).toMatchObject({ name: 'Cà Mau OCOP Marketplace' });
+});
+
 describe('tourism points', () => {
   it('are listed by name with what each shows', async () => {
     const all = await walk('/tourism-points', 10);

@@ -1,5 +1,5 @@
-import { formatVnd } from '#kernel/money';
 import type { APIContext } from 'astro';
+import type { Words } from '../i18n/vi.js';
 import { ApiProblem } from '../backend/api.js';
 import { placeOrder, quoteCart } from '../backend/buying.js';
 import type {
@@ -171,17 +171,16 @@ function choices(
 }
 
 /** Why this phone's order is not sent unpaid, where that was the refusal. */
-function codRefusal(
-  { reason, mostVnd }: Problem,
-  words: (most: string) => Record<string, string>,
-): string | undefined {
-  return reason === undefined || mostVnd === undefined ? undefined : words(formatVnd(mostVnd))[reason];
+function codRefusal({ reason, mostVnd }: Problem, { checkout, say }: Words): string | undefined {
+  return reason === undefined || mostVnd === undefined
+    ? undefined
+    : checkout.codRefusals(say.vnd(mostVnd))[reason];
 }
 
 /** Says beside its field why a code takes nothing off. */
 function explainVoucher({ locals }: Context, { quote, errors }: CheckoutState): void {
   const { problem, minItemsVnd = 0 } = quote?.voucher ?? {};
-  if (problem) errors.voucher = locals.t.voucherField.problems(formatVnd(minItemsVnd))[problem] ?? '';
+  if (problem) errors.voucher = locals.t.voucherField.problems(locals.t.say.vnd(minItemsVnd))[problem] ?? '';
 }
 
 /** Turns a refusal of the API into a sentence above the form or beside a field. */
@@ -206,8 +205,5 @@ function explain({ locals }: Context, state: CheckoutState, error: unknown): voi
   state.message =
     code === 'cart_placed' && problem.groupCode
       ? checkout.placedAlready(problem.groupCode)
-      : (codRefusal(problem, checkout.codRefusals) ??
-        checkout.refusals[code] ??
-        errors.problems[code] ??
-        errors.problem);
+      : (codRefusal(problem, locals.t) ?? checkout.refusals[code] ?? errors.problems[code] ?? errors.problem);
 }

@@ -1,11 +1,13 @@
 import type { APIContext } from 'astro';
 import type { Cart } from '../backend/buying.types.js';
-import { paths } from '../paths.js';
+import { pathsIn } from '../paths.js';
 
 const CART = 'floor_cart';
 /** Only a number, readable by the badge island; see islands/cart-badge.ts. */
 const CART_COUNT = 'floor_cart_count';
 const orderCookie = (groupCode: string): string => `floor_order_${groupCode}`;
+/** The same token for the order's page in English, whose address is another; a cookie has one path and one name. */
+const englishOrderCookie = (groupCode: string): string => `floor_order_en_${groupCode}`;
 
 /** A cart that nobody touched for two months is forgotten. */
 const CART_KEPT_SECONDS = 60 * 24 * 60 * 60;
@@ -37,15 +39,16 @@ export function forgetCart({ cookies }: Context): void {
 
 /** The token that opens an order on this device; sent only to that order's own page. */
 export function orderToken({ cookies }: Context, groupCode: string): string | undefined {
-  return cookies.get(orderCookie(groupCode))?.value;
+  return (cookies.get(orderCookie(groupCode)) ?? cookies.get(englishOrderCookie(groupCode)))?.value;
 }
 
 export function rememberOrder(context: Context, groupCode: string, token: string): void {
-  context.cookies.set(orderCookie(groupCode), token, {
-    path: paths.order(groupCode),
+  const common = {
     sameSite: 'lax',
     secure: secure(context),
     httpOnly: true,
     maxAge: ORDER_KEPT_SECONDS,
-  });
+  } as const;
+  context.cookies.set(orderCookie(groupCode), token, { ...common, path: pathsIn.vi.order(groupCode) });
+  context.cookies.set(englishOrderCookie(groupCode), token, { ...common, path: pathsIn.en.order(groupCode) });
 }

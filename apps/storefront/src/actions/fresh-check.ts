@@ -2,7 +2,6 @@ import type { APIContext } from 'astro';
 import { proveFreshly, sendFreshCode } from '../backend/account.js';
 import type { Me } from '../backend/account.types.js';
 import { ApiProblem } from '../backend/api.js';
-import { paths } from '../paths.js';
 import { entryAt, forgetEntry, rememberEntry } from './entry-state.js';
 import { emptyForm, misfilled, refused, type FormPage } from './form-problems.js';
 import { textOf } from './form-text.js';
@@ -19,7 +18,7 @@ export async function takeFreshCheck(
   form: FormData,
   next: string,
 ): Promise<{ page: FormPage<FreshField> } | { goTo: string }> {
-  const { api, t } = context.locals;
+  const { api, t, paths } = context.locals;
   const page = emptyFresh();
   const intent = textOf(form, 'intent', 20);
   try {

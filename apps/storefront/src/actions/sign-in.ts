@@ -4,7 +4,6 @@ import { attachCart, sendCode, signIn, type Contact } from '../backend/account.j
 import type { SignInAnswer } from '../backend/account.types.js';
 import { ApiProblem } from '../backend/api.js';
 import { getCart } from '../backend/buying.js';
-import { paths } from '../paths.js';
 import { cartId, forgetCart, rememberCart } from './cookies.js';
 import { entryAt, forgetEntry, rememberEntry } from './entry-state.js';
 import { emptyForm, misfilled, refused, type FormPage } from './form-problems.js';
@@ -50,7 +49,7 @@ export function contactOf(typed: string): Contact | null {
 export const contactText = (to: Contact): string => ('phone' in to ? to.phone : to.email);
 
 async function askForCode(context: Context, form: FormData, next: string): Promise<SignInResult> {
-  const { api, t } = context.locals;
+  const { api, t, paths } = context.locals;
   const page = emptySignIn(textOf(form, 'contact', 254));
   const to = contactOf(page.values.contact);
   if (to === null) {
@@ -67,7 +66,7 @@ async function askForCode(context: Context, form: FormData, next: string): Promi
 }
 
 async function byCode(context: Context, form: FormData, next: string): Promise<SignInResult> {
-  const { api, t } = context.locals;
+  const { api, t, paths } = context.locals;
   const page = emptySignIn();
   const waiting = entryAt(context, 'code');
   if (!waiting) return { goTo: leadingOn(paths.signIn, next) };
@@ -123,7 +122,7 @@ async function byPasskey(context: Context, form: FormData, next: string): Promis
 }
 
 async function bySecondFactor(context: Context, form: FormData, next: string): Promise<SignInResult> {
-  const { api, t } = context.locals;
+  const { api, t, paths } = context.locals;
   const page = emptySignIn();
   const waiting = entryAt(context, 'second-factor');
   if (!waiting) return { goTo: leadingOn(paths.signIn, next) };
@@ -155,6 +154,7 @@ export async function signedIn(
   answer: SignInAnswer,
   next: string,
 ): Promise<{ goTo: string }> {
+  const { paths } = context.locals;
   if ('challenge' in answer) {
     const { challenge, factors } = answer;
     rememberEntry(context, { step: 'second-factor', challenge, factors });

@@ -4,7 +4,6 @@ import { openAccount } from '../backend/account.js';
 import type { ConsentText } from '../backend/account.types.js';
 import { ApiProblem } from '../backend/api.js';
 import { leadingOn } from './sign-in-door.js';
-import { paths } from '../paths.js';
 import { entryAt, forgetEntry } from './entry-state.js';
 import { emptyForm, hasErrors, misfilled, refused, type FormPage } from './form-problems.js';
 import { textOf } from './form-text.js';
@@ -29,7 +28,7 @@ export async function takeSignUp(
   next: string,
   texts: readonly ConsentText[],
 ): Promise<{ page: SignUpPage } | { goTo: string }> {
-  const { api, t } = context.locals;
+  const { api, t, paths } = context.locals;
   const waiting = entryAt(context, 'account');
   if (!waiting) return { goTo: leadingOn(paths.signUp, next) };
   const page = emptySignUp();

@@ -1,4 +1,5 @@
 import { FormData, Pool, type Dispatcher } from 'undici';
+import type { Language } from '../language.js';
 import type { Problem } from './buying.types.js';
 import { SessionJar } from './session-jar.js';
 
@@ -45,10 +46,13 @@ export class Backend {
   private readonly door: App.Locals['door'];
   /** So that the API knows whose request it is, and what it set for the browser. */
   readonly session: SessionJar;
+  /** What labels and refusals come back in. */
+  readonly language: Language;
 
-  constructor(door: App.Locals['door'], session = new SessionJar(null)) {
+  constructor(door: App.Locals['door'], session = new SessionJar(null), language: Language = 'vi') {
     this.door = door;
     this.session = session;
+    this.language = language;
     pool ??= new Pool(door.apiOrigin, { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 });
   }
 
@@ -99,7 +103,7 @@ export class Backend {
     const cookie = this.session.header;
     const headers: Record<string, string> = {
       accept: 'application/json',
-      'accept-language': 'vi',
+      'accept-language': this.language,
       'x-floor-client': this.door.buyerAddress,
       'x-floor-secret': this.door.storefrontSecret,
       ...(cookie === undefined ? {} : { cookie }),

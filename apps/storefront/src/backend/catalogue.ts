@@ -1,3 +1,4 @@
+import type { Language } from '../language.js';
 import type { Backend } from './api.js';
 import type {
   Commune,
@@ -66,17 +67,17 @@ export const getProvinces = async (api: Backend): Promise<Named[]> =>
 
 /** A minute is short enough for a changed name and long enough to spare a call on every page. */
 const FLOOR_KEPT_MS = 60_000;
-let keptFloor: { at: number; floor: Promise<Floor> } | undefined;
+const keptFloors = new Map<Language, { at: number; floor: Promise<Floor> }>();
 
 /** Who runs this floor and whether it is a demo: the same for everybody, so kept for a minute. */
 export function getFloor(api: Backend): Promise<Floor> {
   const now = performance.now();
-  if (!keptFloor || now - keptFloor.at > FLOOR_KEPT_MS) {
-    const floor = api.get<Floor>('/floor');
-    keptFloor = { at: now, floor };
-    floor.catch(() => (keptFloor = undefined));
-  }
-  return keptFloor.floor;
+  const kept = keptFloors.get(api.language);
+  if (kept && now - kept.at <= FLOOR_KEPT_MS) return kept.floor;
+  const floor = api.get<Floor>('/floor');
+  keptFloors.set(api.language, { at: now, floor });
+  floor.catch(() => keptFloors.delete(api.language));
+  return floor;
 }
 
 function segment(slug: string): string {

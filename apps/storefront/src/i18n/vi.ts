@@ -1,3 +1,4 @@
+import type { Said } from './said.js';
 import { account } from './vi/account.js';
 import { administration } from './vi/administration.js';
 import { annexes } from './vi/annexes.js';
@@ -23,6 +24,7 @@ import { listing } from './vi/listing.js';
 import { onboarding } from './vi/onboarding.js';
 import { operatingRules } from './vi/operating-rules.js';
 import { order } from './vi/order.js';
+import { say } from './vi/say.js';
 import { push } from './vi/push.js';
 import { register } from './vi/register.js';
 import { phoneOrder } from './vi/phone-order.js';
@@ -45,8 +47,9 @@ import { moneyDesk } from './vi/money-desk.js';
 import { moneySheets } from './vi/money-sheets.js';
 import { weighing } from './vi/weighing.js';
 
-/** Every Vietnamese word of the shop. Another language is a second object of the same shape. */
+/** Every Vietnamese word of the shop. What buyers read has its English under the same key in `en.ts`. */
 export const vi = {
+  ...say,
   ...common,
   ...catalogue,
   ...carriers,
@@ -95,4 +98,4 @@ export const vi = {
   ...shipping,
 };
 
-export type Words = typeof vi;
+export type Words = Said<typeof vi>;

@@ -1,4 +1,3 @@
-import { formatVnd } from '#kernel/money';
 import type { ProductQuery } from '../backend/catalogue.js';
 import type { Facet, FacetName } from '../backend/catalogue.types.js';
 import type { Words } from '../i18n/vi.js';
@@ -30,13 +29,13 @@ export function activeFilters(
   const { minPriceVnd, maxPriceVnd } = query;
   if (minPriceVnd !== undefined) {
     filters.push({
-      label: `${t.list.priceFrom} ${formatVnd(minPriceVnd)}`,
+      label: `${t.list.priceFrom} ${t.say.vnd(minPriceVnd)}`,
       href: without({ minPriceVnd: undefined }),
     });
   }
   if (maxPriceVnd !== undefined) {
     filters.push({
-      label: `${t.list.priceTo} ${formatVnd(maxPriceVnd)}`,
+      label: `${t.list.priceTo} ${t.say.vnd(maxPriceVnd)}`,
       href: without({ maxPriceVnd: undefined }),
     });
   }

@@ -1,12 +1,12 @@
 import type { Product } from '../backend/catalogue.types.js';
 import type { Words } from '../i18n/vi.js';
-import { paths, pictureHref } from '../paths.js';
+import { pictureHref, type Paths } from '../paths.js';
 
 /**
  * The product and the way to it for search engines (schema.org Product and BreadcrumbList), as text for a data
  * block. `<` is escaped, so that no name of a product can end the block.
  */
-export function productJsonLd(product: Product, origin: string, t: Words): string {
+export function productJsonLd(product: Product, origin: string, t: Words, paths: Paths): string {
   const url = origin + paths.product(product.slug);
   const way = [
     [t.nav.home, paths.home],

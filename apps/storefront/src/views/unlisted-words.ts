@@ -1,4 +1,3 @@
-import { formatDay } from '#kernel/time';
 import type { Product } from '../backend/catalogue.types.js';
 import type { Words } from '../i18n/vi.js';
 
@@ -8,7 +7,7 @@ export function unlistedWords(product: Product, t: Words): string {
   const until = product.certification?.validUntil;
   switch (product.unlistedReason) {
     case 'certificate_lapsed':
-      return words.certificate_lapsed(until ? formatDay(until) : null);
+      return words.certificate_lapsed(until ? t.say.day(until) : null);
     case 'paused':
       return words.paused();
     case 'seller_suspended':

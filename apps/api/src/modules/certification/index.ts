@@ -10,5 +10,6 @@ export { certificationQueues } from './notices/notice-queue.js';
 export { revocationQueue } from './certificates/revocation-queue.js';
 export { CertificationModule } from './certification.module.js';
 export { ImportProductSets } from './import-product-sets.js';
+export { facetsIn } from './programme-words.js';
 export { ProductSetsModule } from './product-sets.module.js';
 export { RecordAssessment } from './assessments/record-assessment.js';

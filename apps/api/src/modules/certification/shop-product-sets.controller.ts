@@ -6,6 +6,9 @@ import { CLOCK } from '../../platform/clock/clock.module.js';
 import { Reader } from '../../platform/database/reader.js';
 import { foundText } from '../../platform/http/found-text.js';
 import { JsonText } from '../../platform/http/json-text.js';
+import type { Language } from '../../platform/http/problem.js';
+import { ReaderLanguage } from '../../platform/http/reader-language.js';
+import { taxonomyIn } from './programme-words.js';
 import { ProductSetsDto } from './product-sets.dto.js';
 import { productSetList } from './product-sets.sql.js';
 
@@ -22,7 +25,8 @@ export class ShopProductSetsController {
   /** All groups and sets; short and complete, so it has no pages. */
   @Get()
   @JsonText(ProductSetsDto)
-  async list(): Promise<string> {
-    return foundText(await this.reader.row(productSetList, [vietnamDay(this.clock.now())]));
+  async list(@ReaderLanguage() language: Language): Promise<string> {
+    const body = foundText(await this.reader.row(productSetList, [vietnamDay(this.clock.now())]));
+    return taxonomyIn(language, body);
   }
 }

@@ -8,6 +8,8 @@ import { Reader } from '../../platform/database/reader.js';
 import { readCursor } from '../../platform/http/cursor.js';
 import { foundText } from '../../platform/http/found-text.js';
 import { JsonText } from '../../platform/http/json-text.js';
+import type { Language } from '../../platform/http/problem.js';
+import { ReaderLanguage } from '../../platform/http/reader-language.js';
 import {
   CommuneListDto,
   CommunesQueryDto,
@@ -42,14 +44,15 @@ export class ShopPlacesController {
   /** Which floor this is, who runs it, and how much is on it today. */
   @Get('floor')
   @ApiOkResponse({ type: FloorDto })
-  async describe(): Promise<FloorDto> {
+  async describe(@ReaderLanguage() language: Language): Promise<FloorDto> {
     const { province, operator, registration, demo, orderTimers, complaintTimers } = this.floor;
+    const { floorName, fullName } = this.floor.textsIn(language);
     const { returnDays, returnAnswerDays, completedDays } = orderTimers;
     const values = [vietnamDay(this.clock.now()), province.code];
     const counts = await this.reader.row<FloorCountsDto>(floorCounts, values);
     return {
-      name: province.floorName,
-      fullName: province.fullName,
+      name: floorName,
+      fullName,
       province: { code: province.code, name: province.name },
       demo,
       operator,

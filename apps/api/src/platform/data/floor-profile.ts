@@ -3,6 +3,7 @@ import { noticeStarts, USUAL_NOTICE_DAYS, type NoticeDays } from '#kernel/certif
 import { fillNumbers } from '#kernel/fill-numbers';
 import type { Day } from '#kernel/time';
 import { ENVIRONMENT, type Environment } from '../config/config.module.js';
+import type { Language } from '../http/problem.js';
 import { readDataFile } from './data-files.js';
 
 /**
@@ -76,10 +77,20 @@ export interface FloorRegistration {
   readonly url: string | null;
 }
 
+/** What a profile says in words. */
+export interface FloorTexts {
+  fullName: string;
+  floorName: string;
+  deliveryTerms: string;
+  returnTerms: string;
+}
+
 /** Who runs this floor, for which province, on which terms: the province profile, read once at boot. */
 @Injectable()
 export class FloorProfile {
   readonly province: { code: string; name: string; fullName: string; floorName: string };
+  /** What of it is said in English too. */
+  private readonly english: FloorTexts;
   readonly operator: { name: string; address: string; phone: string; email: string };
   /** Null until the floor is registered; pages then say nothing of it. */
   readonly registration: FloorRegistration | null;
@@ -96,10 +107,14 @@ export class FloorProfile {
   readonly demo: boolean;
 
   constructor(@Inject(ENVIRONMENT) environment: Environment) {
-    this.province = readDataFile<FloorProfile['province']>(`${environment.province}/province.json`);
+    const province = readDataFile<FloorProfile['province'] & { english?: Partial<FloorTexts> }>(
+      `${environment.province}/province.json`,
+    );
+    this.province = province;
     const floor = readDataFile<
       Pick<FloorProfile, 'operator' | 'deliveryTerms' | 'returnTerms' | 'approval'> & {
         registration?: FloorRegistration;
+        english?: Partial<FloorTexts>;
         certificateNotices?: Partial<NoticeDays>;
         orderTimers?: Partial<OrderTimers>;
         complaintTimers?: Partial<ComplaintTimers>;
@@ -113,10 +128,24 @@ export class FloorProfile {
     this.orderTimers = { ...USUAL_ORDER_TIMERS, ...floor.orderTimers };
     this.deliveryTerms = fillNumbers(floor.deliveryTerms, { ...this.orderTimers });
     this.returnTerms = fillNumbers(floor.returnTerms, { ...this.orderTimers });
+    const english = { ...this.textsIn('vi'), ...province.english, ...floor.english };
+    const inNumbers = (terms: string): string => fillNumbers(terms, { ...this.orderTimers });
+    this.english = {
+      ...english,
+      deliveryTerms: inNumbers(english.deliveryTerms),
+      returnTerms: inNumbers(english.returnTerms),
+    };
     this.complaintTimers = { ...USUAL_COMPLAINT_TIMERS, ...floor.complaintTimers };
     this.reportTimers = { ...USUAL_REPORT_TIMERS, ...floor.reportTimers };
     // A province whose days make no calendar is told at boot, not on the day that a notice does not go out.
     noticeStarts(this.certificateNotices);
     this.demo = environment.demo;
+  }
+
+  /** Names and terms in the reader's language; a province that has no English says them in Vietnamese. */
+  textsIn(language: Language): FloorTexts {
+    if (language === 'en') return this.english;
+    const { fullName, floorName } = this.province;
+    return { fullName, floorName, deliveryTerms: this.deliveryTerms, returnTerms: this.returnTerms };
   }
 }

@@ -1,12 +1,12 @@
-import { formatSpans } from '#kernel/opening-hours';
 import type { OpeningHours } from '../../backend/catalogue.types.js';
 import type { Words } from '../../i18n/vi.js';
 
 /** The week in as few lines as it needs: days that follow each other with the same hours are one. */
-export function weekRuns(week: OpeningHours['week'], { weekdays, off }: Words['opening']): string[] {
+export function weekRuns(week: OpeningHours['week'], { say, opening }: Words): string[] {
+  const { weekdays, off } = opening;
   const runs: { from: number; to: number; hours: string }[] = [];
   for (const { weekday, spans } of week) {
-    const hours = formatSpans(spans) || off;
+    const hours = say.spans(spans) || off;
     const last = runs.at(-1);
     if (last?.hours === hours) last.to = weekday;
     else runs.push({ from: weekday, to: weekday, hours });

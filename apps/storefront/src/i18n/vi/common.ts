@@ -2,6 +2,8 @@ import { formatInteger } from '#kernel/money';
 
 export const common = {
   lang: 'vi',
+  /** What sellers write is in, where it is not in the page's language: said to screen readers and translators. */
+  written: undefined as string | undefined,
   site: {
     fallbackName: 'Sàn OCOP',
     skip: 'Tới nội dung chính',
@@ -23,6 +25,7 @@ export const common = {
     account: 'Tài khoản',
     accountLong: 'Tài khoản, đăng nhập',
     breadcrumb: 'Bạn đang ở',
+    language: 'English',
   },
   search: {
     label: 'Tìm sản phẩm',

@@ -1,8 +1,8 @@
 import type { Words } from '../../i18n/vi.js';
-import { paths } from '../../paths.js';
+import type { Paths } from '../../paths.js';
 
 /** The pages of an account, in the order in which people look for them. */
-export function accountLinks(t: Words): { href: string; label: string; hint: string }[] {
+export function accountLinks(t: Words, paths: Paths): { href: string; label: string; hint: string }[] {
   const { pages } = t.account;
   return [
     { href: paths.addresses, ...pages.addresses },

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
+import { vi } from '../../i18n/vi.js';
 import { readable } from './readable.js';
 
 const words = { values: { page: 'trên trang' }, yes: 'có', no: 'không' };
-const field = (name: string, vi: string) => ({ name, label: { vi, en: name } });
+const inVietnamese = { language: 'vi', say: vi.say } as const;
+const field = (name: string, vietnamese: string) => ({
+  name,
+  label: { vi: vietnamese, en: name },
+});
 const section = (fields: ReturnType<typeof field>[], rows: Record<string, unknown>[]) => ({
   table: 't',
   title: { vi: 'Phần', en: 'Part' },
@@ -12,7 +17,7 @@ const section = (fields: ReturnType<typeof field>[], rows: Record<string, unknow
 
 test('values stand under their names, in the order of the section, and what is empty is left out', () => {
   const fields = [field('name', 'Họ và tên'), field('email', 'Thư'), field('note', 'Lời nhắn')];
-  expect(readable(section(fields, [{ note: 'a', email: null, name: 'Bưởi' }]), words)).toEqual({
+  expect(readable(section(fields, [{ note: 'a', email: null, name: 'Bưởi' }]), words, inVietnamese)).toEqual({
     title: 'Phần',
     entries: [
       [
@@ -34,10 +39,10 @@ test.each([
   ['tags', ['a', 'b'], 'a, b'],
   ['place', { ward: 'X', no: 1 }, 'ward: X; no: 1'],
 ])('%s %j reads %s', (name, value, text) => {
-  const part = readable(section([field(name, 'N')], [{ [name]: value }]), words);
+  const part = readable(section([field(name, 'N')], [{ [name]: value }]), words, inVietnamese);
   expect(part.entries).toEqual([[{ name: 'N', value: text }]]);
 });
 
 test('an empty part says so by having no entry', () => {
-  expect(readable(section([field('a', 'A')], []), words).entries).toEqual([]);
+  expect(readable(section([field('a', 'A')], []), words, inVietnamese).entries).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { formatDay } from '#kernel/time';
 import type { Trace } from '../../backend/traces.types.js';
 import type { Words } from '../../i18n/vi.js';
 
@@ -10,18 +9,19 @@ export interface TraceNotice {
 /** What somebody who holds the packet has to know first, the gravest on top; everything that is so, not one of it. */
 export function traceNotices({ product, producer, batch, certificate }: Trace, t: Words): TraceNotice[] {
   const words = t.trace.states;
+  const { day } = t.say;
   const notices: TraceNotice[] = [];
   const say = (tone: TraceNotice['tone'], text: string): void => void notices.push({ tone, text });
   const { status, validUntil, revokedOn, revocationDecision } = certificate;
-  if (batch?.expired && batch.expiresOn !== null) say('bad', words.expired(formatDay(batch.expiresOn)));
+  if (batch?.expired && batch.expiresOn !== null) say('bad', words.expired(day(batch.expiresOn)));
   if (status === 'revoked' && revokedOn !== null)
-    say('bad', words.revoked(formatDay(revokedOn), revocationDecision ?? ''));
+    say('bad', words.revoked(day(revokedOn), revocationDecision ?? ''));
   if (product.withdrawnOn !== null) {
     const what = product.publication === 'taken_down' ? words.takenDown : words.withdrawn;
-    say('bad', what(formatDay(product.withdrawnOn)));
+    say('bad', what(day(product.withdrawnOn)));
   }
-  if (status === 'lapsed') say('warn', words.lapsed(formatDay(validUntil)));
-  if (status === 'late_renewal') say('warn', words.lateRenewal(formatDay(validUntil)));
+  if (status === 'lapsed') say('warn', words.lapsed(day(validUntil)));
+  if (status === 'late_renewal') say('warn', words.lateRenewal(day(validUntil)));
   if (producer.status === 'suspended') say('warn', words.suspended);
   if (producer.status === 'closed') say('warn', words.closed);
   if (product.publication === 'paused') say('warn', words.paused);

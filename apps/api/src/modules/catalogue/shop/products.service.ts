@@ -5,7 +5,8 @@ import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Reader } from '../../../platform/database/reader.js';
 import { valuesFor } from '../../../platform/database/shaped-statement.js';
 import { readCursor } from '../../../platform/http/cursor.js';
-import { Problem } from '../../../platform/http/problem.js';
+import { Problem, type Language } from '../../../platform/http/problem.js';
+import { facetsIn } from '../../certification/index.js';
 import { imageShown, productDetail } from './product-detail.sql.js';
 import {
   productCursorKinds,
@@ -30,7 +31,7 @@ export class ProductsService {
   ) {}
 
   /** A page of listed products; `invalid_cursor` for a cursor of another list or order. */
-  async list(query: ProductQueryDto): Promise<string> {
+  async list(query: ProductQueryDto, language: Language): Promise<string> {
     const q = query.q?.trim() === '' ? undefined : query.q;
     const order = orderOf(query.sort, q);
     const place =
@@ -49,7 +50,7 @@ export class ProductsService {
     const now = this.clock.now();
     const values = { ...query, ...place, q, day: vietnamDay(now), now, limit };
     const row = await this.reader.row<{ body: string }>(statement, valuesFor(statement, values));
-    return row?.body ?? '';
+    return facetsIn(language, row?.body ?? '');
   }
 
   /**
@@ -57,9 +58,9 @@ export class ProductsService {
    *
    * @throws Problem product_withdrawn with `product` (name, reason, alternatives); not_found
    */
-  async detail(slug: string): Promise<string> {
+  async detail(slug: string, language: Language): Promise<string> {
     const now = this.clock.now();
-    const { deliveryTerms, returnTerms } = this.floor;
+    const { deliveryTerms, returnTerms } = this.floor.textsIn(language);
     const row = await this.reader.row<{ state: string | null; body: string | null }>(productDetail, [
       slug,
       vietnamDay(now),
