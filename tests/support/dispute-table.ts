@@ -21,6 +21,8 @@ export interface DisputeBody {
   pictures: { id: string; by: string }[];
 }
 
+/** What opens an order's page. */
+type Door = Pick<Sold, 'code' | 'token'>;
 type Proposal = { outcome: 'refund'; amountVnd: number } | { outcome: 'settled' };
 
 /** Buyer, shop and officer at one table, each by their own door. */
@@ -30,18 +32,18 @@ export class DisputeTable {
     private readonly sellerSlug: string,
   ) {}
 
-  open(sold: Sold, kind = 'not_as_described', more: object = {}): Promise<Told<DisputeBody>> {
+  open(sold: Door, kind = 'not_as_described', more: object = {}): Promise<Told<DisputeBody>> {
     return this.buyer(sold, 'POST', '', { kind, words: 'Khô bị mốc, ăn không được.', ...more });
   }
 
-  async opened(sold: Sold, kind?: string, more?: object): Promise<string> {
+  async opened(sold: Door, kind?: string, more?: object): Promise<string> {
     const answer = await this.open(sold, kind, more);
     if (answer.status !== 201) throw new Error(`Not opened: ${JSON.stringify(answer.body)}`);
     return answer.body.id;
   }
 
   buyer<Body = DisputeBody>(
-    { code, token }: Sold,
+    { code, token }: Door,
     method: string,
     path: string,
     body?: object,

@@ -11,6 +11,7 @@ import {
   paramsFor,
   type Judged,
 } from '../../access/calling.js';
+import { FORGED_FIELDS, SLY_PARAMETERS } from '../../access/forged.js';
 import { Worlds, type World } from '../../access/world.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { clockAtSeeding } from '../../support/clock.js';
@@ -265,38 +266,6 @@ const furtherScopes = ({ route }: Judged): string[] =>
 
 /** Routes that refuse every program by themselves. */
 const PEOPLE_ONLY = new Set(['POST v1/sessions/current/fresh-check']);
-
-const FORGED_FIELDS = {
-  ...{ role: 'administrator', roles: ['administrator'], permissions: ['members'], scopes: ['account'] },
-  ...{ status: 'approved', statusChangedAt: '2026-01-01T00:00:00Z', approvedAt: '2026-01-01T00:00:00Z' },
-  ...{
-    sellerId: 'x',
-    seller_id: 'x',
-    sellerSlug: 'x',
-    accountId: 'x',
-    account_id: 'x',
-    owner: true,
-    ownerId: 'x',
-  },
-  ...{
-    id: 'x',
-    communes: null,
-    duties: [],
-    secondFactor: true,
-    freshAt: '2030-01-01T00:00:00Z',
-    expiresAt: 'x',
-  },
-  ...{ mandateId: 'x', priceVnd: 1, totalVnd: 1, illustrative: [] },
-};
-
-const SLY_PARAMETERS = [
-  'x\r\nSet-Cookie: floor_session=evil',
-  'x\0y',
-  '../../etc/passwd',
-  "x' OR '1'='1",
-  '\u202Ex',
-  'x'.repeat(290),
-];
 
 function fieldsOf(body: Judged['route']['body']): string[] {
   if (body === undefined) return [];

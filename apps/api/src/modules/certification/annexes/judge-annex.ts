@@ -7,7 +7,8 @@ import type { Registrar } from '../certificates/find-certificate.js';
 import { certificateFaults } from '../certificates/judge-certificate.js';
 import { ANNEX_COLUMN_KEYS, KIND_WORDS, NEEDED_COLUMNS, type AnnexColumnKey } from './annex-columns.js';
 import { ALREADY_THERE, FINDINGS } from './annex-findings.js';
-import { kindOfName, type AnnexFinding, type AnnexValues, type ReadAnnexRow } from './read-annex-row.js';
+import { readAnnexHolder } from './read-annex-holder.js';
+import type { AnnexFinding, AnnexValues, ReadAnnexRow } from './read-annex-row.js';
 import { foldHolder } from './holder-names.js';
 import { KnownIndex } from './known-index.js';
 import type { FloorProduct, KnownThings, RegisteredCertificate } from './read-known.sql.js';
@@ -101,7 +102,7 @@ function judgeRow(row: ReadAnnexRow, bench: Bench): JudgedAnnexRow {
   const problems: AnnexFinding[] = [];
   if (product !== undefined && values.setNo !== undefined && values.setNo !== product.setNo)
     problems.push(FINDINGS.otherSet(product.setNo));
-  const holder = product === undefined ? readHolder(values, known, problems) : undefined;
+  const holder = product === undefined ? readAnnexHolder(values, known, problems) : undefined;
   const faults = certificateFaults(record, product ?? { communeCode }, undefined, { rulebook, today });
   problems.push(...asFindings(faults));
   if (problems.length > 0) return faulty(row, problems);
@@ -237,31 +238,6 @@ function differencesTo(
       : [FINDINGS.holderOnFloor(product.holderName)]),
     ...(product.communeCode === communeCode ? [] : [FINDINGS.communeOnFloor()]),
   ];
-}
-
-/** Whom a certificate is given for whose product the floor does not sell. */
-function readHolder(
-  values: AnnexValues,
-  known: KnownIndex,
-  problems: AnnexFinding[],
-): RecordCertificationInput['holder'] | undefined {
-  const { productName = '', holderName = '', communeCode = '', setNo, registerNumber } = values;
-  const holderKind = values.holderKind ?? kindOfName(holderName);
-  if (setNo === undefined) problems.push(FINDINGS.missing('setNo'));
-  if (holderKind === undefined) problems.push(FINDINGS.missing('holderKind'));
-  const cooperative = known.cooperative(values);
-  if (registerNumber !== undefined && (cooperative === undefined || holderKind !== 'cooperative'))
-    problems.push(FINDINGS.noSuchCooperative());
-  if (setNo === undefined || holderKind === undefined) return undefined;
-  const entry = holderKind === 'cooperative' ? cooperative?.registerNumber : undefined;
-  return {
-    productName,
-    setNo,
-    holderName,
-    holderKind,
-    communeCode,
-    ...(entry === undefined ? {} : { registerNumber: entry }),
-  };
 }
 
 /** Products of the same holder under nearly the same name: perhaps one that was meant. */
