@@ -1,8 +1,14 @@
-import { fillNumbers } from '#kernel/fill-numbers';
 import type { Floor } from '../backend/catalogue.types.js';
 
-/** Words with the province's own times in their braces; nothing of them while nobody can be asked for the times. */
-export function withTimes(words: string, floor: Pick<Floor, 'times'> | null): string {
-  if (floor === null) return words.includes('{') ? '' : words;
-  return fillNumbers(words, { ...floor.times });
+type Times = Floor['times'];
+
+/**
+ * Words with the province's own times in their braces, as `{returnDays}`; nothing of them while nobody can be asked for the
+ * times. Other braces are what people wrote, a shop's name among them.
+ */
+export function withTimes(words: string, floor: { times: Times } | null): string {
+  if (floor === null) return /\{\w+Days\}/.test(words) ? '' : words;
+  return words.replace(/\{(\w+Days)\}/g, (written, name: string) =>
+    String(floor.times[name as keyof Times] ?? written),
+  );
 }
