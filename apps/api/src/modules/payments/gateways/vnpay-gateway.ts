@@ -21,7 +21,7 @@ const VERSION = '2.1.0';
 const ASKED_FROM = '127.0.0.1';
 
 /** As VNPAY takes one, 7 to 45 characters; the machine's own where it is none. */
-export function addressAt(address: string | null): string {
+function addressAt(address: string | null): string {
   const plain = (address ?? '').replace(/^::ffff:(?=[\d.]+$)/i, '').replace(/%.*$/, '');
   return isIP(plain) !== 0 && plain.length >= 7 ? plain.toLowerCase() : ASKED_FROM;
 }
