@@ -21,6 +21,7 @@ export const evidence = {
     cameBack: (quantity: string, money: string, net: string) =>
       `Trả lại ${quantity}, ${money}; còn lại ${net}`,
     byOrders: 'Theo số tiền của đơn',
+    ordered: 'Tiền đơn đã đặt',
     total: (total: string, fee: string, discount: string) =>
       `${total} (phí giao ${fee}, giảm giá ${discount})`,
     moneyBack: 'Không phải thu hoặc đã hoàn',

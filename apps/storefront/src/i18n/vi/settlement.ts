@@ -12,7 +12,7 @@ export const settlement = {
     delivery: 'Phí giao hàng',
     tax: 'Thuế khấu trừ',
     fee: 'Phí sàn',
-    collected: 'Tiền đã về',
+    collected: 'Khách đã trả',
     bank: 'Ngân hàng báo',
     gateway: 'Cổng thanh toán báo',
     word: 'Gian hàng xác nhận',

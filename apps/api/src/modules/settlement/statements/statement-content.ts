@@ -141,5 +141,5 @@ const ORDERS_COUNTED =
 /** What counts, in the words of paper and sheet, by the form of the statement. */
 export const COUNTING = {
   1: `${ORDERS_COUNTED} Cột “đã hoàn thành” chỉ tính những đơn đã kết thúc.`,
-  2: `${ORDERS_COUNTED} Hàng trả lại gồm hàng khách từ chối nhận, hàng không gửi được và hàng khách trả lại đã giải quyết xong, trừ vào tháng đặt hàng của đơn, dù trả sau đó. Cột “đã hoàn thành” chỉ tính những đơn đã kết thúc, đã trừ hàng trả lại. Phần đối chiếu tính theo số tiền của đơn: tiền trả lại gồm cả giảm giá, phí giao hàng phải trả lại và tiền hoàn theo khiếu nại.`,
+  2: `${ORDERS_COUNTED} Hàng trả lại gồm hàng khách từ chối nhận, hàng không gửi được và hàng khách trả lại đã giải quyết xong, trừ vào tháng đặt hàng của đơn, dù trả sau đó. Cột “đã hoàn thành” chỉ tính những đơn đã kết thúc, đã trừ hàng trả lại. Phần đối chiếu tính theo số tiền của đơn: tiền trả lại đã tính phần giảm giá và phí giao hàng của hàng trả lại, cùng tiền hoàn theo khiếu nại.`,
 } as const;
