@@ -1,5 +1,6 @@
 import { officerRoles } from '#kernel/permissions';
 import { accountAccess } from './account-access.js';
+import { articleAccess } from './article-access.js';
 import { authorityAccess } from './authority-access.js';
 import { settlementAccess } from './settlement-access.js';
 import { orderAccess } from './order-access.js';
@@ -239,6 +240,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   ...settlementAccess,
   ...deliveryAccess,
   ...reportAccess,
+  ...articleAccess,
 
   // Officers' duties
   'GET v1/admin/duties': officers('administrator'),

@@ -9,6 +9,7 @@ import { HOME_COMMUNE } from '../support/small-floor.js';
 import { makeAuthorityRequest, makeFlaggedOrder, makeOrderToWeigh, makeVoucher } from './authority-things.js';
 import { makeAnnex, makeAssessment, makeCertificate } from './made-certificate.js';
 import type { Person } from '../support/people.js';
+import { articleThings } from './article-access.js';
 import { deliveryThings } from './delivery-things.js';
 import { listingThings } from './listing-things.js';
 import { disputeThings } from './dispute-things.js';
@@ -126,6 +127,7 @@ export const things = {
   ...orderThings,
   ...disputeThings,
   ...reportThings,
+  ...articleThings,
   ...listingThings,
   'a paper': { territorial: true, make: makePaper },
   'an upload': { territorial: false, make: makeUpload },

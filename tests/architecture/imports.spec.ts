@@ -12,6 +12,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   authorities: ['orders', 'catalogue', 'sellers', 'identity'],
   trading: ['catalogue', 'sellers'],
   settlement: ['orders', 'sellers'],
+  editorial: ['catalogue'],
   reviews: ['orders', 'catalogue', 'sellers', 'identity'],
   orders: ['payments', 'delivery', 'inventory', 'catalogue', 'sellers', 'places', 'identity'],
   catalogue: ['certification', 'inventory', 'sellers', 'places', 'identity'],

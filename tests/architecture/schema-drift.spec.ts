@@ -66,6 +66,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
   refunds: 'what goes back, once a cause; written by one statement and moved by conditional UPDATEs',
   disputes: 'moved by conditional UPDATEs under the order’s lock (dispute-record.ts)',
   dispute_messages: 'only ever added to, but for what is no longer kept (dispute-record.ts)',
+  articles: 'one INSERT, then conditional UPDATEs by version (write-article.ts)',
+  article_products: 'written anew with each version of their article (write-article.ts)',
   reports: 'one INSERT, then conditional UPDATEs and one list of columns (reports.sql.ts)',
   order_pictures: 'a row a sealed file; written, read and deleted by plain SQL (order-pictures.ts)',
   gateway_accounts: 'turned on and off by plain SQL; a change is a row of its own (gateway-accounts.ts)',

@@ -18,6 +18,7 @@ import { AuthoritiesModule } from './modules/authorities/index.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
 import { CertificationModule } from './modules/certification/index.js';
 import { DeliveryModule } from './modules/delivery/index.js';
+import { EditorialModule } from './modules/editorial/index.js';
 import { AccessGuard, IdentityModule } from './modules/identity/index.js';
 import { InventoryModule } from './modules/inventory/index.js';
 import { DisputesModule, OrdersModule } from './modules/orders/index.js';
@@ -47,6 +48,7 @@ import { SettlementModule } from './modules/settlement/index.js';
     OrdersModule,
     DisputesModule,
     ReviewsModule,
+    EditorialModule,
     SettlementModule,
     PrivacyModule,
     AuthoritiesModule,

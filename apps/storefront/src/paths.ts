@@ -16,6 +16,12 @@ const shopPaths = (start: string) => ({
   sellers: `${start}/nguoi-ban`,
   tourism: `${start}/du-lich`,
   tourismPoint: (slug: string) => `${start}/du-lich/${slug}`,
+  articles: `${start}/cau-chuyen`,
+  articlesOf: (kind?: string, cursor?: string) => {
+    const query = new URLSearchParams({ ...(kind && { loai: kind }), ...(cursor && { cursor }) }).toString();
+    return `${start}/cau-chuyen${query === '' ? '' : `?${query}`}`;
+  },
+  article: (slug: string) => `${start}/cau-chuyen/${slug}`,
   search: `${start}/tim-kiem`,
   cart: `${start}/gio-hang`,
   checkout: `${start}/dat-hang`,
@@ -200,6 +206,9 @@ const areaPaths = {
   certificateFollow: (id: string, how: 'danh-gia-lai' | 'nang-hang') => `/quan-tri/chung-nhan/${id}/${how}`,
   certificateScan: (id: string, scanId: string) => `/api/v1/admin/certificates/${id}/scans/${scanId}`,
   shippingRates: '/quan-tri/phi-van-chuyen',
+  deskArticles: '/quan-tri/bai-viet',
+  deskArticleNew: '/quan-tri/bai-viet/moi',
+  deskArticle: (id: string) => `/quan-tri/bai-viet/${id}`,
   codTerms: '/quan-tri/tra-khi-nhan',
   shippingRateForm: '/quan-tri/phi-van-chuyen/sua',
   deskPoints: '/quan-tri/diem-du-lich',

@@ -26,6 +26,7 @@ export const officerPermissions = [
   'settlement.decide',
   'disputes.handle',
   'reports.handle',
+  'articles.edit',
 ] as const;
 export type OfficerPermission = (typeof officerPermissions)[number];
 
@@ -89,6 +90,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'privacy.handle',
     'disputes.handle',
     'reports.handle',
+    'articles.edit',
   ],
   administrator: officerPermissions,
 };

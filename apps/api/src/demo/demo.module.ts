@@ -20,6 +20,7 @@ import { DEMO_CLOCK, REAL_CLOCK } from './demo-clock.js';
 import { DemoMarks } from './demo-mark.js';
 import { DemoSessions } from './demo-session.js';
 import { LoadProducts } from './load-products.js';
+import { SeedArticles } from './seed-articles.js';
 import { SeedApplications } from './seed-applications.js';
 import { SeedListings } from './seed-listings.js';
 import { SeedDemo } from './seed-demo.js';
@@ -71,6 +72,7 @@ export class DemoModule {
         SeedPeople,
         SeedPointHours,
         DemoSessions,
+        SeedArticles,
         SeedApplications,
         SeedListings,
         SeedDemo,

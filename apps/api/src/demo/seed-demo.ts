@@ -13,6 +13,7 @@ import { DemoMarks } from './demo-mark.js';
 import { DemoPictures } from './demo-pictures.js';
 import { entryOfSeller } from './demo-register.js';
 import { SeedApplications } from './seed-applications.js';
+import { SeedArticles } from './seed-articles.js';
 import { SeedListings } from './seed-listings.js';
 import { SeedCertificates } from './seed-certificates.js';
 import { SeedPointHours } from './seed-point-hours.js';
@@ -40,6 +41,7 @@ export class SeedDemo {
     private readonly seedPeople: SeedPeople,
     private readonly seedApplications: SeedApplications,
     private readonly seedListings: SeedListings,
+    private readonly seedArticles: SeedArticles,
     private readonly images: ImageStore,
   ) {}
 
@@ -63,6 +65,7 @@ export class SeedDemo {
         const calendar = new DemoCalendar(new Date(found.seededAt));
         await this.seedApplications.run(applications, calendar);
         await this.seedListings.run(listings, calendar);
+        await this.seedArticles.run(this.environment.province, new Date(found.seededAt));
         return false;
       }
       const mark = found ?? (await this.marks.begin(this.realClock.now()));
@@ -75,6 +78,7 @@ export class SeedDemo {
       await this.seedPeople.run(shops, listing);
       await this.seedApplications.run(applications, calendar);
       await this.seedListings.run(listings, calendar);
+      await this.seedArticles.run(this.environment.province, new Date(mark.seededAt));
       await this.marks.complete(mark, this.realClock.now());
       return true;
     });

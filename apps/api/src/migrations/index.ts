@@ -90,6 +90,7 @@ import { PostWhatShopsSendBack1799680000000 } from './1799680000000-post-what-sh
 import { PostWhatCarriersHandOn1799680001000 } from './1799680001000-post-what-carriers-hand-on.js';
 import { ReportGoodsAndShops1799720000000 } from './1799720000000-report-goods-and-shops.js';
 import { KeepReviews1799760000000 } from './1799760000000-keep-reviews.js';
+import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -185,4 +186,5 @@ export const migrations = [
   PostWhatCarriersHandOn1799680001000,
   ReportGoodsAndShops1799720000000,
   KeepReviews1799760000000,
+  WriteArticles1799790000000,
 ];

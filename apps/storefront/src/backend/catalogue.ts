@@ -23,6 +23,8 @@ export interface ProductQuery {
   seller?: readonly string[];
   commune?: readonly string[];
   point?: string;
+  /** A published article: the products it names. */
+  article?: string;
   minPriceVnd?: number;
   maxPriceVnd?: number;
   inStock?: boolean;

@@ -1,4 +1,5 @@
 import type { Backend } from './api.js';
+import { getArticles, type ArticleItem } from './articles.js';
 import { getGroups, getProducts, getSellers, getTourismPoints } from './catalogue.js';
 import type { Picture, ProductCard, ProductGroup, SellerItem, TourismPoint } from './catalogue.types.js';
 
@@ -12,16 +13,18 @@ export interface Home {
   newest: ProductCard[];
   points: TourismPoint[];
   sellers: SellerItem[];
+  articles: ArticleItem[];
 }
 
 /** Everything the home page shows, asked for at once. */
 export async function loadHome(api: Backend): Promise<Home> {
-  const [groups, best, newest, points, sellers] = await Promise.all([
+  const [groups, best, newest, points, sellers, articles] = await Promise.all([
     getGroups(api).then((all) => withPictures(api, all)),
     getProducts(api, { sort: 'stars', inStock: true, limit: 4 }),
     getProducts(api, { sort: 'newest', inStock: true, limit: 8 }),
     getTourismPoints(api),
     getSellers(api, { limit: 24 }),
+    getArticles(api, { limit: 4 }),
   ]);
   const shown = new Set(best.items.map(({ id }) => id));
   return {
@@ -34,6 +37,7 @@ export async function loadHome(api: Backend): Promise<Home> {
       .filter(({ status, story }) => status === 'approved' && story)
       .toSorted((a, b) => b.productCount - a.productCount)
       .slice(0, 3),
+    articles: articles.items,
   };
 }
 

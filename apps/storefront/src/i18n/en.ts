@@ -1,4 +1,5 @@
 import { account } from './en/account.js';
+import { articles } from './en/articles.js';
 import { catalogue } from './en/catalogue.js';
 import { checkout } from './en/checkout.js';
 import { common } from './en/common.js';
@@ -21,6 +22,7 @@ export const en = {
   ...common,
   ...catalogue,
   ...tourism,
+  ...articles,
   ...checkout,
   ...order,
   ...purchase,

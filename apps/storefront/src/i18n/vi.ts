@@ -5,6 +5,8 @@ import { annexes } from './vi/annexes.js';
 import { approval } from './vi/approval.js';
 import { authorities } from './vi/authorities.js';
 import { carriers } from './vi/carriers.js';
+import { articles } from './vi/articles.js';
+import { articleDesk } from './vi/article-desk.js';
 import { catalogue } from './vi/catalogue.js';
 import { certificateCalendar } from './vi/certificate-calendar.js';
 import { certificates } from './vi/certificates.js';
@@ -54,6 +56,8 @@ export const vi = {
   ...catalogue,
   ...carriers,
   ...tourism,
+  ...articles,
+  ...articleDesk,
   ...checkout,
   ...returns,
   ...reviews,

@@ -39,6 +39,7 @@ export type BuyerWords = Pick<
   | 'legal'
   | 'reviews'
   | 'operatingRules'
+  | 'articles'
 > & {
   goAhead: Omit<Words['goAhead'], 'shop'>;
   returns: Omit<Words['returns'], 'shop'>;

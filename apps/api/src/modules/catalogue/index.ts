@@ -11,6 +11,8 @@ export type { ListProductInput } from './list-product.dto.js';
 export { PapersService } from './papers/papers.service.js';
 export { lockPictureFile } from './pictures/picture-file-lock.js';
 export { TakePicture } from './pictures/take-picture.js';
+export { firstImageSql, listedSql } from './shop/product-card.sql.js';
+export { ImageDto } from './shop/product-answers.dto.js';
 export { screenText } from './rules/screen-words.js';
 export { ruleOfSet } from './rules/listing-rules.js';
 export type { PublicationStatus } from './publication-status.js';

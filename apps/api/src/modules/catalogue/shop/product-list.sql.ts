@@ -80,6 +80,11 @@ const FILTERS = {
     condition: (value) => `l.product_id IN (SELECT ss.product_id FROM shop_shelf_stocks ss
         JOIN tourism_points t ON t.id = ss.tourism_point_id WHERE t.slug = ${value})`,
   },
+  article: {
+    type: 'text',
+    condition: (value) =>
+      `l.product_id IN (SELECT x.product_id FROM shop_article_products x WHERE x.slug = ${value})`,
+  },
   minPriceVnd: { type: 'bigint', condition: (value) => `l.price_vnd >= ${value}` },
   maxPriceVnd: { type: 'bigint', condition: (value) => `l.price_vnd <= ${value}` },
   inStock: {

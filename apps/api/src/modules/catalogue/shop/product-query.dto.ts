@@ -36,6 +36,9 @@ export class ProductQueryDto {
   @QueryMatching(SLUG, 'A tourism point by slug: what can be tasted there')
   point?: string;
 
+  @QueryMatching(SLUG, 'A published article by slug: the products it names')
+  article?: string;
+
   @QueryInteger({ min: 0, max: HIGHEST_PRICE_VND, description: 'Lowest price in đồng' })
   minPriceVnd?: number;
 

@@ -12,6 +12,14 @@ export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
   point_hours: nothing('tourism_point_id weekday opens_at closes_at'),
   point_exceptions: nothing('tourism_point_id day opens_at closes_at words'),
   tourism_points: nothing('slug name kind commune_code place latitude longitude access description'),
+  articles: people({
+    none: `slug kind title lead body title_en lead_en body_en seller_id tourism_point_id status status_changed_at published_at
+      version`,
+    personal: { edited_by: link },
+    kept: 'for good: what was published can be read again; says only who wrote it last',
+    erasure: { kept: 'says which officer wrote it last; the account itself is emptied' },
+  }),
+  article_products: nothing('article_id position product_id quantity'),
   product_groups: nothing('code name slug position'),
   product_sets: nothing('no group_code name ministry alcohol'),
   audit_records: people({

@@ -1,0 +1,2 @@
+export type { WriteArticleDto } from './article.dto.js';
+export { EditorialModule } from './editorial.module.js';

@@ -1,0 +1,32 @@
+/** What the floor tells beside its goods. */
+export const articles = {
+  articles: {
+    title: 'Chuyện kể và món ngon',
+    lead: 'Câu chuyện của người làm, cách nấu, giỏ quà và những điều nên biết khi chọn đặc sản.',
+    all: 'Tất cả',
+    kinds: {
+      story: 'Câu chuyện',
+      recipe: 'Món ngon',
+      gift_set: 'Giỏ quà',
+      guide: 'Nên biết',
+    },
+    filter: 'Loại bài',
+    empty: 'Chưa có bài nào ở mục này.',
+    more: 'Xem các bài trước',
+    published: (day: string) => `Đăng ngày ${day}`,
+    goods: 'Món có trong bài',
+    setGoods: 'Trong giỏ có',
+    notToday: (count: number) => `${count} món trong bài hôm nay không bán.`,
+    seller: 'Gian hàng',
+    point: 'Nơi ghé xem',
+    addAll: 'Cho cả giỏ quà vào giỏ hàng',
+    setNote: 'Mỗi người bán gửi phần của mình; phí giao hiện rõ trước khi bạn đặt.',
+    setIncomplete: 'Giỏ quà đang thiếu món nên chưa đặt trọn được. Bạn vẫn mua được từng món bên dưới.',
+    notAdded: 'Có món chưa cho vào giỏ được vì không đủ hàng. Những món còn lại đã có trong giỏ.',
+    unknownTitle: 'Không có bài này',
+    unknownText: 'Bài có thể đã được gỡ hoặc địa chỉ bị gõ thiếu.',
+    about: 'Đọc thêm',
+    home: 'Chuyện kể và món ngon',
+    homeLink: 'Xem tất cả bài',
+  },
+};
