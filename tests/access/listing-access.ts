@@ -4,10 +4,20 @@ import { anybody, inShop, officers, secretHolders, type Line } from './lines.js'
 const listers = inShop('owner', 'staff for listings', 'mandate');
 const listingOfficers = officers('assisting_staff', 'commune_checker', 'approver', 'administrator');
 
+/** Who keeps the words of the search. */
+const searchKeepers = officers('support', 'administrator');
+
 const A_BATCH = { code: 'LO-2', madeOn: '2026-11-01', quantity: 5 };
 
 /** Who may call what of writing, approving and keeping what shops sell; a part of the table in route-access.ts. */
 export const listingAccess: Readonly<Record<string, Line>> = {
+  // Words the search knows, on the whole floor
+  'GET v1/admin/search-terms': searchKeepers,
+  'POST v1/admin/search-terms': searchKeepers,
+  'GET v1/admin/search-terms/:termId': searchKeepers.about('a search term'),
+  'PUT v1/admin/search-terms/:termId': searchKeepers.about('a search term'),
+  'DELETE v1/admin/search-terms/:termId': searchKeepers.about('a search term'),
+
   // What a shop sells, as it writes it
   'GET v1/seller/:sellerSlug/products': listers,
   'POST v1/seller/:sellerSlug/products': listers,

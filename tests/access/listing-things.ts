@@ -7,6 +7,7 @@ import type { World } from './world.js';
 
 /** What addresses of listing name: a part of the things in things.ts. */
 export const listingThings = {
+  'a search term': { territorial: false, make: makeSearchTerm },
   'a draft of a product': {
     territorial: false,
     make: async (world: World) => ({ productId: (await makeChange(world, 'draft')).productId }),
@@ -26,6 +27,15 @@ export const listingThings = {
   },
   'a picture': { territorial: false, make: makePicture },
 } as const;
+
+async function makeSearchTerm({ database }: World): Promise<Record<string, string>> {
+  const [row] = await database.query<{ termId: string }>(
+    `INSERT INTO search_terms (words, means, suggested) VALUES ($1, '{tôm}', false) RETURNING id AS "termId"`,
+    [`tép ${nextNumber('term')}`],
+  );
+  if (row === undefined) throw new Error('The term was not made');
+  return { termId: row.termId };
+}
 
 /** A product of the shop in its commune, and a variant of it. */
 async function makeProductOnSale(

@@ -70,6 +70,8 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/products': anybody,
   'GET v1/products/:slug': anybody,
   'GET v1/images/:sha/:file': anybody,
+  'GET v1/ranking': anybody,
+  'GET v1/search-suggestions': anybody,
   'GET v1/sellers': anybody,
   'GET v1/sellers/:slug': anybody,
   'GET v1/tourism-points': anybody,

@@ -2,7 +2,7 @@ import { burst, inTurns, median } from './load.ts';
 import { startBenchFloor, type BenchFloor } from './bench-floor.ts';
 import { bareCrowd, CROWD, crowdThroughApi, Shelves } from './hot-row.ts';
 import { BarePlacement, placeThroughApi, readyOrders } from './placement.ts';
-import { recordRead, type RecordedRead } from './reads.ts';
+import { recordRead, recordSuggestions, type RecordedRead } from './reads.ts';
 import { SIGNING_IN, whileSigningIn } from './sign-ins.ts';
 import { step } from '../../apps/launcher/src/report.ts';
 
@@ -83,6 +83,16 @@ async function recordReads({
     'search with a typo': {
       path: '/api/v1/products?q=banh%20phnog%20tom',
       read: await recordRead((p) => p.list({ q: 'banh phnog tom' })),
+      targets,
+    },
+    'search by a word of the officers’ list': {
+      path: '/api/v1/products?q=day%20nit%20da',
+      read: await recordRead((p) => p.list({ q: 'day nit da' })),
+      targets,
+    },
+    'suggestions while typing': {
+      path: '/api/v1/search-suggestions?q=tom%20kh',
+      read: await recordSuggestions('tom kh'),
       targets,
     },
   };

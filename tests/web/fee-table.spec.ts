@@ -219,3 +219,39 @@ async function shopOfOrders(): Promise<{ owner: Person; shop: string; product: s
   await people.member(owner, { sellerId: found?.sellerId ?? '' });
   return { owner, shop: found?.shop ?? '', product: found?.product ?? '' };
 }
+
+test('a word buyers use is added to the search without a script, found, and taken off again', async () => {
+  const { searchDesk, understood } = words;
+  const at = await AdministratorAtDesk.sit(browser, floor.url, admin, { javaScript: false });
+  await at.open('/quan-tri');
+  await at.goTo(searchDesk.title);
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  await at.page.getByRole('link', { name: searchDesk.add }).click();
+  await at.page.locator('#words').fill('mật tổ');
+  await at.press(searchDesk.form.submit);
+  expect(await at.page.locator('#means-error').innerText()).toBe(searchDesk.form.noMeaning);
+  await at.page.locator('#means').fill('mật ong\nong');
+  await at.press(searchDesk.form.submit);
+  expect(await at.notice()).toBe(searchDesk.saved);
+  const found = await browser.visit({ javaScript: false });
+  await found.openAnew('/tim-kiem?q=mat+to');
+  const main = await found.page.locator('main').innerText();
+  expect(main).toContain(understood.also('mật tổ', ['mật ong', 'ong']));
+  expect(main).toContain('Mật ong');
+
+  await at.page.getByLabel(searchDesk.filter.q).fill('mat to');
+  await at.press(searchDesk.filter.submit);
+  await at.page.getByRole('link', { name: searchDesk.editOf('mật tổ') }).click();
+  await at.page.waitForLoadState();
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  expect(await at.page.locator('#means').inputValue()).toBe('mật ong\nong');
+  await at.page.getByText(searchDesk.form.remove.open).click();
+  await at.press(searchDesk.form.remove.confirm);
+  expect(await at.notice()).toBe(searchDesk.removed);
+  const desk = await AdministratorAtDesk.sit(browser, floor.url, admin, { viewport: DESK });
+  await desk.open('/quan-tri/tim-kiem');
+  expect(await accessibilityFindings(desk.page)).toEqual([]);
+  await desk.page.getByRole('link', { name: searchDesk.add }).click();
+  await desk.page.waitForLoadState();
+  expect(await accessibilityFindings(desk.page)).toEqual([]);
+});

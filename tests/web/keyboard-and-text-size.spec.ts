@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, DESK, PHONE } from '../support/browser-session.js';
 import { CUT_OFF, FOCUS_FACTS, TOO_WIDE, type FocusFacts } from '../support/in-page.js';
 import { demo, point } from '../support/pages.js';
@@ -87,6 +88,37 @@ test.each([
   await page.keyboard.press('Enter');
   await page.waitForURL('**/don-hang/*#*');
   expect(await page.locator('article.order').innerText()).toContain(words.order.nextSteps.cancelled_by_buyer);
+  expect(await browser.complaints()).toEqual([]);
+});
+
+test('the search offers what is meant while one types, and the keyboard alone takes it', async () => {
+  const { page } = await browser.visit({ viewport: PHONE });
+  await page.goto('/tim-kiem');
+  const field = page.locator('#tim');
+  await field.focus();
+  await page.keyboard.type('tom kh');
+  const options = page.locator('[role=option]');
+  await options.first().waitFor();
+  expect(await field.getAttribute('aria-expanded')).toBe('true');
+  expect(await options.first().innerText()).toContain('tôm khô');
+  expect(await page.evaluate<string[]>(TOO_WIDE)).toEqual([]);
+  expect(await accessibilityFindings(page)).toEqual([]);
+  // Nothing is chosen until somebody chooses: Enter now would search for what is typed.
+  expect(await field.getAttribute('aria-activedescendant')).toBeNull();
+  await page.keyboard.press('ArrowDown');
+  expect(await options.first().getAttribute('aria-selected')).toBe('true');
+  expect(await field.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'));
+  await page.keyboard.press('ArrowUp');
+  expect(await field.getAttribute('aria-activedescendant')).toBeNull();
+  await page.keyboard.press('Escape');
+  expect(await options.first().isVisible()).toBe(false);
+  expect(await field.inputValue()).toBe('tom kh');
+  await page.keyboard.press('ArrowDown');
+  await options.first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/tim-kiem\?q=/);
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(words.searchPage.results('tôm khô'));
   expect(await browser.complaints()).toEqual([]);
 });
 

@@ -23,6 +23,7 @@ const shopPaths = (start: string) => ({
   },
   article: (slug: string) => `${start}/cau-chuyen/${slug}`,
   search: `${start}/tim-kiem`,
+  ranking: `${start}/vi-sao-thu-tu-nay`,
   cart: `${start}/gio-hang`,
   checkout: `${start}/dat-hang`,
   order: (groupCode: string) => `${start}/don-hang/${groupCode}`,
@@ -71,6 +72,8 @@ const shopPaths = (start: string) => ({
 
 /** Pages of shops and officers, in Vietnamese alone. */
 const areaPaths = {
+  /** Of the API: what a search field offers while somebody types. */
+  suggestions: '/api/v1/search-suggestions',
   checkStatement: '/xac-nhan',
   statement: (code: string) => `/xac-nhan/${code}`,
   sellerArea: '/kenh-nguoi-ban',
@@ -211,6 +214,8 @@ const areaPaths = {
   deskArticle: (id: string) => `/quan-tri/bai-viet/${id}`,
   codTerms: '/quan-tri/tra-khi-nhan',
   shippingRateForm: '/quan-tri/phi-van-chuyen/sua',
+  searchTerms: '/quan-tri/tim-kiem',
+  searchTermForm: '/quan-tri/tim-kiem/sua',
   deskPoints: '/quan-tri/diem-du-lich',
   deskPoint: (slug: string) => `/quan-tri/diem-du-lich/${slug}`,
   registerTemplate: '/api/v1/admin/cooperative-imports/template.xlsx',

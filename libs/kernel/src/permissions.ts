@@ -15,6 +15,7 @@ export const officerPermissions = [
   'authorities.handle',
   'shipping.edit',
   'cod.decide',
+  'search.edit',
   'accounts.read',
   'accounts.support',
   'duties.read',
@@ -91,6 +92,7 @@ export const permissionsOfRole: Readonly<Record<OfficerRole, readonly OfficerPer
     'disputes.handle',
     'reports.handle',
     'articles.edit',
+    'search.edit',
   ],
   administrator: officerPermissions,
 };

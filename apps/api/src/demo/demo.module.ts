@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { fakeClock, type Clock } from '#kernel/time';
-import { CatalogueModule } from '../modules/catalogue/index.js';
+import { CatalogueModule, SearchTermsModule } from '../modules/catalogue/index.js';
 import { CertificationModule } from '../modules/certification/index.js';
 import { DeliveryModule } from '../modules/delivery/index.js';
 import { IdentityModule } from '../modules/identity/index.js';
@@ -45,6 +45,7 @@ import { SeedingLock } from './seeding-lock.js';
     VerificationModule,
     CertificationModule,
     CatalogueModule,
+    SearchTermsModule,
     InventoryModule,
     DeliveryModule,
   ],

@@ -91,6 +91,7 @@ import { PostWhatCarriersHandOn1799680001000 } from './1799680001000-post-what-c
 import { ReportGoodsAndShops1799720000000 } from './1799720000000-report-goods-and-shops.js';
 import { KeepReviews1799760000000 } from './1799760000000-keep-reviews.js';
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
+import { KeepSearchTerms1799740000000 } from './1799740000000-keep-search-terms.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -185,6 +186,7 @@ export const migrations = [
   PostWhatShopsSendBack1799680000000,
   PostWhatCarriersHandOn1799680001000,
   ReportGoodsAndShops1799720000000,
+  KeepSearchTerms1799740000000,
   KeepReviews1799760000000,
   WriteArticles1799790000000,
 ];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ImportSearchTerms } from '../modules/catalogue/index.js';
 import { ImportProductSets } from '../modules/certification/index.js';
 import { SetShippingRates } from '../modules/delivery/index.js';
 import { ImportPlaces } from '../modules/places/index.js';
@@ -8,7 +9,7 @@ import type { ProvinceData } from './province-data.js';
 /**
  * Lays the ground every floor of a province needs before anybody can sell on it, demo or not: provinces, communes with
  * their old names, tourism points, product sets. Safe to repeat; what changed in the files changes in the database. The
- * fee table is only a beginning: once there is one, it belongs to whoever runs the floor.
+ * fee table and the words of the search are only a beginning: once there are any, they belong to whoever runs the floor.
  */
 @Injectable()
 export class ImportProvince {
@@ -16,10 +17,11 @@ export class ImportProvince {
     private readonly transactions: Transactions,
     private readonly importPlaces: ImportPlaces,
     private readonly importProductSets: ImportProductSets,
+    private readonly importSearchTerms: ImportSearchTerms,
     private readonly setShippingRates: SetShippingRates,
   ) {}
 
-  async run({ province, places, taxonomy, rates }: ProvinceData): Promise<void> {
+  async run({ province, places, taxonomy, rates, searchTerms }: ProvinceData): Promise<void> {
     await this.importPlaces.run({
       provinces: places.provinces.map(({ code, name, region }) => ({ code, name, region })),
       communes: places.communes.map((commune) => ({
@@ -56,6 +58,7 @@ export class ImportProvince {
         alcohol,
       })),
     });
+    await this.importSearchTerms.run({ terms: searchTerms });
     if (!(await this.hasRates())) await this.setShippingRates.run({ rates });
   }
 

@@ -57,6 +57,15 @@ export class ProvinceData {
     maxDays: number;
   }[];
 
+  /** Words buyers use for what the catalogue calls otherwise. */
+  readonly searchTerms: {
+    words: string;
+    means: string[];
+    sets: number[];
+    groups: string[];
+    suggested: boolean;
+  }[];
+
   constructor(folder: string) {
     this.province = readDataFile(`${folder}/province.json`);
     this.places = {
@@ -65,6 +74,11 @@ export class ProvinceData {
       points: readDataFile<Pick<PlaceFiles, 'points'>>(`${folder}/tourism-points.json`).points,
     };
     this.taxonomy = readDataFile('programme/product-sets.json');
+    const { terms } = readDataFile<{
+      terms: (Pick<ProvinceData['searchTerms'][number], 'words'> &
+        Partial<ProvinceData['searchTerms'][number]>)[];
+    }>(`${folder}/search-terms.json`);
+    this.searchTerms = terms.map((term) => ({ means: [], sets: [], groups: [], suggested: false, ...term }));
     this.rates = readDataFile<Pick<ProvinceData, 'rates'>>(`${folder}/shipping-rates.json`).rates;
   }
 }

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { systemClock } from '#kernel/time';
+import { SearchTermsModule } from '../modules/catalogue/index.js';
 import { ProductSetsModule } from '../modules/certification/index.js';
 import { ShippingRatesModule } from '../modules/delivery/index.js';
 import { PlacesModule } from '../modules/places/index.js';
@@ -11,7 +12,14 @@ import { ImportProvince } from './import-province.js';
 
 /** The rooms the import of a province works in. Not part of the served application. */
 @Module({
-  imports: [DatabaseModule, DataModule, PlacesModule, ProductSetsModule, ShippingRatesModule],
+  imports: [
+    DatabaseModule,
+    DataModule,
+    PlacesModule,
+    ProductSetsModule,
+    SearchTermsModule,
+    ShippingRatesModule,
+  ],
   providers: [ImportProvince],
 })
 export class ProvinceModule {

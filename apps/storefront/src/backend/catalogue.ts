@@ -8,8 +8,10 @@ import type {
   Product,
   ProductGroup,
   ProductList,
+  Ranking,
   Seller,
   SellerItem,
+  Suggestion,
   TourismPoint,
   TourismPointDetail,
 } from './catalogue.types.js';
@@ -36,6 +38,13 @@ export interface ProductQuery {
 
 export const getProducts = (api: Backend, query: ProductQuery): Promise<ProductList> =>
   api.get('/products', { query: { ...query } });
+
+/** What somebody may mean who typed so much; without words, the searches officers keep. */
+export const getSuggestions = async (api: Backend, q?: string): Promise<Suggestion[]> =>
+  (await api.get<Page<Suggestion>>('/search-suggestions', { query: { q } })).items;
+
+/** By what lists are ordered. */
+export const getRanking = (api: Backend): Promise<Ranking> => api.get('/ranking');
 
 /** @throws ApiProblem 404 unknown, 410 `product_withdrawn` */
 export const getProduct = (api: Backend, slug: string): Promise<Product> =>

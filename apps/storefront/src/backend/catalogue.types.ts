@@ -13,10 +13,13 @@ import type {
   ProductGroupDto,
   ProductListDto,
   ProductPointDto,
+  RankingAnswer,
+  SearchSuggestionAnswer,
   ShopSellerDetailDto,
   ShopSellerDto,
   TourismPointDetailDto,
   TourismPointDto,
+  UnderstoodDto,
 } from '#client/api';
 
 export type Named = CodeNameDto;
@@ -33,6 +36,10 @@ export type ProductCard = ProductCardDto;
 export type Facet = FacetValueDto;
 export type FacetName = keyof FacetsDto;
 export type ProductList = ProductListDto;
+/** What a search was taken to mean. */
+export type Understood = UnderstoodDto;
+export type Suggestion = SearchSuggestionAnswer;
+export type Ranking = RankingAnswer;
 export type Certification = CertificationDto;
 export type PointOfProduct = ProductPointDto;
 export type Product = ProductDetailDto;

@@ -11,6 +11,7 @@ import { purchase } from './en/purchase.js';
 import { returns } from './en/returns.js';
 import { reviews } from './en/reviews.js';
 import { say } from './en/say.js';
+import { searching } from './en/searching.js';
 import { shops } from './en/shops.js';
 import { tourism } from './en/tourism.js';
 import { traces } from './en/traces.js';
@@ -21,6 +22,7 @@ export const en = {
   ...say,
   ...common,
   ...catalogue,
+  ...searching,
   ...tourism,
   ...articles,
   ...checkout,

@@ -34,6 +34,8 @@ import { pickup } from './vi/pickup.js';
 import { privacyDesk } from './vi/privacy-desk.js';
 import { returns } from './vi/returns.js';
 import { reviews } from './vi/reviews.js';
+import { searching } from './vi/searching.js';
+import { searchDesk } from './vi/search-desk.js';
 import { seller } from './vi/seller.js';
 import { settlement } from './vi/settlement.js';
 import { shelf } from './vi/shelf.js';
@@ -54,6 +56,8 @@ export const vi = {
   ...say,
   ...common,
   ...catalogue,
+  ...searching,
+  ...searchDesk,
   ...carriers,
   ...tourism,
   ...articles,

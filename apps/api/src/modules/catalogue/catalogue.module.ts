@@ -16,6 +16,10 @@ import { ProductImage } from './product-image.entity.js';
 import { Product } from './product.entity.js';
 import { PublishProduct } from './publish-product.js';
 import { ShelfStock } from './shelf-stock.entity.js';
+import { AdminSearchTermsController } from './search/admin-search-terms.controller.js';
+import { SearchTermsService } from './search/search-terms.service.js';
+import { ShopRankingController } from './search/shop-ranking.controller.js';
+import { ShopSearchSuggestionsController } from './search/shop-search-suggestions.controller.js';
 import { ProductsService } from './shop/products.service.js';
 import { ShopImagesController } from './shop/shop-images.controller.js';
 import { ShopProductsController } from './shop/shop-products.controller.js';
@@ -50,11 +54,15 @@ const useCases = [
     ShopTourismPointsController,
     ShopImagesController,
     SellerPicturesController,
+    ShopRankingController,
+    ShopSearchSuggestionsController,
+    AdminSearchTermsController,
   ],
   providers: [
     ...useCases,
     IssueLetter,
     ProductsService,
+    SearchTermsService,
     CountSales,
     CatalogueJobs,
     PicturesService,

@@ -14,6 +14,8 @@ export { TakePicture } from './pictures/take-picture.js';
 export { firstImageSql, listedSql } from './shop/product-card.sql.js';
 export { ImageDto } from './shop/product-answers.dto.js';
 export { screenText } from './rules/screen-words.js';
+export { ImportSearchTerms } from './search/import-search-terms.js';
+export { SearchTermsModule } from './search/search-terms.module.js';
 export { ruleOfSet } from './rules/listing-rules.js';
 export type { PublicationStatus } from './publication-status.js';
 export { PublishProduct } from './publish-product.js';

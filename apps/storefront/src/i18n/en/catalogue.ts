@@ -48,8 +48,7 @@ export const catalogue = {
     tooLong: 'Your search was longer than 200 characters, so we shortened it.',
     emptyTitle: (q: string) => `Nothing found for “${q}”`,
     emptyText: 'Try a shorter word, or have a look at the suggestions below.',
-    suggestions: ['tôm khô', 'cua Năm Căn', 'mật ong U Minh', 'bánh phồng tôm', 'ba khía', 'muối Bạc Liêu'],
-    tryWords: 'Popular searches',
+    tryWords: 'Try one of these',
     tryGroups: 'Browse by category',
   },
   product: {

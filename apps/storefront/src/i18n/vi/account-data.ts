@@ -27,6 +27,7 @@ export const tokens = {
     'certificates.read': 'xem sổ giấy chứng nhận',
     'certificates.edit': 'ghi sổ giấy chứng nhận',
     'authorities.handle': 'làm theo yêu cầu của cơ quan chức năng',
+    'search.edit': 'sửa từ khóa tìm kiếm',
     'cod.decide': 'quyết định mức trả tiền khi nhận hàng',
     'accounts.read': 'xem tài khoản người dùng',
     'accounts.support': 'hỗ trợ tài khoản người dùng',

@@ -45,8 +45,7 @@ export const catalogue = {
     tooLong: 'Từ khóa dài quá 200 chữ nên đã được cắt bớt.',
     emptyTitle: (q: string) => `Chưa tìm thấy “${q}”`,
     emptyText: 'Bạn thử từ ngắn hơn, hoặc xem theo các gợi ý dưới đây.',
-    suggestions: ['tôm khô', 'cua Năm Căn', 'mật ong U Minh', 'bánh phồng tôm', 'ba khía', 'muối Bạc Liêu'],
-    tryWords: 'Nhiều người tìm',
+    tryWords: 'Thử những từ này',
     tryGroups: 'Theo nhóm hàng',
   },
   product: {

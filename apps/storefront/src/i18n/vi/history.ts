@@ -1,4 +1,6 @@
 import { codHistory } from './cod.js';
+import { searchHistory } from './search-desk.js';
+import { historyFields } from './history-fields.js';
 
 /** Words of the history as officers browse it. */
 export const history = {
@@ -32,6 +34,7 @@ export const history = {
     report: 'Phản ánh sản phẩm, gian hàng',
     shipping_rate: 'Phí vận chuyển',
     cod_terms: 'Mức trả tiền khi nhận',
+    search_term: 'Từ khóa tìm kiếm',
     data_request: 'Yêu cầu về dữ liệu',
     breach: 'Sự cố dữ liệu',
     session: 'Đăng nhập, đăng xuất',
@@ -192,6 +195,7 @@ export const history = {
     'dispute.withdrawn': 'rút khiếu nại',
     'dispute.decided': 'kết luận khiếu nại',
     ...codHistory.actions,
+    ...searchHistory.actions,
     'order.unweighed': 'hủy đơn vì chưa cân hàng',
   } as Record<string, string>,
   subjects: {
@@ -216,6 +220,7 @@ export const history = {
     cooperative_import: 'bảng hợp tác xã',
     shipping_rate: 'phí vận chuyển',
     cod_terms: 'mức trả tiền khi nhận',
+    search_term: 'từ khóa tìm kiếm',
   } as Record<string, string>,
   actors: {
     account: 'Người dùng',
@@ -242,51 +247,7 @@ export const history = {
   empty: 'Không có bản ghi nào khớp.',
   next: 'Cũ hơn',
   readNote: 'Lần xem này cũng được ghi vào nhật ký của người đó.',
-  /** Fields as they are recorded; what stands not here is shown as it is. */
-  fields: {
-    status: 'Trạng thái',
-    reason: 'Lý do',
-    sessions: 'Thiết bị đang đăng nhập',
-    work: 'Việc đi theo',
-    queue: 'Loại việc',
-    as: 'Xem với tư cách',
-    by: 'Tìm theo',
-    to: 'Người nhận',
-    from: 'Người giữ trước',
-    coveredFor: 'Làm thay',
-    name: 'Tên',
-    optionCode: 'Mã cách giao',
-    label: 'Cách giao',
-    zone: 'Vùng',
-    baseFeeVnd: 'Phí đầu (đồng)',
-    baseGrams: 'Đến bao nhiêu gam',
-    stepGrams: 'Mỗi nấc thêm (gam)',
-    stepFeeVnd: 'Phí mỗi nấc (đồng)',
-    minDays: 'Nhanh nhất (ngày)',
-    maxDays: 'Chậm nhất (ngày)',
-    ...codHistory.fields,
-    slug: 'Địa chỉ gian hàng',
-    kind: 'Loại',
-    priceVnd: 'Giá (đồng)',
-    totalVnd: 'Tiền cả đơn (đồng)',
-    weighedGrams: 'Cân được (g)',
-    outcome: 'Kết quả',
-    amountVnd: 'Số tiền (đồng)',
-    orderCode: 'Mã đơn',
-    source: 'Nguồn',
-    receiptId: 'Khoản tiền',
-    reference: 'Mã giao dịch',
-    provider: 'Dịch vụ',
-    producerId: 'Cơ sở',
-    'duty.id': 'Mã nhiệm vụ',
-    'duty.role': 'Vai trò',
-    'duty.communes': 'Xã, phường',
-    'duty.startsAt': 'Từ',
-    'duty.endsAt': 'Đến',
-    'duty.delegatedFrom': 'Làm thay nhiệm vụ',
-    'duty.handedOverFrom': 'Nhận bàn giao từ nhiệm vụ',
-    duty: 'Nhiệm vụ',
-  } as Record<string, string>,
+  fields: historyFields,
   /** Values that are words of ours. */
   values: {
     active: 'đang hoạt động',

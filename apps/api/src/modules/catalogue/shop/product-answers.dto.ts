@@ -74,10 +74,34 @@ export class FacetsDto {
   @ApiProperty({ type: [FacetValueDto] }) seller!: FacetValueDto[];
 }
 
+export class SearchMeaningDto {
+  @ApiProperty({ description: 'A term of the officers’ list that was typed' }) words!: string;
+  @ApiProperty({ type: [String], description: 'What it was also looked for as: words, sets, groups' })
+  means!: string[];
+}
+
+export class UnderstoodDto {
+  @ApiProperty({
+    enum: ['as_typed', 'corrected', 'partly', 'nothing'],
+    description: '`corrected`: words were read as others; `partly`: nothing has all the words',
+  })
+  how!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The words it was answered for, where they are others',
+  })
+  shownFor!: string | null;
+  @ApiProperty({ type: [String], description: 'Words that stand for nothing, folded' }) leftOut!: string[];
+  @ApiProperty({ type: [SearchMeaningDto] }) meanings!: SearchMeaningDto[];
+}
+
 export class ProductListDto {
   @ApiProperty({ type: [ProductCardDto] }) items!: ProductCardDto[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
   @ApiPropertyOptional({ type: FacetsDto }) facets?: FacetsDto;
+  @ApiPropertyOptional({ type: UnderstoodDto, description: 'With `q`: what it was taken to mean' })
+  search?: UnderstoodDto;
 }
 
 export class CatchWeightFactsDto {

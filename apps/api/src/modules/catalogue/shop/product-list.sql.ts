@@ -5,9 +5,10 @@ import {
 } from '../../../platform/database/shaped-statement.js';
 import { cursorSql, instantKeySql, type KeyKind } from '../../../platform/http/cursor.js';
 import { availableOfProductSql } from '../../inventory/index.js';
+import { searchSql } from '../search/product-search.sql.js';
+import { understandingSql } from '../search/understanding.sql.js';
 import { cardSql, listedSql } from './product-card.sql.js';
 import { facetNames, facetsSql, type FacetName } from './product-facets.sql.js';
-import { searchSql } from './product-search.sql.js';
 
 export const productOrders = [
   'relevance',
@@ -21,7 +22,7 @@ export const productOrders = [
 export type ProductOrder = (typeof productOrders)[number];
 
 /** Each order is a pair (key, product id), both rising or both falling, with an index of its own on listings. */
-const ORDERS: Record<
+export const orderKeys: Record<
   ProductOrder,
   { column: string; type: 'timestamptz' | 'bigint'; direction: 'ASC' | 'DESC' }
 > = {
@@ -55,7 +56,7 @@ export interface ProductListShape {
 export const productCursorOf = (order: ProductOrder): string => `products.${order}`;
 
 export const productCursorKinds = (order: ProductOrder): { key: KeyKind; id: KeyKind } => ({
-  key: ORDERS[order].type === 'timestamptz' ? 'instant' : 'integer',
+  key: orderKeys[order].type === 'timestamptz' ? 'instant' : 'integer',
   id: 'uuid',
 });
 
@@ -123,12 +124,12 @@ function parameters(shape: ProductListShape): ParameterTypes {
     limit: 'int',
     ...Object.fromEntries(shape.filters.map((filter) => [filter, FILTERS[filter].type])),
     ...(shape.searching ? { q: 'text' } : {}),
-    ...(shape.deep ? { key: ORDERS[shape.order].type, id: 'uuid' } : {}),
+    ...(shape.deep ? { key: orderKeys[shape.order].type, id: 'uuid' } : {}),
   };
 }
 
 function write(shape: ProductListShape, p: (name: string) => string): string {
-  const { column, type, direction } = ORDERS[shape.order];
+  const { column, type, direction } = orderKeys[shape.order];
   const conditions = shape.filters.map((filter) => ({
     filter,
     sql: FILTERS[filter].condition(p(filter), p('now')),
@@ -159,9 +160,11 @@ function write(shape: ProductListShape, p: (name: string) => string): string {
     ORDER BY l.${column} ${direction}, l.product_id ${direction} LIMIT ${(shape.long ? LONGEST_PAGE : USUAL_PAGE) + 1}),
   page AS (SELECT cut.*, row_number() OVER (ORDER BY key ${direction}, product_id ${direction}) AS place FROM cut)
   ${shape.facets ? `, ${facets}` : ''}
+  ${shape.searching ? `, ${understandingSql()}` : ''}
   SELECT json_build_object(
     'items', (SELECT coalesce(json_agg(${cardSql('page', p('now'))} ORDER BY place), '[]') FROM page WHERE place <= ${p('limit')}),
     'nextCursor', (SELECT ${cursorSql(productCursorOf(shape.order), cursorKey, 'page.product_id::text')} FROM page
       WHERE place = ${p('limit')} AND EXISTS (SELECT FROM page WHERE place > ${p('limit')}))
-    ${shape.facets ? `, 'facets', (SELECT facets FROM facets)` : ''})::text AS body`;
+    ${shape.facets ? `, 'facets', (SELECT facets FROM facets)` : ''}
+    ${shape.searching ? `, 'search', (SELECT body FROM understood)` : ''})::text AS body`;
 }

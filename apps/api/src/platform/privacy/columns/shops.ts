@@ -268,6 +268,7 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     nothing(`product_id listed_from listed_until certification_id publication_status seller_status stars set_no
     group_code seller_id commune_code price_vnd published_at sold_quantity rating_average rating_count search rating_rank`),
   search_words: nothing('word'),
+  search_terms: nothing('words folded means set_numbers group_codes suggested version'),
   stock_levels: nothing('variant_id on_hand reserved restricted'),
   stock_acts: nothing('variant_id key act quantity batch_id'),
   batches: nothing('variant_id code made_on expires_on quantity'),
