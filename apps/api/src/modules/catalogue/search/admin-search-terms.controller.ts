@@ -66,6 +66,6 @@ export class AdminSearchTermsController {
     @IdParam('termId') id: string,
     @Query() { version }: SearchTermVersionDto,
   ): Promise<void> {
-    return this.terms.remove(officer(principal), id, version);
+    return this.terms.remove(officer(principal), id, Number(version));
   }
 }

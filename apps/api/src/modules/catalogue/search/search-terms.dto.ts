@@ -65,8 +65,9 @@ export class ChangeSearchTermDto extends SearchTermDto {
 }
 
 export class SearchTermVersionDto {
-  @QueryInteger({ min: 1, max: 2_000_000_000, description: 'Of the term as it was read' })
-  version?: number;
+  @ApiProperty({ type: 'integer', description: 'Of the term as it was read' })
+  @Matches(/^[1-9]\d{0,8}$/)
+  version!: string;
 }
 
 export class SearchTermsQueryDto {

@@ -98,7 +98,7 @@ export class SearchTermsService {
   }
 
   /** @throws Problem not_allowed, not_found, stale_version */
-  async remove(officer: Officer, id: string, version: number | undefined): Promise<void> {
+  async remove(officer: Officer, id: string, version: number): Promise<void> {
     await this.write(officer, async (tx) => {
       const before = await find(tx, id, 'FOR UPDATE');
       if (before.version !== version) throw new Problem('stale_version');
