@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ExpireUnpaidOrders } from '../../apps/api/src/modules/orders/expire-unpaid-orders.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { connectSepay, SMALL_ACCOUNT } from '../support/bank-connection.js';
-import { Buyer, type PlacedBody } from '../support/buyer.js';
+import { codeOf, Buyer, type PlacedBody } from '../support/buyer.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { moneyOf, noticesOf, refundsOf } from '../support/incoming-money.js';
 import { expectStockInOrder } from '../support/ledger.js';
@@ -50,7 +50,6 @@ const tell = (index: number, transfer: object): Promise<Heard> =>
   sepay.tell(`${urlAt(index)}${path}`, transfer);
 const buy = (): Promise<PlacedBody> =>
   new Buyer(urlAt(0)).buy({ [goods.variantId]: 1 }, { payment: 'bank_transfer' });
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 
 async function eventsOf(code: string): Promise<string[]> {
   const rows = await database.query<{ move: string }>(

@@ -139,6 +139,9 @@ export interface GroupPageBody {
 export const SHIP = { method: 'ship', communeCode: '32191', line: 'Số 1, ấp 2' } as const;
 export const CONTACT = { name: 'Người Mua Mẫu', phone: '0912345678' } as const;
 
+/** The code of the one order of a purchase, or of its first. */
+export const codeOf = ({ orders }: Pick<PlacedBody, 'orders'>): string => orders[0]?.code ?? '';
+
 /** A buyer who speaks to one API over real HTTP. */
 export class Buyer {
   constructor(private readonly api: string) {}

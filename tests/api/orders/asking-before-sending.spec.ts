@@ -6,7 +6,7 @@ import { TellOfGoAhead } from '../../../apps/api/src/modules/orders/go-ahead/tel
 import { goAheadToken } from '../../../apps/api/src/modules/orders/go-ahead/go-ahead-token.js';
 import { OrderMessages } from '../../../apps/api/src/modules/orders/order-messages.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
-import { SHIP, type Answer, type PlacedBody, type QuoteBody } from '../../support/buyer.js';
+import { codeOf, SHIP, type Answer, type PlacedBody, type QuoteBody } from '../../support/buyer.js';
 import { callAs } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { everyRow, expectStockInOrder, stockOf } from '../../support/ledger.js';
@@ -45,7 +45,6 @@ beforeEach(async () => {
 const newPhone = (): string => `07${String((made += 1)).padStart(8, '0')}`;
 const buy = (phone: string, quantity: number, payment = 'cod'): Promise<PlacedBody> =>
   shop.buyer.buy({ [goods.variantId]: quantity }, { contact: { name: 'Người Mua Mẫu', phone }, payment });
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const asked = async (placed: PlacedBody): Promise<string | undefined> =>
   (await desk.read(codeOf(placed))).body.goAhead?.status;
 const idOf = async (code: string): Promise<string> => {

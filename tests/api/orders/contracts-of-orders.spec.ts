@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FloorProfile } from '../../../apps/api/src/platform/data/floor-profile.js';
-import type { Answer, PlacedBody } from '../../support/buyer.js';
+import { codeOf, type Answer, type PlacedBody } from '../../support/buyer.js';
 import { callAs } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { OrderDesk } from '../../support/order-desk.js';
@@ -62,7 +62,6 @@ beforeEach(async () => {
   ]);
 });
 
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const contractOf = (placed: PlacedBody, token = placed.accessToken): Promise<Answer<Contract>> =>
   shop.buyer.call('GET', `/orders/${codeOf(placed)}/contract`, undefined, { 'order-token': token });
 const paperOf = async (placed: PlacedBody): Promise<string> => {

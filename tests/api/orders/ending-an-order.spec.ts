@@ -1,7 +1,7 @@
 import { DAY_MS } from '#kernel/time';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
-import type { CartBody, PlacedBody, ProblemBody } from '../../support/buyer.js';
+import { codeOf, type CartBody, type PlacedBody, type ProblemBody } from '../../support/buyer.js';
 import { everyRow, expectStockInOrder, stockOf } from '../../support/ledger.js';
 import { eventsOf } from '../../support/order-events.js';
 import { SEEDED_AT } from '../../support/clock.js';
@@ -23,7 +23,6 @@ beforeEach(async () => {
 
 const buy = (quantity: number, payment = 'cod'): Promise<PlacedBody> =>
   shop.buyer.buy({ [goods.variantId]: quantity }, { payment });
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const stepOf = async (placed: PlacedBody) => {
   const [order] = (await shop.buyer.page(placed)).body.orders;
   return [order?.status, order?.payment.status, order?.nextStep, order?.canCancel];

@@ -4,7 +4,7 @@ import { TellOfOrders } from '../../../apps/api/src/modules/orders/events/tell-o
 import { CompleteDeliveredOrders } from '../../../apps/api/src/modules/orders/parcels/complete-delivered-orders.js';
 import { CheckLedger } from '../../../apps/api/src/modules/settlement/ledger/check-ledger.js';
 import { PostLedger } from '../../../apps/api/src/modules/settlement/ledger/post-ledger.js';
-import type { PlacedBody } from '../../support/buyer.js';
+import { codeOf, type PlacedBody } from '../../support/buyer.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { comesIn, moneyOf, refundsOf } from '../../support/incoming-money.js';
 import { everyRow, expectStockInOrder, stockOf } from '../../support/ledger.js';
@@ -30,7 +30,6 @@ beforeEach(async () => {
   goods = await shop.floor.product({ slug: `tom-${(made += 1)}`, seller: shop.seller, onHand: 10 });
 });
 
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const stock = () => stockOf(shop.database, goods.variantId);
 
 /** Five packets of which two are on their way, in the first parcel: 500,000 đ and 24,000 đ of shipping. */

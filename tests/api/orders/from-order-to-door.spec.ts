@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptanceToken } from '../../../apps/api/src/modules/orders/confirming/acceptance-token.js';
 import { UnconfirmedOrders } from '../../../apps/api/src/modules/orders/confirming/unconfirmed-orders.js';
 import { CompleteDeliveredOrders } from '../../../apps/api/src/modules/orders/parcels/complete-delivered-orders.js';
-import type { PlacedBody } from '../../support/buyer.js';
+import { codeOf, type PlacedBody } from '../../support/buyer.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { comesIn, moneyOf, refundsOf } from '../../support/incoming-money.js';
 import { everyRow, expectStockInOrder, stockOf } from '../../support/ledger.js';
@@ -33,7 +33,6 @@ beforeEach(async () => {
 
 const buy = (quantity: number, payment = 'cod'): Promise<PlacedBody> =>
   shop.buyer.buy({ [goods.variantId]: quantity }, { payment });
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const stock = () => stockOf(shop.database, goods.variantId);
 const accept = (method: string, code: string, token: string) =>
   shop.buyer.call(

@@ -6,7 +6,7 @@ import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-
 import { OrderMessages } from '../../../apps/api/src/modules/orders/order-messages.js';
 import { EndUnweighedOrders } from '../../../apps/api/src/modules/orders/weighing/end-unweighed-orders.js';
 import { WeighingMessages } from '../../../apps/api/src/modules/orders/weighing/weighing-messages.js';
-import type { CartBody, PlacedBody } from '../../support/buyer.js';
+import { codeOf, type CartBody, type PlacedBody } from '../../support/buyer.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { everyRow, expectStockInOrder, stockOf } from '../../support/ledger.js';
 import { readMessages } from '../../support/outbox.js';
@@ -29,7 +29,6 @@ beforeEach(async () => {
   scales = await Scales.of(shop, people, `can-${(made += 1)}`);
 });
 
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const orderOf = async (placed: PlacedBody) => (await shop.buyer.page(placed)).body.orders[0];
 const catchWeight = { kgPriceVnd: 450_000, maxGrams: 500 };
 

@@ -3,7 +3,7 @@ import { DAY_MS } from '#kernel/time';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { InvoiceMessages } from '../../../apps/api/src/modules/orders/invoices/invoice-messages.js';
 import { CompleteDeliveredOrders } from '../../../apps/api/src/modules/orders/parcels/complete-delivered-orders.js';
-import type { PlacedBody, ProblemBody } from '../../support/buyer.js';
+import { codeOf, type PlacedBody, type ProblemBody } from '../../support/buyer.js';
 import { callAs, type Told } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { everyRow } from '../../support/ledger.js';
@@ -62,7 +62,6 @@ beforeEach(async () => {
 
 const buy = (quantity: number, more: object = {}): Promise<PlacedBody> =>
   shop.buyer.buy({ [goods.variantId]: quantity }, more);
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const dataOf = (placed: PlacedBody): Promise<Told<InvoiceData>> =>
   callAs(shop.app, desk.owner, 'GET', `/seller/rach-goc/orders/${codeOf(placed)}/invoice`);
 const write = (placed: PlacedBody, more: object = {}): Promise<Told<InvoiceData & ProblemBody>> =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OrderPageBody, PlacedBody } from '../../support/buyer.js';
+import { codeOf, type OrderPageBody, type PlacedBody } from '../../support/buyer.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { comesIn, moneyOf, refundsOf } from '../../support/incoming-money.js';
 import { expectStockInOrder, stockOf } from '../../support/ledger.js';
@@ -27,7 +27,6 @@ beforeEach(async () => {
 
 const buy = (quantity: number, payment = 'cod'): Promise<PlacedBody> =>
   shop.buyer.buy({ [goods.variantId]: quantity }, { payment });
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const stock = () => stockOf(shop.database, goods.variantId);
 const receive = (placed: PlacedBody) =>
   shop.buyer.call<OrderPageBody & { code: string }>(

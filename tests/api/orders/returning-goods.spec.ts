@@ -5,7 +5,7 @@ import { EscalateReturns } from '../../../apps/api/src/modules/orders/returns/es
 import { TellOfOrders } from '../../../apps/api/src/modules/orders/events/tell-of-orders.js';
 import { CheckLedger } from '../../../apps/api/src/modules/settlement/ledger/check-ledger.js';
 import { PostLedger } from '../../../apps/api/src/modules/settlement/ledger/post-ledger.js';
-import type { PlacedBody, ProblemBody } from '../../support/buyer.js';
+import { codeOf, type PlacedBody, type ProblemBody } from '../../support/buyer.js';
 import { callAs } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { moneyOf, refundsOf } from '../../support/incoming-money.js';
@@ -37,7 +37,6 @@ beforeEach(async () => {
   goods = await shop.floor.product({ slug: `mam-${(made += 1)}`, seller: shop.seller, onHand: 10 });
 });
 
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const stock = () => stockOf(shop.database, goods.variantId);
 const some = (quantity: number) => ({ [goods.variantId]: quantity });
 

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FlagOpenOrders } from '../../../apps/api/src/modules/orders/flags/flag-open-orders.js';
 import { EndUnweighedOrders } from '../../../apps/api/src/modules/orders/weighing/end-unweighed-orders.js';
-import type { PlacedBody } from '../../support/buyer.js';
+import { codeOf, type PlacedBody } from '../../support/buyer.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { holdRow, untilWaiting } from '../../support/held-locks.js';
 import { expectStockInOrder, stockOf } from '../../support/ledger.js';
@@ -28,7 +28,6 @@ beforeEach(async () => {
   scales = await Scales.of(shop, people, `cung-luc-${(made += 1)}`);
 });
 
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const orderOf = async (placed: PlacedBody) => (await shop.buyer.page(placed)).body.orders[0];
 
 async function idOf(code: string): Promise<string> {

@@ -11,7 +11,7 @@ import { agreeReturn, settleReturn } from '../../../apps/api/src/modules/orders/
 import { ReturnPhotos } from '../../../apps/api/src/modules/orders/returns/return-photos.js';
 import { lockOrder } from '../../../apps/api/src/modules/orders/shop-orders/lock-order.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
-import type { PlacedBody } from '../../support/buyer.js';
+import { codeOf, type PlacedBody } from '../../support/buyer.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { refundsOf } from '../../support/incoming-money.js';
 import { expectStockInOrder, stockOf } from '../../support/ledger.js';
@@ -40,7 +40,6 @@ beforeEach(async () => {
   goods = await shop.floor.product({ slug: `kho-${(made += 1)}`, seller: shop.seller, onHand: 10 });
 });
 
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 const stock = () => stockOf(shop.database, goods.variantId);
 const some = (quantity: number) => ({ [goods.variantId]: quantity });
 const delivered = (quantity: number) => counter.delivered(some(quantity));

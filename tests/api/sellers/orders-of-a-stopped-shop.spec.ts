@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '#kernel/time';
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
-import type { PlacedBody, ProblemBody } from '../../support/buyer.js';
+import { codeOf, type PlacedBody, type ProblemBody } from '../../support/buyer.js';
 import { callAs } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { expectStockInOrder, stockOf } from '../../support/ledger.js';
@@ -64,7 +64,6 @@ const stops: [string, () => Promise<void>][] = [
   ],
 ];
 const buy = (payment = 'cod'): Promise<PlacedBody> => shop.buyer.buy({ [goods.variantId]: 2 }, { payment });
-const codeOf = (placed: PlacedBody): string => placed.orders[0]?.code ?? '';
 
 describe.each(stops)('of a shop that is %s', (_how, stop) => {
   it('nothing new is ordered, and a cart from before is told so', async () => {
