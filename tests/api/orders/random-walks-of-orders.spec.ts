@@ -92,7 +92,7 @@ it(
   () =>
     walk(
       [...returnActs, 'ask back', 'ask back', 'agree', 'goods back', 'receive', 'time', ...SENDING],
-      scaled(1, 60),
+      scaled(1, 40),
       (one) => one.begin(),
     ),
 );
