@@ -111,6 +111,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ok('by what goods are ordered', '/vi-sao-thu-tu-nay'),
   ok('how complaints are dealt with', '/khieu-nai'),
   ok('policies', '/chinh-sach'),
+  ok('the page for the press', '/bao-chi'),
   ok('stories and recipes', '/cau-chuyen'),
   ok('recipes alone', '/cau-chuyen?loai=recipe'),
   ok('a recipe', '/cau-chuyen/ba-khia-tron-chua-ngot'),

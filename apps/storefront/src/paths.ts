@@ -49,6 +49,8 @@ const shopPaths = (start: string) => ({
   traceSearch: `${start}/truy-xuat`,
   trace: (code: string) => `${start}/truy-xuat/${code}`,
   about: `${start}/gioi-thieu`,
+  press: `${start}/bao-chi`,
+  pressFigures: `${start}/bao-chi/so-lieu`,
   policies: `${start}/chinh-sach`,
   terms: `${start}/dieu-khoan`,
   operatingRules: `${start}/quy-che`,

@@ -1,6 +1,7 @@
 import { account } from './en/account.js';
 import { articles } from './en/articles.js';
 import { catalogue } from './en/catalogue.js';
+import { press } from './en/press.js';
 import { checkout } from './en/checkout.js';
 import { common } from './en/common.js';
 import { disputes } from './en/disputes.js';
@@ -25,6 +26,7 @@ export const en = {
   ...searching,
   ...tourism,
   ...articles,
+  ...press,
   ...checkout,
   ...order,
   ...purchase,

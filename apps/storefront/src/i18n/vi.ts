@@ -8,6 +8,7 @@ import { carriers } from './vi/carriers.js';
 import { articles } from './vi/articles.js';
 import { articleDesk } from './vi/article-desk.js';
 import { catalogue } from './vi/catalogue.js';
+import { press } from './vi/press.js';
 import { certificateCalendar } from './vi/certificate-calendar.js';
 import { certificates } from './vi/certificates.js';
 import { checkout } from './vi/checkout.js';
@@ -61,6 +62,7 @@ export const vi = {
   ...carriers,
   ...tourism,
   ...articles,
+  ...press,
   ...articleDesk,
   ...checkout,
   ...returns,

@@ -44,6 +44,7 @@ export type BuyerWords = Pick<
   | 'reviews'
   | 'operatingRules'
   | 'articles'
+  | 'press'
 > & {
   goAhead: Omit<Words['goAhead'], 'shop'>;
   returns: Omit<Words['returns'], 'shop'>;

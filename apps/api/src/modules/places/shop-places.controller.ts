@@ -48,7 +48,8 @@ export class ShopPlacesController {
     const { province, operator, registration, demo, orderTimers, complaintTimers } = this.floor;
     const { floorName, fullName } = this.floor.textsIn(language);
     const { returnDays, returnAnswerDays, completedDays } = orderTimers;
-    const values = [vietnamDay(this.clock.now()), province.code];
+    const today = vietnamDay(this.clock.now());
+    const values = [today, province.code];
     const counts = await this.reader.row<FloorCountsDto>(floorCounts, values);
     return {
       name: floorName,
@@ -57,6 +58,7 @@ export class ShopPlacesController {
       demo,
       operator,
       registration,
+      today,
       times: { returnDays, returnAnswerDays, completedDays, firstReplyDays: complaintTimers.firstReply },
       counts: counts ?? { products: 0, sellers: 0, tourismPoints: 0, communes: 0 },
     };

@@ -88,5 +88,7 @@ export class FloorDto {
   @ApiProperty({ type: FloorRegistrationDto, nullable: true })
   registration!: FloorRegistrationDto | null;
   @ApiProperty({ type: FloorTimesDto }) times!: FloorTimesDto;
+  @ApiProperty({ type: String, format: 'date', description: 'The day in Vietnam of the counts' })
+  today!: string;
   @ApiProperty({ type: FloorCountsDto }) counts!: FloorCountsDto;
 }

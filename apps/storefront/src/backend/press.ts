@@ -1,0 +1,18 @@
+import type { Backend } from './api.js';
+import { getProducts } from './catalogue.js';
+import type { Facet } from './catalogue.types.js';
+
+/** How the goods on sale today divide, part by part. */
+export type PressFigures = Readonly<Record<PressPart, readonly Facet[]>>;
+export const pressParts = ['stars', 'group', 'commune'] as const;
+export type PressPart = (typeof pressParts)[number];
+
+/** The figures of today: the same counts that the list of products shows beside its filters. */
+export async function getPressFigures(api: Backend): Promise<PressFigures> {
+  const { facets } = await getProducts(api, { facets: true, limit: 1 });
+  return {
+    stars: facets?.stars ?? [],
+    group: facets?.group ?? [],
+    commune: facets?.commune ?? [],
+  };
+}
