@@ -33,6 +33,7 @@ export function line(number: number, more: Partial<CartLineFacts> = {}): CartLin
     sellerRegion: 'south',
     rateOptions: null,
     ownDelivery: null,
+    depositTerms: null,
     bankBin: '970405',
     bankAccountNumber: 'MAU0000017',
     bankAccountName: 'MAU',

@@ -23,6 +23,9 @@ export interface ProblemBody {
   }[];
   quote?: QuoteBody;
   groupCode?: string;
+  reason?: string;
+  mostVnd?: number;
+  deposits?: { seller: { slug: string; name: string }; depositVnd: number; doorVnd: number }[];
 }
 
 export interface CartBody {
@@ -61,7 +64,7 @@ export interface QuoteBody {
       problem?: string;
     }[];
     shippingOptions: { id: string; feeVnd: number }[];
-    paymentMethods: { method: string; available: boolean; reason?: string }[];
+    paymentMethods: { method: string; available: boolean; reason?: string; depositVnd?: number }[];
     itemsVnd: number;
     shippingFeeVnd: number;
     totalVnd: number;
@@ -84,6 +87,9 @@ export interface OrderBody {
     expiresAt?: string;
     receivedVnd?: number;
     missingVnd?: number;
+    depositVnd?: number;
+    depositPaidAt?: string;
+    doorVnd?: number;
     checkoutUrl?: string;
     vietqr?: {
       payload: string;

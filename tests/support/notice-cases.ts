@@ -28,6 +28,7 @@ import {
 } from '../../apps/api/src/modules/orders/parcels/pickups/pickup-notice.js';
 import { receiptNotice, refundNotice } from '../../apps/api/src/modules/orders/payment/payment-notice.js';
 import {
+  depositNotice,
   paidInAdvanceNotice,
   refundDueNotice,
 } from '../../apps/api/src/modules/orders/payment/shop-money-notice.js';
@@ -120,8 +121,29 @@ export const noticeCases: readonly NoticeCase[] = [
               seller: order.shopName,
               totalVnd: 12_345_678,
               method: 'bank_transfer',
+              depositVnd: null,
               expiresAt: null,
               waits: true,
+            },
+          ],
+        },
+        NAME,
+        LINK,
+      ),
+      'a deposit first': placedNotice(
+        {
+          ...facts,
+          code: GROUP,
+          totalVnd: 12_345_678,
+          orders: [
+            {
+              code: CODE,
+              seller: order.shopName,
+              totalVnd: 12_345_678,
+              method: 'cod',
+              depositVnd: 3_704_000,
+              expiresAt: '2026-11-24T03:00:00Z',
+              waits: false,
             },
           ],
         },
@@ -170,6 +192,7 @@ export const noticeCases: readonly NoticeCase[] = [
   ...sayings('newOrderNotice', 'shop', {
     cash: newOrderNotice(order, { accept: ACCEPT, page: PAGE }),
     'paid in advance': newOrderNotice({ ...order, method: 'bank_transfer' }, { accept: ACCEPT, page: PAGE }),
+    'a deposit first': newOrderNotice({ ...order, depositDueVnd: 3_704_000 }, { accept: ACCEPT, page: PAGE }),
   }),
   ...sayings('takenBackNotice', 'shop', { 'taken back': takenBackNotice(order, PAGE) }),
   ...sayings('endedByItselfNotice', 'shop', {
@@ -180,15 +203,21 @@ export const noticeCases: readonly NoticeCase[] = [
   ...sayings('paidInAdvanceNotice', 'shop', {
     'the money is there': paidInAdvanceNotice(money, { accept: ACCEPT, page: PAGE }),
   }),
+  ...sayings('depositNotice', 'shop', {
+    'the deposit is there': depositNotice(money, { accept: ACCEPT, page: PAGE }),
+  }),
   ...sayings('refundDueNotice', 'shop', { 'too much came': refundDueNotice(money, PAGE) }),
   ...sayings('receiptNotice', 'buyer', {
     early: receiptNotice({ ...receipt, outcome: 'early' }, TO),
     'too little': receiptNotice({ ...receipt, outcome: 'under' }, TO),
     withdrawn: receiptNotice({ ...receipt, outcome: 'withdrawn' }, TO),
+    'withdrawn, the deposit stays': receiptNotice({ ...receipt, outcome: 'withdrawn', doorVnd: 900_000 }, TO),
+    'a deposit': receiptNotice({ ...receipt, outcome: 'deposit', doorVnd: 900_000 }, TO),
+    'more than a deposit': receiptNotice({ ...receipt, ...money, outcome: 'double', doorVnd: 900_000 }, TO),
     ...Object.fromEntries(
       (['settled', 'over', 'late', 'too_late', 'double'] as const).map((outcome) => [
         outcome,
-        receiptNotice({ ...receipt, outcome, ...(outcome === 'settled' ? {} : money) }, TO),
+        receiptNotice({ ...receipt, outcome, ...(outcome === 'settled' ? {} : money), doorVnd: null }, TO),
       ]),
     ),
   }),

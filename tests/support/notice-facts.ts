@@ -32,6 +32,8 @@ export const order: NoticedOrder = {
   totalVnd: 12_345_678,
   amountVnd: 12_345_678,
   method: 'cod',
+  depositDueVnd: null,
+  doorVnd: 12_345_678,
   paid: false,
   shopName: 'Hợp tác xã Nuôi trồng Thủy sản Tân Ân',
   shopSlug: 'hop-tac-xa-nuoi-trong-thuy-san-tan-an',
@@ -71,6 +73,7 @@ export const receipt = {
   amountVnd: 1_250_000,
   owedVnd: 2_500_000,
   netVnd: 1_250_000,
+  doorVnd: null,
   expiresAt: new Date('2026-11-24T03:00:00Z'),
   refundVnd: 0,
   dueOn: null,
@@ -115,5 +118,11 @@ export const back: NoticedReturn = {
   lines: order.lines,
 };
 export const MOVED = ['requested', 'agreed', 'settled', 'declined', 'withdrawn', 'escalated'];
-export const money = { orderCode: CODE, amountVnd: 1_250_000, refundVnd: 70_000, dueOn: '2026-12-23' };
+export const money = {
+  orderCode: CODE,
+  amountVnd: 1_250_000,
+  doorVnd: 900_000,
+  refundVnd: 70_000,
+  dueOn: '2026-12-23',
+};
 export const waiting = { code: '482913', keptUntil: '2026-11-30' };

@@ -12,7 +12,14 @@ export interface DeskOrder {
   cancellationReason: string | null;
   cancellationWords: string | null;
   totalVnd: number;
-  payment: { method: string; status: string; amountVnd: number };
+  payment: {
+    method: string;
+    status: string;
+    amountVnd: number;
+    missingVnd: number;
+    depositVnd: number | null;
+    aheadVnd: number;
+  };
   goAhead: {
     status: string;
     tries: number;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import type { Answer, PlacedBody } from './buyer.js';
 import { callAs, type Told } from './caller.js';
+import { buyWithDeposit } from './deposits.js';
 import { comesIn } from './incoming-money.js';
 import type { DeskOrder, OrderDesk } from './order-desk.js';
 import type { SmallShop } from './small-shop.js';
@@ -59,10 +60,10 @@ export class ReturnCounter {
 
   /** Goods that were bought, paid and delivered. */
   async delivered(lines: Readonly<Record<string, number>>, payment = 'cod'): Promise<PlacedBody> {
-    const placed = await this.shop.buyer.buy(lines, { payment });
+    const placed = await buyWithDeposit(this.shop.buyer, lines, { payment });
     const code = placed.orders[0]?.code ?? '';
-    if (payment !== 'cod')
-      await comesIn(this.shop.app, { pays: { orderCode: code }, amountVnd: placed.totalVnd });
+    const dueVnd = payment === 'cod' ? placed.orders[0]?.payment.depositVnd : placed.totalVnd;
+    if (dueVnd !== undefined) await comesIn(this.shop.app, { pays: { orderCode: code }, amountVnd: dueVnd });
     const { parcelId } = await this.desk.send(code);
     await this.desk.arrive(code, parcelId);
     return placed;

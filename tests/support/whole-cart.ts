@@ -24,6 +24,8 @@ export interface WholeCart {
 /** What becomes of an order: thousandths of each line refused at the door, and of what is left given back later. */
 export interface Fate {
   cash: boolean;
+  /** Of what is paid in cash: thousandths of the whole that come ahead. */
+  aheadPermille: number;
   household: boolean;
   refusedPermille: number;
   returnedPermille: number;
@@ -38,6 +40,7 @@ const anyLine = fc.record({
 });
 const anyFate: fc.Arbitrary<Fate> = fc.record({
   cash: fc.boolean(),
+  aheadPermille: fc.oneof(fc.constant(0), fc.nat(999)),
   household: fc.boolean(),
   refusedPermille: fc.oneof(fc.constant(0), fc.nat(1_000)),
   returnedPermille: fc.oneof(fc.constant(0), fc.nat(1_000)),
@@ -109,6 +112,7 @@ export function chosenOf(quote: Quote, fates: readonly Fate[]): ChosenSeller[] {
       option,
       payment,
       totalVnd: sumVnd([seller.itemsVnd, option.feeVnd, 0 - seller.discountVnd]),
+      agreedDepositVnd: 0,
     };
   });
 }

@@ -121,6 +121,7 @@ const areaPaths = {
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
   sellerMoney: (slug: string) => `/kenh-nguoi-ban/${slug}/tien`,
+  sellerDeposits: (slug: string) => `/kenh-nguoi-ban/${slug}/tien/tra-truoc`,
   sellerMoneySheets: (slug: string, kind: MoneySheetKind) =>
     `/kenh-nguoi-ban/${slug}/tien/${MONEY_SHEETS[kind]}`,
   sellerMoneySheet: (slug: string, kind: MoneySheetKind, id: string) =>

@@ -88,6 +88,7 @@ import { NotifyByPush1799670000000 } from './1799670000000-notify-by-push.js';
 import { ChooseHowShopsAreTold1799671000000 } from './1799671000000-choose-how-shops-are-told.js';
 import { PostWhatShopsSendBack1799680000000 } from './1799680000000-post-what-shops-send-back.js';
 import { PostWhatCarriersHandOn1799680001000 } from './1799680001000-post-what-carriers-hand-on.js';
+import { TakeDeposits1799710000000 } from './1799710000000-take-deposits.js';
 import { ReportGoodsAndShops1799720000000 } from './1799720000000-report-goods-and-shops.js';
 import { KeepReviews1799760000000 } from './1799760000000-keep-reviews.js';
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
@@ -185,6 +186,7 @@ export const migrations = [
   ChooseHowShopsAreTold1799671000000,
   PostWhatShopsSendBack1799680000000,
   PostWhatCarriersHandOn1799680001000,
+  TakeDeposits1799710000000,
   ReportGoodsAndShops1799720000000,
   KeepSearchTerms1799740000000,
   KeepReviews1799760000000,

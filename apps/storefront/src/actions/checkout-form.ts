@@ -34,6 +34,8 @@ export interface CheckoutValues extends InvoiceValues {
   /** By seller's slug. */
   shipping: Record<string, string>;
   payment: Record<string, PaymentMethod>;
+  /** What the page said is paid first where that seller is paid on delivery, in đồng. */
+  deposit: Record<string, number>;
 }
 
 /** Field name → what to say beside it. */
@@ -62,6 +64,7 @@ export function emptyCheckout(): CheckoutValues {
     adult: false,
     shipping: {},
     payment: {},
+    deposit: {},
   };
 }
 
@@ -74,11 +77,14 @@ export function readCheckoutForm(form: FormData): CheckoutValues {
   const way = text('way');
   const shipping: CheckoutValues['shipping'] = {};
   const payment: CheckoutValues['payment'] = {};
+  const deposit: CheckoutValues['deposit'] = {};
   for (const [name, value] of form) {
-    const [, kind, slug] = /^(shipping|payment)-([a-z0-9-]{1,120})$/.exec(name) ?? [];
+    const [, kind, slug] = /^(shipping|payment|deposit)-([a-z0-9-]{1,120})$/.exec(name) ?? [];
     if (!slug || typeof value !== 'string') continue;
     if (kind === 'shipping') shipping[slug] = value.slice(0, 100);
-    else if (METHODS.has(value)) payment[slug] = value as PaymentMethod;
+    else if (kind === 'deposit') {
+      if (/^[1-9]\d{0,11}$/.test(value)) deposit[slug] = Number(value);
+    } else if (METHODS.has(value)) payment[slug] = value as PaymentMethod;
   }
   // A commune picked from several counts only while the text it was picked for still stands.
   const communeCode = text('communeFor') === text('commune') ? text('communeCode') : '';
@@ -100,6 +106,7 @@ export function readCheckoutForm(form: FormData): CheckoutValues {
     adult: form.get('adult') === 'yes',
     shipping,
     payment,
+    deposit,
   };
 }
 

@@ -19,8 +19,15 @@ import {
   type CheckoutValues,
   type FieldErrors,
 } from './checkout-form.js';
+import type { Words } from '../i18n/vi.js';
 import { findCommune } from './find-commune.js';
 import { invoiceField, invoiceOf, wantsInvoice } from './invoice-request.js';
+
+interface SellerChoice {
+  payment?: PaymentMethod;
+  shippingOptionId?: string;
+  depositVnd?: number;
+}
 
 type Context = Pick<APIContext, 'locals'>;
 
@@ -157,15 +164,31 @@ export function isPlaceable(quote: Quote): boolean {
   );
 }
 
-function choices(
-  values: CheckoutValues,
-): Record<string, { payment?: PaymentMethod; shippingOptionId?: string }> {
+/**
+ * What is paid first where this seller is paid on delivery: by the shop's rule, or what an order that was refused was to be
+ * agreed to; 0 where nothing.
+ */
+export function depositOf(seller: QuoteSeller, values: CheckoutValues): number {
+  const rule = seller.paymentMethods.find(({ method }) => method === 'cod')?.depositVnd ?? 0;
+  const depositVnd = Math.max(rule, values.deposit[seller.seller.slug] ?? 0);
+  return depositVnd < orderTotal(seller, values) ? depositVnd : rule;
+}
+
+function choices(values: CheckoutValues): Record<string, SellerChoice> {
   const slugs = new Set([...Object.keys(values.shipping), ...Object.keys(values.payment)]);
   return Object.fromEntries(
     [...slugs].map((slug) => {
       const payment = values.payment[slug];
       const shippingOptionId = values.shipping[slug];
-      return [slug, { ...(payment ? { payment } : {}), ...(shippingOptionId ? { shippingOptionId } : {}) }];
+      const depositVnd = payment === 'cod' ? values.deposit[slug] : undefined;
+      return [
+        slug,
+        {
+          ...(payment ? { payment } : {}),
+          ...(shippingOptionId ? { shippingOptionId } : {}),
+          ...(depositVnd ? { depositVnd } : {}),
+        },
+      ];
     }),
   );
 }
@@ -175,6 +198,20 @@ function codRefusal({ reason, mostVnd }: Problem, { checkout, say }: Words): str
   return reason === undefined || mostVnd === undefined
     ? undefined
     : checkout.codRefusals(say.vnd(mostVnd))[reason];
+}
+
+/** What there is to agree to before the button is pressed again, where that was the refusal; the page then says it. */
+function depositRefusal(
+  state: CheckoutState,
+  { deposits, reason = 'shop' }: Problem,
+  t: Words,
+): string | undefined {
+  if (deposits === undefined) return undefined;
+  for (const { seller, depositVnd } of deposits) state.values.deposit[seller.slug] = depositVnd;
+  const amounts = deposits.map(({ seller, depositVnd }) =>
+    t.deposits.amount(t.say.vnd(depositVnd), seller.name),
+  );
+  return t.deposits.asked[reason]?.(amounts.join(', '));
 }
 
 /** Says beside its field why a code takes nothing off. */
@@ -205,5 +242,9 @@ function explain({ locals }: Context, state: CheckoutState, error: unknown): voi
   state.message =
     code === 'cart_placed' && problem.groupCode
       ? checkout.placedAlready(problem.groupCode)
-      : (codRefusal(problem, locals.t) ?? checkout.refusals[code] ?? errors.problems[code] ?? errors.problem);
+      : (depositRefusal(state, problem, locals.t) ??
+        codRefusal(problem, locals.t) ??
+        checkout.refusals[code] ??
+        errors.problems[code] ??
+        errors.problem);
 }

@@ -47,6 +47,8 @@ export type Problem = ProblemDocument & {
   /** Of `cod_not_allowed`, where it is about the phone: why, and what could be paid on delivery. */
   reason?: string;
   mostVnd?: number;
+  /** Of `deposit_required`: what there is to agree to; `reason` says why. */
+  deposits?: { seller: SellerRef; depositVnd: number; doorVnd: number }[];
   /** Of `cart_placed`: the purchase the cart became. */
   groupCode?: string;
   /** Of `account_needed`: stands for the code when the account is opened. */

@@ -16,6 +16,7 @@ import { cod } from './vi/cod.js';
 import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
 import { evidence } from './vi/evidence.js';
+import { deposits } from './vi/deposits.js';
 import { disputes } from './vi/disputes.js';
 import { entry } from './vi/entry.js';
 import { gateways } from './vi/gateways.js';
@@ -72,6 +73,7 @@ export const vi = {
   ...cod,
   ...invoices,
   ...contract,
+  ...deposits,
   ...disputes,
   ...entry,
   ...account,

@@ -74,6 +74,11 @@ export class PaymentMethodAnswer {
   @ApiProperty({ enum: paymentMethods }) method!: string;
   @ApiProperty() available!: boolean;
   @ApiPropertyOptional({ enum: ['cod_not_allowed', 'payment_method_unavailable'] }) reason?: string;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Of `cod`: what the shop wants to be paid before it sends, the rest on delivery',
+  })
+  depositVnd?: number;
 }
 
 export class QuoteLineAnswer {
@@ -189,6 +194,21 @@ export class PaymentAnswer {
     description: 'What is still missing; the QR code is of that amount',
   })
   missingVnd?: number;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'What is paid before it is sent; the rest at the door',
+  })
+  depositVnd?: number;
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'When the deposit was there; absent while it is waited for',
+  })
+  depositPaidAt?: string;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'With a deposit, while something is left for the door: how much, as it is now',
+  })
+  doorVnd?: number;
   @ApiPropertyOptional({ type: VietQrAnswer }) vietqr?: VietQrAnswer;
   @ApiPropertyOptional({ description: 'The gateway’s page on which a card or wallet pays it' })
   checkoutUrl?: string;

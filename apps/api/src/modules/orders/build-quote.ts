@@ -7,6 +7,7 @@ import {
 } from '../delivery/index.js';
 import { paymentMethodOffers, type PaymentMethodOffer } from '../payments/index.js';
 import type { CartLineFacts } from './cart-facts.sql.js';
+import type { DepositTerms } from './deposits/deposit-amount.js';
 import { gateProblem, lineProblem, type LineProblem } from './line-problem.js';
 import type { Delivery } from './resolve-delivery.js';
 import type { QuotedVoucher } from './vouchers/apply-voucher.js';
@@ -36,6 +37,8 @@ export interface SellerQuote {
   lines: QuoteLine[];
   shippingOptions: ShippingOption[];
   paymentMethods: PaymentMethodOffer[];
+  /** Where these goods may be paid on delivery and the shop takes a part of it first; otherwise null. */
+  depositTerms: DepositTerms | null;
   itemsVnd: number;
   shippingFeeVnd: number;
   discountVnd: number;
@@ -109,6 +112,10 @@ function quoteSeller(
   const itemsVnd = sumVnd(lines.map((line) => line.totalVnd));
   const shippingFeeVnd = itemsVnd === 0 ? 0 : (options[0]?.feeVnd ?? 0);
   const totalVnd = itemsVnd + shippingFeeVnd;
+  const byWeight = sellable.some((line) => line.kgPriceVnd !== null);
+  const alcohol = sellable.some((line) => line.alcohol);
+  // Paid by transfer to the shop, and of goods whose price the scales still tell nobody knows a part.
+  const takesDeposits = first.acceptsCod && first.acceptsBankTransfer && first.bankBin !== null;
   return {
     sellerId: first.sellerId,
     slug: first.sellerSlug,
@@ -118,11 +125,12 @@ function quoteSeller(
     paymentMethods: paymentMethodOffers({
       acceptsCod: first.acceptsCod,
       acceptsBankTransfer: first.acceptsBankTransfer,
-      alcohol: sellable.some((line) => line.alcohol),
+      alcohol,
       gateways: first.gateways,
-      byWeight: sellable.some((line) => line.kgPriceVnd !== null),
+      byWeight,
       totalVnd,
     }),
+    depositTerms: takesDeposits && !byWeight && !alcohol ? first.depositTerms : null,
     itemsVnd,
     shippingFeeVnd,
     discountVnd: 0,

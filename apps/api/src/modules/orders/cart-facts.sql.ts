@@ -1,5 +1,6 @@
 import { availableOfVariantSql } from '../inventory/index.js';
 import type { OwnDelivery } from '../delivery/index.js';
+import type { DepositTerms } from './deposits/deposit-amount.js';
 import type { GatewayName } from '../payments/index.js';
 import type { Statement } from '../../platform/database/reader.js';
 
@@ -36,6 +37,8 @@ export interface CartLineFacts {
   /** How the shop sends: options of the fee table (null: all), and its own delivery. */
   rateOptions: string[] | null;
   ownDelivery: OwnDelivery | null;
+  /** What the shop asks ahead of what is paid on delivery; null where it never said. */
+  depositTerms: DepositTerms | null;
   bankBin: string | null;
   bankAccountNumber: string | null;
   bankAccountName: string | null;
@@ -61,7 +64,8 @@ const FACTS = `
   c.code AS "sellerCommuneCode", c.province_code AS "sellerProvinceCode", pv.region AS "sellerRegion",
   d.rate_options AS "rateOptions", CASE WHEN d.own_communes IS NOT NULL THEN json_build_object('feeVnd', d.own_fee_vnd,
     'minDays', d.own_min_days, 'maxDays', d.own_max_days, 'communes', d.own_communes) END AS "ownDelivery",
-  b.bank_bin AS "bankBin", b.bank_account_number AS "bankAccountNumber", b.bank_account_name AS "bankAccountName",
+  CASE WHEN dp.seller_id IS NOT NULL THEN json_build_object('fromVnd', dp.from_vnd, 'percent', dp.percent,
+    'aboveLimit', dp.above_limit) END AS "depositTerms", b.bank_bin AS "bankBin", b.bank_account_number AS "bankAccountNumber", b.bank_account_name AS "bankAccountName",
   l.certification_id AS "certificationId", l.stars,
   ${availableOfVariantSql('v.id', '$3::timestamptz')} AS available,
   i.sha AS "imageSha", i.width AS "imageWidth", i.height AS "imageHeight", i.alt AS "imageAlt"`;
@@ -75,6 +79,7 @@ const JOINS = `
   JOIN provinces pv ON pv.code = c.province_code
   LEFT JOIN buying_seller_accounts b ON b.seller_id = s.id
   LEFT JOIN buying_seller_deliveries d ON d.seller_id = s.id
+  LEFT JOIN buying_seller_deposits dp ON dp.seller_id = s.id
   LEFT JOIN shop_images i ON i.product_id = p.id AND i.position = 1
   LEFT JOIN shop_listings l ON l.product_id = p.id
     AND is_listed(l.publication_status, l.seller_status, l.stars, l.listed_from, l.listed_until, $2::date)`;

@@ -18,6 +18,8 @@ export interface ChosenSeller {
   option: ShippingOption;
   payment: PaymentMethod;
   totalVnd: number;
+  /** What the buyer agreed to pay first where it is paid on delivery, in đồng; 0 where nothing was said. */
+  agreedDepositVnd: number;
 }
 
 /**
@@ -127,6 +129,7 @@ function choose(request: PlaceOrderDto, quote: SellerQuote): ChosenSeller {
     option,
     payment: choice?.payment ?? request.payment,
     totalVnd: quote.itemsVnd + option.feeVnd - quote.discountVnd,
+    agreedDepositVnd: choice?.depositVnd ?? 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import { paymentMoves, refundMoves } from '../payments/index.js';
+import { depositMoves } from './deposits/deposit-status.js';
 import { disputeMoves } from './disputes/dispute-status.js';
 import { goAheadMoves } from './go-ahead/go-ahead-status.js';
 import { orderMoves } from './order-status.js';
@@ -29,6 +30,11 @@ const AXES: readonly Axis[] = [
     title: 'Go-ahead (the buyer’s word before an order to be paid on delivery is sent)',
     begins: 'asked',
     moves: goAheadMoves,
+  },
+  {
+    title: 'Deposit (what is paid before an order to be paid on delivery is sent)',
+    begins: 'asked',
+    moves: depositMoves,
   },
   { title: 'Payment', begins: 'pending', moves: movesOf(paymentMoves) },
   { title: 'Refund', begins: 'owed', moves: movesOf(refundMoves) },

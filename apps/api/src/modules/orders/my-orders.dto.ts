@@ -15,6 +15,8 @@ export class MyOrderPayment {
   @ApiProperty({ enum: paymentMethods }) method!: string;
   @ApiProperty({ enum: ['pending', 'paid', 'refunded', 'partly_refunded', 'expired', 'failed'] })
   status!: string;
+  @ApiProperty({ description: 'A part of it is to be paid before it is sent, and has not come' })
+  depositDue!: boolean;
 }
 
 export class MyOrderFulfillment {

@@ -21,7 +21,8 @@ const myOrderGroups: Statement = {
     'items', (SELECT coalesce(json_agg(json_build_object('code', p.code, 'placedAt', to_char(p.placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'totalVnd', p.total_vnd, 'orders', (
           SELECT json_agg(json_build_object('code', o.code, 'seller', json_build_object('slug', s.slug, 'name', s.name),
-            'status', o.status, 'payment', json_build_object('method', y.method, 'status', y.status),
+            'status', o.status, 'payment', json_build_object('method', y.method, 'status', y.status,
+              'depositDue', y.deposit_vnd IS NOT NULL AND y.deposit_paid_at IS NULL),
             'fulfillment', CASE WHEN o.status = 'confirmed' THEN (SELECT json_build_object('status', f.status) FROM fulfillments f
               WHERE f.order_id = o.id ORDER BY array_position('{${STAGES.join()}}', f.status::text) LIMIT 1) END,
             'totalVnd', o.total_vnd,

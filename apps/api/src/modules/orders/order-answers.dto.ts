@@ -70,7 +70,8 @@ export class BuyerParcelAnswer extends FulfillmentAnswer {
 }
 
 export class HappenedAnswer {
-  @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute', 'go_ahead'] }) axis!: string;
+  @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute', 'go_ahead', 'deposit'] })
+  axis!: string;
   @ApiProperty() to!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
 }
@@ -114,6 +115,7 @@ export class OrderDetailAnswer extends OmitType(OrderAnswer, ['seller'] as const
   @ApiProperty({
     enum: [
       'pay_by_transfer',
+      'pay_deposit',
       'pay_online',
       'payment_expired',
       'seller_weighs',

@@ -17,6 +17,7 @@ const GROUP_FACTS = `
   SELECT g.id, g.code, g.contact_sealed AS "contactSealed", g.contact_clear AS "contactClear",
     g.total_vnd::float8 AS "totalVnd",
     (SELECT json_agg(json_build_object('code', o.code, 'seller', s.name, 'totalVnd', o.total_vnd, 'method', p.method,
+        'depositVnd', p.deposit_vnd,
         'expiresAt', p.expires_at, 'waits', EXISTS (SELECT FROM order_lines l
           WHERE l.order_id = o.id AND l.kg_price_vnd IS NOT NULL AND l.weighed_grams IS NULL)) ORDER BY o.created_at, o.id)
       FROM orders o JOIN payments p ON p.payable_id = o.id JOIN shop_sellers s ON s.id = o.seller_id

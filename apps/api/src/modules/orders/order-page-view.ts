@@ -71,6 +71,7 @@ interface OrderFacts extends OrderDetails {
 /** What happens next with an order, as a code the page has words for. */
 export type NextStep =
   | 'pay_by_transfer'
+  | 'pay_deposit'
   | 'pay_online'
   | 'payment_expired'
   | 'seller_weighs'
@@ -215,7 +216,9 @@ function nextStep(
     if (!progress.sentAll) return 'seller_packs';
     return progress.parcels.some(({ arrivedAt }) => arrivedAt === null) ? 'on_the_way' : 'arrived';
   }
-  if (payment.method === 'cod' || payment.status === 'paid') return 'seller_confirms';
+  const awaited = payment.depositVnd !== null && payment.depositPaidAt === null;
+  if ((payment.method === 'cod' && !awaited) || payment.status === 'paid') return 'seller_confirms';
   if (!isAwaitingMoney(payment, now)) return 'payment_expired';
+  if (awaited) return 'pay_deposit';
   return payment.method === 'bank_transfer' ? 'pay_by_transfer' : 'pay_online';
 }

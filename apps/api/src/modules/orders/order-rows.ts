@@ -11,6 +11,7 @@ import {
 import type { Quote } from './build-quote.js';
 import type { ChosenSeller } from './check-order.js';
 import type { ContractExtra } from './contracts/freeze-contract.sql.js';
+import type { Deposits } from './deposits/demand-deposits.js';
 import type { SealedContact } from './order-contacts.js';
 import type { OrderGroup } from './order-group.entity.js';
 import type { OrderLine } from './order-line.entity.js';
@@ -35,6 +36,8 @@ export interface Purchase {
   delivery: Delivery;
   quote: Quote;
   chosen: readonly ChosenSeller[];
+  /** What is paid before it is sent, of orders paid on delivery. */
+  deposits: Deposits;
   now: Date;
 }
 
@@ -54,7 +57,7 @@ function risingIds({ quote, now }: Purchase): () => string {
 export function orderRows(purchase: Purchase): OrderRows {
   const group = groupRow(purchase);
   const ids = risingIds(purchase);
-  const orders = purchase.chosen.map((chosen) => orderOf(chosen, group, ids, purchase.now));
+  const orders = purchase.chosen.map((chosen) => orderOf(chosen, group, ids, purchase));
   const claims = orders.flatMap(({ payment, lines }) =>
     lines.map((line) => ({
       id: uuidv7(purchase.now.getTime()),
@@ -114,7 +117,7 @@ function orderOf(
   { quote, option, payment, totalVnd }: ChosenSeller,
   group: OrderGroup,
   nextId: () => string,
-  now: Date,
+  { now, deposits }: Pick<Purchase, 'now' | 'deposits'>,
 ): OrderRows['orders'][number] {
   const order: Order = {
     id: nextId(),
@@ -136,7 +139,8 @@ function orderOf(
     createdAt: now,
     updatedAt: now,
   };
-  const transfer = payment === 'bank_transfer';
+  const depositVnd = payment === 'cod' ? (deposits.get(quote.sellerId) ?? null) : null;
+  const transfer = payment === 'bank_transfer' || depositVnd !== null;
   // The day to pay within begins once the amount is known: of goods sold by weight, at the scales.
   const timed = transfer && quote.lines.every(({ facts }) => facts.kgPriceVnd === null);
   const account = quote.lines[0]?.facts;
@@ -153,6 +157,8 @@ function orderOf(
       orderedAmountVnd: totalVnd,
       receivedVnd: 0,
       refundsVnd: 0,
+      depositVnd,
+      depositPaidAt: null,
       expiresAt: isPaidOnline(payment)
         ? new Date(now.getTime() + ONLINE_HOLD_MINUTES * MINUTE_MS)
         : timed

@@ -18,6 +18,9 @@ interface PaymentView {
   amountVnd?: number;
   receivedVnd?: number;
   missingVnd?: number;
+  depositVnd?: number;
+  depositPaidAt?: string;
+  doorVnd?: number;
   vietqr?: TransferQr;
   checkoutUrl?: string;
 }
@@ -44,6 +47,19 @@ export function isAwaitingMoney(payment: Payment, now: Date): boolean {
   return payment.status === 'pending' && payment.expiresAt !== null && payment.expiresAt > now;
 }
 
+function depositView(
+  { status, amountVnd, depositVnd, depositPaidAt }: Payment,
+  receivedVnd: number,
+): Pick<PaymentView, 'depositVnd' | 'depositPaidAt' | 'doorVnd'> {
+  const view = {
+    depositVnd: depositVnd ?? 0,
+    ...(depositPaidAt === null ? {} : { depositPaidAt: depositPaidAt.toISOString() }),
+  };
+  if (status !== 'pending') return view;
+  const aheadVnd = depositPaidAt === null ? (depositVnd ?? 0) : receivedVnd;
+  return { ...view, doorVnd: Math.max(0, amountVnd - aheadVnd) };
+}
+
 function paymentView(
   { status, totalVnd }: Order,
   payment: Payment,
@@ -56,8 +72,12 @@ function paymentView(
   if (checkoutUrl !== null && isAwaitingMoney(payment, now)) return { ...view, checkoutUrl };
   const { bankBin, bankAccountNumber, bankAccountName, purpose } = payment;
   const receivedVnd = payment.receivedVnd - payment.refundsVnd;
-  const amountVnd = payment.amountVnd - receivedVnd;
-  if (payment.status === 'pending' && receivedVnd > 0 && amountVnd > 0)
+  const depositAwaited = payment.depositVnd !== null && payment.depositPaidAt === null;
+  const amountVnd = (depositAwaited ? (payment.depositVnd ?? 0) : payment.amountVnd) - receivedVnd;
+  if (payment.depositVnd !== null) Object.assign(view, depositView(payment, receivedVnd));
+  // With a deposit what is left is not missing: it is paid at the door.
+  const missing = payment.depositVnd === null || depositAwaited;
+  if (missing && payment.status === 'pending' && receivedVnd > 0 && amountVnd > 0)
     Object.assign(view, { receivedVnd, missingVnd: amountVnd });
   // Paid before the scales said how much: nothing is missing, and a code of nothing is none.
   if (amountVnd < 1) return view;

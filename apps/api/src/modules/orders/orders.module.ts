@@ -131,6 +131,9 @@ import { ShopReturnsController } from './returns/shop-returns.controller.js';
 import { ShopReturns } from './returns/shop-returns.js';
 import { WithdrawReturn } from './returns/withdraw-return.js';
 import { Tidy } from './tidy.js';
+import { ChangeDepositTerms } from './deposits/change-deposit-terms.js';
+import { SellerDeposit } from './deposits/seller-deposit.entity.js';
+import { SellerDepositsController } from './deposits/seller-deposits.controller.js';
 import { AdminVouchersController } from './vouchers/admin-vouchers.controller.js';
 import { SellerVouchersController } from './vouchers/seller-vouchers.controller.js';
 import { Voucher } from './vouchers/voucher.entity.js';
@@ -154,6 +157,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
       Payment,
       StockReservation,
       Voucher,
+      SellerDeposit,
     ]),
     MessagesModule,
     PushModule,
@@ -171,6 +175,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerWeighingsController,
     SellerPhoneOrdersController,
     SellerVouchersController,
+    SellerDepositsController,
     AdminVouchersController,
     AdminCodTermsController,
     BankNoticesController,
@@ -216,6 +221,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     FlaggedOrdersService,
     PhoneOrdersService,
     VouchersService,
+    ChangeDepositTerms,
     DecideCodTerms,
     WeighOrder,
     OrdersToWeigh,

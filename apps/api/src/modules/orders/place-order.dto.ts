@@ -163,6 +163,10 @@ export class PlaceOrderDto {
       properties: {
         payment: { type: 'string', enum: [...paymentMethods] },
         shippingOptionId: { type: 'string' },
+        depositVnd: {
+          type: 'integer',
+          description: 'What the buyer agreed to pay before it is sent, where it is paid on delivery',
+        },
       },
     },
   })

@@ -22,7 +22,7 @@ import { cartFacts, type CartLineFacts } from './cart-facts.sql.js';
 import { checkOrder, checkPhone, soldOut } from './check-order.js';
 import { checkCod, type CodStanding } from './cod/check-cod.js';
 import { contractTerms } from './contracts/contract-terms.js';
-import { eventRow, type OrderEventRow } from './events/record-order-events.js';
+import { eventRow, type OrderEvent, type OrderEventRow } from './events/record-order-events.js';
 import { askGoAheads, type AskedGoAhead } from './go-ahead/ask-go-ahead.js';
 import { lockOpenCart } from './find-cart.js';
 import { CheckoutUrls } from './gateways/checkout-urls.js';
@@ -125,13 +125,18 @@ export class PlaceOrder {
     const given = { typed: attempt.request.voucherCode, people };
     const quote = await quoteVoucher(tx, await this.quote(tx, cartId, delivery, now), given, now);
     const chosen = checkOrder(attempt.request, quote);
-    const history = await checkCod(tx, chosen, standing, phones);
+    // Whom the shop has on the telephone it asks for no deposit: it says itself how it is paid.
+    const { history, deposits } = await checkCod(tx, chosen, {
+      standing,
+      phones,
+      takesDeposits: attempt.enteredFor === null,
+    });
     const groupId = uuidv7(now.getTime());
     const { columns: contact, keySealed } = this.contacts.sealNew(
       groupId,
       contactOf(attempt.request, phone, delivery),
     );
-    const rows = orderRows({ groupId, contact, cartId, accountId, delivery, quote, chosen, now });
+    const rows = orderRows({ groupId, contact, cartId, accountId, delivery, quote, chosen, deposits, now });
     const { sessionSecret } = this.environment;
     // Whom the shop has on the telephone it need not call.
     const asked =
@@ -210,7 +215,14 @@ export class PlaceOrder {
       keySealed,
       JSON.stringify([
         ...orders.map(({ order }) => asRow(placedEvent(order.id, now))),
-        ...asked.map(({ orderId }) => asRow(askedEvent(orderId, now))),
+        ...asked.map(({ orderId }) =>
+          asRow(askedEvent({ axis: 'go_ahead', orderId, subjectId: orderId, at: now })),
+        ),
+        ...orders
+          .filter(({ payment }) => payment.depositVnd !== null)
+          .map(({ order, payment }) =>
+            asRow(askedEvent({ axis: 'deposit', orderId: order.id, subjectId: payment.id, at: now })),
+          ),
       ]),
       JSON.stringify(rows.extras),
       JSON.stringify(contractTerms(this.floor)),
@@ -255,17 +267,11 @@ function placedEvent(orderId: string, at: Date): OrderEventRow {
   });
 }
 
-/** The floor asks the buyer once more before it is sent. */
-function askedEvent(orderId: string, at: Date): OrderEventRow {
-  return eventRow({
-    orderId,
-    axis: 'go_ahead',
-    subjectId: orderId,
-    from: null,
-    to: 'asked',
-    actorKind: 'worker',
-    at,
-  });
+/** The floor asks for something before it is sent: the buyer's word once more, or a deposit. */
+function askedEvent(
+  asked: Pick<OrderEvent, 'orderId' | 'subjectId' | 'at'> & { axis: 'go_ahead' | 'deposit' },
+): OrderEventRow {
+  return eventRow({ ...asked, from: null, to: 'asked', actorKind: 'worker' });
 }
 
 /** What the purchase will hold of the person. */

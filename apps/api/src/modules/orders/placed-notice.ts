@@ -13,6 +13,8 @@ export interface PlacedGroup extends Pick<OrderGroup, 'id' | 'code' | 'contactSe
     seller: string;
     totalVnd: number;
     method: string;
+    /** What is paid before it is sent, the rest on delivery; null where nothing is. */
+    depositVnd: number | null;
     expiresAt: string | null;
     /** Goods of it wait for the scales. */
     waits: boolean;
@@ -44,9 +46,13 @@ export const linkNotice = (code: string, name: string, link: string): NoticeWord
   short: `Xem đơn ${code}, trong ${LOOKUP_TOKEN_DAYS} ngày: ${link}`,
 });
 
-function howToPay({ method, expiresAt, waits }: PlacedGroup['orders'][number]): string {
+function howToPay({ method, expiresAt, waits, depositVnd, totalVnd }: PlacedGroup['orders'][number]): string {
   if (isPaidOnline(method))
     return `${method === 'card' ? 'thanh toán bằng thẻ' : 'thanh toán bằng ví'} trên trang của đơn, trong ${ONLINE_HOLD_MINUTES} phút`;
+  if (depositVnd !== null) {
+    const until = expiresAt === null ? '' : ` trước ${formatDateTime(new Date(expiresAt))}`;
+    return `trả trước ${formatVnd(depositVnd)} bằng chuyển khoản${until}, khi nhận hàng trả ${formatVnd(totalVnd - depositVnd)}`;
+  }
   if (method !== 'bank_transfer') return 'trả tiền khi nhận hàng';
   if (expiresAt !== null) return `chuyển khoản cho người bán trước ${formatDateTime(new Date(expiresAt))}`;
   return waits ? 'chuyển khoản sau khi người bán cân hàng' : 'chuyển khoản cho người bán';

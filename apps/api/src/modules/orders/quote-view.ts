@@ -1,5 +1,6 @@
 import type { Quote } from './build-quote.js';
 import { catchWeightOf } from './catch-weight.js';
+import { depositOf } from './deposits/demand-deposits.js';
 import { quoteToken } from './quote-token.js';
 import type { QuotedVoucher } from './vouchers/apply-voucher.js';
 
@@ -29,7 +30,10 @@ export function quoteView(quote: Quote): object {
           : {}),
       })),
       shippingOptions: seller.shippingOptions,
-      paymentMethods: seller.paymentMethods,
+      paymentMethods: seller.paymentMethods.map((offer) => {
+        const depositVnd = offer.method === 'cod' && offer.available ? depositOf(seller) : 0;
+        return depositVnd === 0 ? offer : { ...offer, depositVnd };
+      }),
       itemsVnd: seller.itemsVnd,
       shippingFeeVnd: seller.shippingFeeVnd,
       discountVnd: seller.discountVnd,

@@ -5,6 +5,8 @@ import { paymentMethods, type PaymentMethod } from '../payments/index.js';
 export interface SellerChoice {
   payment?: PaymentMethod;
   shippingOptionId?: string;
+  /** What the buyer agreed to pay first, in đồng, where that seller is paid on delivery. */
+  depositVnd?: number;
 }
 
 /** A map from seller slug to choices; class-validator has no word for maps, so the shape is checked here. */
@@ -33,10 +35,11 @@ function isSellerChoices(value: unknown): boolean {
 
 function isChoice(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { payment, shippingOptionId, ...unknown } = value;
+  const { payment, shippingOptionId, depositVnd, ...unknown } = value;
   return (
     Object.keys(unknown).length === 0 &&
     (payment === undefined || paymentMethods.some((method) => method === payment)) &&
+    (depositVnd === undefined || (Number.isSafeInteger(depositVnd) && Number(depositVnd) > 0)) &&
     (shippingOptionId === undefined ||
       (typeof shippingOptionId === 'string' && shippingOptionId.length <= 20))
   );

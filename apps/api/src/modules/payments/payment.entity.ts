@@ -35,7 +35,14 @@ export class Payment {
   @VndColumn({ name: 'refunds_vnd' })
   refundsVnd!: number;
 
-  /** When a transfer is overdue. Null for cash, and while goods wait for the scales and nobody knows the amount. */
+  /** Of what is paid on delivery: how much has to be there before the shop may take it on; null where nothing has. */
+  @VndColumn({ name: 'deposit_vnd', nullable: true })
+  depositVnd!: number | null;
+
+  @Column('timestamptz', { name: 'deposit_paid_at', nullable: true })
+  depositPaidAt!: Date | null;
+
+  /** When a transfer or a deposit is overdue. Null for cash, and while goods wait for the scales and nobody knows the amount. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
 

@@ -120,6 +120,11 @@ export const errorCodes = {
     vi: 'Đơn này không trả tiền khi nhận hàng được, mời chọn chuyển khoản',
     en: 'This order cannot be paid on delivery; please choose a bank transfer',
   },
+  deposit_required: {
+    status: 422,
+    vi: 'Đơn này cần trả trước một phần rồi mới trả phần còn lại khi nhận hàng',
+    en: 'A part of this order has to be paid before it is sent, the rest on delivery',
+  },
   adult_confirmation_required: {
     status: 422,
     vi: 'Cần xác nhận người mua đủ 18 tuổi',

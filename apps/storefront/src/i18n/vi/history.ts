@@ -118,6 +118,7 @@ export const history = {
     'stock.received': 'ghi thêm hàng',
     'batch.corrected': 'sửa lô sản xuất',
     'delivery.changed': 'đổi cách giao hàng của gian hàng',
+    'deposits.changed': 'đổi mức nhờ khách trả trước của gian hàng',
     'closure.added': 'thêm ngày nghỉ bán',
     'closure.removed': 'bỏ ngày nghỉ bán',
     'certificate.recorded': 'ghi giấy chứng nhận',

@@ -80,6 +80,7 @@ export const moneySheets = {
       settled: 'Đủ tiền đơn',
       over: 'Thừa tiền, phải trả lại khách phần thừa',
       under: 'Chưa đủ tiền đơn',
+      deposit: 'Đủ phần trả trước của đơn',
       early: 'Đơn còn chờ cân hàng',
       double: 'Đơn đã trả đủ từ trước, phải trả lại khách',
       late: 'Đơn tự hủy nhưng hàng còn, đơn được tiếp tục',

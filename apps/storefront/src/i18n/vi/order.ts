@@ -35,6 +35,8 @@ export const order = {
     nextSteps: {
       pay_by_transfer:
         'Quét mã bên dưới để chuyển khoản cho người bán. Nhận được tiền, người bán sẽ chuẩn bị hàng.',
+      pay_deposit:
+        'Quét mã bên dưới để trả trước một phần cho người bán, phần còn lại trả khi nhận hàng. Nhận được tiền, người bán sẽ chuẩn bị hàng.',
       pay_online:
         'Trả tiền trên trang của cổng thanh toán bằng nút bên dưới. Nhận được tiền, người bán sẽ chuẩn bị hàng.',
       payment_expired: 'Đã quá giờ thanh toán mà chưa có tiền tới nên đơn tự hủy. Bạn có thể đặt lại.',
@@ -104,6 +106,8 @@ export const order = {
       'dispute settled': 'Khiếu nại đã thỏa thuận xong',
       'dispute withdrawn': 'Khiếu nại được rút lại',
       'dispute decided': 'Khiếu nại đã có kết luận',
+      'deposit asked': 'Chờ trả trước một phần',
+      'deposit paid': 'Đã trả trước một phần',
       'payment paid': 'Đã trả tiền',
       'payment refunded': 'Đã hoàn tiền',
       'payment partly_refunded': 'Đã hoàn một phần tiền',

@@ -239,6 +239,7 @@ export const seller = {
         'payment_connection.ended': 'Thôi nối với dịch vụ báo tiền về',
         'batch.corrected': 'Sửa một lô sản xuất',
         'delivery.changed': 'Đổi cách giao hàng',
+        'deposits.changed': 'Đổi mức nhờ khách trả trước',
         'closure.added': 'Thêm ngày nghỉ bán',
         'closure.removed': 'Bỏ ngày nghỉ bán',
         'mandate.requested': 'Cán bộ xin làm giúp',

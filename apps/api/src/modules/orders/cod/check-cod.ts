@@ -4,6 +4,8 @@ import type { Statement } from '../../../platform/database/reader.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
 import type { ChosenSeller } from '../check-order.js';
+import { demandAgreed, depositOf, type Deposits } from '../deposits/demand-deposits.js';
+import { raiseDeposits, type OrderAtTheDoor } from '../deposits/deposit-amount.js';
 
 /** How a phone stands with paying on delivery, and the amounts that follow from it, in đồng. */
 export interface CodStanding {
@@ -51,41 +53,64 @@ const history: Statement = {
   text: `SELECT received, open FROM cod_history($1::varchar[])`,
 };
 
+/** Who orders: how the phone stands, its digests, and whether deposits may be asked for. */
+interface CodBuyer {
+  standing: CodStanding;
+  phones: readonly string[];
+  takesDeposits: boolean;
+}
+
+/** The history of the phone where it was asked for, and what is paid before it is sent. */
+interface CheckedCod {
+  history: CodHistory | null;
+  deposits: Deposits;
+}
+
 /**
  * Three orders of four are paid on delivery, and many of those come back: who is unknown, or has refused parcels, may not
- * have just any amount sent unpaid. Most purchases are far below it and are asked nothing more. Two orders in the same
- * moment may both pass; the next one does not.
+ * have just any amount sent unpaid. Most purchases are far below it and are asked nothing more. What is paid first is not
+ * sent unpaid: a shop may ask for a part by its own rule, and where it says so the part above the limit may be paid first
+ * in place of a refusal.
  *
- * @param phones digests of the buyer's phone
- * @returns the history of the phone where it was asked for
- * @throws Problem cod_not_allowed, with `reason` and `mostVnd`
+ * @throws Problem cod_not_allowed, with `reason` and `mostVnd`; deposit_required
  */
 export async function checkCod(
   tx: EntityManager,
   chosen: readonly ChosenSeller[],
-  standing: CodStanding,
-  phones: readonly string[],
-): Promise<CodHistory | null> {
-  const totalVnd = sumVnd(chosen.filter(({ payment }) => payment === 'cod').map((one) => one.totalVnd));
-  if (totalVnd === 0) return null;
+  { standing, phones, takesDeposits }: CodBuyer,
+): Promise<CheckedCod> {
+  const cod = chosen.filter(({ payment }) => payment === 'cod');
+  const asked = cod.map(({ quote }) => (takesDeposits ? depositOf(quote) : 0));
+  const doorVnd = sumVnd(cod.map(({ totalVnd }) => totalVnd)) - sumVnd(asked);
   const refuses = standing.refusals >= standing.refusalsAllowed;
-  if (!refuses && totalVnd <= standing.unknownVnd) return null;
+  if (cod.length === 0 || (!refuses && doorVnd <= standing.unknownVnd))
+    return { history: null, deposits: demandAgreed(cod, asked, { reason: 'shop' }) };
   await runStatement(tx, lockPhone, [phones]);
-  const past = await readCodHistory(tx, phones);
-  if (refuses) {
-    if (totalVnd <= standing.smallVnd && !past.open) return past;
-    throw notAllowed('refused_parcels', standing.smallVnd);
-  }
-  if (past.received && standing.refusals === 0) return past;
-  throw notAllowed('unknown_phone', standing.unknownVnd);
+  const history = await readCodHistory(tx, phones);
+  const { received, open } = history;
+  const allowed = refuses ? doorVnd <= standing.smallVnd && !open : received && standing.refusals === 0;
+  if (allowed) return { history, deposits: demandAgreed(cod, asked, { reason: 'shop' }) };
+  const limit = refuses
+    ? ({ reason: 'refused_parcels', mostVnd: standing.smallVnd } as const)
+    : ({ reason: 'unknown_phone', mostVnd: standing.unknownVnd } as const);
+  // One order at a time of a phone that refuses: no deposit makes it two.
+  const raised = refuses && open ? null : raiseDeposits(cod.map((one, index) => atTheDoor(one, asked[index] ?? 0, takesDeposits)), limit.mostVnd); // prettier-ignore
+  if (raised === null) throw new Problem('cod_not_allowed', { extra: { ...limit, method: 'cod' } });
+  return { history, deposits: demandAgreed(cod, raised, limit) };
 }
+
+const atTheDoor = (
+  { quote, totalVnd }: ChosenSeller,
+  depositVnd: number,
+  takesDeposits: boolean,
+): OrderAtTheDoor => ({
+  totalVnd,
+  depositVnd,
+  aboveLimit: takesDeposits && quote.depositTerms?.aboveLimit === true,
+});
 
 export async function readCodHistory(tx: EntityManager, phones: readonly string[]): Promise<CodHistory> {
   const [past] = await runStatement<CodHistory>(tx, history, [phones]);
   if (past === undefined) throw new Error('The history of a phone is always a row');
   return past;
-}
-
-function notAllowed(reason: 'refused_parcels' | 'unknown_phone', mostVnd: number): Problem {
-  return new Problem('cod_not_allowed', { extra: { reason, mostVnd, method: 'cod' } });
 }

@@ -52,7 +52,7 @@ export class AcceptByLink {
     token: string,
   ): Promise<{ id: string; status: OrderToAcceptAnswer['status'] }> {
     const [order] = await tx.query<{ id: string; status: OrderToAcceptAnswer['status']; since: Date }[]>(
-      `SELECT o.id, o.status, greatest(o.created_at, CASE p.status WHEN 'paid' THEN p.status_changed_at END) AS since
+      `SELECT o.id, o.status, greatest(o.created_at, p.deposit_paid_at, CASE p.status WHEN 'paid' THEN p.status_changed_at END) AS since
        FROM orders o JOIN payments p ON p.payable_id = o.id WHERE o.code = $1`,
       [orderCode],
     );

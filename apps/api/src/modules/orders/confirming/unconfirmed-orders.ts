@@ -15,9 +15,9 @@ import { UNWEIGHED } from '../weighing/orders-to-weigh.sql.js';
 /** One sweep handles so many at most; the next comes some minutes later. */
 const BATCH = 500;
 
-/** Orders a shop could have taken on at or before $1: since they were placed, or, of a transfer, since it was paid. */
-const WAITING = `o.status = 'placed' AND CASE p.method WHEN 'cod' THEN o.created_at
-  ELSE CASE p.status WHEN 'paid' THEN p.status_changed_at END END <= $1`;
+/** Orders a shop could have taken on at or before $1: since they were placed, or, of what is paid first, since it was paid. */
+const WAITING = `o.status = 'placed' AND CASE WHEN p.method = 'cod' AND p.deposit_vnd IS NULL
+  THEN o.created_at WHEN p.method = 'cod' THEN p.deposit_paid_at ELSE CASE p.status WHEN 'paid' THEN p.status_changed_at END END <= $1`;
 
 /** Goods that wait for the scales have a clock of their own. */
 const WEIGHED = `NOT EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED})`;

@@ -58,6 +58,11 @@ export function wayFacts({ payment, delivery }: AgreedAnswer): string[] {
       : [`Tài khoản nhận: ${payment.accountNumber}, ${payment.accountName ?? ''}`];
   return [
     `Cách trả tiền: ${METHODS[payment.method] ?? payment.method}`,
+    ...(payment.depositVnd == null
+      ? []
+      : [
+          `Trả trước ${formatVnd(payment.depositVnd)} bằng chuyển khoản, phần còn lại trả khi nhận hàng. Không nhận hàng thì người bán trả lại hết phần trả trước.`,
+        ]),
     ...account,
     delivery.point === null
       ? `Cách giao: ${delivery.label}, ${days} kể từ khi người bán nhận đơn`

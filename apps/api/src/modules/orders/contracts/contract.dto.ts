@@ -43,6 +43,13 @@ export class ContractPaymentAnswer {
   @ApiProperty(text) bankBin!: string | null;
   @ApiProperty(text) accountNumber!: string | null;
   @ApiProperty(text) accountName!: string | null;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    required: false,
+    description: 'What is paid before it is sent; absent of contracts from before there were deposits',
+  })
+  depositVnd?: number | null;
 }
 
 export class ContractDaysAnswer {

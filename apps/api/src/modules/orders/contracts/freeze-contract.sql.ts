@@ -35,7 +35,7 @@ export const FREEZE_CONTRACTS = `new_terms AS (
           'itemsVnd', o.items_vnd, 'shippingFeeVnd', o.shipping_fee_vnd, 'discountVnd', o.discount_vnd,
           'discountBy', x."discountBy", 'totalVnd', o.total_vnd,
           'payment', json_build_object('method', m.method, 'bankBin', m.bank_bin, 'accountNumber', m.bank_account_number,
-            'accountName', m.bank_account_name),
+            'accountName', m.bank_account_name, 'depositVnd', m.deposit_vnd),
           'delivery', json_build_object('method', g.delivery_method, 'label', o.shipping_label, 'days', x.days,
             'point', (SELECT t.name FROM tourism_points t WHERE t.id = g.tourism_point_id))
           )::text AS content

@@ -50,7 +50,9 @@ export function buyerNotice(
         .filter(Boolean)
         .join(', ');
       const pay =
-        order.method === 'cod' ? [`Khi nhận hàng, bạn trả ${formatVnd(order.amountVnd)} cho cả đơn.`] : [];
+        order.method === 'cod' && !order.paid && order.doorVnd > 0
+          ? [`Khi nhận hàng, bạn trả ${formatVnd(order.doorVnd)} cho cả đơn.`]
+          : [];
       return words(
         `Đơn ${orderCode}: hàng đang trên đường tới bạn`,
         [`${shopName} đã gửi hàng của đơn ${orderCode}${by === '' ? '' : ` (${by})`}.`, ...pay],

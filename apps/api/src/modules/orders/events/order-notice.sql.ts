@@ -1,4 +1,5 @@
 import type { OrderGroup } from '../order-group.entity.js';
+import { aheadSql, DEPOSIT_DUE } from '../deposits/deposit.sql.js';
 import type { OrderActor, OrderAxis } from './record-order-events.js';
 
 /** What a notice speaks of: the order as it is now. */
@@ -14,6 +15,10 @@ export interface NoticedOrder extends Pick<OrderGroup, 'id' | 'contactSealed' | 
   /** What its payment comes to: less than the total where some of it was refused or not sent. */
   amountVnd: number;
   method: string;
+  /** What is paid before it is sent and has not come; null where nothing is waited for. */
+  depositDueVnd: number | null;
+  /** What is paid at the door, all parcels together. */
+  doorVnd: number;
   paid: boolean;
   shopName: string;
   shopSlug: string;
@@ -26,6 +31,8 @@ export const NOTICED_ORDER = `
     o.id AS "orderId", o.code AS "orderCode", o.seller_id AS "sellerId", o.status,
     o.cancellation_reason AS reason, o.cancellation_words AS words,
     o.total_vnd::float8 AS "totalVnd", p.amount_vnd::float8 AS "amountVnd", p.method, p.status = 'paid' AS paid,
+    CASE WHEN ${DEPOSIT_DUE} THEN p.deposit_vnd END::float8 AS "depositDueVnd",
+    greatest(0, p.amount_vnd - ${aheadSql})::float8 AS "doorVnd",
     s.name AS "shopName", s.slug AS "shopSlug", s.phone AS "shopPhone",
     (SELECT json_agg(json_build_object('name', concat_ws(', ', l.product_name, l.variant_name), 'quantity', l.quantity)
       ORDER BY l.created_at, l.id) FROM order_lines l WHERE l.order_id = o.id) AS lines

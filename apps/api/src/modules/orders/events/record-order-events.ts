@@ -4,7 +4,7 @@ import type { Statement } from '../../../platform/database/reader.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
 
 /** What of an order moves by itself: each has its own statuses and its own table of allowed moves. */
-export type OrderAxis = 'order' | 'fulfillment' | 'payment' | 'return' | 'dispute' | 'go_ahead';
+export type OrderAxis = 'order' | 'fulfillment' | 'payment' | 'return' | 'dispute' | 'go_ahead' | 'deposit';
 
 /**
  * Who moved it: `staff` works for the shop under its mandate, `gateway` is a bank's or gateway's notice, `carrier` what the

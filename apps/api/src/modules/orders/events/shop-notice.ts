@@ -11,11 +11,15 @@ export function newOrderNotice(
   order: NoticedOrder,
   { accept, page }: { accept: string; page: string },
 ): NoticeWords {
-  const { orderCode, totalVnd } = order;
-  const cash = order.method === 'cod';
+  const { orderCode, totalVnd, depositDueVnd } = order;
+  const cash = order.method === 'cod' && depositDueVnd === null;
+  const first =
+    depositDueVnd === null
+      ? 'Khách trả trước.'
+      : `Khách trả trước ${formatVnd(depositDueVnd)}, phần còn lại trả khi nhận hàng.`;
   const next = cash
     ? [`Bấm vào đây để nhận đơn, không cần đăng nhập: ${accept}`, `Xem người nhận và địa chỉ: ${page}`]
-    : ['Khách trả trước. Tiền vào rồi sàn báo, lúc đó bác hãy nhận đơn.', `Xem đơn: ${page}`];
+    : [`${first} Tiền vào rồi sàn báo, lúc đó bác hãy nhận đơn.`, `Xem đơn: ${page}`];
   return {
     subject: `Đơn mới ${orderCode}, ${formatVnd(totalVnd)}`,
     text: [`Gian hàng ${order.shopName} có đơn mới ${orderCode}:`, ...goods(order), '', ...next, ''].join(
@@ -23,7 +27,7 @@ export function newOrderNotice(
     ),
     short: cash
       ? `Đơn mới ${orderCode}, ${formatVnd(totalVnd)}. Nhận đơn: ${accept}`
-      : `Đơn mới ${orderCode}, ${formatVnd(totalVnd)}, khách trả trước. Xem: ${page}`,
+      : `Đơn mới ${orderCode}, ${formatVnd(totalVnd)}, khách trả trước${depositDueVnd === null ? '' : ` ${formatVnd(depositDueVnd)}`}. Xem: ${page}`,
   };
 }
 

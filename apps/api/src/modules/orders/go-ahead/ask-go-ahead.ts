@@ -19,7 +19,7 @@ export interface AskedGoAhead {
 /**
  * Of which orders of a purchase the buyer is asked to say once more that they are to be sent: those paid on delivery above
  * an amount, above a lower one of a phone that has received nothing yet, and all of a phone that has refused parcels. What a
- * phone received is looked up only between the two amounts.
+ * phone received is looked up only between the two amounts. Who pays a deposit gives the word by it.
  *
  * @param history what is known of the phone already; null where nobody had to ask
  */
@@ -33,7 +33,9 @@ export async function askGoAheads(
   }: { standing: CodStanding; phones: readonly string[]; history: CodHistory | null },
   { now, sessionSecret }: { now: Date; sessionSecret: string },
 ): Promise<AskedGoAhead[]> {
-  const unpaid = orders.filter(({ payment }) => payment.method === 'cod').map(({ order }) => order);
+  const unpaid = orders
+    .filter(({ payment }) => payment.method === 'cod' && payment.depositVnd === null)
+    .map(({ order }) => order);
   const refuses = standing.refusals >= standing.askRefusals;
   const always = ({ totalVnd }: { totalVnd: number }): boolean => refuses || totalVnd >= standing.askFromVnd;
   const large = unpaid.filter((order) => always(order) || order.totalVnd >= standing.askUnknownFromVnd);

@@ -9,7 +9,7 @@ import type { OrderActor } from '../events/record-order-events.js';
 import { refundNoticeQueue } from '../payment/payment-queues.js';
 import { SettlePayment } from '../payment/settle-payment.js';
 import { endOrder } from '../shop-orders/end-order.js';
-import type { LockedOrder } from '../shop-orders/lock-order.js';
+import { aheadVnd, type LockedOrder } from '../shop-orders/lock-order.js';
 import { acceptedAmountVnd, type LineJourney } from './accepted-amount.js';
 import { journeys } from './parcels.sql.js';
 
@@ -63,15 +63,31 @@ export class ConcludeArrival {
         amountVnd,
         now,
       ]);
+    const doorVnd = amountVnd - aheadVnd(order);
+    if (doorVnd <= 0) {
+      // What came ahead pays all that was taken; a surplus goes back.
+      await this.settlePayment.cover(tx, order.code, { audience, actor: actorKind, source: 'cash' });
+      await this.tellOfSurplus(tx, paymentId);
+      return;
+    }
     await this.settlePayment.run(tx, {
       pays: { paymentId },
       source: 'cash',
       account: order.code,
       externalId: `door-${order.id}`,
-      amountVnd,
+      amountVnd: doorVnd,
       paidAt: now,
       audience,
       actor: actorKind,
     });
+  }
+
+  private async tellOfSurplus(tx: EntityManager, paymentId: string): Promise<void> {
+    const [refund] = await tx.query<{ id: string }[]>(
+      `SELECT id FROM refunds WHERE payment_id = $1 AND idempotency_key = 'covered'`,
+      [paymentId],
+    );
+    if (refund !== undefined)
+      await this.jobs.enqueue(tx, refundNoticeQueue, { refundId: refund.id, status: 'owed' });
   }
 }

@@ -4,10 +4,11 @@ import { runStatement } from '../../../platform/database/run-statement.js';
 import type { Audience } from '../../../platform/database/transactions.js';
 import { firmStock, releaseStock } from '../../inventory/index.js';
 import { oweRefund, paymentStatusesBefore, type RefundReason } from '../../payments/index.js';
+import { depositPaid } from '../deposits/deposit.sql.js';
 import { recordOrderEvents, type OrderActor, type OrderEvent } from '../events/record-order-events.js';
 import { statusesBefore } from '../order-status.js';
 import { endOrder } from '../shop-orders/end-order.js';
-import type { LockedOrder } from '../shop-orders/lock-order.js';
+import { depositDue, type LockedOrder } from '../shop-orders/lock-order.js';
 import type { PaidOutcome } from './decide-outcome.js';
 import type { ReceiptSource } from './settle-payment.js';
 import { movePayment, orderIsListed, revive, voucherIsLeft } from './settle-payment.sql.js';
@@ -48,7 +49,7 @@ export async function withGoods(
   decided: PaidOutcome,
   now: Date,
 ): Promise<PaidOutcome> {
-  if (decided !== 'settled' && decided !== 'over' && decided !== 'late') return decided;
+  if (!['settled', 'over', 'late', 'deposit'].includes(decided)) return decided;
   if (decided === 'late' && discountVnd > 0) {
     const [voucher] = await runStatement<{ left: boolean }>(tx, voucherIsLeft, [id]);
     if (voucher?.left !== true) return 'too_late';
@@ -78,6 +79,8 @@ export async function conclude(tx: EntityManager, done: Concluded): Promise<void
       if (order.status === 'cancelled') await owe('rest', 'too_late');
       else await endWithoutGoods(tx, done);
       return;
+    case 'deposit':
+      return takeDeposit(tx, done);
     case 'late':
     case 'settled':
     case 'over': {
@@ -107,6 +110,20 @@ async function pay(tx: EntityManager, { order, incomingVnd, teller, now }: Concl
   if (moved.length !== 1) throw new Error(`Payment ${paymentId} changed while it was locked`);
   const details = { source: teller.source, receivedVnd: receivedVnd + incomingVnd };
   const event = { orderId, axis: 'payment', subjectId: paymentId, from: paymentStatus, to: 'paid' } as const;
+  await recordOrderEvents(tx, [{ ...event, actorKind: teller.actor, at: now, details }]);
+  if (depositDue(order)) await takeDeposit(tx, { order, incomingVnd, teller, now });
+}
+
+/** What had to come before it is sent is there: no clock runs any more, and the shop may take it on. */
+async function takeDeposit(
+  tx: EntityManager,
+  { order, incomingVnd, teller, now }: Pick<Concluded, 'order' | 'incomingVnd' | 'teller' | 'now'>,
+): Promise<void> {
+  const { id: orderId, paymentId, receivedVnd } = order;
+  const moved = await runStatement(tx, depositPaid, [paymentId, now]);
+  if (moved.length !== 1) throw new Error(`The deposit of order ${order.code} changed while it was locked`);
+  const details = { source: teller.source, receivedVnd: receivedVnd + incomingVnd };
+  const event = { orderId, axis: 'deposit', subjectId: paymentId, from: 'asked', to: 'paid' } as const;
   await recordOrderEvents(tx, [{ ...event, actorKind: teller.actor, at: now, details }]);
 }
 

@@ -92,6 +92,12 @@ export class WaitingPaymentAnswer {
   @ApiProperty({ type: 'integer', description: 'What came in by now, less what goes back' })
   receivedVnd!: number;
   @ApiProperty({ type: 'integer' }) missingVnd!: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Only this is waited for; the rest is paid at the door',
+  })
+  depositVnd!: number | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) expiresAt!: string | null;
   @ApiProperty() awaitsWeighing!: boolean;
 }

@@ -1,5 +1,6 @@
 import { shapedStatement, type ShapedStatement } from '../../../platform/database/shaped-statement.js';
 import { cursorSql, instantKeySql } from '../../../platform/http/cursor.js';
+import { DEPOSIT_DUE, missingSql } from '../deposits/deposit.sql.js';
 import { GIVEN_BACK_BY_GATEWAY } from '../gateways/refunds.sql.js';
 import { MAY_BE_WITHDRAWN } from './withdraw-receipt.js';
 import { UNWEIGHED } from '../weighing/orders-to-weigh.sql.js';
@@ -8,8 +9,8 @@ export const WAITING_CURSOR = 'waiting_payments';
 export const RECEIPTS_CURSOR = 'receipts';
 export const REFUNDS_CURSOR = 'refunds';
 
-/** SQL: transfers `p` of open orders `o` that have not come, or not whole. */
-const WAITING = `p.method = 'bank_transfer' AND p.status = 'pending' AND o.status IN ('placed', 'confirmed')`;
+/** SQL: transfers and deposits `p` of open orders `o` that have not come, or not whole. */
+const WAITING = `(p.method = 'bank_transfer' OR ${DEPOSIT_DUE}) AND p.status = 'pending' AND o.status IN ('placed', 'confirmed')`;
 
 const NET = `(p.received_vnd - p.refunds_vnd)`;
 
@@ -17,7 +18,7 @@ const NET = `(p.received_vnd - p.refunds_vnd)`;
 export const MONEY = `
   SELECT w.count AS waiting, w.sum AS "waitingVnd", u.count AS unmatched, u.sum AS "unmatchedVnd", r.count AS owed,
     r.sum AS "owedVnd", r.overdue
-  FROM (SELECT count(*)::int, coalesce(sum(p.amount_vnd - ${NET}), 0)::float8 AS sum
+  FROM (SELECT count(*)::int, coalesce(sum(${missingSql}), 0)::float8 AS sum
       FROM orders o JOIN payments p ON p.payable_id = o.id WHERE ${WAITING}) w,
     (SELECT count(*)::int, coalesce(sum(amount_vnd), 0)::float8 AS sum FROM payment_receipts WHERE outcome = 'unmatched') u,
     (SELECT count(*)::int, coalesce(sum(amount_vnd), 0)::float8 AS sum,
@@ -35,7 +36,7 @@ export const waitingPayments: ShapedStatement = shapedStatement(
   page AS (SELECT cut.*, row_number() OVER (ORDER BY key, id) AS position FROM cut)
   SELECT json_build_object(
     'items', (SELECT coalesce(json_agg(json_build_object('orderCode', o.code, 'placedAt', o.created_at,
-        'amountVnd', p.amount_vnd, 'receivedVnd', ${NET}, 'missingVnd', p.amount_vnd - ${NET}, 'expiresAt', p.expires_at,
+        'amountVnd', p.amount_vnd, 'depositVnd', p.deposit_vnd, 'receivedVnd', ${NET}, 'missingVnd', ${missingSql}, 'expiresAt', p.expires_at,
         'awaitsWeighing', EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}))
         ORDER BY page.position), '[]')
       FROM page JOIN orders o USING (id) JOIN payments p ON p.payable_id = o.id
@@ -52,7 +53,7 @@ export const RECEIPTS = `
   SELECT r.id, r.source, r.amount_vnd::float8 AS "amountVnd", r.paid_at AS "paidAt", r.remark_sealed AS "remarkSealed",
     r.reference, r.outcome, o.code AS "orderCode",
     CASE WHEN r.outcome = 'unmatched' THEN ARRAY(SELECT w.code FROM orders w JOIN payments p ON p.payable_id = w.id
-      WHERE p.status = 'pending' AND w.status IN ('placed', 'confirmed') AND p.amount_vnd - ${NET} = r.amount_vnd
+      WHERE p.status = 'pending' AND w.status IN ('placed', 'confirmed') AND r.amount_vnd IN (p.amount_vnd - ${NET}, ${missingSql})
       ORDER BY w.created_at DESC LIMIT 3) ELSE '{}' END AS suggestions,
     coalesce(${MAY_BE_WITHDRAWN}, false) AS "mayWithdraw"
   FROM payment_receipts r LEFT JOIN payments p ON p.id = r.payment_id LEFT JOIN orders o ON o.id = p.payable_id

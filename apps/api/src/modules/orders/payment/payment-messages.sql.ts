@@ -1,3 +1,4 @@
+import { DEPOSIT_DUE } from '../deposits/deposit.sql.js';
 import type { OrderGroup } from '../order-group.entity.js';
 import type { SettleOutcome } from './settle-payment.js';
 
@@ -12,9 +13,11 @@ interface OrderFacts extends Pick<OrderGroup, 'id' | 'contactSealed' | 'contactC
 export interface ReceiptFacts extends OrderFacts {
   outcome: SettleOutcome | 'withdrawn';
   amountVnd: number;
-  /** What the order costs, and what of it came in by now. */
+  /** What there is to transfer (the order's price, or its deposit while that is waited for), and what came in by now. */
   owedVnd: number;
   netVnd: number;
+  /** With a deposit that is there: what is left for the door; otherwise null. */
+  doorVnd: number | null;
   expiresAt: Date | null;
   /** What goes back because of this money; 0 and null where nothing does. */
   refundVnd: number;
@@ -34,7 +37,9 @@ const FROM = `FROM payments p JOIN orders o ON o.id = p.payable_id JOIN order_gr
 
 /** Of receipt $1; who bought is opened afterwards. */
 export const receiptFacts = `
-  SELECT ${ORDER}, r.outcome, r.amount_vnd::float8 AS "amountVnd", p.amount_vnd::float8 AS "owedVnd",
+  SELECT ${ORDER}, r.outcome, r.amount_vnd::float8 AS "amountVnd", (CASE WHEN ${DEPOSIT_DUE} THEN p.deposit_vnd ELSE p.amount_vnd END)::float8 AS "owedVnd",
+    (CASE WHEN p.deposit_paid_at IS NOT NULL AND p.status = 'pending'
+      THEN p.amount_vnd - p.received_vnd + p.refunds_vnd END)::float8 AS "doorVnd",
     (p.received_vnd - p.refunds_vnd)::float8 AS "netVnd", p.expires_at AS "expiresAt",
     coalesce(f.amount_vnd, 0)::float8 AS "refundVnd", f.due_on::text AS "dueOn"
   ${FROM} JOIN payment_receipts r ON r.payment_id = p.id

@@ -62,16 +62,28 @@ function aboutReceipt(facts: ReceiptFacts): Told {
         ],
       };
     }
+    case 'deposit':
+      return {
+        subject: `Đơn ${orderCode}: đã nhận ${amount} trả trước`,
+        sentences: [
+          came,
+          ...atTheDoor(facts),
+          'Nếu bạn không nhận hàng, người bán trả lại hết phần trả trước.',
+        ],
+      };
     case 'withdrawn': {
       const until = facts.expiresAt === null ? '' : ` trước ${formatDateTime(facts.expiresAt)}`;
-      const open = facts.owedVnd > facts.netVnd;
+      const open = facts.doorVnd === null && facts.owedVnd > facts.netVnd;
       return {
         subject: `Đơn ${orderCode}: người bán báo nhầm, chưa nhận được ${amount}`,
         sentences: [
           `${shopName} đã báo nhầm là nhận ${amount} cho đơn ${orderCode}; thật ra tiền chưa về tài khoản của họ.`,
+          ...atTheDoor(facts),
           open
             ? `Nếu bạn chưa chuyển, mời bạn chuyển${until}, bằng mã QR ở trang đơn hàng.`
-            : 'Đơn vẫn đủ tiền, bạn không phải trả thêm.',
+            : facts.doorVnd === null
+              ? 'Đơn vẫn đủ tiền, bạn không phải trả thêm.'
+              : 'Bạn không phải chuyển khoản thêm.',
           'Nếu bạn đã chuyển, mời bạn gọi ngay cho người bán và giữ biên lai chuyển khoản.',
         ],
       };
@@ -91,6 +103,11 @@ function aboutReceipt(facts: ReceiptFacts): Told {
         sentences: [came, 'Tiền đến khi đơn đã hủy và không giữ được hàng nữa.', ...goesBack(facts)],
       };
     case 'double':
+      if (facts.doorVnd !== null)
+        return {
+          subject: `Đơn ${orderCode}: phần trả trước đã đủ, người bán trả lại ${formatVnd(facts.refundVnd)}`,
+          sentences: [came, 'Phần trả trước của đơn này đã đủ.', ...atTheDoor(facts), ...goesBack(facts)],
+        };
       return {
         subject: `Đơn ${orderCode}: đã trả đủ từ trước, người bán trả lại ${formatVnd(facts.refundVnd)}`,
         sentences: [came, 'Đơn này đã được trả đủ tiền từ trước.', ...goesBack(facts)],
@@ -105,6 +122,10 @@ function aboutReceipt(facts: ReceiptFacts): Told {
       };
   }
 }
+
+/** Of an order with a deposit: what is left for the door. */
+const atTheDoor = ({ doorVnd }: ReceiptFacts): string[] =>
+  doorVnd === null ? [] : [`Phần còn lại ${formatVnd(doorVnd)} bạn trả khi nhận hàng.`];
 
 function goesBack({ refundVnd, dueOn, shopName }: ReceiptFacts): string[] {
   if (dueOn === null) return [];

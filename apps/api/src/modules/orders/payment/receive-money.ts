@@ -10,7 +10,7 @@ import { Problem } from '../../../platform/http/problem.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { refundStatusesBefore } from '../../payments/index.js';
 import { SellerTransactions, type EnteredSeller } from '../../sellers/index.js';
-import { lockOrder } from '../shop-orders/lock-order.js';
+import { depositDue, lockOrder } from '../shop-orders/lock-order.js';
 import type { Teller } from './conclude-payment.js';
 import type { MoneyReceivedAnswer, MoneyReceivedDto } from './money.dto.js';
 import { refundNoticeQueue } from './payment-queues.js';
@@ -131,10 +131,15 @@ export class ReceiveMoney {
   }
 
   private async demandMissing(tx: EntityManager, orderCode: string, amountVnd: number): Promise<void> {
-    const { paymentStatus, cancellationReason, amountVnd: owedVnd, receivedVnd, refundsVnd } = await lockOrder(tx, { orderCode }); // prettier-ignore
+    const order = await lockOrder(tx, { orderCode });
+    const { paymentStatus, cancellationReason } = order;
     const payable =
       paymentStatus === 'pending' || (paymentStatus === 'expired' && cancellationReason === 'unpaid');
-    if (!payable || owedVnd - receivedVnd + refundsVnd < amountVnd) throw new Problem('state_conflict');
+    const missingVnd = order.amountVnd - order.receivedVnd + order.refundsVnd;
+    // After a deposit what is left is paid at the door, or all of it otherwise.
+    const whole = order.depositVnd !== null && !depositDue(order);
+    if (!payable || missingVnd < amountVnd || (whole && missingVnd !== amountVnd))
+      throw new Problem('state_conflict');
   }
 }
 

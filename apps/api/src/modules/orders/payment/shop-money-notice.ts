@@ -7,6 +7,8 @@ export interface ShopMoney {
   orderCode: string;
   /** What the order costs. */
   amountVnd: number;
+  /** What of it has not come: with a deposit it is collected at the door. */
+  doorVnd: number;
   /** What of the money goes back, and until which day; 0 and null where nothing does. */
   refundVnd: number;
   dueOn: string | null;
@@ -27,6 +29,25 @@ export function paidInAdvanceNotice(
       '',
     ].join('\n'),
     short: `Đơn ${orderCode}: khách đã trả ${amount}. Nhận đơn: ${accept}`,
+  };
+}
+
+/** The deposit is there: now the order can be taken on, and the rest is collected at the door. */
+export function depositNotice(
+  { orderCode, amountVnd, doorVnd }: ShopMoney,
+  { accept, page }: { accept: string; page: string },
+): NoticeWords {
+  const paid = formatVnd(amountVnd - doorVnd);
+  const door = formatVnd(doorVnd);
+  return {
+    subject: `Đơn ${orderCode}: khách đã trả trước ${paid}`,
+    text: [
+      `Khách đã trả trước ${paid} cho đơn ${orderCode}, tiền vào tài khoản của bác. Khi giao, bác thu nốt ${door}.`,
+      `Bấm vào đây để nhận đơn, không cần đăng nhập: ${accept}`,
+      `Xem người nhận và địa chỉ: ${page}`,
+      '',
+    ].join('\n'),
+    short: `Đơn ${orderCode}: khách đã trả trước ${paid}, khi giao thu ${door}. Nhận đơn: ${accept}`,
   };
 }
 

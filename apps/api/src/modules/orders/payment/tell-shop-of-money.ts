@@ -4,7 +4,7 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { acceptanceToken } from '../confirming/acceptance-token.js';
 import { ShopMessages } from '../events/shop-messages.js';
-import { paidInAdvanceNotice, refundDueNotice, type ShopMoney } from './shop-money-notice.js';
+import { depositNotice, paidInAdvanceNotice, refundDueNotice, type ShopMoney } from './shop-money-notice.js';
 
 interface Found extends ShopMoney {
   orderId: string;
@@ -18,7 +18,8 @@ interface Found extends ShopMoney {
 /** Of receipt $1, unless the shop itself said that the money came. */
 const FOUND = `
   SELECT o.id AS "orderId", o.code AS "orderCode", o.status, r.outcome, o.seller_id AS "sellerId", s.slug AS "shopSlug",
-    s.phone AS "shopPhone", p.amount_vnd::float8 AS "amountVnd", coalesce(f.amount_vnd, 0)::float8 AS "refundVnd",
+    s.phone AS "shopPhone", p.amount_vnd::float8 AS "amountVnd",
+    (p.amount_vnd - p.received_vnd + p.refunds_vnd)::float8 AS "doorVnd", coalesce(f.amount_vnd, 0)::float8 AS "refundVnd",
     f.due_on::text AS "dueOn"
   FROM payment_receipts r JOIN payments p ON p.id = r.payment_id JOIN orders o ON o.id = p.payable_id
   JOIN sellers s ON s.id = o.seller_id
@@ -41,10 +42,12 @@ export class TellShopOfMoney {
     const { orderId, orderCode, status, outcome, sellerId, shopSlug, shopPhone: phone } = found;
     const { publicUrl, sessionSecret } = this.environment;
     const area = `/kenh-nguoi-ban/${shopSlug}`;
-    if (['settled', 'over', 'late'].includes(outcome) && status === 'placed') {
+    if (['settled', 'over', 'late', 'deposit'].includes(outcome) && status === 'placed') {
       const accept = `${publicUrl}/nhan-don/${orderCode}?token=${acceptanceToken(orderId, sessionSecret)}`;
       const path = `${area}/don-hang/${orderCode}`;
-      const { short, ...words } = paidInAdvanceNotice(found, { accept, page: publicUrl + path });
+      const links = { accept, page: publicUrl + path };
+      const notice = outcome === 'deposit' ? depositNotice(found, links) : paidInAdvanceNotice(found, links);
+      const { short, ...words } = notice;
       await this.shops.send(
         { sellerId, phone, about: 'orders', path },
         { id: `shop-paid-${receiptId}`, ...words, short: smsText(short) },

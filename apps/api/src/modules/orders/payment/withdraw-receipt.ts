@@ -11,7 +11,8 @@ import { Jobs } from '../../../platform/jobs/jobs.js';
 import { limitHolds } from '../../inventory/index.js';
 import { BANK_TRANSFER_HOURS, paymentStatusesBefore } from '../../payments/index.js';
 import { SellerTransactions } from '../../sellers/index.js';
-import { recordOrderEvents, type OrderActor } from '../events/record-order-events.js';
+import { recordOrderEvents, type OrderActor, type OrderEvent } from '../events/record-order-events.js';
+import { depositAskedAgain } from '../deposits/deposit.sql.js';
 import { statusesBefore } from '../order-status.js';
 import { lockOrder, type LockedOrder } from '../shop-orders/lock-order.js';
 import { receiptNoticeQueue } from './payment-queues.js';
@@ -48,7 +49,7 @@ const unconfirm: Statement = {
 };
 
 /**
- * The shop said by mistake that money came. What it said counts no more; where the order was paid by it, the buyer has a
+ * The shop said by mistake that money came. What it said counts no more; where the order or its deposit was paid by it, the buyer has a
  * day again to transfer, and an order that was taken on for it waits to be taken on again.
  */
 @Injectable()
@@ -73,8 +74,7 @@ export class WithdrawReceipt {
       const [said] = await runStatement<{ amountVnd: number }>(tx, withdraw, [receiptId, now]);
       if (said === undefined) throw new Problem('state_conflict');
       const receivedVnd = order.receivedVnd - said.amountVnd;
-      if (order.paymentStatus === 'paid' && receivedVnd < order.amountVnd)
-        await this.wait(tx, order, capacity === 'mandate' ? 'staff' : 'seller', now);
+      await this.wait(tx, order, receivedVnd, capacity === 'mandate' ? 'staff' : 'seller', now);
       await recordAudit(tx, [
         {
           at: now,
@@ -89,29 +89,51 @@ export class WithdrawReceipt {
     });
   }
 
-  /** The payment is owed again; what is paid before it is sent is not taken on any more, and its goods are held a day. */
-  private async wait(tx: EntityManager, order: LockedOrder, actorKind: OrderActor, now: Date): Promise<void> {
-    const ahead = order.method !== 'cod';
+  /** What is owed again; what is paid before it is sent is not taken on any more, and its goods are held a day. */
+  private async wait(
+    tx: EntityManager,
+    order: LockedOrder,
+    receivedVnd: number,
+    actorKind: OrderActor,
+    now: Date,
+  ): Promise<void> {
+    const { id: orderId, paymentId } = order;
+    const unpaid = order.paymentStatus === 'paid' && receivedVnd < order.amountVnd;
+    const noDeposit = order.depositPaidAt !== null && receivedVnd < (order.depositVnd ?? 0);
+    const ahead = noDeposit || (unpaid && order.method !== 'cod');
     const until = ahead ? new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS) : null;
-    const from = paymentStatusesBefore('pending');
-    const moved = await runStatement(tx, waitAgain, [order.paymentId, now, from, until]);
-    if (moved.length !== 1) throw new Error(`The payment of order ${order.code} changed while it was locked`);
-    const event = { orderId: order.id, actorKind, at: now, details: { reason: 'withdrawn' } } as const;
-    const paid = {
-      ...event,
-      axis: 'payment',
-      subjectId: order.paymentId,
-      from: 'paid',
-      to: 'pending',
-    } as const;
-    const taken = { ...event, axis: 'order', subjectId: order.id, from: 'confirmed', to: 'placed' } as const;
-    const back = ahead && order.status === 'confirmed';
-    if (
-      back &&
-      (await runStatement(tx, unconfirm, [order.id, now, statusesBefore('placed', 'seller')])).length !== 1
-    )
-      throw new Problem('state_conflict');
-    await recordOrderEvents(tx, back ? [paid, taken] : [paid]);
+    const event = { orderId, actorKind, at: now, details: { reason: 'withdrawn' } } as const;
+    const events: OrderEvent[] = [];
+    if (unpaid) {
+      const values = [
+        paymentId,
+        now,
+        paymentStatusesBefore('pending'),
+        order.method === 'cod' ? null : until,
+      ];
+      await demandMoved(tx, waitAgain, values, order);
+      events.push({ ...event, axis: 'payment', subjectId: paymentId, from: 'paid', to: 'pending' });
+    }
+    if (noDeposit) {
+      await demandMoved(tx, depositAskedAgain, [paymentId, now, until], order);
+      events.push({ ...event, axis: 'deposit', subjectId: paymentId, from: 'paid', to: 'asked' });
+    }
+    if (ahead && order.status === 'confirmed') {
+      const moved = await runStatement(tx, unconfirm, [orderId, now, statusesBefore('placed', 'seller')]);
+      if (moved.length !== 1) throw new Problem('state_conflict');
+      events.push({ ...event, axis: 'order', subjectId: orderId, from: 'confirmed', to: 'placed' });
+    }
+    await recordOrderEvents(tx, events);
     if (until !== null) await limitHolds(tx, order.lineIds, until, now);
   }
+}
+
+async function demandMoved(
+  tx: EntityManager,
+  statement: Statement,
+  values: readonly unknown[],
+  { code }: LockedOrder,
+): Promise<void> {
+  const moved = await runStatement(tx, statement, values);
+  if (moved.length !== 1) throw new Error(`The payment of order ${code} changed while it was locked`);
 }

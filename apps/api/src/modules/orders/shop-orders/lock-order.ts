@@ -23,6 +23,9 @@ export interface LockedOrder {
   amountVnd: number;
   receivedVnd: number;
   refundsVnd: number;
+  /** What of it has to come before it is sent, and when that came; null where nothing has. */
+  depositVnd: number | null;
+  depositPaidAt: Date | null;
   /** When it is overdue; null where no clock runs. */
   expiresAt: Date | null;
   /** Some goods still wait for the scales. */
@@ -43,7 +46,7 @@ const readLocked: Statement = {
       o.shipping_fee_vnd::float8 AS "shippingFeeVnd", o.discount_vnd::float8 AS "discountVnd",
       o.total_vnd::float8 AS "totalVnd", p.id AS "paymentId", p.method, p.status AS "paymentStatus",
       p.amount_vnd::float8 AS "amountVnd", p.received_vnd::float8 AS "receivedVnd", p.refunds_vnd::float8 AS "refundsVnd",
-      p.expires_at AS "expiresAt",
+      p.deposit_vnd::float8 AS "depositVnd", p.deposit_paid_at AS "depositPaidAt", p.expires_at AS "expiresAt",
       EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}) AS waits,
       ARRAY(SELECT l.id FROM order_lines l WHERE l.order_id = o.id) AS "lineIds"
     FROM orders o JOIN payments p ON p.payable_id = o.id WHERE o.id = $1 FOR NO KEY UPDATE OF p`,
@@ -68,6 +71,23 @@ export async function lockOrder(
   return order;
 }
 
-/** Whether it may be sent as far as money goes: paid, or paid at the door. */
-export const mayBeSent = ({ method, paymentStatus }: LockedOrder): boolean =>
-  method === 'cod' || paymentStatus === 'paid' || paymentStatus === 'partly_refunded';
+/** A deposit is asked for and has not come. */
+export const depositDue = ({
+  depositVnd,
+  depositPaidAt,
+}: Pick<LockedOrder, 'depositVnd' | 'depositPaidAt'>): boolean =>
+  depositVnd !== null && depositPaidAt === null;
+
+/** What came ahead of the door with a deposit, in đồng; so much less is collected there. */
+export const aheadVnd = ({ depositVnd, receivedVnd, refundsVnd }: LockedOrder): number =>
+  depositVnd === null ? 0 : receivedVnd - refundsVnd;
+
+/** Whether it may be sent as far as money goes: paid, or paid at the door and what has to come before it is there. */
+export const mayBeSent = (order: LockedOrder): boolean => {
+  const { method, paymentStatus } = order;
+  return (
+    (method === 'cod' && !depositDue(order)) ||
+    paymentStatus === 'paid' ||
+    paymentStatus === 'partly_refunded'
+  );
+};

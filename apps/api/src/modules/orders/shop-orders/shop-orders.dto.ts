@@ -32,6 +32,18 @@ export class ShopOrderPaymentAnswer {
   @ApiProperty({ description: 'What is owed; at the door it falls by what was refused' }) amountVnd!: number;
   @ApiProperty({ type: 'integer', description: 'What of it has not come, less what goes back' })
   missingVnd!: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'What is paid before it is sent, the rest at the door',
+  })
+  depositVnd!: number | null;
+  @ApiProperty({ description: 'A deposit is asked for and has not come' }) depositDue!: boolean;
+  @ApiProperty({
+    type: 'integer',
+    description: 'What came ahead of the door, with a deposit: it collects so much less',
+  })
+  aheadVnd!: number;
 }
 
 export class ShopOrderFlagAnswer {
@@ -130,7 +142,8 @@ export class ShopParcelAnswer extends ShopParcelRef {
 }
 
 export class OrderEventAnswer {
-  @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute', 'go_ahead'] }) axis!: string;
+  @ApiProperty({ enum: ['order', 'fulfillment', 'payment', 'return', 'dispute', 'go_ahead', 'deposit'] })
+  axis!: string;
   @ApiProperty() to!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
   @ApiProperty({ enum: ['buyer', 'seller', 'staff', 'officer', 'worker', 'gateway', 'carrier'] }) by!: string;

@@ -1,6 +1,7 @@
 import { shapedStatement, type ShapedStatement } from '../../../platform/database/shaped-statement.js';
 import { cursorSql, instantKeySql } from '../../../platform/http/cursor.js';
 import { GO_AHEAD, GO_AHEAD_ASKED } from '../go-ahead/go-ahead.sql.js';
+import { aheadSql, DEPOSIT_DUE } from '../deposits/deposit.sql.js';
 import { reasonSql } from '../flags/flag-causes.sql.js';
 import { UNWEIGHED } from '../weighing/orders-to-weigh.sql.js';
 
@@ -32,7 +33,7 @@ const STEP = `CASE
   WHEN o.status = 'cancelled' THEN 'cancelled'
   WHEN o.status = 'completed' THEN 'completed'
   WHEN EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND ${UNWEIGHED}) THEN 'weigh'
-  WHEN o.status = 'placed' AND p.method <> 'cod' AND p.status <> 'paid' THEN 'wait_payment'
+  WHEN o.status = 'placed' AND p.status <> 'paid' AND (p.method <> 'cod' OR ${DEPOSIT_DUE}) THEN 'wait_payment'
   WHEN o.status = 'placed' THEN 'confirm'
   WHEN ${GO_AHEAD_ASKED} THEN 'call'
   WHEN EXISTS (SELECT FROM fulfillments f WHERE f.order_id = o.id AND f.status = 'packing') THEN 'hand_over'
@@ -65,7 +66,8 @@ const AWAITS_CODE = `f.status = 'handed_over' AND EXISTS (SELECT FROM pickup_cod
 const CARD = `'code', o.code, 'status', o.status, 'step', s.step, 'placedAt', o.created_at, 'statusChangedAt', o.status_changed_at,
   'cancellationReason', o.cancellation_reason, 'totalVnd', o.total_vnd, 'payment', json_build_object('method', p.method,
     'status', p.status, 'amountVnd', p.amount_vnd,
-    'missingVnd', greatest(0, p.amount_vnd - p.received_vnd + p.refunds_vnd)), 'goAhead', ${GO_AHEAD},
+    'missingVnd', greatest(0, p.amount_vnd - p.received_vnd + p.refunds_vnd), 'depositVnd', p.deposit_vnd,
+    'depositDue', ${DEPOSIT_DUE}, 'aheadVnd', ${aheadSql}), 'goAhead', ${GO_AHEAD},
   'parcels', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'number', f.number, 'status', f.status,
       'awaitsCode', ${AWAITS_CODE}) ORDER BY f.number), '[]')
     FROM fulfillments f WHERE f.order_id = o.id),

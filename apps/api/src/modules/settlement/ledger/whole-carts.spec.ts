@@ -33,6 +33,8 @@ interface Ended {
   keptVnd: number;
   backVnd: number;
   cashVnd: number;
+  /** What of an order paid at the door came ahead. */
+  aheadVnd: number;
 }
 
 function toItsEnd(chosen: ChosenSeller, fate: Fate, byFloor: boolean): Ended {
@@ -44,12 +46,23 @@ function toItsEnd(chosen: ChosenSeller, fate: Fate, byFloor: boolean): Ended {
     if (vnd > 0) causes.push(money(causes.length + 1, 'refund_owed', vnd, reason));
   };
   let paidVnd = totalVnd;
+  let surplusVnd = 0;
   let backVnd = 0;
+  const aheadVnd = cash ? Math.floor((totalVnd * fate.aheadPermille) / 1_000) : 0;
   if (cash) {
-    // Cash is paid for what was taken, and of an order of which nothing was taken never.
+    // Cash is paid for what was taken, less what came ahead; of an order of which nothing was taken all of that goes back.
     paidVnd = nothingTaken ? 0 : amountVnd;
-    if (nothingTaken) causes.push(move(2, 'order', 'cancelled'));
-    else causes.push(money(2, 'receipt', paidVnd), move(3, 'payment', 'paid'));
+    const come = (vnd: number): void => {
+      if (vnd > 0) causes.push(money(causes.length + 1, 'receipt', vnd));
+    };
+    come(aheadVnd);
+    if (nothingTaken) causes.push(move(causes.length + 1, 'order', 'cancelled'));
+    else {
+      come(amountVnd - aheadVnd);
+      causes.push(move(causes.length + 1, 'payment', 'paid'));
+    }
+    surplusVnd = Math.max(0, aheadVnd - paidVnd);
+    owe(surplusVnd, nothingTaken ? 'refused' : 'surplus');
   } else {
     causes.push(money(2, 'receipt', totalVnd), move(3, 'payment', 'paid'));
     if (nothingTaken || fate.cancelled) {
@@ -79,13 +92,13 @@ function toItsEnd(chosen: ChosenSeller, fate: Fate, byFloor: boolean): Ended {
   const parcel = journeys.map(({ id, quantity }) => ({ lineId: id, quantity }));
   const cashVnd = cashOfParcel(
     {
-      payment: { method: payment, status: 'pending', amountVnd: totalVnd },
+      payment: { method: payment, status: 'pending', amountVnd: totalVnd, aheadVnd },
       lines: journeys,
       parcels: [{ number: 1, status: 'packing', lines: parcel }],
     },
     1,
   );
-  return { postings, keptVnd: left - returned, backVnd: backVnd + returned, cashVnd };
+  return { postings, keptVnd: left - returned, backVnd: backVnd + surplusVnd + returned, cashVnd, aheadVnd };
 }
 
 const amountsOf = (rows: readonly { amountVnd: number }[]): number =>
@@ -155,7 +168,7 @@ describe('random carts from the quote to the tax form', () => {
 
             const { journeys, amountVnd, nothingTaken } = arrivalOf(one, fate);
             const done = toItsEnd(one, fate, byFloor);
-            if (one.payment === 'cod') agree(done.cashVnd, one.totalVnd);
+            if (one.payment === 'cod') agree(done.cashVnd + done.aheadVnd, one.totalVnd);
             // What is invoiced is what is paid for what was taken.
             const sums = {
               itemsVnd: part.itemsVnd,

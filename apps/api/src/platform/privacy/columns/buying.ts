@@ -139,8 +139,8 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   ),
   order_return_photos: nothing('order_id return_id bytes width height'),
   payments: people({
-    none: `payable_id method status status_changed_at amount_vnd ordered_amount_vnd received_vnd refunds_vnd expires_at
-      bank_bin purpose`,
+    none: `payable_id method status status_changed_at amount_vnd ordered_amount_vnd received_vnd refunds_vnd deposit_vnd
+      deposit_paid_at expires_at bank_bin purpose`,
     sensitive: {
       bank_account_number: plain('of the shop, as frozen in the QR code the buyer was shown'),
       bank_account_name: plain('of the shop, as frozen beside the QR code the buyer was shown'),

@@ -62,6 +62,7 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
   seller_deliveries: nothing(
     'seller_id version rate_options own_fee_vnd own_min_days own_max_days own_communes',
   ),
+  seller_deposits: nothing('seller_id version from_vnd percent above_limit'),
   traces: nothing('code product_id batch_id'),
   // How often, on which day: nothing of whoever looked.
   trace_scans: nothing('trace_id day scans'),

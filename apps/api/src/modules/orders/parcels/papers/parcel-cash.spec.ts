@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cashOfParcel, type OrderOfParcels } from './parcel-cash.js';
 
-const cod = (amountVnd: number) => ({ method: 'cod', status: 'pending', amountVnd });
+const cod = (amountVnd: number, aheadVnd = 0) => ({ method: 'cod', status: 'pending', amountVnd, aheadVnd });
 
 /** An order with every piece of it in one of four parcels. */
 const anyPacked: fc.Arbitrary<OrderOfParcels> = fc
@@ -17,31 +17,35 @@ const anyPacked: fc.Arbitrary<OrderOfParcels> = fc
     wishes.map(({ totalVnd, pieces: [first = 0, ...rest] }) => ({ totalVnd, pieces: [first + 1, ...rest] })),
   )
   .chain((wishes) =>
-    fc.integer({ min: 1, max: 2_000_000_000 }).map((amountVnd) => ({
-      payment: cod(amountVnd),
-      lines: wishes.map(({ totalVnd, pieces }, id) => ({
-        id: String(id),
-        totalVnd,
-        quantity: pieces.reduce((sum, piece) => sum + piece, 0),
+    fc
+      .tuple(fc.integer({ min: 1, max: 2_000_000_000 }), fc.nat(2_000_000_000))
+      .map(([amountVnd, aheadVnd]) => ({
+        payment: cod(amountVnd, aheadVnd),
+        lines: wishes.map(({ totalVnd, pieces }, id) => ({
+          id: String(id),
+          totalVnd,
+          quantity: pieces.reduce((sum, piece) => sum + piece, 0),
+        })),
+        parcels: [1, 2, 3, 4].map((number) => ({
+          number,
+          status: 'packing',
+          lines: wishes.flatMap(({ pieces }, id) => {
+            const quantity = pieces[number - 1] ?? 0;
+            return quantity === 0 ? [] : [{ lineId: String(id), quantity }];
+          }),
+        })),
       })),
-      parcels: [1, 2, 3, 4].map((number) => ({
-        number,
-        status: 'packing',
-        lines: wishes.flatMap(({ pieces }, id) => {
-          const quantity = pieces[number - 1] ?? 0;
-          return quantity === 0 ? [] : [{ lineId: String(id), quantity }];
-        }),
-      })),
-    })),
   );
 
 describe('cashOfParcel', () => {
-  it('comes to exactly what there is to pay, and never to less than nothing', () => {
+  it('comes to exactly what there is to pay and did not come ahead, and never to less than nothing', () => {
     fc.assert(
       fc.property(anyPacked, (order) => {
         const cash = order.parcels.map(({ number }) => cashOfParcel(order, number));
         expect(cash.every((amount) => Number.isSafeInteger(amount) && amount >= 0)).toBe(true);
-        expect(cash.reduce((sum, amount) => sum + amount, 0)).toBe(order.payment.amountVnd);
+        expect(cash.reduce((sum, amount) => sum + amount, 0)).toBe(
+          Math.max(0, order.payment.amountVnd - order.payment.aheadVnd),
+        );
       }),
     );
   });

@@ -103,7 +103,9 @@ function toBuyer(
   const open = hours === null ? '' : formatSpans(hours.today.spans);
   const last = formatDay(keptUntil);
   const pay =
-    order.method === 'cod' && !order.paid ? [`Khi nhận, bạn trả ${formatVnd(order.totalVnd)}.`] : [];
+    order.method === 'cod' && !order.paid && order.doorVnd > 0
+      ? [`Khi nhận, bạn trả ${formatVnd(order.doorVnd)}.`]
+      : [];
   return {
     subject,
     text: [
