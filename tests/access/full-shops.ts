@@ -157,6 +157,10 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
   await floor.servesPoint(shop, 'mui-ca-mau');
   await database.query(`INSERT INTO seller_deliveries (seller_id, version) VALUES ($1, 1)`, [shop.sellerId]);
   await database.query(
+    `INSERT INTO seller_deposits (seller_id, version, above_limit) VALUES ($1, 1, false)`,
+    [shop.sellerId],
+  );
+  await database.query(
     `INSERT INTO payment_connections (seller_id, provider, status, status_changed_at) VALUES ($1, 'sepay', 'off', now())`,
     [shop.sellerId],
   );

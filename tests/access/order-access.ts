@@ -51,6 +51,8 @@ export const orderAccess: Readonly<Record<string, Line>> = {
   ).about('a shop'),
   'GET v1/seller/:sellerSlug/money': moneyPeople,
   'GET v1/seller/:sellerSlug/waiting-payments': moneyPeople,
+  'GET v1/seller/:sellerSlug/deposit-terms': moneyPeople,
+  'PUT v1/seller/:sellerSlug/deposit-terms': moneyPeople,
   'GET v1/seller/:sellerSlug/receipts': moneyPeople,
   'POST v1/seller/:sellerSlug/receipts': moneyPeople,
   'POST v1/seller/:sellerSlug/receipts/:receiptId/match': moneyPeople

@@ -288,10 +288,7 @@ it('a shop that said by mistake that the deposit came waits for it again, and se
   expect((await at('POST', `/receipts/${receipt?.id ?? ''}/withdrawal`, {})).status).toBe(204);
   expect((await desk.read(code)).body).toMatchObject({ status: 'placed', step: 'wait_payment' });
   expect(await eventsOf(shop.database, code)).toEqual(
-    expect.arrayContaining([
-    'deposit: paid → asked by seller',
-    'order: confirmed → placed by seller',
-    ]),
+    expect.arrayContaining(['deposit: paid → asked by seller', 'order: confirmed → placed by seller']),
   );
   expect((await desk.confirm(code)).code).toBe('state_conflict');
   await pays(code, DEPOSIT);

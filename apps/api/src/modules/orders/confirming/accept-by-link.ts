@@ -6,6 +6,7 @@ import { ENVIRONMENT, type Environment } from '../../../platform/config/config.m
 import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { aheadSql } from '../deposits/deposit.sql.js';
 import { lockOrder } from '../shop-orders/lock-order.js';
 import type { OrderToAcceptAnswer } from './acceptance.dto.js';
 import { isAcceptanceToken } from './acceptance-token.js';
@@ -28,6 +29,7 @@ export class AcceptByLink {
       const { id, status } = await this.find(tx, orderCode, token);
       const [order] = await tx.query<Omit<OrderToAcceptAnswer, 'status'>[]>(
         `SELECT o.code, s.name AS shop, o.total_vnd::float8 AS "totalVnd", p.method AS "paymentMethod",
+           (${aheadSql})::float8 AS "aheadVnd",
            (SELECT json_agg(json_build_object('name', l.product_name, 'variantName', l.variant_name, 'quantity', l.quantity)
               ORDER BY l.created_at, l.id) FROM order_lines l WHERE l.order_id = o.id) AS lines
          FROM orders o JOIN payments p ON p.payable_id = o.id JOIN shop_sellers s ON s.id = o.seller_id WHERE o.id = $1`,

@@ -14,5 +14,10 @@ export class OrderToAcceptAnswer {
   @ApiProperty({ description: 'The name of the shop' }) shop!: string;
   @ApiProperty() totalVnd!: number;
   @ApiProperty({ enum: paymentMethods }) paymentMethod!: string;
+  @ApiProperty({
+    type: 'integer',
+    description: 'What came ahead, with a deposit: the door collects so much less',
+  })
+  aheadVnd!: number;
   @ApiProperty({ type: [LineToAcceptAnswer] }) lines!: LineToAcceptAnswer[];
 }

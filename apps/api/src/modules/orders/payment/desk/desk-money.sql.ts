@@ -1,3 +1,4 @@
+import { missingSql } from '../../deposits/deposit.sql.js';
 import { shapedStatement, type ShapedStatement } from '../../../../platform/database/shaped-statement.js';
 import { cursorSql, instantKeySql } from '../../../../platform/http/cursor.js';
 import { GIVEN_BACK_BY_GATEWAY } from '../../gateways/refunds.sql.js';
@@ -109,7 +110,7 @@ export const unmatchedMoney: ShapedStatement = shapedStatement(
     SELECT r.id, ${instantKeySql('r.paid_at')} AS key, r.amount_vnd, r.paid_at, r.source,
       (SELECT count(*) FROM orders o JOIN payments p ON p.payable_id = o.id
         WHERE o.seller_id = r.seller_id AND o.status IN ('placed', 'confirmed') AND p.status = 'pending'
-          AND p.amount_vnd - p.received_vnd + p.refunds_vnd = r.amount_vnd) AS fitting
+          AND r.amount_vnd IN (p.amount_vnd - p.received_vnd + p.refunds_vnd, ${missingSql})) AS fitting
     FROM payment_receipts r JOIN shop ON shop.id = r.seller_id
     WHERE r.outcome = 'unmatched'
       AND (${$('key')} IS NULL OR (r.paid_at, r.id) > ((${$('key')})::timestamptz, ${$('id')}))
