@@ -51,6 +51,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   go_aheads:
     'written with the placement in one statement, moved by one conditional UPDATE (move-go-ahead.ts)',
   search_terms: 'words of the search; written and read by plain SQL (search-terms.service.ts)',
+  seller_deposits: 'written and read by one statement each (change-deposit-terms.ts)',
   cod_terms: 'decisions that are only ever added to; written and read by plain SQL (decide-cod-terms.ts)',
   cod_refusals: 'written by one function of the database (record-cod-refusal.ts)',
   voucher_uses: 'taken by one conditional statement (voucher.sql.ts), given back by a trigger',

@@ -80,7 +80,7 @@ export interface OwnPurchase {
     code: string;
     seller: { slug: string; name: string };
     status: string;
-    payment: { method: string; status: string };
+    payment: { method: string; status: string; depositDue: boolean };
     /** Where the parcel is that is least far; null before there is one, and once the order is over. */
     fulfillment: { status: string } | null;
     totalVnd: number;

@@ -132,7 +132,6 @@ import { ShopReturns } from './returns/shop-returns.js';
 import { WithdrawReturn } from './returns/withdraw-return.js';
 import { Tidy } from './tidy.js';
 import { ChangeDepositTerms } from './deposits/change-deposit-terms.js';
-import { SellerDeposit } from './deposits/seller-deposit.entity.js';
 import { SellerDepositsController } from './deposits/seller-deposits.controller.js';
 import { AdminVouchersController } from './vouchers/admin-vouchers.controller.js';
 import { SellerVouchersController } from './vouchers/seller-vouchers.controller.js';
@@ -157,7 +156,6 @@ import { WeighOrder } from './weighing/weigh-order.js';
       Payment,
       StockReservation,
       Voucher,
-      SellerDeposit,
     ]),
     MessagesModule,
     PushModule,

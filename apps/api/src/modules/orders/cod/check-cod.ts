@@ -86,17 +86,17 @@ export async function checkCod(
   if (cod.length === 0 || (!refuses && doorVnd <= standing.unknownVnd))
     return { history: null, deposits: demandAgreed(cod, asked, { reason: 'shop' }) };
   await runStatement(tx, lockPhone, [phones]);
-  const history = await readCodHistory(tx, phones);
-  const { received, open } = history;
+  const past = await readCodHistory(tx, phones);
+  const { received, open } = past;
   const allowed = refuses ? doorVnd <= standing.smallVnd && !open : received && standing.refusals === 0;
-  if (allowed) return { history, deposits: demandAgreed(cod, asked, { reason: 'shop' }) };
+  if (allowed) return { history: past, deposits: demandAgreed(cod, asked, { reason: 'shop' }) };
   const limit = refuses
     ? ({ reason: 'refused_parcels', mostVnd: standing.smallVnd } as const)
     : ({ reason: 'unknown_phone', mostVnd: standing.unknownVnd } as const);
   // One order at a time of a phone that refuses: no deposit makes it two.
   const raised = refuses && open ? null : raiseDeposits(cod.map((one, index) => atTheDoor(one, asked[index] ?? 0, takesDeposits)), limit.mostVnd); // prettier-ignore
   if (raised === null) throw new Problem('cod_not_allowed', { extra: { ...limit, method: 'cod' } });
-  return { history, deposits: demandAgreed(cod, raised, limit) };
+  return { history: past, deposits: demandAgreed(cod, raised, limit) };
 }
 
 const atTheDoor = (
