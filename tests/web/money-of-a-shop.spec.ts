@@ -1,3 +1,4 @@
+import { formatVnd } from '#kernel/money';
 import { vietnamDay } from '#kernel/time';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.js';
@@ -6,10 +7,11 @@ import type { PlacedBody } from '../support/buyer.js';
 import { comesIn, moneyOf } from '../support/incoming-money.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
+import { Shopper } from '../support/shopper.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { WebFloor } from '../support/web-floor.js';
 
-const { money, moneySheets: sheets, order: orderWords } = words;
+const { money, moneySheets: sheets, order: orderWords, deposits } = words;
 
 let floor: WebFloor;
 let browser: BrowserSession;
@@ -18,13 +20,14 @@ let slug: string;
 let here: string;
 let sellerId: string;
 let variantId: string;
+let goods: { slug: string; name: string; variant: string; priceVnd: number };
 
 beforeAll(async () => {
   floor = await WebFloor.start();
   browser = await BrowserSession.start(floor.url);
   const people = new People(floor.api, floor.database, floor.clock);
   owner = await people.person({ name: 'Người Giữ Tiền Mẫu' });
-  ({ slug, variantId } = await anyGoods());
+  ({ slug, variantId, goods } = await anyGoods());
   here = `/kenh-nguoi-ban/${slug}/tien`;
   const [seller] = await floor.database.query<{ id: string }>(`SELECT id FROM sellers WHERE slug = $1`, [
     slug,
@@ -41,15 +44,22 @@ afterAll(async () => {
 });
 
 /** Something with a fixed price, of which there is enough for these tests, and its shop. */
-async function anyGoods(): Promise<{ slug: string; variantId: string }> {
+async function anyGoods(): Promise<{ slug: string; variantId: string; goods: typeof goods }> {
   const list = await floor.buyer.call<{ items: { slug: string }[] }>('GET', '/products?inStock=true');
   for (const one of list.body.items) {
     const { body } = await floor.buyer.call<{
       seller: { slug: string };
-      variants: { id: string; available: number; catchWeight?: object }[];
+      name: string;
+      variants: { id: string; name: string; priceVnd: number; available: number; catchWeight?: object }[];
     }>('GET', `/products/${one.slug}`);
-    const goods = body.variants.find(({ available, catchWeight }) => available > 10 && !catchWeight);
-    if (goods !== undefined) return { slug: body.seller.slug, variantId: goods.id };
+    const found = body.variants.find(({ available, catchWeight }) => available > 10 && !catchWeight);
+    if (found === undefined) continue;
+    const { id, name: variant, priceVnd } = found;
+    return {
+      slug: body.seller.slug,
+      variantId: id,
+      goods: { slug: one.slug, name: body.name, variant, priceVnd },
+    };
   }
   throw new Error('Nothing is sold at a fixed price');
 }
@@ -170,6 +180,58 @@ test('a statement of the bank is sent, looked at line by line and recorded, on a
   expect(said(await bac.text())).toContain(sheets.notices['da-ghi']);
   expect((await moneyOf(floor.database, code)).payment).toBe('paid');
   expect(await bac.open(`${here}/chua-co`)).toBe(404);
+});
+
+test('a part is asked ahead of what is paid at the door; the buyer reads it before the button and pays it by code', async () => {
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false, viewport: PHONE });
+  await bac.open(here);
+  await bac.follow(deposits.shop.link);
+  await bac.page.getByLabel(deposits.shop.ruleYes).check();
+  await bac.answer({ [deposits.shop.from]: 'nhiều', [deposits.shop.percent]: '80' });
+  await bac.press(deposits.shop.submit);
+  for (const wrong of [deposits.shop.wrongFrom, deposits.shop.wrongPercent])
+    expect(await bac.text()).toContain(wrong);
+  await bac.answer({ [deposits.shop.from]: '100k', [deposits.shop.percent]: '30 %' });
+  await bac.press(deposits.shop.submit);
+  expect(await bac.text()).toContain(deposits.shop.saved);
+
+  const shopper = new Shopper(await browser.visit({ javaScript: false, viewport: PHONE }));
+  await shopper.open(`/san-pham/${goods.slug}`);
+  const pieces = Math.ceil(100_000 / goods.priceVnd);
+  await shopper.putIntoCart(pieces, goods.variant);
+  await shopper.goToCheckout();
+  await shopper.fillContact();
+  await shopper.fillAddress();
+  await shopper.showFees();
+  const depositVnd = Math.ceil((pieces * goods.priceVnd * 30) / 100_000) * 1_000;
+  const amount = said(formatVnd(depositVnd));
+  const cash = words.checkout.methods['cod'] ?? '';
+  await shopper.part(slug).getByRole('radio', { name: cash }).check();
+  await shopper.showFees();
+  expect(said(await shopper.part(slug).innerText())).toContain(`Trả trước ${amount} bằng mã VietQR`);
+  expect(said(await shopper.page.locator('#tong-hop').innerText())).toContain(`${deposits.ahead} ${amount}`);
+  const purchase = await shopper.place();
+  const order = shopper.page.locator('article.order');
+  expect(said(await order.innerText())).toContain(orderWords.nextSteps.pay_deposit);
+  expect(said(await order.locator('.transfer').innerText())).toContain(amount);
+  const [row] = await floor.database.query<{ code: string }>(
+    `SELECT o.code FROM orders o JOIN order_groups g ON g.id = o.order_group_id WHERE g.code = $1`,
+    [purchase],
+  );
+  const code = row?.code ?? '';
+
+  await bac.open(`/kenh-nguoi-ban/${slug}/don-hang/${code}`);
+  await bac.press(words.shopOrders.moneyCame(formatVnd(depositVnd)));
+  expect(said(await bac.text())).toContain(`khách đã trả trước ${amount}`);
+  await shopper.page.reload();
+  expect(said(await order.innerText())).toContain(`Đã trả trước ${amount}`);
+  expect(await order.locator('.transfer').count()).toBe(0);
+  const looking = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
+  for (const path of [`${here}/tra-truoc`, here, `/kenh-nguoi-ban/${slug}/don-hang/${code}`]) {
+    await looking.open(path);
+    expect.soft(await looking.page.evaluate<string[]>(TOO_WIDE), path).toEqual([]);
+    expect.soft(await accessibilityFindings(looking.page), path).toEqual([]);
+  }
 });
 
 test('the pages beside it fit a phone and pass axe: gateways, how one is told, and what waits today', async () => {
