@@ -201,8 +201,8 @@ it('whoever transfers all of it owes nothing at the door, and what is too much g
   await expectEverythingInOrder();
 });
 
-it('an order whose deposit does not come within its day ends, its goods are free, and what came in part or late goes back', async () => {
-  const { code } = await ordered(false);
+it('an order whose deposit does not come within its day ends, its goods are free and what came in part goes back; late it lives again while they are there', async () => {
+  const { code, totalVnd, placed } = await ordered(false);
   await pays(code, 50_000);
   shop.clock.advance(DAY_MS);
   expect(await shop.app.get(ExpireUnpaidOrders).run()).toBeGreaterThan(0);
@@ -211,9 +211,26 @@ it('an order whose deposit does not come within its day ends, its goods are free
     reason: 'unpaid',
     payment: 'expired',
   });
-  expect((await pays(code, DEPOSIT)).outcome).toBe('too_late');
-  expect(await refundsOf(shop.database, code)).toMatchObject([
-    { reason: 'unpaid', amountVnd: 50_000 },
+  expect((await pays(code, DEPOSIT)).outcome).toBe('late');
+  expect(await moneyOf(shop.database, code)).toMatchObject({ order: 'placed', payment: 'pending' });
+  expect(await pageOf(placed)).toMatchObject({
+    nextStep: 'seller_confirms',
+    payment: { doorVnd: totalVnd - DEPOSIT },
+  });
+  const { parcelId } = await desk.send(code);
+  await desk.arrive(code, parcelId);
+  expect(await cashOf(code)).toEqual([{ vnd: totalVnd - DEPOSIT }]);
+  expect(await refundsOf(shop.database, code)).toMatchObject([{ reason: 'unpaid', amountVnd: 50_000 }]);
+  await expectEverythingInOrder();
+
+  const other = await shop.floor.product({ slug: 'mam-tep', seller: shop.seller });
+  const lost = await buyWithDeposit(shop.buyer, { [other.variantId]: TEN }, { contact: contact() });
+  const lostCode = lost.orders[0]?.code ?? '';
+  shop.clock.advance(DAY_MS);
+  await shop.app.get(ExpireUnpaidOrders).run();
+  await shop.floor.revoke(other, '2026-11-20');
+  expect((await pays(lostCode, DEPOSIT)).outcome).toBe('too_late');
+  expect(await refundsOf(shop.database, lostCode)).toMatchObject([
     { reason: 'too_late', amountVnd: DEPOSIT },
   ]);
   await expectEverythingInOrder();

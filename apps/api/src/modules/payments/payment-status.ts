@@ -11,8 +11,8 @@ export const paymentMoves: Record<PaymentStatus, readonly PaymentStatus[]> = {
   paid: ['refunded', 'partly_refunded', 'pending'],
   partly_refunded: ['refunded'],
   refunded: [],
-  // A transfer that came too late, with the goods still there.
-  expired: ['paid'],
+  // A transfer that came too late, with the goods still there; of a deposit the rest is waited for at the door.
+  expired: ['paid', 'pending'],
   failed: [],
 };
 

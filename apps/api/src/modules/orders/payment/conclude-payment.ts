@@ -84,9 +84,10 @@ export async function conclude(tx: EntityManager, done: Concluded): Promise<void
     case 'late':
     case 'settled':
     case 'over': {
-      if (outcome === 'late') await bringBack(tx, done);
-      await pay(tx, done);
       const surplusVnd = order.receivedVnd - order.refundsVnd + incomingVnd - order.amountVnd;
+      if (outcome === 'late') await bringBack(tx, done);
+      if (surplusVnd < 0) return waitForDoor(tx, done);
+      await pay(tx, done);
       if (surplusVnd > 0) await owe(surplusVnd, 'surplus');
     }
   }
@@ -112,6 +113,30 @@ async function pay(tx: EntityManager, { order, incomingVnd, teller, now }: Concl
   const event = { orderId, axis: 'payment', subjectId: paymentId, from: paymentStatus, to: 'paid' } as const;
   await recordOrderEvents(tx, [{ ...event, actorKind: teller.actor, at: now, details }]);
   if (depositDue(order)) await takeDeposit(tx, { order, incomingVnd, teller, now });
+}
+
+/** Of an order that lives again its deposit alone is there: what is left is waited for at the door. */
+async function waitForDoor(tx: EntityManager, done: Concluded): Promise<void> {
+  const { order, teller, now } = done;
+  const { id: orderId, paymentId, paymentStatus } = order;
+  const moved = await runStatement(tx, movePayment, [
+    paymentId,
+    'pending',
+    now,
+    paymentStatusesBefore('pending'),
+  ]);
+  if (moved.length !== 1) throw new Error(`Payment ${paymentId} changed while it was locked`);
+  const event = {
+    orderId,
+    axis: 'payment',
+    subjectId: paymentId,
+    from: paymentStatus,
+    to: 'pending',
+  } as const;
+  await recordOrderEvents(tx, [
+    { ...event, actorKind: teller.actor, at: now, details: { reason: 'paid_late' } },
+  ]);
+  await takeDeposit(tx, done);
 }
 
 /** What had to come before it is sent is there: no clock runs any more, and the shop may take it on. */

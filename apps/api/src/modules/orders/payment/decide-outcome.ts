@@ -21,7 +21,9 @@ export function decideOutcome(state: PaymentState): PaidOutcome {
   if (paymentStatus === 'paid' || paymentStatus === 'partly_refunded' || paymentStatus === 'refunded')
     return 'double';
   if (status === 'cancelled')
-    return state.cancellationReason === 'unpaid' && netVnd >= amountVnd ? 'late' : 'too_late';
+    return state.cancellationReason === 'unpaid' && netVnd >= (state.depositVnd ?? amountVnd)
+      ? 'late'
+      : 'too_late';
   if (state.waits) return 'early';
   if (netVnd < amountVnd) {
     if (state.depositVnd === null) return 'under';

@@ -94,6 +94,7 @@ function aboutReceipt(facts: ReceiptFacts): Told {
         sentences: [
           came,
           'Tiền đến sau giờ hẹn nhưng hàng vẫn còn, nên đơn của bạn được tiếp tục.',
+          ...atTheDoor(facts),
           ...goesBack(facts),
         ],
       };

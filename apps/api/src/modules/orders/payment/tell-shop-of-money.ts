@@ -46,7 +46,7 @@ export class TellShopOfMoney {
       const accept = `${publicUrl}/nhan-don/${orderCode}?token=${acceptanceToken(orderId, sessionSecret)}`;
       const path = `${area}/don-hang/${orderCode}`;
       const links = { accept, page: publicUrl + path };
-      const notice = outcome === 'deposit' ? depositNotice(found, links) : paidInAdvanceNotice(found, links);
+      const notice = found.doorVnd > 0 ? depositNotice(found, links) : paidInAdvanceNotice(found, links);
       const { short, ...words } = notice;
       await this.shops.send(
         { sellerId, phone, about: 'orders', path },

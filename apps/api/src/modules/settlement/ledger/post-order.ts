@@ -154,7 +154,9 @@ class OrderPostings {
   /** Once for each time it was paid: of a payment that waits again the sale was taken back. */
   private wasSold(): boolean {
     const sales = [...this.book.transactions, ...this.postings].filter(({ kind }) => kind === 'sale').length;
-    return sales > this.known.filter(({ axis, to }) => axis === 'payment' && to === 'pending').length;
+    const statuses = this.known.filter(({ axis }) => axis === 'payment').map(({ to }) => to);
+    // A deposit that came late lets a payment wait again as well, which was never paid.
+    return sales > statuses.filter((to, at) => to === 'pending' && statuses[at - 1] === 'paid').length;
   }
 
   private tax(cause: Cause, mode: TaxLine['mode'], at: Date): void {
