@@ -35,6 +35,8 @@ const SAID: Readonly<Record<string, string>> = {
   'Go given': 'givenNotice',
   'Go waived': 'silent: the shop sends without it, and the buyer hears when it leaves',
   'Go refused': 'silent: the order is cancelled with it, and that is told',
+  'Deposit asked': 'silent: the confirmation of the purchase says how to pay',
+  'Deposit paid': 'receiptNotice depositNotice',
   'Payment pending': 'silent: the confirmation of the purchase says how to pay',
   'Payment paid': 'receiptNotice paidInAdvanceNotice refundDueNotice',
   'Payment expired': 'silent: the order is cancelled with it, and that is told',
