@@ -10,7 +10,7 @@ import { PostLedger } from '../../../apps/api/src/modules/settlement/ledger/post
 import type { Answer, PlacedBody, ProblemBody } from '../../support/buyer.js';
 import { callAs, type Told } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
-import { agreedDeposits, buyWithDeposit } from '../../support/deposits.js';
+import { buyWithDeposit } from '../../support/deposits.js';
 import { comesIn, moneyOf, refundsOf } from '../../support/incoming-money.js';
 import { everyRow, expectStockInOrder } from '../../support/ledger.js';
 import { OrderDesk } from '../../support/order-desk.js';
@@ -312,31 +312,5 @@ it('a shop that said by mistake that the deposit came waits for it again, and se
   const { parcelId } = await desk.send(code);
   await desk.arrive(code, parcelId);
   expect(await moneyOf(shop.database, code)).toMatchObject({ payment: 'paid', receivedVnd: totalVnd });
-  await expectEverythingInOrder();
-});
-
-it('a shop that says so lets the part above what a phone may have unpaid be paid first, in place of a refusal', async () => {
-  expect((await place(60)).body).toMatchObject({ code: 'deposit_required', reason: 'shop' });
-  const version = (await terms()).body.version;
-  await at('PUT', '/deposit-terms', { version, fromVnd: null, percent: null, aboveLimit: false });
-  expect((await place(60)).body).toMatchObject({
-    code: 'cod_not_allowed',
-    reason: 'unknown_phone',
-    mostVnd: 5_000_000,
-  });
-  await at('PUT', '/deposit-terms', { version: version + 1, fromVnd: null, percent: null, aboveLimit: true });
-  const cartId = await shop.buyer.cart({ [goods.variantId]: 60 });
-  const quote = await shop.buyer.quote(cartId);
-  expect(agreedDeposits(quote)).toEqual({});
-  const asked = await shop.buyer.place<ProblemBody>(cartId, quote, { contact: contact() });
-  expect(asked.body).toMatchObject({ code: 'deposit_required', reason: 'unknown_phone', mostVnd: 5_000_000 });
-  const depositVnd = asked.body.deposits?.[0]?.depositVnd ?? 0;
-  expect(quote.totalVnd - depositVnd).toBeLessThanOrEqual(5_000_000);
-  expect(quote.totalVnd - depositVnd).toBeGreaterThan(4_999_000);
-  const sellers = { [shop.seller.slug]: { depositVnd } };
-  const placed = await shop.buyer.place(cartId, quote, { contact: contact(), sellers });
-  expect(placed.body.orders[0]?.payment).toMatchObject({ method: 'cod', depositVnd });
-  // Who is asked for none any more pays none, whatever was agreed to.
-  expect((await place(2, { sellers })).body.orders[0]?.payment).toEqual({ method: 'cod', status: 'pending' });
   await expectEverythingInOrder();
 });

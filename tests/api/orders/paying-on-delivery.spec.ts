@@ -192,3 +192,35 @@ it('amounts are decided by an administrator, each decision on top of the one its
   const narrow = await shop.buyer.call('PUT', '/admin/cod-terms', { ...low, version }, commune.headers);
   expect(narrow.status).toBe(403);
 });
+
+it('a shop that says so lets the part above what a phone may have unpaid be paid first, in place of a refusal', async () => {
+  const contact = { name: 'Người Mua Mẫu', phone: newPhone() };
+  const cartId = await shop.buyer.cart({ [crab.variantId]: 60 });
+  const quote = await shop.buyer.quote(cartId);
+  const place = (agreed: object = {}): Promise<Placed> =>
+    shop.buyer.place(cartId, quote, { contact, ...agreed });
+  const { body: limit } = await place();
+  expect([limit.code, limit.reason]).toEqual(['cod_not_allowed', 'unknown_phone']);
+  const mostVnd = limit.mostVnd ?? 0;
+  await shop.database.query(
+    `INSERT INTO seller_deposits (seller_id, version, above_limit) VALUES ($1, 1, true)`,
+    [shop.seller.sellerId],
+  );
+  const before = await everyRow(shop.database);
+  const asked = await place();
+  expect(asked.body).toMatchObject({ code: 'deposit_required', reason: 'unknown_phone', mostVnd });
+  expect((await everyRow(shop.database))['public.orders']).toBe(before['public.orders']);
+  const { depositVnd = 0, doorVnd = 0 } = asked.body.deposits?.[0] ?? {};
+  expect([depositVnd + doorVnd, depositVnd % 1_000]).toEqual([quote.totalVnd, 0]);
+  expect(doorVnd).toBeLessThanOrEqual(mostVnd);
+  expect(doorVnd).toBeGreaterThan(mostVnd - 1_000);
+  const sellers = { [shop.seller.slug]: { depositVnd } };
+  expect((await place({ sellers })).body.orders[0]?.payment).toMatchObject({ method: 'cod', depositVnd });
+  // Who is asked for none any more pays none, whatever was agreed to.
+  const small = await shop.buyer.buy(
+    { [crab.variantId]: 1 },
+    { contact: { ...contact, phone: newPhone() }, sellers },
+  );
+  expect(small.orders[0]?.payment).toEqual({ method: 'cod', status: 'pending' });
+  await shop.database.query(`DELETE FROM seller_deposits`);
+});

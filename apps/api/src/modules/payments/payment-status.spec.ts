@@ -7,5 +7,5 @@ it('only what is still owed can expire or fail, what is owed or came late can be
   expect(paymentStatusesBefore('paid')).toEqual(['pending', 'expired']);
   expect(paymentStatusesBefore('partly_refunded')).toEqual(['paid']);
   expect(paymentStatusesBefore('refunded')).toEqual(['paid', 'partly_refunded']);
-  expect(paymentStatusesBefore('pending')).toEqual(['paid']);
+  expect(paymentStatusesBefore('pending')).toEqual(['paid', 'expired']);
 });
