@@ -4,6 +4,7 @@ import { catalogue } from './en/catalogue.js';
 import { press } from './en/press.js';
 import { checkout } from './en/checkout.js';
 import { common } from './en/common.js';
+import { deposits } from './en/deposits.js';
 import { disputes } from './en/disputes.js';
 import { entry } from './en/entry.js';
 import { legal } from './en/legal.js';
@@ -32,6 +33,7 @@ export const en = {
   ...purchase,
   ...returns,
   ...reviews,
+  ...deposits,
   ...disputes,
   ...entry,
   ...account,

@@ -47,6 +47,7 @@ export type BuyerWords = Pick<
   | 'press'
 > & {
   goAhead: Omit<Words['goAhead'], 'shop'>;
+  deposits: Omit<Words['deposits'], 'shop'>;
   returns: Omit<Words['returns'], 'shop'>;
   disputes: Omit<Words['disputes'], 'shop' | 'desk'>;
   pickup: Omit<Words['pickup'], 'shop'>;

@@ -35,6 +35,8 @@ export const order = {
     nextSteps: {
       pay_by_transfer:
         'Scan the code below to pay the seller. Once the money has arrived, the seller prepares your goods.',
+      pay_deposit:
+        'Scan the code below to pay the seller a part in advance; the rest is paid on delivery. Once the money has arrived, the seller prepares your goods.',
       pay_online:
         'Use the button below to pay on the payment provider’s page. Once the money has arrived, the seller prepares your goods.',
       payment_expired:
@@ -106,6 +108,8 @@ export const order = {
       'dispute settled': 'Complaint settled by agreement',
       'dispute withdrawn': 'Complaint withdrawn',
       'dispute decided': 'Complaint decided',
+      'deposit asked': 'A part is to be paid in advance',
+      'deposit paid': 'A part was paid in advance',
       'payment paid': 'Paid',
       'payment refunded': 'Refunded',
       'payment partly_refunded': 'Partly refunded',

@@ -49,6 +49,9 @@ export const deposits = {
         'Đơn hủy hoặc khách không nhận hàng thì bác trả lại hết phần trả trước, trong 30 ngày. Khách nhận một phần thì tính theo phần đã nhận.',
         'Hàng bán theo cân và đơn bác nhập qua điện thoại không trả trước.',
       ],
+      toCollect: (door: string, deposit: string) =>
+        `Thu của khách ${door} khi giao; khách đã trả trước ${deposit}`,
+      waits: (deposit: string, door: string) => `Chờ khách trả trước ${deposit}; khi giao thu ${door}`,
       submit: 'Lưu',
       wrongFrom: 'Bác ghi số tiền từ 100.000 đồng, ví dụ 1.000.000.',
       wrongPercent: 'Bác ghi một số từ 10 đến 50.',
@@ -57,8 +60,5 @@ export const deposits = {
           'Có người vừa đổi trang này. Những ô bác ghi còn nguyên; bác xem lại rồi bấm lưu lần nữa.',
       } as Record<string, string>,
     },
-    toCollect: (door: string, deposit: string) =>
-      `Thu của khách ${door} khi giao; khách đã trả trước ${deposit}`,
-    waits: (deposit: string, door: string) => `Chờ khách trả trước ${deposit}; khi giao thu ${door}`,
   },
 };
