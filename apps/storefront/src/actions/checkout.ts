@@ -19,7 +19,6 @@ import {
   type CheckoutValues,
   type FieldErrors,
 } from './checkout-form.js';
-import type { Words } from '../i18n/vi.js';
 import { findCommune } from './find-commune.js';
 import { invoiceField, invoiceOf, wantsInvoice } from './invoice-request.js';
 
