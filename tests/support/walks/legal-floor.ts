@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { depositMoves } from '../../../apps/api/src/modules/orders/deposits/deposit-status.js';
 import { disputeMoves } from '../../../apps/api/src/modules/orders/disputes/dispute-status.js';
 import { goAheadMoves } from '../../../apps/api/src/modules/orders/go-ahead/go-ahead-status.js';
 import { orderMoves } from '../../../apps/api/src/modules/orders/order-status.js';
@@ -19,6 +20,7 @@ const LEGAL: Readonly<Record<string, readonly string[]>> = {
   return: ['→ requested', ...drawn(returnMoves)],
   dispute: ['→ open', ...drawn(disputeMoves)],
   go_ahead: ['→ asked', ...drawn(goAheadMoves)],
+  deposit: ['→ asked', ...drawn(depositMoves)],
   payment: Object.entries(paymentMoves).flatMap(([from, targets]) => targets.map((to) => `${from} → ${to}`)),
 };
 
@@ -29,13 +31,16 @@ const NEVER: Readonly<Record<string, string>> = {
       WINDOW w AS (PARTITION BY axis, subject_id ORDER BY occurred_at, id)),
     now AS (SELECT 'order' AS axis, id, status FROM orders UNION ALL SELECT 'fulfillment', id, status FROM fulfillments
       UNION ALL SELECT 'payment', id, status FROM payments UNION ALL SELECT 'return', id, status FROM order_returns
-      UNION ALL SELECT 'dispute', id, status FROM disputes UNION ALL SELECT 'go_ahead', order_id, status FROM go_aheads)
+      UNION ALL SELECT 'dispute', id, status FROM disputes UNION ALL SELECT 'go_ahead', order_id, status FROM go_aheads
+      UNION ALL SELECT 'deposit', id, CASE WHEN deposit_paid_at IS NULL THEN 'asked' ELSE 'paid' END FROM payments)
     SELECT m.axis, m.from_status, m.to_status, n.status FROM moved m JOIN now n ON n.axis = m.axis AND n.id = m.subject_id
     WHERE m.after IS NULL AND m.to_status <> n.status`,
   'an order is where its payment or parcels do not let it be': `
     SELECT o.code, o.status, p.method, p.status AS payment FROM orders o JOIN payments p ON p.payable_id = o.id
     WHERE o.status = 'completed' AND p.status IN ('pending', 'expired', 'failed')
       OR o.status = 'confirmed' AND p.status IN ('expired', 'failed')
+      OR o.status IN ('confirmed', 'completed') AND p.deposit_vnd IS NOT NULL AND p.deposit_paid_at IS NULL
+      OR o.status <> 'cancelled' AND p.deposit_paid_at IS NOT NULL AND p.received_vnd < p.deposit_vnd
       OR o.status = 'cancelled' AND (p.status = 'pending' OR p.received_vnd <> p.refunds_vnd)
       OR o.status = 'completed' AND EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND l.quantity <> (
         SELECT coalesce(sum(x.quantity), 0) FROM fulfillment_lines x JOIN fulfillments f ON f.id = x.fulfillment_id

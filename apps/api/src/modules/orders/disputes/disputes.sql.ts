@@ -40,7 +40,8 @@ const COLUMNS = `d.id, o.id AS "orderId", o.code AS "orderCode", d.kind, d.statu
   d.opened_at AS "openedAt", d.first_reply_by::text AS "firstReplyBy", d.first_replied_at AS "firstRepliedAt",
   d.resolve_by::text AS "resolveBy", ${late('$1')} AS late, d.outcome, d.outcome_vnd::float8 AS "outcomeVnd",
   d.proposal_id AS "proposalId", d.officer_id AS "officerId", p.method AS "paymentMethod",
-  (p.received_vnd - p.refunds_vnd)::float8 AS "refundableVnd"`;
+  (CASE WHEN p.status = 'pending' AND p.deposit_vnd IS NOT NULL THEN 0 ELSE p.received_vnd - p.refunds_vnd END)::float8
+    AS "refundableVnd"`;
 const FROM = `disputes d JOIN orders o ON o.id = d.order_id JOIN payments p ON p.payable_id = o.id`;
 const OF_OFFICERS = `${FROM} JOIN sellers s ON s.id = d.seller_id JOIN producers pr ON pr.id = s.producer_id
   JOIN communes c ON c.code = pr.commune_code`;

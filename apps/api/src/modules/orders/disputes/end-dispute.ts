@@ -40,12 +40,14 @@ export async function endDispute(
 
 async function owe(
   tx: EntityManager,
-  { paymentId, receivedVnd, refundsVnd }: LockedOrder,
+  { paymentId, paymentStatus, depositVnd, receivedVnd, refundsVnd }: LockedOrder,
   disputeId: string,
   amountVnd: number,
   now: Date,
 ): Promise<string> {
-  if (amountVnd > receivedVnd - refundsVnd)
+  // A deposit is settled at the door or with the order's end: given back before, the door would collect it again.
+  const ahead = paymentStatus === 'pending' && depositVnd !== null;
+  if (ahead || amountVnd > receivedVnd - refundsVnd)
     throw fieldProblem(
       'amountVnd',
       'too_much',
