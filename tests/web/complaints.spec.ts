@@ -8,7 +8,7 @@ import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
 import { orderOf, webGoods } from '../support/web-goods.js';
 
-const { disputes } = words;
+const { disputes, reports } = words;
 
 let floor: WebFloor;
 let browser: BrowserSession;
@@ -99,4 +99,61 @@ test('a complaint is opened, answered and settled; another is decided by an offi
   await seeing.open(here);
   expect(await seeing.page.evaluate(TOO_WIDE)).toEqual([]);
   expect(await accessibilityFindings(seeing.page)).toEqual([]);
+});
+
+test('a product is reported by a guest without scripts, and taken down by an officer who lets it back', async () => {
+  const guest = new Shopkeeper(await browser.visit({ javaScript: false, viewport: PHONE }));
+  await guest.open(product);
+  await guest.follow(reports.linkFromProduct);
+  await guest.press(reports.form.submit);
+  expect(await guest.text()).toContain(reports.errors['words'] ?? '');
+  await guest.page.locator('select[name=reason]').selectOption('wrong_information');
+  await guest.answer({ [reports.form.words]: 'Nhãn ghi 500 g, cân lại chỉ có 420 g.' });
+  await guest.answer({ [reports.form.contact]: '12' });
+  await guest.press(reports.form.submit);
+  expect(await guest.page.locator('[aria-invalid=true]').getAttribute('name')).toBe('contact');
+  expect(await guest.page.evaluate(TOO_WIDE)).toEqual([]);
+  await guest.answer({ [reports.form.contact]: 'khach@example.com' });
+  await guest.press(reports.form.submit);
+  expect(await guest.heading()).toBe(reports.sent.title);
+  expect(await guest.text()).toContain(reports.sent.answered);
+
+  const seeing = await Shopkeeper.of(browser, floor.url, owner);
+  await seeing.open(`/nguoi-ban/${shop}`);
+  await seeing.follow(reports.linkFromSeller);
+  expect(await seeing.text()).toContain(reports.form.signedIn);
+  expect(await accessibilityFindings(seeing.page)).toEqual([]);
+
+  const people = new People(floor.api, floor.database, floor.clock);
+  const officer = await people.officer('approver');
+  const desk = await Shopkeeper.of(browser, floor.url, officer, {
+    javaScript: false,
+    viewport: { width: 1280, height: 900 },
+  });
+  await desk.open('/quan-tri');
+  await desk.follow(reports.desk.title);
+  await desk.page.getByRole('row').filter({ hasText: 'Thông tin sai' }).getByRole('link').click();
+  await desk.page.getByText(reports.desk.acts.taking.title, { exact: true }).click();
+  await desk.press(reports.desk.acts.taking.submit);
+  const { decision, lifting } = reports.desk.acts;
+  await desk.page.getByText(decision.title, { exact: true }).click();
+  await desk.page.locator('select[name=outcome]').selectOption('taken_down');
+  await desk.answer({ [decision.answer]: 'Cán bộ đã cân lại mẫu, đúng là thiếu.' });
+  await desk.press(decision.submit);
+  expect(await desk.text()).toContain(reports.errors['shopWords'] ?? '');
+  await desk.answer({ [decision.shopWords]: 'Khối lượng ghi trên nhãn không đúng.' });
+  await desk.press(decision.submit);
+  expect(await desk.text()).toContain(reports.desk.done['decision'] ?? '');
+  expect(await guest.open(product)).toBe(410);
+  await desk.page.getByText(lifting.title, { exact: true }).click();
+  await desk.answer({ [lifting.words]: 'Đã sửa nhãn.' });
+  await desk.press(lifting.submit);
+  expect(await guest.open(product)).toBe(200);
+
+  const looking = await Shopkeeper.of(browser, floor.url, officer, { viewport: PHONE });
+  for (const path of ['/quan-tri/phan-anh?show=closed', desk.path, '/khieu-nai']) {
+    await looking.open(path);
+    expect(await looking.page.evaluate(TOO_WIDE)).toEqual([]);
+    expect(await accessibilityFindings(looking.page)).toEqual([]);
+  }
 });

@@ -1,37 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ForgetReports } from '../../../apps/api/src/modules/reviews/reports/forget-reports.js';
-import { TellReporter } from '../../../apps/api/src/modules/reviews/reports/tell-reporter.js';
-import type { ReportNews } from '../../../apps/api/src/modules/reviews/reports/report-queues.js';
 import { callAs, type Told } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { everyRow } from '../../support/ledger.js';
-import { readMessages } from '../../support/outbox.js';
 import { People, type Person } from '../../support/people.js';
 import { HOME_COMMUNE, OTHER_COMMUNE, type SmallProduct } from '../../support/small-floor.js';
+import {
+  tellReporter,
+  type ReportBody,
+  type ReportListBody,
+  type ReportMessage,
+} from '../../support/report-desk.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
-
-interface ReportBody {
-  id: string;
-  no: number;
-  status: string;
-  subject: { kind: string; slug: string };
-  reason: string;
-  takeBy: string;
-  resolveBy: string;
-  late: boolean;
-  words: string | null;
-  reporter: { kind: string; name: string | null };
-  outcome: string | null;
-  answer: string | null;
-  takedown: { liftedAt: string | null } | null;
-  suspension: { startsAt: string } | null;
-  possible: string[];
-  others: number;
-}
-interface ListBody {
-  items: ReportBody[];
-  figures: { open: number; late: number; waiting: number; mine: number };
-}
 
 const WORDS = 'Nhãn ghi 4 sao nhưng giấy chứng nhận đã hết hạn từ tháng trước.';
 const ANSWER = 'Cán bộ đã kiểm tra nhãn và giấy chứng nhận của sản phẩm.';
@@ -67,7 +47,7 @@ const file = (
 const desk = <Body = ReportBody>(who: Person, path = '', body?: object): Promise<Told<Body>> =>
   callAs(shop.app, who, body === undefined ? 'GET' : 'POST', `/admin/reports${path}`, body);
 const newest = async (): Promise<ReportBody> => {
-  const { body } = await desk<ListBody>(support, '?show=all&limit=1');
+  const { body } = await desk<ReportListBody>(support, '?show=all&limit=1');
   const [first] = body.items;
   if (first === undefined) throw new Error('Nothing is on the desk');
   return (await desk(support, `/${first.id}`)).body;
@@ -88,16 +68,7 @@ const rowsNow = async (): Promise<object> => ({
 });
 const rowsOf = (id: string): Promise<{ row: string }[]> =>
   shop.database.query(`SELECT to_jsonb(r)::text AS row FROM reports r WHERE id = $1`, [id]);
-/** Runs what waits to be told, as the worker would, and gives the subjects of what went out. */
-const tell = async (id: string): Promise<{ to: object; subject: string; text: string }[]> => {
-  const jobs = await shop.database.query<{ data: ReportNews }>(
-    `SELECT data FROM pgboss.job WHERE name = 'report-notice' AND data ->> 'reportId' = $1 ORDER BY created_on`,
-    [id],
-  );
-  for (const { data } of jobs) await shop.app.get(TellReporter).run(data);
-  const all = await readMessages(shop.database);
-  return jobs.flatMap(({ data }) => all.filter((message) => message.id === `report-${data.of}-${id}`));
-};
+const tell = (id: string): Promise<ReportMessage[]> => tellReporter(shop, id);
 const letters = async (): Promise<string[]> =>
   (
     await shop.database.query<{ kind: string }>(
@@ -193,7 +164,7 @@ describe('the desk', () => {
     await file(null);
     const { id } = await newest();
     shop.clock.set('2026-11-25T17:00:00Z');
-    const { body } = await desk<ListBody>(support, '?show=late');
+    const { body } = await desk<ReportListBody>(support, '?show=late');
     expect(body.items.map((item) => item.id)).toContain(id);
     expect(body.figures.late).toBe(body.items.length);
     expect(body.items.every(({ late }) => late)).toBe(true);
@@ -204,7 +175,7 @@ describe('the desk', () => {
     const { id } = await newest();
     const afar = await people.officer('support', [OTHER_COMMUNE]);
     const before = await rowsNow();
-    expect((await desk<ListBody>(afar)).body).toMatchObject({ items: [], figures: { open: 0 } });
+    expect((await desk<ReportListBody>(afar)).body).toMatchObject({ items: [], figures: { open: 0 } });
     for (const told of [
       await desk(afar, `/${id}`),
       await desk(afar, `/${id}/taking`, {}),

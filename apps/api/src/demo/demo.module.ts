@@ -6,6 +6,7 @@ import { DeliveryModule } from '../modules/delivery/index.js';
 import { IdentityModule } from '../modules/identity/index.js';
 import { InventoryModule } from '../modules/inventory/index.js';
 import { PlacesModule } from '../modules/places/index.js';
+import { ReportsModule } from '../modules/reviews/index.js';
 import { SellersModule, VerificationModule } from '../modules/sellers/index.js';
 import { AccessModule } from '../platform/access/access.module.js';
 import { ClockModule } from '../platform/clock/clock.module.js';
@@ -27,6 +28,7 @@ import { SeedDemo } from './seed-demo.js';
 import { SeedCertificates } from './seed-certificates.js';
 import { SeedPointHours } from './seed-point-hours.js';
 import { SeedPeople } from './seed-people.js';
+import { SeedReports } from './seed-reports.js';
 import { SeedProduct } from './seed-product.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
@@ -48,6 +50,7 @@ import { SeedingLock } from './seeding-lock.js';
     SearchTermsModule,
     InventoryModule,
     DeliveryModule,
+    ReportsModule,
   ],
 })
 export class DemoModule {
@@ -76,6 +79,7 @@ export class DemoModule {
         SeedArticles,
         SeedApplications,
         SeedListings,
+        SeedReports,
         SeedDemo,
         LoadProducts,
       ],

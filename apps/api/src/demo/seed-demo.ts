@@ -18,6 +18,7 @@ import { SeedListings } from './seed-listings.js';
 import { SeedCertificates } from './seed-certificates.js';
 import { SeedPointHours } from './seed-point-hours.js';
 import { SeedPeople } from './seed-people.js';
+import { SeedReports } from './seed-reports.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
 
@@ -42,6 +43,7 @@ export class SeedDemo {
     private readonly seedApplications: SeedApplications,
     private readonly seedListings: SeedListings,
     private readonly seedArticles: SeedArticles,
+    private readonly seedReports: SeedReports,
     private readonly images: ImageStore,
   ) {}
 
@@ -66,6 +68,7 @@ export class SeedDemo {
         await this.seedApplications.run(applications, calendar);
         await this.seedListings.run(listings, calendar);
         await this.seedArticles.run(this.environment.province, new Date(found.seededAt));
+        await this.seedReports.run(this.environment.province, calendar);
         return false;
       }
       const mark = found ?? (await this.marks.begin(this.realClock.now()));
@@ -79,6 +82,7 @@ export class SeedDemo {
       await this.seedApplications.run(applications, calendar);
       await this.seedListings.run(listings, calendar);
       await this.seedArticles.run(this.environment.province, new Date(mark.seededAt));
+      await this.seedReports.run(this.environment.province, calendar);
       await this.marks.complete(mark, this.realClock.now());
       return true;
     });

@@ -39,6 +39,7 @@ import { reviews } from './vi/reviews.js';
 import { searching } from './vi/searching.js';
 import { searchDesk } from './vi/search-desk.js';
 import { seller } from './vi/seller.js';
+import { reports } from './vi/reports.js';
 import { settlement } from './vi/settlement.js';
 import { shelf } from './vi/shelf.js';
 import { shipping } from './vi/shipping.js';
@@ -75,6 +76,7 @@ export const vi = {
   ...contract,
   ...deposits,
   ...disputes,
+  ...reports,
   ...entry,
   ...account,
   ...push,

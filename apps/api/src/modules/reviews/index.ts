@@ -1,6 +1,8 @@
 export { forgetReporter } from './reports/forget-reports.js';
+export { FileReport } from './reports/file-report.js';
 export { ReportJobs } from './reports/report-jobs.js';
 export { reportQueues } from './reports/report-queues.js';
+export { ReportsModule } from './reports/reports.module.js';
 export { ReviewsModule } from './reviews.module.js';
 export { forgetReviewer } from './product-reviews/forget-reviewer.js';
 export { ReviewJobs } from './product-reviews/review-jobs.js';

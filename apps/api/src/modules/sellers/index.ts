@@ -5,6 +5,7 @@ export { StartApplication } from './application/start-application.js';
 export { SubmitApplication } from './application/submit-application.js';
 export { DocumentsService } from './documents/documents.service.js';
 export { DecideApplication } from './review/decide-application.js';
+export { decisionReasons } from './review/reasons.js';
 export { RecordChecks } from './verification/record-checks.js';
 export { ChangeSellerStatus } from './change-seller-status.js';
 export { ChangeCooperativeStatus } from './cooperatives/change-cooperative-status.js';

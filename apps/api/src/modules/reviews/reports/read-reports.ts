@@ -10,6 +10,7 @@ import { readCursor, writeCursor } from '../../../platform/http/cursor.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { DataKeys, type DataKey } from '../../../platform/sealing/data-keys.js';
 import { AccountNames, officerOf } from '../../identity/index.js';
+import { decisionReasons } from '../../sellers/index.js';
 import { SUSPENDS, TAKES_DOWN } from './report-acts.js';
 import { findReason } from './report-reasons.js';
 import { ReportTimes } from './report-times.js';
@@ -105,6 +106,7 @@ export class ReadReports {
         takedown: row.takedown,
         suspension: row.suspension,
         possible: possibleOutcomes(principal, row),
+        suspensionReasons: decisionReasons.suspend,
       };
     });
   }

@@ -147,6 +147,11 @@ class ReportSuspension {
   @ApiProperty({ ...instant, ...nullable }) endedAt!: string | null;
 }
 
+class SuspensionReason {
+  @ApiProperty() code!: string;
+  @ApiProperty() name!: string;
+}
+
 export class ReportDetailAnswer extends ReportAnswer {
   @ApiProperty({ type: String, ...nullable, description: 'null once it was kept long enough' })
   words!: string | null;
@@ -161,6 +166,8 @@ export class ReportDetailAnswer extends ReportAnswer {
     description: 'What the caller may decide, by their duties and as things stand',
   })
   possible!: readonly string[];
+  @ApiProperty({ type: [SuspensionReason], description: 'What a suspension may be founded on' })
+  suspensionReasons!: readonly SuspensionReason[];
 }
 
 class ReportFigures {

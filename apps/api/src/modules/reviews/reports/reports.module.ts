@@ -28,6 +28,6 @@ import { TellReporter } from './tell-reporter.js';
     ForgetReports,
     ReportJobs,
   ],
-  exports: [ReportJobs],
+  exports: [FileReport, ReportJobs],
 })
 export class ReportsModule {}
