@@ -67,8 +67,8 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT r.id, l.id, 1 FROM order_returns r JOIN order_lines l ON l.order_id = r.order_id`,
   );
   await ground.database.query(
-    `INSERT INTO order_return_photos (order_id, return_id, bytes, width, height)
-     SELECT order_id, id, 1, 1, 1 FROM order_returns`,
+    `INSERT INTO order_pictures (order_id, order_group_id, subject, subject_id, added_by, bytes, added_at)
+     SELECT o.id, o.order_group_id, 'return', r.id, 'buyer', 1, now() FROM order_returns r JOIN orders o ON o.id = r.order_id`,
   );
   await ground.database.query(
     `WITH r AS (INSERT INTO product_reviews (product_id, seller_id, order_id, order_line_id, rating, status,

@@ -32,14 +32,14 @@ export async function makeReturn(world: World): Promise<Record<string, string>> 
 export async function makeReturnPhoto(world: World): Promise<Record<string, string>> {
   const { code = '', returnId } = await makeReturn(world);
   const [photo] = await world.database.query<{ id: string; groupId: string }>(
-    `INSERT INTO order_return_photos (order_id, return_id, bytes, width, height)
-     SELECT id, $2, 1, 1, 1 FROM orders WHERE code = $1
-     RETURNING id, (SELECT order_group_id FROM orders WHERE id = order_id) AS "groupId"`,
+    `INSERT INTO order_pictures (order_id, order_group_id, subject, subject_id, added_by, bytes, added_at)
+     SELECT id, order_group_id, 'return', $2, 'buyer', 1, now() FROM orders WHERE code = $1
+     RETURNING id, order_group_id AS "groupId"`,
     [code, returnId],
   );
   const { id = '', groupId = '' } = photo ?? {};
   const key = await world.people.keyOf(groupId, 'order_group');
-  const files = new SealedFiles(join(world.database.dataDir, 'returns'), 'order_return_photos.file');
+  const files = new SealedFiles(join(world.database.dataDir, 'order-pictures'), 'order_pictures.file');
   await files.write(key, id, Buffer.from('mẫu'));
   return { code, photoId: id };
 }

@@ -23,7 +23,6 @@ const WITHOUT_ENTITY: Record<string, string> = {
   order_invoices: 'a version an invoice; written and superseded in one statement (invoice-data.sql.ts)',
   order_returns: 'written with their lines and moved by conditional statements (returns.sql.ts)',
   order_return_lines: 'written with their return, in one statement (returns.sql.ts)',
-  order_return_photos: 'a size and what it is of; written by plain SQL (return-photos.ts)',
   product_reviews: 'written, edited, hidden and answered by conditional statements (product-reviews/)',
   product_review_versions: 'only ever added to, when a review is edited (edit-review.ts)',
   product_ratings: 'counts that triggers alone write',

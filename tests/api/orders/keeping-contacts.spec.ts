@@ -1,5 +1,6 @@
 import { addMonths, startOfVietnamDay, vietnamDay } from '#kernel/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { OrderPictures } from '../../../apps/api/src/modules/orders/pictures/order-pictures.js';
 import { KeepContacts } from '../../../apps/api/src/modules/orders/keep-contacts.js';
 import type { GroupPageBody, PlacedBody } from '../../support/buyer.js';
 import { CONTACT } from '../../support/buyer.js';
@@ -141,5 +142,6 @@ it('takes away with the contact what was written and shown in disputes, and keep
   expect(await kept()).toEqual([{ kind: 'conduct', words: true, pictures: 1 }]);
   shop.clock.set(dayAfter(36, 1));
   await sweep();
+  await shop.app.get(OrderPictures).sweep();
   expect(await kept()).toEqual([{ kind: 'conduct', words: false, pictures: 0 }]);
 });

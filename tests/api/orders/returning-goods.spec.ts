@@ -153,7 +153,7 @@ describe('a buyer gives goods back', () => {
     const lineId = (await desk.read(code)).body.lines[0]?.id ?? '';
     await desk.arrive(code, parcelId, [{ lineId, quantity: 1 }]);
     const before = await everyRow(shop.database);
-    delete before['public.order_return_photos'];
+    delete before['public.order_pictures'];
     expect((await counter.ask(placed, some(3))).status).toBe(409);
     expect((await counter.ask(placed, some(1), { photos: [] })).status).toBe(400);
     expect((await counter.ask(placed, some(1), { photos: [code] })).status).toBe(400);
@@ -166,7 +166,7 @@ describe('a buyer gives goods back', () => {
     shop.clock.advance(8 * DAY_MS);
     expect((await counter.ask(placed, some(1))).status).toBe(409);
     const after = await everyRow(shop.database);
-    delete after['public.order_return_photos'];
+    delete after['public.order_pictures'];
     expect(after).toEqual(before);
     shop.clock.advance(-1 * DAY_MS);
     expect((await counter.ask(placed, some(1))).status).toBe(201);

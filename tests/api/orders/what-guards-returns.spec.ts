@@ -8,7 +8,7 @@ import { KeepContacts } from '../../../apps/api/src/modules/orders/keep-contacts
 import { OrderEvents } from '../../../apps/api/src/modules/orders/events/order-events.js';
 import { EscalateReturns } from '../../../apps/api/src/modules/orders/returns/escalate-returns.js';
 import { agreeReturn, settleReturn } from '../../../apps/api/src/modules/orders/returns/move-return.js';
-import { ReturnPhotos } from '../../../apps/api/src/modules/orders/returns/return-photos.js';
+import { OrderPictures } from '../../../apps/api/src/modules/orders/pictures/order-pictures.js';
 import { lockOrder } from '../../../apps/api/src/modules/orders/shop-orders/lock-order.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
 import { codeOf, type PlacedBody } from '../../support/buyer.js';
@@ -180,11 +180,11 @@ describe('pictures of a return', () => {
     await asked(placed, 1);
     expect(await filesOf(placed)).toHaveLength(3 - 1);
     shop.clock.advance(2 * DAY_MS);
-    await shop.app.get(ReturnPhotos).sweep();
+    await shop.app.get(OrderPictures).sweep();
     expect(await filesOf(placed)).toHaveLength(1);
     shop.clock.set(`${addMonths(vietnamDay(SEEDED_AT), 37)}T03:00:00Z`);
     await shop.app.get(KeepContacts).run();
-    await shop.app.get(ReturnPhotos).sweep();
+    await shop.app.get(OrderPictures).sweep();
     expect(await filesOf(placed)).toEqual([]);
   });
 });
@@ -193,5 +193,5 @@ async function filesOf(placed: PlacedBody): Promise<string[]> {
   const [group] = await shop.database.query<{ id: string }>(`SELECT id FROM order_groups WHERE code = $1`, [
     placed.code,
   ]);
-  return readdir(join(shop.database.dataDir, 'returns', group?.id ?? '')).catch(() => []);
+  return readdir(join(shop.database.dataDir, 'order-pictures', group?.id ?? '')).catch(() => []);
 }

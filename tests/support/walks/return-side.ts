@@ -28,7 +28,7 @@ export class ReturnSide {
     if (act === 'money back') return counter.payBack(code);
     if (act === 'ask back') {
       // Refused requests leave their pictures.
-      await shop.database.query(`DELETE FROM order_return_photos WHERE return_id IS NULL`);
+      await shop.database.query(`DELETE FROM order_pictures WHERE subject_id IS NULL`);
       const reason = share % 3 === 0 ? 'changed_mind' : share % 3 === 1 ? 'damaged' : 'missing';
       return (await counter.ask(purchase, { [this.goods.variantId]: 1 + (share % 4) }, { reason })).status;
     }

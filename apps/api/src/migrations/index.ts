@@ -90,6 +90,7 @@ import { PostWhatShopsSendBack1799680000000 } from './1799680000000-post-what-sh
 import { PostWhatCarriersHandOn1799680001000 } from './1799680001000-post-what-carriers-hand-on.js';
 import { TakeDeposits1799710000000 } from './1799710000000-take-deposits.js';
 import { ReportGoodsAndShops1799720000000 } from './1799720000000-report-goods-and-shops.js';
+import { DecideUnansweredReturns1799720001000 } from './1799720001000-decide-unanswered-returns.js';
 import { KeepReviews1799760000000 } from './1799760000000-keep-reviews.js';
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 import { KeepSearchTerms1799740000000 } from './1799740000000-keep-search-terms.js';
@@ -188,6 +189,7 @@ export const migrations = [
   PostWhatCarriersHandOn1799680001000,
   TakeDeposits1799710000000,
   ReportGoodsAndShops1799720000000,
+  DecideUnansweredReturns1799720001000,
   KeepSearchTerms1799740000000,
   KeepReviews1799760000000,
   WriteArticles1799790000000,

@@ -1,6 +1,7 @@
 /**
- * Makes photographs of papers small before they leave the phone and shows how far they are on the way. Without this the
- * form sends the picture as the camera made it.
+ * Makes photographs small before they leave the phone: of papers (`form[data-upload]`), which go at once and show how far
+ * they are, and of goods (`input[data-shrink]`), which wait in their form for its button. Without this the form sends the
+ * picture as the camera made it.
  */
 import { shrunk, type Limits } from './kept/shrink.js';
 
@@ -91,4 +92,35 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]
   });
   // Where there is more to say of the paper, the button sends it.
   if (!('byButton' in form.dataset)) input.addEventListener('change', () => void upload());
+}
+
+for (const input of document.querySelectorAll<HTMLInputElement>('input[type=file][data-shrink]')) {
+  const { form } = input;
+  if (!form) continue;
+  let work: Promise<void> | null = null;
+
+  /** The chosen pictures give way to small ones; whatever a browser cannot do leaves them as they are. */
+  const shrink = async (): Promise<void> => {
+    const chosen = [...(input.files ?? [])];
+    const small = await Promise.all(chosen.map((file) => shrunk(file, LIMITS)));
+    const same =
+      chosen.length === input.files?.length && chosen.every((file, at) => file === input.files?.[at]);
+    if (!same || small.every((file, at) => file === chosen[at])) return;
+    const basket = new DataTransfer();
+    for (const file of small) basket.items.add(file);
+    input.files = basket.files;
+  };
+
+  input.addEventListener('change', () => {
+    work = shrink()
+      .catch(() => undefined)
+      .finally(() => (work = null));
+  });
+  // The button waits for pictures that are not ready yet, and then sends them by itself.
+  form.addEventListener('submit', (event) => {
+    if (work === null) return;
+    event.preventDefault();
+    const { submitter } = event;
+    void work.then(() => form.requestSubmit(submitter));
+  });
 }

@@ -7,6 +7,7 @@ export const disputeKinds = [
   'not_as_described',
   'refund_unpaid',
   'return_declined',
+  'return_unanswered',
   'price_or_fee',
   'conduct',
   'other',

@@ -95,12 +95,11 @@ export class KeepContacts {
     const { id, invoiceSealed } = group;
     const invoice =
       invoiceSealed === null ? null : openInvoice(await this.dataKeys.of(tx, id), invoiceSealed);
-    // What was said and shown in disputes goes with whom it was said by; files no row names are swept.
+    // What was said in disputes goes with whom it was said by; pictures are swept with their files (OrderPictures).
     await tx.query(
       `UPDATE dispute_messages SET words_sealed = NULL, updated_at = $2 WHERE order_group_id = $1`,
       [id, now],
     );
-    await tx.query(`DELETE FROM order_pictures WHERE order_group_id = $1`, [id]);
     // What was sealed with the old key, here and in every copy, opens no more.
     await this.dataKeys.destroy(tx, id);
     const key = invoice === null ? null : await this.dataKeys.create(tx, 'order_group', id);

@@ -45,7 +45,6 @@ import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js'
 import { pickupReminderQueue, waitingPickupsQueue } from './parcels/pickups/pickup-queues.js';
 import { RemindOfPickups } from './parcels/pickups/remind-of-pickups.js';
 import { EscalateReturns } from './returns/escalate-returns.js';
-import { ReturnPhotos } from './returns/return-photos.js';
 import { ResumeShipments } from './parcels/shipments/resume-shipments.js';
 import { shipmentsQueue } from './parcels/shipments/shipment-queues.js';
 import { Tidy } from './tidy.js';
@@ -78,7 +77,6 @@ export class OrderJobs {
     private readonly remindOfPickups: RemindOfPickups,
     private readonly invoiceMessages: InvoiceMessages,
     private readonly escalateReturns: EscalateReturns,
-    private readonly returnPhotos: ReturnPhotos,
     private readonly resumeShipments: ResumeShipments,
     private readonly tellOfGoAhead: TellOfGoAhead,
     private readonly goAheadClock: GoAheadClock,
@@ -135,7 +133,6 @@ export class OrderJobs {
     });
     await this.jobs.work(tidyQueue, async () => {
       await this.tidy.run();
-      await this.returnPhotos.sweep();
     });
     await this.jobs.work(contactsQueue, async () => void (await this.keepContacts.run()));
   }

@@ -124,6 +124,8 @@ import { PhoneOrdersService } from './telephone/phone-orders.service.js';
 import { SellerPhoneOrdersController } from './telephone/seller-phone-orders.controller.js';
 import { AnswerReturn } from './returns/answer-return.js';
 import { AskForReturn } from './returns/ask-for-return.js';
+import { ComplaintTimes } from './disputes/complaint-times.js';
+import { OrderPictures } from './pictures/order-pictures.js';
 import { EscalateReturns } from './returns/escalate-returns.js';
 import { ReturnPhotos } from './returns/return-photos.js';
 import { SellerReturnsController } from './returns/seller-returns.controller.js';
@@ -278,6 +280,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
     AskForReturn,
     WithdrawReturn,
     AnswerReturn,
+    ComplaintTimes,
+    OrderPictures,
     EscalateReturns,
     ReturnPhotos,
     ShopReturns,

@@ -24,6 +24,7 @@ const ABOUT: Readonly<Record<DisputeKind, string>> = {
   not_as_described: 'hàng không đúng mô tả',
   refund_unpaid: 'chưa được hoàn tiền',
   return_declined: 'bị từ chối trả hàng',
+  return_unanswered: 'yêu cầu trả hàng không được trả lời',
   price_or_fee: 'giá hoặc phí không đúng',
   conduct: 'thái độ phục vụ',
   other: 'việc khác',

@@ -97,6 +97,12 @@ export async function writeMessage(
   return id;
 }
 
+/** Where a move is written, and who tells of it; null where another notice says it. */
+interface Telling {
+  tx: EntityManager;
+  jobs: Jobs | null;
+}
+
 interface Move {
   to: DisputeStatus;
   actor: Pick<DisputeActor, 'mover' | 'actorKind'>;
@@ -112,7 +118,7 @@ interface Move {
  * @throws Problem state_conflict where that actor may not move it there from where it is
  */
 export async function moveDispute(
-  { tx, jobs }: { tx: EntityManager; jobs: Jobs },
+  { tx, jobs }: Telling,
   dispute: LockedDispute,
   { to, actor, now, officerId, end }: Move,
 ): Promise<void> {
@@ -140,7 +146,7 @@ export async function moveDispute(
 
 /** The event of a move, and the job that tells of it. */
 export async function tellOfMove(
-  { tx, jobs }: { tx: EntityManager; jobs: Jobs },
+  { tx, jobs }: Telling,
   {
     disputeId,
     orderId,
@@ -169,7 +175,8 @@ export async function tellOfMove(
       details: { kind, ...(end === undefined ? {} : { outcome: end.outcome, amountVnd: end.amountVnd }) },
     },
   ]);
-  if (eventId !== undefined) await jobs.enqueue(tx, disputeNoticeQueue, { of: 'event', eventId });
+  if (eventId !== undefined && jobs !== null)
+    await jobs.enqueue(tx, disputeNoticeQueue, { of: 'event', eventId });
 }
 
 /** The first reply by somebody else than the buyer ends its clock. */

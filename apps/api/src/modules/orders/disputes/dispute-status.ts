@@ -6,11 +6,16 @@ export const disputeKinds = [
   'not_as_described',
   'refund_unpaid',
   'return_declined',
+  // Opened by itself (unanswered-return.ts).
+  'return_unanswered',
   'price_or_fee',
   'conduct',
   'other',
 ] as const;
 export type DisputeKind = (typeof disputeKinds)[number];
+
+/** What a buyer opens one about. */
+export const openedKinds = disputeKinds.filter((kind) => kind !== 'return_unanswered');
 
 /** What both sides may propose to each other; words stand beside it. */
 export const proposals = ['refund', 'settled'] as const;
@@ -45,14 +50,24 @@ const fromEach = (
 /** Who may move a dispute where; a move that is not here is refused with `state_conflict`. */
 export const disputeMoves: readonly DisputeMove[] = [
   ...fromEach(['open'], 'answered', 'seller', 'the shop writes for the first time'),
-  ...fromEach(['open'], 'escalated', 'worker', 'the shop did not write within 2 working days'),
+  ...fromEach(
+    ['open'],
+    'escalated',
+    'worker',
+    'the shop did not write, or answer a return, within 2 working days',
+  ),
   ...fromEach(['answered'], 'escalated', 'buyer', 'the buyer asks the officers to decide'),
   ...fromEach(['answered'], 'escalated', 'seller', 'the shop asks the officers to decide'),
   ...fromEach(['answered'], 'escalated', 'worker', 'the time its kind is resolved in is over'),
   ...fromEach(LIVE_DISPUTES, 'taken', 'officer', 'an officer who is on neither side takes the case'),
   ...fromEach(LIVE_DISPUTES, 'settled', 'buyer', 'the buyer accepts what the shop proposed last'),
-  ...fromEach(LIVE_DISPUTES, 'settled', 'seller', 'the shop accepts what the buyer proposed last'),
-  ...fromEach(LIVE_DISPUTES, 'withdrawn', 'buyer', 'the buyer takes it back'),
+  ...fromEach(
+    LIVE_DISPUTES,
+    'settled',
+    'seller',
+    'the shop accepts what the buyer proposed last, or answers the return after all',
+  ),
+  ...fromEach(LIVE_DISPUTES, 'withdrawn', 'buyer', 'the buyer takes it back, or the return it is about'),
   ...fromEach(['taken'], 'decided', 'officer', 'whoever took the case decides it, with reasons'),
 ];
 

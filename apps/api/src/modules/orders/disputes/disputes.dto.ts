@@ -17,6 +17,7 @@ import { paymentMethods } from '../../payments/index.js';
 import {
   disputeKinds,
   disputeOutcomes,
+  openedKinds,
   proposals,
   type DisputeKind,
   type DisputeOutcome,
@@ -55,8 +56,8 @@ export class DisputeMessageDto {
 }
 
 export class OpenDisputeDto extends DisputeMessageDto {
-  @ApiProperty({ enum: disputeKinds })
-  @IsIn(disputeKinds)
+  @ApiProperty({ enum: openedKinds })
+  @IsIn(openedKinds)
   kind!: DisputeKind;
 }
 
@@ -184,7 +185,33 @@ export class DisputeAnswer extends DisputeCardAnswer {
   refundableVnd!: number;
 }
 
+class DisputedLineAnswer {
+  @ApiProperty() name!: string;
+  @ApiProperty({ type: 'integer' }) quantity!: number;
+}
+
+export class DisputedReturnAnswer {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: 'integer' }) number!: number;
+  @ApiProperty() status!: string;
+  @ApiProperty() reason!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) requestedAt!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Why, in the buyer’s words' })
+  words!: string | null;
+  @ApiProperty({ type: String, nullable: true }) declineReason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the shop said' })
+  declineWords!: string | null;
+  @ApiProperty({ type: [DisputedLineAnswer] }) lines!: DisputedLineAnswer[];
+  @ApiProperty({
+    type: [String],
+    description: 'Pictures the buyer sent with it, at the dispute’s own address',
+  })
+  pictures!: string[];
+}
+
 export class OfficersDisputeAnswer extends DisputeAnswer {
+  @ApiProperty({ type: [DisputedReturnAnswer], description: 'Returns of the order, the earliest first' })
+  returns!: DisputedReturnAnswer[];
   @ApiProperty({ type: DisputeShopRef }) seller!: DisputeShopRef;
   @ApiProperty({ type: String, nullable: true }) officer!: string | null;
   @ApiProperty() mine!: boolean;

@@ -5,7 +5,7 @@ import type { Jobs } from '../../../platform/jobs/jobs.js';
 import { oweRefund } from '../../payments/index.js';
 import type { OrderEvents } from '../events/order-events.js';
 import { refundNoticeQueue } from '../payment/payment-queues.js';
-import { agreeReturn } from '../returns/move-return.js';
+import { agreeReturn, declineReturn, moveReturn, readReturn } from '../returns/move-return.js';
 import type { LockedOrder } from '../shop-orders/lock-order.js';
 import { moveDispute, type DisputeActor, type LockedDispute } from './dispute-record.js';
 import { isLive, type DisputeOutcome } from './dispute-status.js';
@@ -34,6 +34,7 @@ export async function endDispute(
   if (!isLive(dispute.status)) throw new Problem('state_conflict');
   const refundId = outcome === 'refund' ? await owe(tx, order, dispute.id, amountVnd ?? 0, now) : null;
   if (outcome === 'return') await agree(tx, events, order, actor, now);
+  else if (dispute.kind === 'return_unanswered') await closeReturns(tx, events, order, actor, now);
   await moveDispute({ tx, jobs }, dispute, { to, actor, now, end: { outcome, amountVnd, refundId } });
   if (refundId !== null) await jobs.enqueue(tx, refundNoticeQueue, { refundId, status: 'owed' });
 }
@@ -58,6 +59,29 @@ async function owe(
   const refund = await oweRefund(tx, { paymentId, amountVnd, reason: 'dispute', cause, now });
   if (refund === null) throw new Error(`Dispute ${disputeId} owes its refund already`);
   return refund.id;
+}
+
+/** What was decided, or agreed on, takes the place of an answer to the returns that wait. */
+async function closeReturns(
+  tx: EntityManager,
+  events: OrderEvents,
+  order: LockedOrder,
+  { mover, actorKind }: DisputeActor,
+  now: Date,
+): Promise<void> {
+  const waiting = await tx.query<{ id: string }[]>(
+    `SELECT id FROM order_returns WHERE order_id = $1 AND status = 'escalated' ORDER BY id`,
+    [order.id],
+  );
+  for (const { id: returnId } of waiting) {
+    const move = { returnId, mover, actorKind, now };
+    if (mover === 'officer') await declineReturn(tx, events, order, { ...move, reason: 'officer' });
+    else
+      await moveReturn(tx, events, order, await readReturn(tx, order, returnId), {
+        ...move,
+        to: 'withdrawn',
+      });
+  }
 }
 
 /** The buyer's last return that the shop declined, or did not answer, is agreed to: the goods come back first. */

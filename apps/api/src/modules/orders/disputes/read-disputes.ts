@@ -27,6 +27,7 @@ import type {
   ShopDisputesQueryDto,
 } from './disputes.dto.js';
 import { disputeKinds } from './dispute-status.js';
+import { readDisputedReturns } from './disputed-returns.js';
 import {
   DISPUTE_FIGURES,
   DISPUTES_OF_ORDER,
@@ -167,7 +168,11 @@ export class ReadDisputes {
         },
       ]);
       const names = await this.names.find(tx, [row.officerId]);
-      return { ...only(await this.details(tx, [row])), ...forOfficer(row, accountId, names) };
+      return {
+        ...only(await this.details(tx, [row])),
+        ...forOfficer(row, accountId, names),
+        returns: await readDisputedReturns(tx, this.dataKeys, row.orderId),
+      };
     });
   }
 
@@ -177,21 +182,25 @@ export class ReadDisputes {
       await findGroupOf(tx, { orderCode }, buyer, this.clock.now());
       const rows = await tx.query<DisputeRow[]>(DISPUTES_OF_ORDER, [this.times.today(), orderCode]);
       if (rows.every((row) => row.id !== id)) throw new Problem('not_found');
-      return this.pictures.open(tx, id, pictureId);
+      return this.pictures.open(tx, [id], pictureId);
     });
   }
 
   /** @throws Problem not_found, not_allowed */
   pictureOfShop(principal: Principal, slug: string, id: string, pictureId: string): Promise<Buffer> {
-    return this.sellers.run(principal, slug, 'orders', (tx) => this.pictures.open(tx, id, pictureId));
+    return this.sellers.run(principal, slug, 'orders', (tx) => this.pictures.open(tx, [id], pictureId));
   }
 
-  /** @throws Problem not_found */
+  /** Of the dispute, or of a return of its order. @throws Problem not_found */
   pictureOfOfficer({ accountId, communes }: Officer, id: string, pictureId: string): Promise<Buffer> {
     return this.transactions.run('officer', async (tx) => {
       const values = [this.times.today(), id, communes, accountId];
-      if ((await tx.query<unknown[]>(OFFICERS_DISPUTE, values)).length === 0) throw new Problem('not_found');
-      return this.pictures.open(tx, id, pictureId);
+      const [row] = await tx.query<DisputeRow[]>(OFFICERS_DISPUTE, values);
+      if (row === undefined) throw new Problem('not_found');
+      const returns = await tx.query<{ id: string }[]>(`SELECT id FROM order_returns WHERE order_id = $1`, [
+        row.orderId,
+      ]);
+      return this.pictures.open(tx, [id, ...returns.map((back) => back.id)], pictureId);
     });
   }
 

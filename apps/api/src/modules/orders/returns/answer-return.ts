@@ -8,6 +8,7 @@ import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { returnStock } from '../../inventory/index.js';
 import { SellerTransactions } from '../../sellers/index.js';
+import { endForReturn } from '../disputes/unanswered-return.js';
 import { OrderEvents } from '../events/order-events.js';
 import { lockOrder, type LockedOrder } from '../shop-orders/lock-order.js';
 import { agreeReturn, declineReturn, readReturn, settleReturn, type ReturnMove } from './move-return.js';
@@ -41,6 +42,7 @@ export class AnswerReturn {
     return this.open(principal, slug, which, async (tx, order, move) => {
       if (goods === 'back') await agreeReturn(tx, this.events, order, move);
       else await settleReturn(tx, this.events, order, { ...move, goods });
+      await endForReturn(tx, order, goods, move.now);
     });
   }
 

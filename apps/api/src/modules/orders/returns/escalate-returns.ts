@@ -2,6 +2,9 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
+import { DataKeys } from '../../../platform/sealing/data-keys.js';
+import { ComplaintTimes } from '../disputes/complaint-times.js';
+import { openForReturn } from '../disputes/unanswered-return.js';
 import { OrderEvents } from '../events/order-events.js';
 import { lockOrder } from '../shop-orders/lock-order.js';
 import { moveReturn, readReturn } from './move-return.js';
@@ -9,7 +12,7 @@ import { moveReturn, readReturn } from './move-return.js';
 /** One sweep handles so many at most; the next comes some minutes later. */
 const BATCH = 500;
 
-/** Returns no shop answered in time: officers hear of them, and the shop may still answer. */
+/** Returns no shop answered in time become disputes before the officers, and the shop may still answer. */
 @Injectable()
 export class EscalateReturns {
   private readonly logger = new Logger('orders');
@@ -17,6 +20,8 @@ export class EscalateReturns {
   constructor(
     private readonly transactions: Transactions,
     private readonly events: OrderEvents,
+    private readonly dataKeys: DataKeys,
+    private readonly times: ComplaintTimes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -53,6 +58,19 @@ export class EscalateReturns {
         actorKind: 'worker',
         now,
       });
+      const [{ groupId, wordsSealed } = { groupId: '', wordsSealed: null }] = await tx.query<
+        { groupId: string; wordsSealed: string | null }[]
+      >(
+        `SELECT o.order_group_id AS "groupId", r.words_sealed AS "wordsSealed" FROM order_returns r
+         JOIN orders o ON o.id = r.order_id WHERE r.id = $1`,
+        [id],
+      );
+      const key = await this.dataKeys.find(tx, groupId);
+      await openForReturn(
+        tx,
+        { order, key, times: this.times, now },
+        { returnId: id, number: found.number, wordsSealed },
+      );
       return true;
     });
   }

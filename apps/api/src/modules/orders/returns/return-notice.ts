@@ -3,7 +3,12 @@ import { formatPhone } from '#kernel/phone';
 import { formatDateTime } from '#kernel/time';
 import type { NoticeWords } from '../events/buyer-notice.js';
 import type { NoticedOrder } from '../events/order-notice.sql.js';
-import { carriageOf, type DeclineReason, type ReturnReason } from './return-status.js';
+import {
+  carriageOf,
+  type DeclineReason,
+  type ReturnReason,
+  type ShopsDeclineReason,
+} from './return-status.js';
 
 /** A return as notices speak of it. */
 export interface NoticedReturn {
@@ -35,7 +40,7 @@ const REASONS: Readonly<Record<ReturnReason, string>> = {
 };
 
 /** Why a shop does not take them, as the buyer reads it after "vì". */
-const DECLINED: Readonly<Record<DeclineReason, string>> = {
+const DECLINED: Readonly<Record<ShopsDeclineReason, string>> = {
   as_described: 'hàng đúng như mô tả',
   used: 'hàng đã dùng',
   not_our_goods: 'hàng này không phải của gian hàng',
@@ -89,6 +94,8 @@ export function returnBuyerNotice(
       );
     }
     case 'declined': {
+      // The decision of the dispute is told, with the reasons.
+      if (back.declineReason === 'officer') return null;
       const why = DECLINED[back.declineReason ?? 'other'];
       return words(
         'người bán không nhận trả hàng',
@@ -102,12 +109,12 @@ export function returnBuyerNotice(
     }
     case 'escalated':
       return words(
-        'người bán chưa trả lời, đã báo cán bộ',
+        'người bán chưa trả lời, đã chuyển cán bộ',
         [
           `${shopName} chưa trả lời yêu cầu trả hàng của bạn trong thời hạn.`,
-          'Sàn đã báo cán bộ phụ trách. Bạn không cần gửi lại yêu cầu.',
+          'Sàn đã chuyển thành khiếu nại để cán bộ xem xét và kết luận. Bạn không phải làm gì thêm; có ảnh hay điều muốn nói thêm thì gửi ở mục khiếu nại của đơn.',
         ],
-        'người bán chưa trả lời yêu cầu trả hàng. Sàn đã báo cán bộ phụ trách.',
+        'người bán chưa trả lời yêu cầu trả hàng. Sàn đã chuyển cán bộ xem xét.',
       );
     default:
       return null;
@@ -140,7 +147,7 @@ export function returnShopNotice(
       return {
         subject: `Đơn ${orderCode}: quá hạn trả lời yêu cầu trả hàng`,
         text: [
-          `Yêu cầu trả hàng của đơn ${orderCode} đã quá hạn mà chưa ai trả lời. Sàn đã báo cán bộ.`,
+          `Yêu cầu trả hàng của đơn ${orderCode} đã quá hạn mà chưa ai trả lời. Sàn đã chuyển cán bộ xem xét.`,
           `Bác vẫn trả lời được ngay bây giờ: ${page}`,
           '',
         ].join('\n'),

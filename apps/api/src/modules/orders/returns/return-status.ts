@@ -30,6 +30,7 @@ export const returnMoves: readonly {
   { from: 'escalated', to: 'settled', actor: 'seller', when: 'a late answer is an answer' },
   { from: 'escalated', to: 'declined', actor: 'seller', when: 'a late answer is an answer' },
   { from: 'escalated', to: 'withdrawn', actor: 'buyer', when: 'until the goods are back' },
+  { from: 'escalated', to: 'withdrawn', actor: 'seller', when: 'both settled it in a dispute' },
   { from: 'escalated', to: 'agreed', actor: 'officer', when: 'an officer decides' },
   { from: 'escalated', to: 'settled', actor: 'officer', when: 'an officer decides' },
   { from: 'escalated', to: 'declined', actor: 'officer', when: 'an officer decides' },
@@ -87,7 +88,9 @@ export const declineReasons = [
   'goods_differ',
   'other',
 ] as const;
-export type DeclineReason = (typeof declineReasons)[number];
+export type ShopsDeclineReason = (typeof declineReasons)[number];
+/** Or an officer decided in a dispute; the reasons stand there. */
+export type DeclineReason = ShopsDeclineReason | 'officer';
 
 /** Who pays for the way back: whose fault it is; of goods that never came nothing goes back. */
 export function carriageOf(reason: ReturnReason): 'shop' | 'buyer' | 'nobody' {

@@ -18,7 +18,12 @@ import { PlainText } from '../../../platform/http/plain-text.js';
 import { QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
 import { MAX_CART_LINES } from '../cart-limits.js';
 import { PiecesDto } from '../shop-orders/shop-order-acts.dto.js';
-import { declineReasons, returnReasons, type DeclineReason, type ReturnReason } from './return-status.js';
+import {
+  declineReasons,
+  returnReasons,
+  type ShopsDeclineReason,
+  type ReturnReason,
+} from './return-status.js';
 
 const STATUSES = ['requested', 'escalated', 'agreed', 'settled', 'declined', 'withdrawn'];
 
@@ -97,7 +102,7 @@ export class AgreementDto {
 export class DeclineDto {
   @ApiProperty({ enum: declineReasons })
   @IsIn(declineReasons)
-  reason!: DeclineReason;
+  reason!: ShopsDeclineReason;
 
   @ApiPropertyOptional({ maxLength: 300, description: 'What the buyer is told besides' })
   @IsOptional()
@@ -169,7 +174,8 @@ export class OrderReturnAnswer {
   @ApiProperty({ format: 'date-time', description: 'Until when the shop answers; then officers hear of it' })
   answerBy!: string;
   @ApiProperty({ type: String, enum: ['back', 'kept'], nullable: true }) goods!: string | null;
-  @ApiProperty({ type: String, enum: declineReasons, nullable: true }) declineReason!: string | null;
+  @ApiProperty({ type: String, enum: [...declineReasons, 'officer'], nullable: true }) declineReason!:
+    string | null;
   @ApiProperty({ type: String, nullable: true }) declineWords!: string | null;
   @ApiProperty({
     type: Number,

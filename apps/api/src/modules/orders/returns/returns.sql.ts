@@ -61,8 +61,8 @@ export const writeReturn: Statement = {
 /** $1 return, $2 order, $3 the instant, $4 pictures. */
 export const takePhotos: Statement = {
   name: 'orders-take-return-photos',
-  text: `UPDATE order_return_photos SET return_id = $1, updated_at = $3
-    WHERE id = ANY ($4::uuid[]) AND order_id = $2 AND return_id IS NULL RETURNING id`,
+  text: `UPDATE order_pictures SET subject_id = $1, updated_at = $3
+    WHERE id = ANY ($4::uuid[]) AND order_id = $2 AND subject = 'return' AND subject_id IS NULL RETURNING id`,
 };
 
 export interface FoundReturn {
@@ -150,7 +150,7 @@ export const returnsOfOrders: Statement = {
       CASE WHEN g.contact_erased_at IS NULL THEN r.words_sealed END AS "wordsSealed", r.created_at AS "requestedAt",
       r.answer_by AS "answerBy", r.goods, r.decline_reason AS "declineReason", r.decline_words AS "declineWords",
       r.refund_vnd::float8 AS "refundVnd", r.shipping_vnd::float8 AS "shippingVnd",
-      ARRAY (SELECT p.id FROM order_return_photos p WHERE p.return_id = r.id ORDER BY p.id) AS photos,
+      ARRAY (SELECT p.id FROM order_pictures p WHERE p.subject_id = r.id ORDER BY p.id) AS photos,
       (SELECT json_agg(json_build_object('lineId', x.order_line_id, 'name', concat_ws(', ', l.product_name, l.variant_name),
           'quantity', x.quantity, 'refundVnd', x.refund_vnd, 'restocked', x.restocked_quantity,
           'writtenOff', x.written_off_quantity) ORDER BY l.created_at, l.id)

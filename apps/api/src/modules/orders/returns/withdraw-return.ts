@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
+import { endForReturn } from '../disputes/unanswered-return.js';
 import { OrderEvents } from '../events/order-events.js';
 import { findGroupOf } from '../order-access.js';
 import type { OrderBuyer } from '../order-buyer.js';
@@ -31,6 +32,7 @@ export class WithdrawReturn {
         actorKind: 'buyer',
         now,
       });
+      await endForReturn(tx, order, 'withdrawn', now);
     });
   }
 }

@@ -137,7 +137,6 @@ export const buyingColumns: Readonly<Record<string, TableOfPeople>> = {
   order_return_lines: nothing(
     'return_id order_line_id quantity restocked_quantity written_off_quantity refund_vnd',
   ),
-  order_return_photos: nothing('order_id return_id bytes width height'),
   payments: people({
     none: `payable_id method status status_changed_at amount_vnd ordered_amount_vnd received_vnd refunds_vnd deposit_vnd
       deposit_paid_at expires_at bank_bin purpose`,
