@@ -140,7 +140,7 @@ test('a product is reported by a guest without scripts, and taken down by an off
   await desk.page.locator('select[name=outcome]').selectOption('taken_down');
   await desk.answer({ [decision.answer]: 'Cán bộ đã cân lại mẫu, đúng là thiếu.' });
   await desk.press(decision.submit);
-  expect(await desk.text()).toContain(reports.errors['shopWords'] ?? '');
+  expect(await desk.text()).toContain(reports.desk.errors['shopWords'] ?? '');
   await desk.answer({ [decision.shopWords]: 'Khối lượng ghi trên nhãn không đúng.' });
   await desk.press(decision.submit);
   expect(await desk.text()).toContain(reports.desk.done['decision'] ?? '');

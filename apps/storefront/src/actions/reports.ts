@@ -57,7 +57,7 @@ export async function takeReportAct(
     }),
     act,
   };
-  const body = bodyOf(page, t.reports.errors);
+  const body = bodyOf(page, t.reports.desk.errors);
   if (hasErrors(page) || body === null) return misfilled(page) as ReportActPage;
   const done = act === 'taking-over' ? 'taking' : act;
   try {

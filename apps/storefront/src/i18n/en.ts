@@ -10,6 +10,7 @@ import { entry } from './en/entry.js';
 import { legal } from './en/legal.js';
 import { order } from './en/order.js';
 import { purchase } from './en/purchase.js';
+import { reports } from './en/reports.js';
 import { returns } from './en/returns.js';
 import { reviews } from './en/reviews.js';
 import { say } from './en/say.js';
@@ -32,6 +33,7 @@ export const en = {
   ...order,
   ...purchase,
   ...returns,
+  ...reports,
   ...reviews,
   ...deposits,
   ...disputes,

@@ -8,6 +8,7 @@ const MIXED = new Set([
   'goAhead',
   'returns',
   'disputes',
+  'reports',
   'pickup',
   'push',
   'rides',

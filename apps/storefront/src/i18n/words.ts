@@ -50,6 +50,7 @@ export type BuyerWords = Pick<
   deposits: Omit<Words['deposits'], 'shop'>;
   returns: Omit<Words['returns'], 'shop'>;
   disputes: Omit<Words['disputes'], 'shop' | 'desk'>;
+  reports: Omit<Words['reports'], 'desk' | 'statuses' | 'outcomes' | 'late'>;
   pickup: Omit<Words['pickup'], 'shop'>;
   push: Omit<Words['push'], 'shop'>;
   rides: Pick<Words['rides'], 'kinds' | 'leaves' | 'arrives' | 'driver'>;

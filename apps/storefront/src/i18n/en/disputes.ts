@@ -13,6 +13,7 @@ export const disputes = {
       not_as_described: 'Goods damaged, incomplete or not as described',
       refund_unpaid: 'Refund not received',
       return_declined: 'Return declined',
+      return_unanswered: 'Return request not answered',
       price_or_fee: 'Wrong price or fee',
       conduct: 'How I was treated',
       other: 'Something else',

@@ -89,11 +89,11 @@ export const order = {
       'fulfillment returned_to_sender': 'Returned goods are back at the shop',
       'fulfillment unsent': 'Some goods could not be sent',
       'return requested': 'You asked to return goods',
-      'return escalated': 'No reply in time, an officer was told',
+      'return escalated': 'No reply in time, it went to an officer',
       'return agreed': 'The seller agreed to take the goods back',
       'return settled': 'Return completed, refund to follow',
-      'return declined': 'The seller declined the return',
-      'return withdrawn': 'You withdrew the return',
+      'return declined': 'The return was declined',
+      'return withdrawn': 'No longer returned',
       'go_ahead asked': 'Waiting for confirmation before sending',
       'go_ahead unanswered': 'Called to confirm, no answer',
       'go_ahead reminded': 'Reminder to confirm',
@@ -121,8 +121,7 @@ export const order = {
       title: 'Please review this order',
       reasons: {
         certificate_revoked: (name: string) => `${name}: its OCOP certificate has just been revoked.`,
-        taken_down: (name: string) =>
-          `${name}: it has just been taken down at the request of the authorities.`,
+        taken_down: (name: string) => `${name}: it has just been taken down.`,
         shop_suspended: (name: string) =>
           `${name}: the shop has just been suspended at the request of the authorities.`,
       } as Record<string, (name: string) => string>,

@@ -32,8 +32,7 @@ export const traces = {
       expired: (day: string) =>
         `This batch is past its date: the last day was ${day}. It should not be used.`,
       withdrawn: (day: string) => `This product was withdrawn on ${day} and is no longer sold here.`,
-      takenDown: (day: string) =>
-        `This product was taken down on ${day} at the request of the competent authority.`,
+      takenDown: (day: string) => `This product was taken down on ${day}.`,
       suspended: 'This shop’s sales are suspended for now.',
       closed: 'This shop has closed.',
       paused: 'The shop has paused sales of this product.',

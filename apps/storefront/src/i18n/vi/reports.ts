@@ -32,7 +32,8 @@ export const reports = {
     errors: {
       reason: 'Bạn chọn một việc trong danh sách.',
       words: 'Bạn viết vài lời.',
-      outcome: 'Mời chọn một kết luận.',
+    } as Record<string, string>,
+    refusals: 'Mời chọn một kết luận.',
       answer: 'Mời ghi trả lời cho người phản ánh.',
       shopWords: 'Mời ghi điều gian hàng cần biết.',
       suspensionReason: 'Mời chọn lý do tạm ngưng.',
@@ -155,6 +156,13 @@ export const reports = {
           submit: 'Xóa',
         },
       },
+      errors: {
+        outcome: 'Mời chọn một kết luận.',
+        answer: 'Mời ghi trả lời cho người phản ánh.',
+        shopWords: 'Mời ghi điều gian hàng cần biết.',
+        suspensionReason: 'Mời chọn lý do tạm ngưng.',
+        words: 'Mời viết vài lời.',
+      } as Record<string, string>,
       done: {
         taking: 'Bạn đã nhận xem xét.',
         decision: 'Đã ghi kết luận và báo các bên.',

@@ -5,7 +5,7 @@ export const returns = {
     until: (day: string) => `Bạn trả hàng được tới hết ngày ${day}.`,
     title: 'Yêu cầu trả hàng',
     lead: (shop: string) =>
-      `${shop} có {returnAnswerDays} ngày làm việc để trả lời. Quá hạn, sàn báo cán bộ phụ trách. Bạn xem kết quả ở trang đơn hàng.`,
+      `${shop} có {returnAnswerDays} ngày làm việc để trả lời. Quá hạn, sàn chuyển cán bộ xem xét. Bạn xem kết quả ở trang đơn hàng.`,
     back: 'Về trang đơn hàng',
     whichTitle: 'Trả món nào',
     which: (name: string, most: number) => `${name} (0–${most})`,
