@@ -33,11 +33,6 @@ export const reports = {
       reason: 'Bạn chọn một việc trong danh sách.',
       words: 'Bạn viết vài lời.',
     } as Record<string, string>,
-    refusals: 'Mời chọn một kết luận.',
-      answer: 'Mời ghi trả lời cho người phản ánh.',
-      shopWords: 'Mời ghi điều gian hàng cần biết.',
-      suspensionReason: 'Mời chọn lý do tạm ngưng.',
-    } as Record<string, string>,
     refusals: {
       state_conflict: 'Bạn đã gửi nhiều lần về việc này, cán bộ đang xem xét. Không cần gửi thêm.',
       rate_limited: 'Từ mạng này vừa gửi quá nhiều phản ánh. Mời bạn thử lại sau một giờ.',
