@@ -17,6 +17,8 @@ export interface PageFacts {
   canonical: string | null;
   /** The same page for search engines in other languages. */
   alternates: Record<string, string>;
+  /** What the page says to search engines about its things, as it is written. */
+  jsonLd: string[];
   /** Texts with Vietnamese letters that nothing marks as Vietnamese. */
   unmarked: string[];
   /** Texts of all first-level headings. */
@@ -34,6 +36,7 @@ export const PAGE_FACTS = `({
   alternates: Object.fromEntries(
     [...document.querySelectorAll('link[rel=alternate][hreflang]')].map((link) => [link.hreflang, link.getAttribute('href')]),
   ),
+  jsonLd: [...document.querySelectorAll('script[type="application/ld+json"]')].map((block) => block.textContent),
   unmarked: [...document.querySelectorAll('body *')]
     .filter((element) => !element.closest('[lang=vi], script, style'))
     .flatMap((element) => [...element.childNodes])

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { vocabularyProblems } from '../../apps/storefront/src/found/vocabulary-problems.js';
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, type Visit } from '../support/browser-session.js';
 import { IMAGE_FACTS, PAGE_FACTS, TOO_WIDE, type ImageFacts, type PageFacts } from '../support/in-page.js';
@@ -58,6 +59,10 @@ describe.each([...PUBLIC_PAGES, ...ENGLISH_PAGES])('$name', ({ path, status, ind
       expect.soft(facts.robots).toContain('noindex');
     }
 
+    // Everything said to search engines is said in words they know; a page that is not sold says nothing of goods.
+    const said = facts.jsonLd.map((text) => JSON.parse(text) as unknown);
+    expect.soft(said.flatMap((thing) => vocabularyProblems(thing))).toEqual([]);
+    if (!indexed) expect.soft(JSON.stringify(said)).not.toContain('"Offer"');
     // What is neither marked as a seller's own words nor a name is read out in the wrong tongue.
     if (english) expect.soft(facts.unmarked.filter((text) => !A_NAME_WITHIN.test(text))).toEqual([]);
 
