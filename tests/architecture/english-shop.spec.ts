@@ -6,6 +6,7 @@ import { en } from '../../apps/storefront/src/i18n/en.js';
 const SOURCES = resolve(import.meta.dirname, '../../apps/storefront/src');
 /** As scripts/english-pages.ts leaves them out. */
 const VIETNAMESE_ALONE = /^pages\/(?:kenh-nguoi-ban|quan-tri|nhan-don|xac-nhan)\//;
+const FOR_MACHINES = /\.(?:xml|txt|csv)\.ts$/;
 /** Reached through what they share with buyers' pages, and only ever called from a shop's or an officer's. */
 const OF_THE_AREAS = new Set(['actions/start-application.ts', 'views/month-words.ts']);
 
@@ -15,7 +16,7 @@ const text = new Map<string, string>();
 function partsOfTheEnglishShop(): string[] {
   const parts = new Set<string>();
   const open = globSync('pages/**/*.{astro,ts}', { cwd: SOURCES }).filter(
-    (page) => !VIETNAMESE_ALONE.test(page),
+    (page) => !VIETNAMESE_ALONE.test(page) && !FOR_MACHINES.test(page),
   );
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     if (parts.has(part) || part.startsWith('i18n/') || OF_THE_AREAS.has(part)) continue;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demo } from '../support/pages.js';
+import { demo, PUBLIC_PAGES } from '../support/pages.js';
 import { LONG } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 
@@ -77,6 +77,36 @@ test('every link of every page leads somewhere, and every jump within a page lan
     pages.flatMap(({ html }) => attributes(html, 'href')).filter((href) => /^(https?:)?\/\//.test(href)),
   );
   expect([...outside].filter((href) => !href.startsWith(floor.url))).toEqual([]);
+});
+
+test('the sitemap names every page that search engines keep, in both languages, and none that they are kept from', async () => {
+  const addresses = async (path: string): Promise<string[]> => {
+    const answer = await fetch(floor.url + path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    const found = [...(await answer.text()).matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url = '']) =>
+      decode(url),
+    );
+    expect(found.filter((url) => !url.startsWith(`${floor.url}/`))).toEqual([]);
+    return found.map((url) => url.slice(floor.url.length));
+  };
+  const robots = await (await fetch(`${floor.url}/robots.txt`)).text();
+  expect(robots).toContain(`Sitemap: ${floor.url}/sitemap.xml`);
+  const parts = await addresses('/sitemap.xml');
+  const named = (await Promise.all(parts.map(addresses))).flat();
+  expect(new Set(named).size).toBe(named.length);
+  const wanted = PUBLIC_PAGES.filter(({ indexed, path }) => indexed && !/[?]|^\/quy-che\/./.test(path)).map(
+    ({ path }) => path,
+  );
+  expect(wanted.filter((path) => !named.includes(path))).toEqual([]);
+  expect(named).toContain(`/en/san-pham/${demo.ordinary.slug}`);
+  for (const { slug } of [demo.lapsed, demo.revoked, demo.suspended, demo.draft])
+    expect(named.filter((path) => path.endsWith(`/${slug}`))).toEqual([]);
+
+  const google = await (await fetch(`${floor.url}/feeds/google.xml`)).text();
+  const cells = await (await fetch(`${floor.url}/feeds/facebook.csv`)).text();
+  const goods = named.filter((path) => /^\/san-pham\/./.test(path));
+  expect(google.match(/<item>/g)).toHaveLength(goods.length);
+  expect(cells.trim().split('\r\n')).toHaveLength(goods.length + 1);
 });
 
 test('no page of a demo lets anybody call or write to an invented number', async () => {

@@ -9,7 +9,7 @@ const compressGzip = promisify(gzip);
 
 /** Below this a compressed body does not save a packet. */
 const SMALLEST_WORTH_COMPRESSING = 1_000;
-const COMPRESSIBLE = /^(?:text\/|application\/(?:json|manifest\+json|ld\+json)|image\/svg)/;
+const COMPRESSIBLE = /^(?:text\/|application\/(?:json|xml|manifest\+json|ld\+json)|image\/svg)/;
 
 /**
  * Stands in for the real response while a page renders. The whole page is in hand before the first byte leaves:

@@ -74,10 +74,17 @@ const shopPaths = (start: string) => ({
   goAhead: (code: string) => `${start}/xac-nhan-don/${code}`,
 });
 
-/** Pages of shops and officers, in Vietnamese alone. */
+/** Pages of shops and officers, in Vietnamese alone, and files that are the same in every language. */
 const areaPaths = {
   /** Of the API: what a search field offers while somebody types. */
   suggestions: '/api/v1/search-suggestions',
+  sitemap: '/sitemap.xml',
+  /** `from` is the slug a part begins with. */
+  sitemapPart: (kind: string, from?: string) =>
+    `/sitemap/${kind}.xml${from === undefined ? '' : `?from=${from}`}`,
+  /** What the catalogues of other sites fetch. */
+  googleFeed: '/feeds/google.xml',
+  facebookFeed: '/feeds/facebook.csv',
   checkStatement: '/xac-nhan',
   statement: (code: string) => `/xac-nhan/${code}`,
   sellerArea: '/kenh-nguoi-ban',

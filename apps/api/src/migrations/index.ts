@@ -94,6 +94,7 @@ import { DecideUnansweredReturns1799720001000 } from './1799720001000-decide-una
 import { KeepReviews1799760000000 } from './1799760000000-keep-reviews.js';
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 import { KeepSearchTerms1799740000000 } from './1799740000000-keep-search-terms.js';
+import { TellWhenPagesChanged1799780000000 } from './1799780000000-tell-when-pages-changed.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -192,5 +193,6 @@ export const migrations = [
   DecideUnansweredReturns1799720001000,
   KeepSearchTerms1799740000000,
   KeepReviews1799760000000,
+  TellWhenPagesChanged1799780000000,
   WriteArticles1799790000000,
 ];

@@ -32,7 +32,7 @@ export function productThing(product: Product, { origin, paths }: Site): Thing<'
       : {}),
     brand: { '@type': 'Brand', name: product.seller.name },
     manufacturer: seller,
-    countryOfOrigin: { '@type': 'Country', name: 'Việt Nam' },
+    countryOfOrigin: { '@type': 'Country', name: 'Vietnam' },
     offers: product.variants.map((variant) => ({
       '@type': 'Offer',
       name: variant.name,

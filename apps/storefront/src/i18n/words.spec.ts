@@ -6,6 +6,7 @@ import { wordsIn } from './words.js';
 /** Parts whose other words are for shops and officers. */
 const MIXED = new Set([
   'goAhead',
+  'deposits',
   'returns',
   'disputes',
   'reports',

@@ -21,6 +21,7 @@ import { SearchTermsService } from './search/search-terms.service.js';
 import { ShopRankingController } from './search/shop-ranking.controller.js';
 import { ShopSearchSuggestionsController } from './search/shop-search-suggestions.controller.js';
 import { ProductsService } from './shop/products.service.js';
+import { ShopFoundController } from './found/shop-found.controller.js';
 import { ShopImagesController } from './shop/shop-images.controller.js';
 import { ShopProductsController } from './shop/shop-products.controller.js';
 import { ShopTourismPointsController } from './shop/shop-tourism-points.controller.js';
@@ -53,6 +54,7 @@ const useCases = [
     ShopProductsController,
     ShopTourismPointsController,
     ShopImagesController,
+    ShopFoundController,
     SellerPicturesController,
     ShopRankingController,
     ShopSearchSuggestionsController,

@@ -40,6 +40,7 @@ export const tokens = {
     'taxes.handle': 'prepare withholding tax returns',
     'settlement.decide': 'decide on withholding and fees',
     'disputes.handle': 'resolve complaints',
+    'search.edit': 'edit the words of the search',
   } as Record<string, string>,
   expires: (time: string) => `Expires ${time}`,
   lastSeen: (time: string) => `Last used ${time}`,

@@ -1,0 +1,26 @@
+import type { FoundAddressDto, FoundGoodsDto, FoundGoodsItemDto, FoundPartsDto } from '#client/api';
+import type { Backend } from './api.js';
+
+/** What has pages that search engines keep. */
+export type FoundKind = keyof FoundPartsDto;
+export type FoundGoods = FoundGoodsItemDto;
+
+/** Where the parts of the sitemap begin, and when each last changed. */
+export const getFoundParts = (api: Backend): Promise<FoundPartsDto> => api.get('/found');
+
+export const getFoundAddresses = async (
+  api: Backend,
+  kind: FoundKind,
+  from: string | undefined,
+): Promise<FoundAddressDto[]> =>
+  (await api.get<{ items: FoundAddressDto[] }>(`/found/pages/${kind}`, { query: { from } })).items;
+
+/** Everything on sale, page by page: no more of it in hand than a catalogue needs. */
+export async function* eachGoods(api: Backend): AsyncGenerator<FoundGoods> {
+  let from: string | null | undefined;
+  do {
+    const page: FoundGoodsDto = await api.get('/found/goods', { query: { from } });
+    yield* page.items;
+    from = page.next;
+  } while (from !== null);
+}
