@@ -1,4 +1,9 @@
-import { anybody, secretHolders, type Line } from './lines.js';
+import { anybody, inShop, officers, secretHolders, type Line } from './lines.js';
+
+/** Who in a shop answers its buyers. */
+const answerers = inShop('owner', 'staff for orders', 'mandate');
+/** Who decides what everybody may read. */
+const moderators = officers('certification_officer', 'approver', 'support', 'administrator');
 
 /** Who may call what of reviews; part of route-access.ts. */
 export const reviewAccess: Readonly<Record<string, Line>> = {
@@ -8,4 +13,18 @@ export const reviewAccess: Readonly<Record<string, Line>> = {
   'PUT v1/orders/:code/reviews/:reviewId': secretHolders,
   'POST v1/orders/:code/review-photos': secretHolders,
   'GET v1/orders/:code/review-photos/:photoId': secretHolders,
+  'POST v1/orders/:code/review-refusal': secretHolders,
+  'POST v1/reviews/:reviewId/helpful-votes': secretHolders,
+  'DELETE v1/reviews/:reviewId/helpful-votes': secretHolders,
+  'POST v1/reviews/:reviewId/reports': secretHolders,
+  'GET v1/seller/:sellerSlug/reviews': answerers,
+  'PUT v1/seller/:sellerSlug/reviews/:reviewId/answer': answerers
+    .about('a review')
+    .taking(() => ({ words: 'Mẫu' })),
+  'GET v1/admin/reviews': moderators,
+  'GET v1/admin/reviews/:reviewId/photos/:photoId': moderators.about('a picture of a review'),
+  'POST v1/admin/reviews/:reviewId/hiding': moderators
+    .about('a review')
+    .taking(() => ({ version: 1, reason: 'abuse' })),
+  'POST v1/admin/reviews/:reviewId/showing': moderators.about('a review').taking(() => ({ version: 1 })),
 };

@@ -14,6 +14,7 @@ import { deliveryThings } from './delivery-things.js';
 import { listingThings } from './listing-things.js';
 import { disputeThings } from './dispute-things.js';
 import { moneyThings } from './money-things.js';
+import { reviewThings } from './review-things.js';
 import { orderThings } from './order-things.js';
 import { reportThings } from './report-things.js';
 import type { World } from './world.js';
@@ -126,6 +127,7 @@ export const things = {
   },
   ...orderThings,
   ...disputeThings,
+  ...reviewThings,
   ...reportThings,
   ...articleThings,
   ...listingThings,

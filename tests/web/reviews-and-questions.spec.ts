@@ -97,4 +97,48 @@ test('goods that came are reviewed with a picture, without scripts, and everybod
   await seeing.page.setViewportSize(DESK);
   expect(await seeing.open('/san-pham?sort=rating')).toBe(200);
   expect(await seeing.page.locator('.card').first().innerText()).toContain(reviews.short(5, 1));
+
+  // Others find it helpful, and report it; the shop answers; an officer takes it down, which its author reads.
+  const other = new Shopkeeper(await browser.visit({ javaScript: false, viewport: PHONE }));
+  await other.open(`${product}/danh-gia`);
+  await other.press(reviews.helpful(0));
+  expect(await other.text()).toContain(reviews.voted);
+  await other.press(reviews.unvote);
+  await other.press(reviews.helpful(0));
+  await other.follow(reviews.report.link);
+  await other.press(reviews.report.submit);
+  expect(await other.text()).toContain(reviews.report.reasonMissing);
+  await other.choose('Quảng cáo');
+  await other.press(reviews.report.submit);
+  expect(await other.text()).toContain(reviews.report.done);
+  await seeing.page.setViewportSize(PHONE);
+  await seeing.open(`${product}/danh-gia?bao=01900000-0000-7000-8000-000000000000`);
+  await expectSound(seeing.page);
+
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
+  await bac.open(`/kenh-nguoi-ban/${shop}`);
+  expect(await bac.text()).toContain(reviews.shop.home(1));
+  await bac.follow(reviews.shop.homeGo);
+  await expectSound(bac.page);
+  await bac.answer({ [reviews.shop.answer]: 'Cảm ơn bạn, gọi 0912345678' });
+  await bac.press(reviews.shop.submit);
+  expect(await bac.page.locator('[aria-invalid=true]').count()).toBe(1);
+  await bac.answer({ [reviews.shop.answer]: 'Cảm ơn bạn đã mua hàng.' });
+  await bac.press(reviews.shop.submit);
+  expect(await bac.text()).toContain(reviews.shop.done);
+
+  const people = new People(floor.api, floor.database, floor.clock);
+  const officer = await people.officer('support');
+  const desk = await Shopkeeper.of(browser, floor.url, officer, { viewport: DESK });
+  await desk.open('/quan-tri/danh-gia');
+  expect(await desk.text()).toContain('Cảm ơn bạn đã mua hàng.');
+  await desk.page.getByText(reviews.desk.hide, { exact: true }).first().click();
+  await expectSound(desk.page);
+  await desk.page.locator('select[name=reason]').selectOption('advertising');
+  await desk.press(reviews.desk.hide);
+  expect(await desk.text()).toContain(reviews.desk.done['hiding'] ?? '');
+  await seeing.open(`/don-hang/${groupCode}/danh-gia/${code}`);
+  expect(await seeing.text()).toContain(reviews.write.hiddenBecause(reviews.reasons['advertising'] ?? ''));
+  expect(await seeing.open(product)).toBe(200);
+  expect(await seeing.text()).toContain(reviews.none);
 });

@@ -127,6 +127,7 @@ const areaPaths = {
   sellerDispute: (slug: string, id: string) => `/kenh-nguoi-ban/${slug}/khieu-nai/${id}`,
   sellerDisputePicture: (slug: string, id: string, picture: string) =>
     `/api/v1/seller/${slug}/disputes/${id}/pictures/${picture}`,
+  sellerReviews: (slug: string) => `/kenh-nguoi-ban/${slug}/danh-gia`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
   sellerMoney: (slug: string) => `/kenh-nguoi-ban/${slug}/tien`,
@@ -183,6 +184,7 @@ const areaPaths = {
   authorityRequestNew: '/quan-tri/yeu-cau-co-quan/moi',
   authorityRequest: (id: string) => `/quan-tri/yeu-cau-co-quan/${id}`,
   deskVouchers: '/quan-tri/ma-giam-gia',
+  deskReviews: '/quan-tri/danh-gia',
   deskDisputes: '/quan-tri/khieu-nai',
   deskDispute: (id: string) => `/quan-tri/khieu-nai/${id}`,
   deskDisputePicture: (id: string, picture: string) => `/api/v1/admin/disputes/${id}/pictures/${picture}`,

@@ -85,6 +85,13 @@ export const copiedDigests: readonly CopiedDigest[] = [
       FROM orders o JOIN order_groups g ON g.id = o.order_group_id
       WHERE o.id = r.order_id AND g.id = ANY ($1::uuid[]) AND g.contact_phone_hash IS NOT NULL`,
   },
+  {
+    table: 'review_refusals',
+    digest: 'phone_hash',
+    follow: `
+      UPDATE review_refusals x SET phone_hash = g.contact_phone_hash, updated_at = now() FROM order_groups g
+      WHERE g.id = x.order_group_id AND g.id = ANY ($1::uuid[]) AND g.contact_phone_hash IS NOT NULL`,
+  },
 ];
 
 const COUNTS_ANEW =
@@ -95,6 +102,8 @@ const LIVES_FOR_MINUTES = 'lives for minutes, and DATA_KEY_PREVIOUS still finds 
 export const digestsThatStay: Readonly<Record<string, string>> = {
   'sessions.token_hash': 'SHA-256 of 256 random bits: under no key',
   'carts.secret_hash': 'SHA-256 of 256 random bits: under no key',
+  'review_votes.device_hash': 'SHA-256 of 256 random bits: under no key',
+  'review_reports.device_hash': 'SHA-256 of 256 random bits: under no key',
   'go_aheads.token_hash': 'SHA-256 of 256 bits derived from SESSION_SECRET: under no key of DATA_KEY',
   'order_access_tokens.token_hash': 'SHA-256 of 256 random bits: under no key',
   'passwords.hash': 'argon2id with a salt of its own: under no key',

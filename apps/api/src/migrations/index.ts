@@ -92,6 +92,7 @@ import { TakeDeposits1799710000000 } from './1799710000000-take-deposits.js';
 import { ReportGoodsAndShops1799720000000 } from './1799720000000-report-goods-and-shops.js';
 import { DecideUnansweredReturns1799720001000 } from './1799720001000-decide-unanswered-returns.js';
 import { KeepReviews1799760000000 } from './1799760000000-keep-reviews.js';
+import { AnswerAndModerateReviews1799760001000 } from './1799760001000-answer-and-moderate-reviews.js';
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 import { KeepSearchTerms1799740000000 } from './1799740000000-keep-search-terms.js';
 import { TellWhenPagesChanged1799780000000 } from './1799780000000-tell-when-pages-changed.js';
@@ -194,5 +195,6 @@ export const migrations = [
   KeepSearchTerms1799740000000,
   KeepReviews1799760000000,
   TellWhenPagesChanged1799780000000,
+  AnswerAndModerateReviews1799760001000,
   WriteArticles1799790000000,
 ];

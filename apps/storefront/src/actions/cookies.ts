@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { APIContext } from 'astro';
 import type { Cart } from '../backend/buying.types.js';
 import { pathsIn } from '../paths.js';
@@ -9,10 +10,14 @@ const orderCookie = (groupCode: string): string => `floor_order_${groupCode}`;
 /** The same token for the order's page in English, whose address is another; a cookie has one path and one name. */
 const englishOrderCookie = (groupCode: string): string => `floor_order_en_${groupCode}`;
 
+/** Tells one browser from another where each has one voice; made with its first. */
+const READER = 'floor_reader';
+
 /** A cart that nobody touched for two months is forgotten. */
 const CART_KEPT_SECONDS = 60 * 24 * 60 * 60;
 /** An order can be opened on the same device for half a year; after that phone and code bring a new link. */
 const ORDER_KEPT_SECONDS = 180 * 24 * 60 * 60;
+const READER_KEPT_SECONDS = 365 * 24 * 60 * 60;
 
 type Context = Pick<APIContext, 'cookies' | 'locals'>;
 
@@ -51,4 +56,19 @@ export function rememberOrder(context: Context, groupCode: string, token: string
   } as const;
   context.cookies.set(orderCookie(groupCode), token, { ...common, path: pathsIn.vi.order(groupCode) });
   context.cookies.set(englishOrderCookie(groupCode), token, { ...common, path: pathsIn.en.order(groupCode) });
+}
+
+/** The secret by which this browser has its voice about reviews; made where there is none. */
+export function readerToken(context: Context): string {
+  const known = context.cookies.get(READER)?.value;
+  if (known !== undefined && /^[\w-]{43}$/.test(known)) return known;
+  const made = randomBytes(32).toString('base64url');
+  context.cookies.set(READER, made, {
+    path: '/',
+    sameSite: 'lax',
+    secure: secure(context),
+    httpOnly: true,
+    maxAge: READER_KEPT_SECONDS,
+  });
+  return made;
 }

@@ -1,18 +1,26 @@
 import { FormData } from 'undici';
 import type {
+  DeskReviewDto,
+  DeskReviewsDto,
   EditReviewDto,
+  HideDto,
   OrderReviewsDto,
   OwnReviewDto,
   PublicReviewDto,
+  ReportReviewDto,
   ReviewableLineDto,
   ReviewDto,
   ReviewListDto,
+  SellersReviewDto,
+  SellersReviewsDto,
+  ShowDto,
 } from '#client/api';
 import type { Backend } from './api.js';
 
 export type Review = PublicReviewDto;
 export type ReviewList = ReviewListDto;
 export type ReviewedLine = ReviewableLineDto;
+export type OrderReviews = OrderReviewsDto;
 export type OwnReview = OwnReviewDto;
 
 /** Filters of a product's reviews; names and values are the API's own. */
@@ -32,12 +40,11 @@ export const getReviews = (api: Backend, slug: string, query: ReviewQuery = {}):
   api.get(`/products/${encodeURIComponent(slug)}/reviews`, { query: { ...query } });
 
 /** Every line of an order with what its buyer said of it. @throws ApiProblem 401, 404 */
-export const getOrderReviews = async (
+export const getOrderReviews = (
   api: Backend,
   code: string,
   token: string | undefined,
-): Promise<ReviewedLine[]> =>
-  (await api.get<OrderReviewsDto>(`/orders/${encodeURIComponent(code)}/reviews`, openedBy(token))).items;
+): Promise<OrderReviews> => api.get(`/orders/${encodeURIComponent(code)}/reviews`, openedBy(token));
 
 /** @throws ApiProblem 400 by field, 403 `not_allowed` (their own shop), 409 `state_conflict` (too late, or once already) */
 export const writeReview = (
@@ -80,3 +87,60 @@ export const getReviewPhoto = (
   photo: string,
 ): Promise<{ bytes: ArrayBuffer; type: string }> =>
   api.file(`/orders/${encodeURIComponent(code)}/review-photos/${encodeURIComponent(photo)}`, openedBy(token));
+
+/** Who reads: the session, and a secret of the browser. */
+const readBy = (reader: string | undefined): { headers: Record<string, string> } => ({
+  headers: reader === undefined ? {} : { 'reader-token': reader },
+});
+
+/** @throws ApiProblem 403 `not_allowed` (their own, or of goods of their shop), 404 */
+export const voteHelpful = (api: Backend, id: string, reader: string | undefined): Promise<unknown> =>
+  api.send('POST', `/reviews/${encodeURIComponent(id)}/helpful-votes`, { body: {}, ...readBy(reader) });
+
+/** @throws ApiProblem 404 */
+export const takeVoteBack = (api: Backend, id: string, reader: string | undefined): Promise<unknown> =>
+  api.send('DELETE', `/reviews/${encodeURIComponent(id)}/helpful-votes`, readBy(reader));
+
+/** @throws ApiProblem 400, 404, 429 */
+export const reportReview = (
+  api: Backend,
+  id: string,
+  reader: string | undefined,
+  report: ReportReviewDto,
+): Promise<unknown> =>
+  api.send('POST', `/reviews/${encodeURIComponent(id)}/reports`, { body: report, ...readBy(reader) });
+
+/** No purchase on this number is invited to a review again. @throws ApiProblem 401, 404 */
+export const refuseInvitations = (api: Backend, code: string, token: string | undefined): Promise<unknown> =>
+  api.send('POST', `/orders/${encodeURIComponent(code)}/review-refusal`, { body: {}, ...openedBy(token) });
+
+export type ShopReviews = SellersReviewsDto;
+export type ShopReview = SellersReviewDto;
+export type DeskReviews = DeskReviewsDto;
+export type DeskReview = DeskReviewDto;
+
+/** @throws ApiProblem 403, 404 */
+export const getShopReviews = (
+  api: Backend,
+  slug: string,
+  query: { show?: string; cursor?: string; limit?: number },
+): Promise<ShopReviews> => api.get(`/seller/${encodeURIComponent(slug)}/reviews`, { query });
+
+/** @throws ApiProblem 400 by field, 404 once it is hidden */
+export const answerReview = (api: Backend, slug: string, id: string, words: string): Promise<unknown> =>
+  api.send('PUT', `/seller/${encodeURIComponent(slug)}/reviews/${encodeURIComponent(id)}/answer`, {
+    body: { words },
+  });
+
+export const getDeskReviews = (
+  api: Backend,
+  query: { show?: string; q?: string; cursor?: string },
+): Promise<DeskReviews> => api.get('/admin/reviews', { query });
+
+/** @throws ApiProblem 400 by field, 403 `not_allowed`, 404, 409 `state_conflict` (changed since it was read) */
+export const decideReview = (
+  api: Backend,
+  id: string,
+  act: 'hiding' | 'showing',
+  body: HideDto | ShowDto,
+): Promise<unknown> => api.send('POST', `/admin/reviews/${encodeURIComponent(id)}/${act}`, { body });

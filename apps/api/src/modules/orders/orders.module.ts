@@ -301,6 +301,6 @@ import { WeighOrder } from './weighing/weigh-order.js';
     ResumePayments,
     OrderJobs,
   ],
-  exports: [OrderJobs, OrderContacts],
+  exports: [OrderJobs, OrderContacts, BuyerMessages, ShopMessages],
 })
 export class OrdersModule {}

@@ -32,6 +32,8 @@ export interface OrderTimers {
   /** For how many days after goods came they may be reviewed, and for how many a review may be changed. */
   reviewDays: number;
   reviewEditDays: number;
+  /** How many days after it was completed a purchase brings its one invitation to review. */
+  reviewInvitationDays: number;
 }
 
 const USUAL_ORDER_TIMERS: OrderTimers = {
@@ -49,6 +51,7 @@ const USUAL_ORDER_TIMERS: OrderTimers = {
   remittedDays: 14,
   reviewDays: 180,
   reviewEditDays: 30,
+  reviewInvitationDays: 1,
 };
 
 /**

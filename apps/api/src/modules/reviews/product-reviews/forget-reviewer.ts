@@ -38,4 +38,7 @@ export async function forgetReviewer(tx: EntityManager, accountId: string, now: 
 /** Of purchases whose people the law no longer keeps. Safe to repeat. */
 export async function forgetErasedReviewers(tx: EntityManager, now: Date): Promise<void> {
   await runStatement(tx, ofErased, [now, now]);
+  await tx.query(
+    `DELETE FROM review_refusals x USING order_groups g WHERE g.id = x.order_group_id AND g.contact_erased_at IS NOT NULL`,
+  );
 }

@@ -21,11 +21,18 @@ export class OrderReviews {
   /** @throws Problem sign_in_required, not_found */
   async of(orderCode: string, buyer: OrderBuyer): Promise<OrderReviewsDto> {
     const now = this.clock.now();
-    const lines = await this.transactions.run('buyer', async (tx) => {
-      await findGroupOf(tx, { orderCode }, buyer, now);
-      return runStatement<ReviewableLine>(tx, reviewableLines, [orderCode]);
+    const { lines, refused } = await this.transactions.run('buyer', async (tx) => {
+      const group = await findGroupOf(tx, { orderCode }, buyer, now);
+      const refusals = await tx.query<unknown[]>(
+        `SELECT 1 FROM review_refusals WHERE phone_hash = $1 LIMIT 1`,
+        [group.contactPhoneHash],
+      );
+      return {
+        lines: await runStatement<ReviewableLine>(tx, reviewableLines, [orderCode]),
+        refused: refusals.length > 0,
+      };
     });
-    return { items: lines.map((line) => this.line(line, now)), nextCursor: null };
+    return { items: lines.map((line) => this.line(line, now)), nextCursor: null, invited: !refused };
   }
 
   private line(line: ReviewableLine, now: Date): ReviewableLineDto {

@@ -4,6 +4,7 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
+  IsIn,
   IsInt,
   IsOptional,
   IsUUID,
@@ -13,7 +14,13 @@ import {
 } from 'class-validator';
 import { PlainText } from '../../../platform/http/plain-text.js';
 import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
-import { MOST_REVIEW_PHOTOS, reviewOrders, type ReviewOrder } from './review-rules.js';
+import {
+  hidingReasons,
+  MOST_REVIEW_PHOTOS,
+  reviewOrders,
+  type HidingReason,
+  type ReviewOrder,
+} from './review-rules.js';
 
 /** What a buyer says of goods. */
 export class ReviewWordsDto {
@@ -160,4 +167,21 @@ export class ReviewableLineDto {
 export class OrderReviewsDto {
   @ApiProperty({ type: [ReviewableLineDto] }) items!: ReviewableLineDto[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiProperty({ description: 'Whether purchases on this number are invited to a review' }) invited!: boolean;
+}
+
+export class VoteAnswer {
+  @ApiProperty({ type: 'integer' }) helpfulCount!: number;
+  @ApiProperty({ description: 'Whether whoever asks finds it helpful' }) voted!: boolean;
+}
+
+export class ReportReviewDto {
+  @ApiProperty({ enum: hidingReasons })
+  @IsIn(hidingReasons)
+  reason!: HidingReason;
+
+  @ApiPropertyOptional({ maxLength: 500 })
+  @IsOptional()
+  @PlainText({ max: 500, multiline: true })
+  words?: string;
 }

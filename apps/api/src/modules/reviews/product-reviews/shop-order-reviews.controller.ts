@@ -2,10 +2,12 @@ import { Body, Controller, Get, Header, Param, Post, Put, Req, StreamableFile } 
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Access } from '../../../platform/access/access.js';
+import { EmptyDto } from '../../../platform/http/empty.dto.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { LARGEST_UPLOAD_BYTES, readUpload, TakesUpload } from '../../../platform/http/upload.js';
 import { ByOrderToken, CurrentBuyer, orderCodeOf, type OrderBuyer } from '../../orders/index.js';
 import { EditReview } from './edit-review.js';
+import { InviteReviewers } from './invite-reviewers.js';
 import { OrderReviews } from './order-reviews.js';
 import { ReviewPhotos } from './review-photos.js';
 import { EditReviewDto, OrderReviewsDto, ReviewPhotoAnswer } from './review.dto.js';
@@ -19,6 +21,7 @@ export class ShopOrderReviewsController {
     private readonly orderReviews: OrderReviews,
     private readonly editReview: EditReview,
     private readonly photos: ReviewPhotos,
+    private readonly invite: InviteReviewers,
   ) {}
 
   @Get('reviews')
@@ -43,6 +46,20 @@ export class ShopOrderReviewsController {
   ): Promise<OrderReviewsDto> {
     const code = orderCodeOf(typed);
     await this.editReview.run(code, buyer, reviewId, body);
+    return this.orderReviews.of(code, buyer);
+  }
+
+  @Post('review-refusal')
+  @ByOrderToken()
+  @ApiOperation({ summary: 'No purchase on this number is invited to a review again' })
+  @ApiCreatedResponse({ type: OrderReviewsDto })
+  async refuse(
+    @Param('code') typed: string,
+    @CurrentBuyer() buyer: OrderBuyer,
+    @Body() _body: EmptyDto,
+  ): Promise<OrderReviewsDto> {
+    const code = orderCodeOf(typed);
+    await this.invite.refuse(code, buyer);
     return this.orderReviews.of(code, buyer);
   }
 

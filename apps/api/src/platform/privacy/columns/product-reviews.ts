@@ -1,4 +1,4 @@
-import { link, nothing, people, plain, type TableOfPeople } from '../classification.js';
+import { hashed, link, nothing, people, plain, type TableOfPeople } from '../classification.js';
 
 /** Reviews of purchases of the account. */
 const ORDERS = `SELECT o.id FROM orders o JOIN order_groups g ON g.id = o.order_group_id WHERE g.account_id = $1`;
@@ -31,6 +31,35 @@ export const productReviewColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: FORGOTTEN,
     title: ['Đánh giá trước khi sửa', 'Reviews before you changed them'],
     shown: 'version rating',
+  }),
+  review_votes: people({
+    of: 'account_id = $1',
+    none: 'review_id',
+    personal: { account_id: link, device_hash: hashed },
+    kept: 'as long as the review',
+    erasure: 'rows',
+    title: ['Đánh giá bạn thấy hữu ích', 'Reviews you found helpful'],
+    shown: 'created_at',
+  }),
+  review_reports: people({
+    of: 'account_id = $1',
+    none: 'review_id reason reported_at closed_at',
+    personal: {
+      account_id: link,
+      device_hash: hashed,
+      words: plain('what is wrong with a text that everybody reads; only officers read it'),
+    },
+    kept: 'as long as the review',
+    erasure: 'rows',
+    title: ['Đánh giá bạn đã báo', 'Reviews you reported'],
+    shown: 'reason',
+  }),
+  review_invitations: nothing('order_group_id invited_at'),
+  review_refusals: people({
+    none: 'order_group_id refused_at',
+    personal: { phone_hash: hashed },
+    kept: 'with the contact of the purchase: 3 years (Decree 248/2026)',
+    erasure: { kept: 'a digest, by which nobody is invited; goes with the contact of the purchase' },
   }),
   review_photos: nothing('order_id review_id position sha width height'),
   product_ratings: nothing('product_id rated_1 rated_2 rated_3 rated_4 rated_5 rating_count rating_average'),
