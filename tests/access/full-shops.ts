@@ -133,6 +133,10 @@ export async function twoFullShops(ground: Ground): Promise<[FullShop, FullShop]
      SELECT v.id, o.order_group_id, 'seller', 'live', now(), '{}' FROM vouchers v JOIN orders o ON o.seller_id = v.seller_id
      WHERE (SELECT count(*) FROM orders s WHERE s.order_group_id = o.order_group_id) = 1`,
   );
+  await ground.database.query(
+    `INSERT INTO product_questions (product_id, seller_id, words, status, status_changed_at, asked_at)
+     SELECT id, seller_id, 'Còn hàng không?', 'shown', now(), now() FROM products`,
+  );
   // Drafts: a shop's own side may change most of itself only then.
   await ground.database.query(`UPDATE sellers SET status = 'draft'`);
   return shops;

@@ -1,4 +1,4 @@
-import { anybody, inShop, officers, secretHolders, type Line } from './lines.js';
+import { anybody, inShop, officers, secretHolders, signedIn, type Line } from './lines.js';
 
 /** Who in a shop answers its buyers. */
 const answerers = inShop('owner', 'staff for orders', 'mandate');
@@ -26,5 +26,18 @@ export const reviewAccess: Readonly<Record<string, Line>> = {
   'POST v1/admin/reviews/:reviewId/hiding': moderators
     .about('a review')
     .taking(() => ({ version: 1, reason: 'abuse' })),
+  'GET v1/products/:slug/questions': anybody,
+  'POST v1/products/:slug/questions': signedIn,
+  'GET v1/seller/:sellerSlug/questions': answerers,
+  'PUT v1/seller/:sellerSlug/questions/:questionId/answer': answerers
+    .about('a question')
+    .taking(() => ({ words: 'Mẫu' })),
+  'GET v1/admin/questions': moderators,
+  'POST v1/admin/questions/:questionId/hiding': moderators
+    .about('a question')
+    .taking(() => ({ version: 1, reason: 'abuse' })),
+  'POST v1/admin/questions/:questionId/showing': moderators
+    .about('a question')
+    .taking(() => ({ version: 1 })),
   'POST v1/admin/reviews/:reviewId/showing': moderators.about('a review').taking(() => ({ version: 1 })),
 };

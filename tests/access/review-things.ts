@@ -31,8 +31,20 @@ async function makePhoto(world: World): Promise<Record<string, string>> {
   return { reviewId, photoId: photo?.id ?? '' };
 }
 
+/** A question to the shop that waits for an officer no more. */
+async function makeQuestion(world: World): Promise<Record<string, string>> {
+  const { reviewId } = await makeReview(world);
+  const [question] = await world.database.query<{ id: string }>(
+    `INSERT INTO product_questions (product_id, seller_id, words, status, status_changed_at, asked_at)
+     SELECT product_id, seller_id, 'Còn hàng không?', 'shown', now(), now() FROM product_reviews WHERE id = $1 RETURNING id`,
+    [reviewId],
+  );
+  return { questionId: question?.id ?? '' };
+}
+
 /** What addresses of reviews name; part of things.ts. */
 export const reviewThings = {
   'a review': { territorial: true, make: makeReview },
   'a picture of a review': { territorial: true, make: makePhoto },
+  'a question': { territorial: true, make: makeQuestion },
 } as const;

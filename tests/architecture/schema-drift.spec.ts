@@ -28,6 +28,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   review_reports: 'written once and closed by plain SQL (vote-for-review.ts, moderate-reviews.ts)',
   review_invitations: 'a mark that a purchase was invited; one statement writes it (invite-reviewers.ts)',
   review_refusals: 'a digest and a date; written and asked for by plain SQL (invite-reviewers.ts)',
+  product_questions: 'asked, answered and hidden by conditional statements (questions/)',
   product_review_versions: 'only ever added to, when a review is edited (edit-review.ts)',
   product_ratings: 'counts that triggers alone write',
   review_photos: 'a file and what shows it; written and taken by plain SQL (review-photos.ts)',

@@ -9,7 +9,7 @@ import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
 import { orderOf, webGoods } from '../support/web-goods.js';
 
-const { reviews } = words;
+const { questions, reviews } = words;
 const DESK = { width: 1280, height: 900 };
 
 let floor: WebFloor;
@@ -141,4 +141,53 @@ test('goods that came are reviewed with a picture, without scripts, and everybod
   expect(await seeing.text()).toContain(reviews.write.hiddenBecause(reviews.reasons['advertising'] ?? ''));
   expect(await seeing.open(product)).toBe(200);
   expect(await seeing.text()).toContain(reviews.none);
+});
+
+test('a shop is asked from the product and from the cart, and answers for all to read', async () => {
+  const people = new People(floor.api, floor.database, floor.clock);
+  const guest = new Shopkeeper(await browser.visit({ javaScript: false, viewport: PHONE }));
+  await guest.open(product);
+  await guest.follow(questions.ask);
+  expect(await guest.text()).toContain(questions.form.signIn);
+  const asker = await people.person({ name: 'Lê Thị Hỏi' });
+  const buyer = await Shopkeeper.of(browser, floor.url, asker, { javaScript: false, viewport: PHONE });
+  const shopper = new Shopper(buyer.visit);
+  await shopper.open(product);
+  await shopper.putIntoCart(1);
+  expect(await buyer.text()).toContain(words.product.call);
+  const seeing = await Shopkeeper.of(browser, floor.url, asker, { viewport: PHONE });
+  await seeing.visit.context.addCookies(await buyer.visit.context.cookies());
+  await seeing.open('/gio-hang');
+  await expectSound(seeing.page);
+  await buyer.page.getByRole('link', { name: /^Hỏi người bán về/ }).click();
+  await buyer.press(questions.form.submit);
+  expect(await buyer.text()).toContain(questions.form.missing);
+  await buyer.answer({ [questions.form.words]: 'Khô để ngoài được mấy ngày?' });
+  await buyer.press(questions.form.submit);
+  expect(await buyer.text()).toContain(questions.form.done['shown'] ?? '');
+  await seeing.open(`${product}/hoi-dap`);
+  await expectSound(seeing.page);
+
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
+  await bac.open(`/kenh-nguoi-ban/${shop}`);
+  expect(await bac.text()).toContain(questions.shop.home(1));
+  await bac.follow(questions.shop.homeGo);
+  await expectSound(bac.page);
+  await bac.answer({ [reviews.shop.answer]: 'Ngăn mát một tháng.' });
+  await bac.press(reviews.shop.submit);
+  expect(await bac.text()).toContain(reviews.shop.done);
+  await seeing.open(product);
+  expect(await seeing.text()).toContain('Ngăn mát một tháng.');
+  await expectSound(seeing.page);
+
+  const officer = await people.officer('support');
+  const desk = await Shopkeeper.of(browser, floor.url, officer, { viewport: DESK });
+  await desk.open('/quan-tri/hoi-dap?show=all');
+  await desk.page.getByText(reviews.desk.hide, { exact: true }).first().click();
+  await expectSound(desk.page);
+  await desk.page.locator('select[name=reason]').selectOption('off_topic');
+  await desk.press(reviews.desk.hide);
+  expect(await desk.text()).toContain(reviews.desk.done['hiding'] ?? '');
+  await seeing.open(product);
+  expect(await seeing.text()).not.toContain('Ngăn mát một tháng.');
 });

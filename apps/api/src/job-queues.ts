@@ -3,7 +3,7 @@ import { annexQueues, certificationQueues, revocationQueue } from './modules/cer
 import { identityQueues } from './modules/identity/index.js';
 import { disputeQueues, orderQueues } from './modules/orders/index.js';
 import { privacyQueues } from './modules/privacy/index.js';
-import { reportQueues, reviewQueues } from './modules/reviews/index.js';
+import { questionQueues, reportQueues, reviewQueues } from './modules/reviews/index.js';
 import { verificationQueues } from './modules/sellers/index.js';
 import { sellerQueues } from './modules/sellers/index.js';
 import { settlementQueues } from './modules/settlement/index.js';
@@ -25,4 +25,5 @@ export const jobQueues = [
   ...annexQueues,
   ...settlementQueues,
   ...reviewQueues,
+  ...questionQueues,
 ];

@@ -12,6 +12,7 @@ const shopPaths = (start: string) => ({
   products: `${start}/san-pham`,
   product: (slug: string) => `${start}/san-pham/${slug}`,
   reportProduct: (slug: string) => `${start}/san-pham/${slug}/phan-anh`,
+  productQuestions: (slug: string) => `${start}/san-pham/${slug}/hoi-dap`,
   productReviews: (slug: string) => `${start}/san-pham/${slug}/danh-gia`,
   seller: (slug: string) => `${start}/nguoi-ban/${slug}`,
   reportSeller: (slug: string) => `${start}/nguoi-ban/${slug}/phan-anh`,
@@ -127,6 +128,7 @@ const areaPaths = {
   sellerDispute: (slug: string, id: string) => `/kenh-nguoi-ban/${slug}/khieu-nai/${id}`,
   sellerDisputePicture: (slug: string, id: string, picture: string) =>
     `/api/v1/seller/${slug}/disputes/${id}/pictures/${picture}`,
+  sellerQuestions: (slug: string) => `/kenh-nguoi-ban/${slug}/hoi-dap`,
   sellerReviews: (slug: string) => `/kenh-nguoi-ban/${slug}/danh-gia`,
   sellerWeighings: (slug: string) => `/kenh-nguoi-ban/${slug}/can-hang`,
   sellerPhoneOrder: (slug: string) => `/kenh-nguoi-ban/${slug}/don-dien-thoai`,
@@ -184,6 +186,7 @@ const areaPaths = {
   authorityRequestNew: '/quan-tri/yeu-cau-co-quan/moi',
   authorityRequest: (id: string) => `/quan-tri/yeu-cau-co-quan/${id}`,
   deskVouchers: '/quan-tri/ma-giam-gia',
+  deskQuestions: '/quan-tri/hoi-dap',
   deskReviews: '/quan-tri/danh-gia',
   deskDisputes: '/quan-tri/khieu-nai',
   deskDispute: (id: string) => `/quan-tri/khieu-nai/${id}`,

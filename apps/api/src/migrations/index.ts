@@ -93,6 +93,7 @@ import { ReportGoodsAndShops1799720000000 } from './1799720000000-report-goods-a
 import { DecideUnansweredReturns1799720001000 } from './1799720001000-decide-unanswered-returns.js';
 import { KeepReviews1799760000000 } from './1799760000000-keep-reviews.js';
 import { AnswerAndModerateReviews1799760001000 } from './1799760001000-answer-and-moderate-reviews.js';
+import { AskSellers1799760002000 } from './1799760002000-ask-sellers.js';
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 import { KeepSearchTerms1799740000000 } from './1799740000000-keep-search-terms.js';
 import { TellWhenPagesChanged1799780000000 } from './1799780000000-tell-when-pages-changed.js';
@@ -196,5 +197,6 @@ export const migrations = [
   KeepReviews1799760000000,
   TellWhenPagesChanged1799780000000,
   AnswerAndModerateReviews1799760001000,
+  AskSellers1799760002000,
   WriteArticles1799790000000,
 ];

@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro';
 import { attachCart } from '../backend/account.js';
 import { ApiProblem, type Backend } from '../backend/api.js';
+import { getSeller } from '../backend/catalogue.js';
 import { createCart, getCart, setCartLine } from '../backend/buying.js';
 import type { Cart, CartLine } from '../backend/buying.types.js';
 import { cartId, forgetCart, rememberCart } from './cookies.js';
@@ -75,6 +76,21 @@ export function bySeller(lines: readonly CartLine[]): { seller: CartLine['seller
     groups.set(line.seller.slug, group);
   }
   return [...groups.values()];
+}
+
+/** Whom to call, by the shop's slug. A shop that cannot be read just now is missing: the cart is there without it. */
+export async function contactsOf(
+  api: Backend,
+  lines: readonly CartLine[],
+): Promise<Map<string, { phone: string }>> {
+  const slugs = [...new Set(lines.map(({ seller }) => seller.slug))];
+  const found = await Promise.all(
+    slugs.map(async (slug) => {
+      const seller = await getSeller(api, slug).catch(() => null);
+      return seller === null ? null : ([slug, { phone: seller.phone }] as const);
+    }),
+  );
+  return new Map(found.filter((one) => one !== null));
 }
 
 async function refusedOr(

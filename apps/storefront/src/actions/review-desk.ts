@@ -1,16 +1,26 @@
 import type { APIContext } from 'astro';
-import { decideReview } from '../backend/reviews.js';
+import type { HideDto, ShowDto } from '#client/api';
+import type { Backend } from '../backend/api.js';
 import { emptyForm, refused, type FormPage } from './form-problems.js';
 import { textOf } from './form-text.js';
 
-/** A decision that was not taken, of which review. */
+/** How an officer's decision about a text goes out. */
+export type Decide = (
+  api: Backend,
+  id: string,
+  act: 'hiding' | 'showing',
+  body: HideDto | ShowDto,
+) => Promise<unknown>;
+
+/** A decision that was not taken, of which review or question. */
 export interface DecisionForm extends FormPage<'reason' | 'words'> {
   review: string;
 }
 
-/** Takes a review off the page, or puts it there: what was done, or the form to show again. */
-export async function takeReviewDecision(
+/** Takes a review or a question off the page, or puts it there: what was done, or the form to show again. */
+export async function takeDecision(
   { locals: { api, t } }: Pick<APIContext, 'locals'>,
+  decide: Decide,
   form: FormData,
 ): Promise<{ done: 'hiding' | 'showing' } | DecisionForm> {
   const act = form.get('act') === 'hiding' ? 'hiding' : 'showing';
@@ -23,14 +33,12 @@ export async function takeReviewDecision(
     page.status = 422;
     return page;
   }
-  type Hiding = Parameters<typeof decideReview>[3] & { reason?: unknown };
   const because = {
-    reason: values.reason as 'other',
+    reason: values.reason as HideDto['reason'],
     ...(values.words === '' ? {} : { words: values.words }),
   };
   try {
-    const body: Hiding = { version, ...(act === 'hiding' ? because : {}) };
-    await decideReview(api, review, act, body);
+    await decide(api, review, act, act === 'hiding' ? { version, ...because } : { version });
     return { done: act };
   } catch (error) {
     const where = { fields: { reason: 'reason', words: 'words' }, words: t.reviews.desk.refusals } as const;

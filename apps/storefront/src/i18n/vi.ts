@@ -38,6 +38,7 @@ import { returns } from './vi/returns.js';
 import { reviews } from './vi/reviews.js';
 import { searching } from './vi/searching.js';
 import { searchDesk } from './vi/search-desk.js';
+import { questions } from './vi/questions.js';
 import { seller } from './vi/seller.js';
 import { reports } from './vi/reports.js';
 import { settlement } from './vi/settlement.js';
@@ -69,6 +70,7 @@ export const vi = {
   ...checkout,
   ...returns,
   ...reviews,
+  ...questions,
   ...operatingRules,
   ...order,
   ...cod,

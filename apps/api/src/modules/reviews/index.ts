@@ -7,3 +7,5 @@ export { ReviewsModule } from './reviews.module.js';
 export { forgetReviewer } from './product-reviews/forget-reviewer.js';
 export { ReviewJobs } from './product-reviews/review-jobs.js';
 export { reviewQueues } from './product-reviews/review-queues.js';
+export { questionQueues } from './questions/question-queues.js';
+export { TellOfQuestions } from './questions/tell-of-questions.js';

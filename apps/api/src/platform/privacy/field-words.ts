@@ -11,6 +11,8 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   action: words('Việc', 'Action'),
   answer: words('Trả lời', 'Answer'),
   authorName: words('Tên hiện ra', 'Name shown'),
+  askedAt: words('Lúc hỏi', 'Asked'),
+  askerName: words('Tên hiện ra', 'Name shown'),
   assignedAt: words('Lúc nhận', 'Taken up'),
   cancellationReason: words('Lý do hủy', 'Why cancelled'),
   changedAt: words('Lúc đổi', 'Changed'),

@@ -33,6 +33,11 @@ const ofErased = forgetting(
 /** Of an account that is erased; before its purchases forget whose they were. Safe to repeat. */
 export async function forgetReviewer(tx: EntityManager, accountId: string, now: Date): Promise<void> {
   await runStatement(tx, ofAccount, [accountId, now]);
+  // A question stays, and its answer, by nobody.
+  await tx.query(
+    `UPDATE product_questions SET account_id = NULL, asker_name = NULL, updated_at = $2 WHERE account_id = $1`,
+    [accountId, now],
+  );
 }
 
 /** Of purchases whose people the law no longer keeps. Safe to repeat. */

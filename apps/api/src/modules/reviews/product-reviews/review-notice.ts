@@ -8,7 +8,7 @@ export interface ReviewWords {
 }
 
 /** Why a review was taken down, as its author reads it. */
-const BECAUSE: Readonly<Record<HidingReason, string>> = {
+export const BECAUSE: Readonly<Record<HidingReason, string>> = {
   abuse: 'có lời lẽ xúc phạm',
   personal_data: 'lộ thông tin riêng của người khác',
   advertising: 'quảng cáo',

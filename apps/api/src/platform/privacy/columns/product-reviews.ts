@@ -32,6 +32,22 @@ export const productReviewColumns: Readonly<Record<string, TableOfPeople>> = {
     title: ['Đánh giá trước khi sửa', 'Reviews before you changed them'],
     shown: 'version rating',
   }),
+  product_questions: people({
+    of: 'account_id = $1',
+    none: `product_id seller_id status status_changed_at marked hidden_reason hidden_words version answer answered_at
+      asked_at`,
+    personal: {
+      account_id: link,
+      asker_name: plain('the short form of a name, published because its owner chose so'),
+      words: plain('published by whoever asked; phone numbers, mail and links are refused'),
+      moderated_by: link,
+      answered_by: link,
+    },
+    kept: 'as long as the product',
+    erasure: { step: 'loses account and name; question and answer stay' },
+    title: ['Câu hỏi của bạn', 'Your questions'],
+    shown: 'status asked_at',
+  }),
   review_votes: people({
     of: 'account_id = $1',
     none: 'review_id',

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { MessagesModule } from '../../../platform/mail/messages.module.js';
+import { AccountNames } from '../../identity/index.js';
+import { OrdersModule } from '../../orders/index.js';
+import { SellersModule } from '../../sellers/index.js';
+import { AdminQuestionsController } from './admin-questions.controller.js';
+import { AskQuestion } from './ask-question.js';
+import { ModerateQuestions } from './moderate-questions.js';
+import { QuestionsService } from './questions.service.js';
+import { SellerQuestionsController } from './seller-questions.controller.js';
+import { ShopQuestionsController } from './shop-questions.controller.js';
+import { TellOfQuestions } from './tell-of-questions.js';
+
+/** What buyers ask a shop about its goods, for all to read. */
+@Module({
+  imports: [OrdersModule, SellersModule, MessagesModule],
+  controllers: [ShopQuestionsController, SellerQuestionsController, AdminQuestionsController],
+  providers: [AccountNames, QuestionsService, AskQuestion, ModerateQuestions, TellOfQuestions],
+  exports: [TellOfQuestions],
+})
+export class QuestionsModule {}

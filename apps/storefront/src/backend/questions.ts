@@ -1,0 +1,60 @@
+import type {
+  AskDto,
+  AskedAnswer,
+  DeskQuestionDto,
+  DeskQuestionsDto,
+  HideDto,
+  PublicQuestionDto,
+  QuestionListDto,
+  ShopQuestionsDto,
+  ShowDto,
+} from '#client/api';
+import type { Backend } from './api.js';
+
+export type Question = PublicQuestionDto;
+export type QuestionList = QuestionListDto;
+export type ShopQuestions = ShopQuestionsDto;
+export type DeskQuestion = DeskQuestionDto;
+export type DeskQuestions = DeskQuestionsDto;
+
+const id = encodeURIComponent;
+
+/** Those that were answered. @throws ApiProblem 404 unknown product, 400 `invalid_cursor` */
+export const getQuestions = (
+  api: Backend,
+  slug: string,
+  query: { cursor?: string; limit?: number } = {},
+): Promise<QuestionList> => api.get(`/products/${id(slug)}/questions`, { query });
+
+/** @throws ApiProblem 400 by field, 401, 403 `not_allowed` (their own shop), 404, 429 */
+export const askSeller = (api: Backend, slug: string, question: AskDto): Promise<AskedAnswer> =>
+  api.send('POST', `/products/${id(slug)}/questions`, { body: question });
+
+/** @throws ApiProblem 403, 404 */
+export const getShopQuestions = (
+  api: Backend,
+  slug: string,
+  query: { show?: string; cursor?: string; limit?: number },
+): Promise<ShopQuestions> => api.get(`/seller/${id(slug)}/questions`, { query });
+
+/** @throws ApiProblem 400 by field, 404 once an officer took it down */
+export const answerQuestion = (
+  api: Backend,
+  slug: string,
+  question: string,
+  words: string,
+): Promise<unknown> =>
+  api.send('PUT', `/seller/${id(slug)}/questions/${id(question)}/answer`, { body: { words } });
+
+export const getDeskQuestions = (
+  api: Backend,
+  query: { show?: string; cursor?: string },
+): Promise<DeskQuestions> => api.get('/admin/questions', { query });
+
+/** @throws ApiProblem 400 by field, 403 `not_allowed`, 404, 409 `state_conflict` (answered since it was read) */
+export const decideQuestion = (
+  api: Backend,
+  question: string,
+  act: 'hiding' | 'showing',
+  body: HideDto | ShowDto,
+): Promise<unknown> => api.send('POST', `/admin/questions/${id(question)}/${act}`, { body });
