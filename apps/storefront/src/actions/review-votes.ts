@@ -2,7 +2,6 @@ import type { APIContext } from 'astro';
 import { ApiProblem } from '../backend/api.js';
 import { reportReview, takeVoteBack, voteHelpful } from '../backend/reviews.js';
 import type { Words } from '../i18n/vi.js';
-import { paths } from '../paths.js';
 import { readerToken } from './cookies.js';
 import { textOf } from './form-text.js';
 
@@ -42,7 +41,7 @@ export async function takeReviewVote(
   slug: string,
   form: FormData,
 ): Promise<ReviewSaid | Response> {
-  const { api, t } = context.locals;
+  const { api, t, paths } = context.locals;
   const review = textOf(form, 'review', 36);
   const here = paths.productReviews(slug);
   const reader = readerToken(context);

@@ -11,6 +11,7 @@ import { legal } from './en/legal.js';
 import { order } from './en/order.js';
 import { purchase } from './en/purchase.js';
 import { reports } from './en/reports.js';
+import { questions } from './en/questions.js';
 import { returns } from './en/returns.js';
 import { reviews } from './en/reviews.js';
 import { say } from './en/say.js';
@@ -36,6 +37,7 @@ export const en = {
   ...reports,
   ...reviews,
   ...deposits,
+  ...questions,
   ...disputes,
   ...entry,
   ...account,

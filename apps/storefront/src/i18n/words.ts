@@ -41,7 +41,6 @@ export type BuyerWords = Pick<
   | 'account'
   | 'trace'
   | 'legal'
-  | 'reviews'
   | 'operatingRules'
   | 'articles'
   | 'press'
@@ -49,6 +48,8 @@ export type BuyerWords = Pick<
   goAhead: Omit<Words['goAhead'], 'shop'>;
   deposits: Omit<Words['deposits'], 'shop'>;
   returns: Omit<Words['returns'], 'shop'>;
+  reviews: Omit<Words['reviews'], 'shop' | 'desk'>;
+  questions: Omit<Words['questions'], 'shop' | 'desk'>;
   disputes: Omit<Words['disputes'], 'shop' | 'desk'>;
   reports: Omit<Words['reports'], 'desk' | 'statuses' | 'outcomes' | 'late'>;
   pickup: Omit<Words['pickup'], 'shop'>;
