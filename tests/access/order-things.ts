@@ -1,9 +1,11 @@
 import { makeOrderOfShop, makeParcel } from './authority-things.js';
 import { makeReturn, makeReturnPhoto } from './return-things.js';
+import { reviewThings } from './review-things.js';
 import type { World } from './world.js';
 
 /** What addresses of a shop's orders name; part of things.ts. */
 export const orderThings = {
+  ...reviewThings,
   'an order': { territorial: false, make: makeOrderOfShop },
   'a return': { territorial: false, make: makeReturn },
   'a picture of a return': { territorial: false, make: makeReturnPhoto },

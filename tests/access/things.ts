@@ -14,7 +14,6 @@ import { deliveryThings } from './delivery-things.js';
 import { listingThings } from './listing-things.js';
 import { disputeThings } from './dispute-things.js';
 import { moneyThings } from './money-things.js';
-import { reviewThings } from './review-things.js';
 import { orderThings } from './order-things.js';
 import { reportThings } from './report-things.js';
 import type { World } from './world.js';
@@ -127,7 +126,6 @@ export const things = {
   },
   ...orderThings,
   ...disputeThings,
-  ...reviewThings,
   ...reportThings,
   ...articleThings,
   ...listingThings,

@@ -243,9 +243,7 @@ describe('a purchase that is over', () => {
       first.code,
     ]);
     await shop.app.get(TellOfReviews).run({ of: 'invited', orderGroupId: group?.id ?? '' });
-    const [told] = (await readMessages(shop.database)).filter(({ id }) =>
-      id.startsWith('review-invitation-'),
-    );
+    const told = (await readMessages(shop.database)).find(({ id }) => id.startsWith('review-invitation-'));
     expect(told?.text).toContain(`/don-hang/${first.code}?token=`);
   });
 });
