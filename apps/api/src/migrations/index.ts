@@ -91,12 +91,12 @@ import { PostWhatCarriersHandOn1799680001000 } from './1799680001000-post-what-c
 import { TakeDeposits1799710000000 } from './1799710000000-take-deposits.js';
 import { ReportGoodsAndShops1799720000000 } from './1799720000000-report-goods-and-shops.js';
 import { DecideUnansweredReturns1799720001000 } from './1799720001000-decide-unanswered-returns.js';
+import { KeepSearchTerms1799740000000 } from './1799740000000-keep-search-terms.js';
 import { KeepReviews1799760000000 } from './1799760000000-keep-reviews.js';
 import { AnswerAndModerateReviews1799760001000 } from './1799760001000-answer-and-moderate-reviews.js';
 import { AskSellers1799760002000 } from './1799760002000-ask-sellers.js';
-import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
-import { KeepSearchTerms1799740000000 } from './1799740000000-keep-search-terms.js';
 import { TellWhenPagesChanged1799780000000 } from './1799780000000-tell-when-pages-changed.js';
+import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -195,8 +195,8 @@ export const migrations = [
   DecideUnansweredReturns1799720001000,
   KeepSearchTerms1799740000000,
   KeepReviews1799760000000,
-  TellWhenPagesChanged1799780000000,
   AnswerAndModerateReviews1799760001000,
   AskSellers1799760002000,
+  TellWhenPagesChanged1799780000000,
   WriteArticles1799790000000,
 ];
