@@ -12,6 +12,7 @@ const SINGLE = [
   'traceSearch',
   'about',
   'ranking',
+  'press',
   'complaints',
   'policies',
   'terms',
