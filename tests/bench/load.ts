@@ -15,12 +15,17 @@ export function median(values: readonly number[]): number {
 }
 
 /** Loads one address with keep-alive connections for so many seconds. */
-export async function burst(url: string, connections: number, seconds: number): Promise<Burst> {
+export async function burst(
+  url: string,
+  connections: number,
+  seconds: number,
+  headers: Record<string, string> = {},
+): Promise<Burst> {
   const result = await autocannon({
     url,
     connections,
     duration: seconds,
-    headers: { accept: 'application/json, text/html' },
+    headers: { accept: 'application/json, text/html', ...headers },
   });
   return { perSecond: result.requests.average, failures: result.non2xx + result.errors };
 }

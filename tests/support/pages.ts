@@ -120,6 +120,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ok('the operating rules', '/quy-che'),
   ok('a version of the operating rules', '/quy-che/2026-11'),
   unknown('a version of the operating rules that never was', '/quy-che/2020-01'),
+  ok('what is on sale, for reading without a line', '/ngoai-tuyen', false),
   ok('the terms', '/dieu-khoan'),
   ok('the privacy text', '/rieng-tu'),
   ok('the sign-in', '/dang-nhap', false),

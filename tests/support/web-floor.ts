@@ -42,6 +42,7 @@ export class WebFloor {
     readonly api: TestApp,
     private readonly killable: KillableApi | null,
     private readonly pages: KillablePages,
+    private readonly pageCacheMb: number,
     private readonly closing: (() => Promise<void>)[],
   ) {}
 
@@ -50,17 +51,21 @@ export class WebFloor {
    * @param host what people type: an address, or `localhost`, the only name that passkeys take without https
    * @param killable whether the pages talk to an API process of its own, which a test may kill; its clock runs
    * @param settings what else the floor is told, such as where a gateway is
+   * @param pageCacheMb what the storefront may keep of pages: nothing, unless a test is about that. Many write into the
+   *   database beside the API and look at once
    */
   static async start({
     worker = false,
     killable = false,
     host = '127.0.0.1',
     settings = {},
+    pageCacheMb = 0,
   }: {
     worker?: boolean;
     killable?: boolean;
     host?: string;
     settings?: Record<string, string>;
+    pageCacheMb?: number;
   } = {}): Promise<WebFloor> {
     const database = await testDatabase({ seeded: true });
     const closing = [() => database.drop()];
@@ -76,10 +81,12 @@ export class WebFloor {
       if (worker) closing.push(await startWorker(database, clock, env));
       const apart = killable ? await KillableApi.start(database, env, closing) : null;
       const secret = testEnvironment({ database }).storefrontSecret;
-      const pages = new KillablePages(url, () => startStorefront(port, apart?.url ?? api.url, secret));
+      const pages = new KillablePages(url, () =>
+        startStorefront(port, apart?.url ?? api.url, secret, pageCacheMb),
+      );
       closing.push(() => pages.stop());
       await pages.start();
-      return new WebFloor(url, database, clock, api, apart, pages, closing);
+      return new WebFloor(url, database, clock, api, apart, pages, pageCacheMb, closing);
     } catch (error) {
       await undo(closing);
       throw error;
@@ -101,7 +108,9 @@ export class WebFloor {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const { storefrontSecret } = testEnvironment({ database: this.database });
-    const pages = new KillablePages(url, () => startStorefront(port, this.api.url, storefrontSecret));
+    const pages = new KillablePages(url, () =>
+      startStorefront(port, this.killable?.url ?? this.api.url, storefrontSecret, this.pageCacheMb),
+    );
     this.closing.push(() => pages.stop());
     await pages.start();
     return url;
@@ -215,7 +224,7 @@ async function startWorker(
 }
 
 /** The built storefront as production runs it; its standard input is a pipe of ours, and it ends with us. */
-function startStorefront(port: number, apiOrigin: string, secret: string): ChildProcess {
+function startStorefront(port: number, apiOrigin: string, secret: string, pageCacheMb: number): ChildProcess {
   return spawn(process.execPath, ['--import', DIE_WITH_PARENT, 'dist/apps/storefront/server/main.js'], {
     cwd: ROOT,
     env: {
@@ -224,6 +233,7 @@ function startStorefront(port: number, apiOrigin: string, secret: string): Child
       PORT: String(port),
       API_ORIGIN: apiOrigin,
       STOREFRONT_SECRET: secret,
+      PAGE_CACHE_MB: String(pageCacheMb),
     },
     stdio: ['pipe', 'inherit', 'inherit'],
   });

@@ -11,6 +11,7 @@ import { DataModule } from './platform/data/data.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/health/health.module.js';
+import { PageChangesModule } from './platform/page-changes/page-changes.module.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { JobsModule, type JobsRole } from './platform/jobs/jobs.module.js';
 import { SealingModule } from './platform/sealing/sealing.module.js';
@@ -38,6 +39,7 @@ import { SettlementModule } from './modules/settlement/index.js';
     AccessModule,
     AuditModule,
     HealthModule,
+    PageChangesModule,
     IdentityModule,
     PlacesModule,
     SellersModule,

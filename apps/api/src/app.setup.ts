@@ -14,6 +14,7 @@ import { inRequest } from './platform/http/request-context.js';
 import { readChunks } from './platform/http/chunk.js';
 import { readRawBodies } from './platform/http/raw-body.js';
 import { readUploads } from './platform/http/upload.js';
+import { PageChanges } from './platform/page-changes/page-changes.js';
 import { createValidationPipe } from './platform/http/validation.js';
 
 /** The storefront hands everything below this path on to us. */
@@ -63,6 +64,7 @@ export async function createApi(
   });
   const metrics = app.get(Metrics);
   fastify.addHook('onResponse', async (_request, reply) => metrics.observe(reply));
+  app.get(PageChanges).serve(fastify);
   app.get(ApiDescription).describe(app);
   app.enableShutdownHooks();
   return app;

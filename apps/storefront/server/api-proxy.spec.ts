@@ -41,6 +41,8 @@ async function proxyTo(apiPort: number): Promise<number> {
     publicUrl: null,
     storefrontSecret: SECRET,
     trustProxy: false,
+    pageCacheMb: 0,
+    offlineShop: true,
   });
   open.push(() => proxy.close());
   return listen(createServer((request, response) => proxy.forward(request, response)));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Pool, type Dispatcher } from 'undici';
-import { CLIENT_HEADER, SECRET_HEADER, callerAddress } from './caller.js';
+import { CHANGED_PAGES_HEADER, CLIENT_HEADER, SECRET_HEADER, callerAddress } from './caller.js';
 import type { StorefrontConfig } from './config.js';
 
 /** Headers that belong to one connection and must not travel on (RFC 9110 §7.6.1), and those we set ourselves. */
@@ -44,7 +44,11 @@ export class ApiProxy {
   private readonly pool: Pool;
   private readonly config: StorefrontConfig;
 
-  constructor(config: StorefrontConfig) {
+  /** @param changed told, before an answer leaves, which pages the request made untrue */
+  constructor(
+    config: StorefrontConfig,
+    private readonly changed: (tags: readonly string[]) => void = () => undefined,
+  ) {
     this.config = config;
     // One request a connection at a time: a slow answer never holds up the ones behind it. 256 connections carry
     // the 200 simultaneous placements that count as normal load.
@@ -67,7 +71,7 @@ export class ApiProxy {
         headers: this.requestHeaders(request),
         body: hasBody ? request : null,
       },
-      new Relay(response),
+      new Relay(response, this.changed),
     );
   }
 
@@ -119,7 +123,10 @@ class Relay implements Dispatcher.DispatchHandler {
   private missing = NaN;
   private complete = false;
 
-  constructor(response: ServerResponse) {
+  constructor(
+    response: ServerResponse,
+    private readonly changed: (tags: readonly string[]) => void,
+  ) {
     this.response = response;
   }
 
@@ -136,6 +143,11 @@ class Relay implements Dispatcher.DispatchHandler {
   ): void {
     // The API may send a hint (1xx) before its answer; only the answer is the caller's.
     if (status < 200) return;
+    const changed = headers[CHANGED_PAGES_HEADER];
+    if (changed !== undefined) {
+      delete headers[CHANGED_PAGES_HEADER];
+      this.changed(String(changed).split(' '));
+    }
     this.missing = Number(headers['content-length'] ?? NaN);
     for (const name of HOP_BY_HOP) if (headers[name] !== undefined) delete headers[name];
     headers['x-content-type-options'] = 'nosniff';

@@ -5,6 +5,8 @@ import type { StorefrontConfig } from './config.js';
 /** Headers between storefront and API. From outside they are dropped, so nobody can pose as somebody else. */
 export const CLIENT_HEADER = 'x-floor-client';
 export const SECRET_HEADER = 'x-floor-secret';
+/** On an answer of the API: the words of pages that the request made untrue. It goes no further than here. */
+export const CHANGED_PAGES_HEADER = 'x-floor-changed-pages';
 
 /**
  * The buyer's own address, behind as many proxies as the operator said to trust.

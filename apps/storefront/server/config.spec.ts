@@ -11,6 +11,8 @@ test('what is not said has the defaults of the contract', () => {
     publicUrl: null,
     storefrontSecret: 'x'.repeat(32),
     trustProxy: false,
+    pageCacheMb: 64,
+    offlineShop: true,
   });
 });
 

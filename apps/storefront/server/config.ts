@@ -13,6 +13,10 @@ export interface StorefrontConfig {
   storefrontSecret: string;
   /** Whose `x-forwarded-for` is believed: nobody's, the last n hops', or that of listed addresses. */
   trustProxy: false | number | BlockList;
+  /** Memory for pages that are the same for everybody; 0 = each is rendered anew. */
+  pageCacheMb: number;
+  /** Whether browsers keep pages for when there is no line; false takes back what they kept. */
+  offlineShop: boolean;
 }
 
 /**
@@ -43,12 +47,28 @@ export function readConfig(
   const trustProxy = readTrustProxy(text('TRUST_PROXY'));
   if (trustProxy === null) problems.push('TRUST_PROXY must be a number of proxies or a list of addresses');
 
+  const pageCacheMb = Number(text('PAGE_CACHE_MB') ?? 64);
+  if (!Number.isInteger(pageCacheMb) || pageCacheMb < 0 || pageCacheMb > 4_096)
+    problems.push('PAGE_CACHE_MB must be a whole number from 0 to 4096');
+
+  const offline = text('OFFLINE_SHOP') ?? 'on';
+  if (offline !== 'on' && offline !== 'off') problems.push('OFFLINE_SHOP must be on or off');
+
   if (problems.length > 0 || !apiOrigin || trustProxy === null) {
     throw new Error(
       `The environment is not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
     );
   }
-  return { host: text('HOST') ?? '127.0.0.1', port, apiOrigin, publicUrl, storefrontSecret, trustProxy };
+  return {
+    host: text('HOST') ?? '127.0.0.1',
+    port,
+    apiOrigin,
+    publicUrl,
+    storefrontSecret,
+    trustProxy,
+    pageCacheMb,
+    offlineShop: offline === 'on',
+  };
 }
 
 function originOf(value: string | null): string | null {

@@ -45,6 +45,17 @@ export class CollectedPage extends Writable {
   }
 }
 
+/** The headers a page leaves with, but for its length and what depends on who asks. */
+export function completeHeaders(
+  page: CollectedPage,
+  defaults: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const headers = { ...defaults, ...page.headers, vary: 'accept-encoding' } as Record<string, string>;
+  headers['cache-control'] ??= 'no-cache';
+  if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
+  return headers;
+}
+
 /** Sends a collected page: 304 when the caller has it already, otherwise compressed as far as the caller reads it. */
 export async function sendPage(
   page: CollectedPage,
@@ -52,12 +63,10 @@ export async function sendPage(
   response: ServerResponse,
   defaults: Record<string, string>,
 ): Promise<void> {
-  const headers: OutgoingHttpHeaders = { ...defaults, ...page.headers, vary: 'accept-encoding' };
-  headers['cache-control'] ??= 'no-cache';
-  if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
+  const headers: OutgoingHttpHeaders = completeHeaders(page, defaults);
   const plain = page.body();
 
-  const mayBeKept = page.statusCode === 200 && !headers['cache-control'].includes('no-store');
+  const mayBeKept = page.statusCode === 200 && !String(headers['cache-control']).includes('no-store');
   if (mayBeKept && request.method === 'GET') {
     const etag = `W/"${createHash('sha1').update(plain).digest('base64url')}"`;
     headers.etag = etag;
@@ -67,25 +76,32 @@ export async function sendPage(
     }
   }
 
-  const { body, encoding } = await compressed(plain, headers, request.headers['accept-encoding'] ?? '');
-  if (encoding) headers['content-encoding'] = encoding;
+  const compressible = COMPRESSIBLE.test(headers['content-type'] ?? '');
+  const encoding = compressible ? encodingFor(plain, request.headers['accept-encoding'] ?? '') : 'identity';
+  // Level 4 is where brotli is still as quick as gzip and already smaller.
+  const body = await compress(plain, encoding, 4);
+  if (encoding !== 'identity') headers['content-encoding'] = encoding;
   headers['content-length'] = body.length;
   response.writeHead(page.statusCode, headers);
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-async function compressed(
-  plain: Buffer,
-  headers: OutgoingHttpHeaders,
-  accepted: string,
-): Promise<{ body: Buffer; encoding?: string }> {
-  const type = headers['content-type'] ?? '';
-  if (plain.length < SMALLEST_WORTH_COMPRESSING || !COMPRESSIBLE.test(type)) return { body: plain };
-  if (/\bbr\b/.test(accepted)) {
-    // Level 4 is where brotli is still as quick as gzip and already smaller.
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
-    return { body: await compressBrotli(plain, { params }), encoding: 'br' };
-  }
-  if (/\bgzip\b/.test(accepted)) return { body: await compressGzip(plain, { level: 5 }), encoding: 'gzip' };
-  return { body: plain };
+export type Encoding = 'br' | 'gzip' | 'identity';
+
+/** The smallest the caller reads; what fits into a packet stays as it is. */
+export function encodingFor(plain: Buffer, accepted: string): Encoding {
+  if (plain.length < SMALLEST_WORTH_COMPRESSING) return 'identity';
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
+}
+
+/** @param quality of brotli; 9 is for what is compressed once and sent often */
+export async function compress(plain: Buffer, encoding: Encoding, quality = 9): Promise<Buffer> {
+  if (encoding === 'identity') return plain;
+  if (encoding === 'gzip') return compressGzip(plain, { level: quality > 4 ? 9 : 5 });
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+  };
+  return compressBrotli(plain, { params });
 }

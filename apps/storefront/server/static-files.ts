@@ -85,8 +85,8 @@ export class StaticFiles {
 /** Names under _astro carry a hash of their content; the others keep their name when they change. */
 function keptFor(url: string): string {
   if (url.startsWith('/_astro/')) return 'public, max-age=31536000, immutable';
-  // A browser keeps a service worker that shows notices until it is told otherwise.
-  return url === '/push.js' ? 'no-cache' : 'public, max-age=3600';
+  // A browser keeps a service worker until it is told otherwise.
+  return /^\/(?:push|worker|worker-off)\.js$/.test(url) ? 'no-cache' : 'public, max-age=3600';
 }
 
 function chooseBody(file: StaticFile, accepted: string): { body: Buffer; encoding?: string } {

@@ -11,6 +11,10 @@ declare namespace App {
       /** Origin that people type, without a slash at the end. */
       publicOrigin: string;
       buyerAddress: string;
+      /** Told which pages of the shop are no longer true; absent in `astro dev`, which keeps none. */
+      changed?: (tags: readonly string[]) => void;
+      /** On a page that may be kept: the words of what it shows, and whether some call did not say what that is. */
+      page?: { tags: Set<string>; untold: boolean };
     };
     /** The door to the API for this request. */
     api: import('./backend/api').Backend;

@@ -56,6 +56,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const session = new SessionJar(request.headers.get('cookie'));
   locals.api = new Backend(locals.door, session, language);
   locals.floor = await getFloor(locals.api).catch(() => null);
+  if (locals.floor === null && locals.door.page) locals.door.page.untold = true;
 
   locals.account =
     session.claims && FOR_ONE_PERSON.some((path) => page.startsWith(path))

@@ -28,6 +28,9 @@ const shopPaths = (start: string) => ({
   search: `${start}/tim-kiem`,
   ranking: `${start}/vi-sao-thu-tu-nay`,
   cart: `${start}/gio-hang`,
+  /** Where a device sends what waited for a line. */
+  cartKeep: `${start}/gio-hang/giu`,
+  offline: `${start}/ngoai-tuyen`,
   checkout: `${start}/dat-hang`,
   order: (groupCode: string) => `${start}/don-hang/${groupCode}`,
   /** What was agreed in one order of a purchase, and the same on paper. */

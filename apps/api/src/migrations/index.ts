@@ -97,6 +97,7 @@ import { AnswerAndModerateReviews1799760001000 } from './1799760001000-answer-an
 import { AskSellers1799760002000 } from './1799760002000-ask-sellers.js';
 import { TellWhenPagesChanged1799780000000 } from './1799780000000-tell-when-pages-changed.js';
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
+import { AnnouncePageChanges1799799000000 } from './1799799000000-announce-page-changes.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -199,4 +200,5 @@ export const migrations = [
   AskSellers1799760002000,
   TellWhenPagesChanged1799780000000,
   WriteArticles1799790000000,
+  AnnouncePageChanges1799799000000,
 ];

@@ -67,6 +67,26 @@ export async function changeCartLine(context: Context, form: FormData): Promise<
   return refusedOr(context, { variantId, typed }, setCartLine(context.locals.api, id, variantId, quantity));
 }
 
+/**
+ * Takes what waited on a device: at least so many, or exactly so many where the cart's own page said so. Either may come
+ * twice, because the line may break after it was taken. The cart is made where there is none.
+ */
+export async function keepInCart(context: Context, form: FormData): Promise<CartRefusal | null> {
+  const variantId = text(form, 'variantId');
+  const typed = text(form, 'quantity');
+  const exactly = text(form, 'how') === 'exactly';
+  const quantity = Number(typed);
+  if (!/^[0-9a-f-]{36}$/i.test(variantId)) return { variantId, typed, reason: 'variant' };
+  if (typed === '' || !isQuantity(quantity, exactly ? 0 : 1)) return { variantId, typed, reason: 'quantity' };
+  const { api } = context.locals;
+  const cart = await openCart(context);
+  if (!cart && quantity === 0) return null;
+  const { id, lines } = cart ?? (await newCart(api));
+  const already = lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
+  const wanted = exactly ? quantity : Math.max(already, quantity);
+  return refusedOr(context, { variantId, typed }, setCartLine(api, id, variantId, wanted));
+}
+
 /** Lines by seller, in the order in which the sellers' first goods were put in. */
 export function bySeller(lines: readonly CartLine[]): { seller: CartLine['seller']; lines: CartLine[] }[] {
   const groups = new Map<string, { seller: CartLine['seller']; lines: CartLine[] }>();

@@ -27,7 +27,12 @@ let pool: Pool | undefined;
 
 type Query = Record<string, string | number | boolean | readonly (string | number)[] | undefined | null>;
 
-interface Call {
+interface Call<Answer = unknown> {
+  /**
+   * The words under which a change of what the answer holds is announced (migration AnnouncePageChanges): a page may be
+   * kept only where all its calls say them. Words of other things than rows, which change with a release only, are none.
+   */
+  tags?: (answer: Answer) => Iterable<string>;
   query?: Query;
   /** Goes out as JSON, a form with its file as it is. */
   body?: unknown;
@@ -57,7 +62,7 @@ export class Backend {
   }
 
   /** @throws ApiProblem on every answer of 400 and above */
-  get<Answer>(path: string, call: Call = {}): Promise<Answer> {
+  get<Answer>(path: string, call: Call<Answer> = {}): Promise<Answer> {
     return this.call<Answer>('GET', path, call);
   }
 
@@ -87,12 +92,18 @@ export class Backend {
     };
   }
 
-  private async call<Answer>(method: Dispatcher.HttpMethod, path: string, call: Call): Promise<Answer> {
-    const answer = await this.request(method, path, call);
-    const text = await answer.body.text();
-    if (answer.statusCode >= 400)
-      throw new ApiProblem(answer.statusCode, readProblem(answer.statusCode, text));
-    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  private async call<Answer>(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    call: Call<Answer>,
+  ): Promise<Answer> {
+    const response = await this.request(method, path, call as Call);
+    const text = await response.body.text();
+    if (response.statusCode >= 400)
+      throw new ApiProblem(response.statusCode, readProblem(response.statusCode, text));
+    const answer = (text === '' ? undefined : JSON.parse(text)) as Answer;
+    for (const tag of call.tags?.(answer) ?? []) this.door.page?.tags.add(tag);
+    return answer;
   }
 
   private async request(
@@ -100,6 +111,8 @@ export class Backend {
     path: string,
     call: Call,
   ): Promise<Dispatcher.ResponseData> {
+    const { page } = this.door;
+    if (page && !call.tags) page.untold = true;
     const cookie = this.session.header;
     const headers: Record<string, string> = {
       accept: 'application/json',
@@ -123,9 +136,14 @@ export class Backend {
       .catch((cause: Error) => {
         // An API that restarts is away for seconds; to the pages that is the same as one that is too busy.
         console.error(`${method} ${path.split('/')[1]}: the API does not answer: ${cause.message}`);
+        if (page) page.untold = true;
         throw new ApiProblem(503, unexplained(503));
       });
+    // What a page shows in place of an answer it did not get is for this once.
+    if (page && answer.statusCode >= 400) page.untold = true;
     this.session.take(answer.headers['set-cookie']);
+    const changed = answer.headers['x-floor-changed-pages'];
+    if (changed !== undefined) this.door.changed?.(String(changed).split(' '));
     return answer;
   }
 }

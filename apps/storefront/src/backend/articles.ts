@@ -35,7 +35,7 @@ const desk = (id = ''): string => `/admin/articles${id === '' ? '' : `/${encodeU
 
 /** What the floor tells beside its goods, the newest first. */
 export const getArticles = (api: Backend, query: ArticleQuery): Promise<ArticleListDto> =>
-  api.get('/articles', { query: { ...query } });
+  api.get('/articles', { query: { ...query }, tags: () => ['articles', 'products', 'sellers', 'points'] });
 
 /** Null where nothing of that address is published. */
 export const getArticle = (api: Backend, slug: string): Promise<Article | null> =>

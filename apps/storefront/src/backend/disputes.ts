@@ -28,7 +28,7 @@ const openedBy = (token: string | undefined): { headers: Record<string, string> 
 });
 
 export const getComplaintProcedure = (api: Backend): Promise<ComplaintProcedure> =>
-  api.get('/complaint-procedure');
+  api.get('/complaint-procedure', { tags: () => [] });
 
 /** @throws ApiProblem 401 or 404 where neither token nor session opens the order */
 export const getOrderDisputes = (

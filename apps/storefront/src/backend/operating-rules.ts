@@ -8,5 +8,6 @@ export const getOperatingRules = (api: Backend, version?: string): Promise<Opera
   orMissing(
     api.get<OperatingRules>(
       version === undefined ? '/operating-rules' : `/operating-rules/${encodeURIComponent(version)}`,
+      { tags: () => [] },
     ),
   );

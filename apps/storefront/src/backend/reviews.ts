@@ -35,9 +35,13 @@ const openedBy = (token: string | undefined): { headers: Record<string, string> 
   headers: token === undefined ? {} : { 'order-token': token },
 });
 
-/** @throws ApiProblem 404 unknown product, 400 `invalid_cursor` */
+/**
+ * A change of them is announced as one of the product, which stands on every page that shows them.
+ *
+ * @throws ApiProblem 404 unknown product, 400 `invalid_cursor`
+ */
 export const getReviews = (api: Backend, slug: string, query: ReviewQuery = {}): Promise<ReviewList> =>
-  api.get(`/products/${encodeURIComponent(slug)}/reviews`, { query: { ...query } });
+  api.get(`/products/${encodeURIComponent(slug)}/reviews`, { query: { ...query }, tags: () => [] });
 
 /** Every line of an order with what its buyer said of it. @throws ApiProblem 401, 404 */
 export const getOrderReviews = (

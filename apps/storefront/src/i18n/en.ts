@@ -8,6 +8,7 @@ import { deposits } from './en/deposits.js';
 import { disputes } from './en/disputes.js';
 import { entry } from './en/entry.js';
 import { legal } from './en/legal.js';
+import { offline } from './en/offline.js';
 import { order } from './en/order.js';
 import { purchase } from './en/purchase.js';
 import { reports } from './en/reports.js';
@@ -31,6 +32,7 @@ export const en = {
   ...articles,
   ...press,
   ...checkout,
+  ...offline,
   ...order,
   ...purchase,
   ...returns,

@@ -27,6 +27,7 @@ import { legal } from './vi/legal.js';
 import { listing } from './vi/listing.js';
 import { onboarding } from './vi/onboarding.js';
 import { operatingRules } from './vi/operating-rules.js';
+import { offline } from './vi/offline.js';
 import { order } from './vi/order.js';
 import { say } from './vi/say.js';
 import { push } from './vi/push.js';
@@ -72,6 +73,7 @@ export const vi = {
   ...reviews,
   ...questions,
   ...operatingRules,
+  ...offline,
   ...order,
   ...cod,
   ...invoices,

@@ -44,6 +44,7 @@ export type BuyerWords = Pick<
   | 'operatingRules'
   | 'articles'
   | 'press'
+  | 'offline'
 > & {
   goAhead: Omit<Words['goAhead'], 'shop'>;
   deposits: Omit<Words['deposits'], 'shop'>;

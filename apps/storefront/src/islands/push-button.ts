@@ -33,7 +33,7 @@ class PushButton extends HTMLElement {
 
   private async subscribe(key: string): Promise<void> {
     if ((await Notification.requestPermission()) !== 'granted') throw new Error('not granted');
-    await navigator.serviceWorker.register('/push.js');
+    await navigator.serviceWorker.register('/worker.js', { updateViaCache: 'none' });
     const { pushManager } = await navigator.serviceWorker.ready;
     // What was made with an earlier key of the floor is no use, and in the way.
     await (await pushManager.getSubscription())?.unsubscribe();

@@ -7,13 +7,15 @@ export interface RequestContext {
   readonly address: string | null;
   /** Set by the guard once it is known. */
   accountId?: string;
+  /** Words of pages of the shop that it made untrue; see platform/page-changes. */
+  readonly changedPages: Set<string>;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
 /** Runs what follows as part of that request. */
 export function inRequest<T>(requestId: string, work: () => T, address: string | null = null): T {
-  return storage.run({ requestId, address }, work);
+  return storage.run({ requestId, address, changedPages: new Set() }, work);
 }
 
 /** The request this code runs for; undefined in the worker, the command line and the seeder. */

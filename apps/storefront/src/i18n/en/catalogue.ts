@@ -55,7 +55,6 @@ export const catalogue = {
     from: (price: string) => `from ${price}`,
     unitPriceLabel: 'Unit price',
     outOfStock: 'Out of stock',
-    fewLeft: (count: number) => `Only ${integer(count)} left`,
     few: 'Low stock',
     inStock: 'In stock',
     variant: 'Choose an option',

@@ -52,7 +52,6 @@ export const catalogue = {
     from: (price: string) => `từ ${price}`,
     unitPriceLabel: 'Giá quy đổi',
     outOfStock: 'Hết hàng',
-    fewLeft: (count: number) => `Còn ít: ${formatInteger(count)}`,
     few: 'Còn ít',
     inStock: 'Còn hàng',
     variant: 'Chọn loại',

@@ -1,0 +1,159 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { vi } from '../../apps/storefront/src/i18n/vi.js';
+import { accessibilityFindings } from '../support/accessibility.js';
+import { BrowserSession } from '../support/browser-session.js';
+import { demo } from '../support/pages.js';
+import { WebFloor } from '../support/web-floor.js';
+
+const PATIENCE_MS = 20_000;
+
+let floor: WebFloor;
+let browser: BrowserSession;
+const seen = `/san-pham/${demo.ordinary.slug}`;
+const unseen = `/san-pham/${demo.alcohol.slug}`;
+const words = vi.offline;
+/** What stands before the time. */
+const before = (sentence: (time: string) => string): string => sentence('{time}').split('{time}')[0] ?? '';
+
+beforeAll(async () => {
+  floor = await WebFloor.start({ pageCacheMb: 16 });
+  browser = await BrowserSession.start(floor.url);
+});
+afterAll(async () => {
+  await browser?.stop();
+  await floor?.stop();
+});
+
+/** Somebody who looked at the home page and a product while there was a line; the worker has kept both and the list. */
+async function visitor(): Promise<Page> {
+  const { page } = await browser.visit({ pictures: false });
+  await page.goto('/');
+  await until(page, `navigator.serviceWorker.controller !== null`);
+  await page.goto(seen);
+  await keeps(page, '/', seen, '/ngoai-tuyen');
+  return page;
+}
+
+/** Waits until the worker keeps these addresses. */
+const keeps = (page: Page, ...paths: string[]): Promise<void> =>
+  until(
+    page,
+    `Promise.all(${JSON.stringify(paths)}.map((path) => caches.match(path)))
+      .then((kept) => kept.every((answer) => answer !== undefined))`,
+  );
+
+/** Asks the page until it says yes; a page's own policy forbids what Playwright would leave in it to ask by itself. */
+async function until(page: Page, question: string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await page.evaluate<boolean>(question))) {
+    if (Date.now() > deadline) throw new Error(`Not in time: ${question}`);
+    await pause(50);
+  }
+}
+
+/** Does the work with the server gone; it is back afterwards, whatever came of it. */
+async function withoutServer(work: () => Promise<void>): Promise<void> {
+  await floor.killAll();
+  try {
+    await work();
+  } finally {
+    await floor.restartAll();
+  }
+}
+
+const strip = (page: Page): Promise<string> => page.locator('aside.offline-strip').innerText();
+
+test('with the server gone, pages seen open as of when they were, others lead to the list of what is on sale', async () => {
+  const page = await visitor();
+  await page.goto('/gio-hang');
+  await page.goto('/tra-cuu-don');
+  await withoutServer(async () => {
+    await page.goto(seen);
+    expect(await page.locator('h1').innerText()).toBe(demo.ordinary.name);
+    expect(await strip(page)).toMatch(
+      new RegExp(`^${before(words.kept)}.*\\d{2}:\\d{2}.*\\d{2}/\\d{2}/\\d{4}`),
+    );
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.goto(unseen);
+    expect(await strip(page)).toContain(before(words.missing));
+    expect(await page.locator('h1').innerText()).toBe(words.title);
+    await page.getByRole('link', { name: demo.ordinary.name, exact: true }).click();
+    await page.waitForURL(`**${seen}`);
+    // Pages of one person were opened, and nothing of them stayed.
+    for (const path of ['/gio-hang', '/tra-cuu-don', '/tai-khoan']) {
+      await page.goto(path);
+      expect([path, await page.locator('h1').innerText()]).toEqual([path, words.title]);
+    }
+    const kept = await page.evaluate<string[]>(
+      `(async () => (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
+      .flat().map(({ url }) => new URL(url).pathname))()`,
+    );
+    expect(
+      kept.filter((path) => !/^\/(?:$|san-pham\/|ngoai-tuyen$|_astro\/|api\/v1\/images\/)/.test(path)),
+    ).toEqual([]);
+  });
+  await page.goto(seen);
+  expect(await page.locator('aside.offline-strip').count()).toBe(0);
+});
+
+test('what is put into the cart without a line waits on the device and is in the cart once there is one', async () => {
+  const page = await visitor();
+  await withoutServer(async () => {
+    for (let times = 0; times < 2; times += 1) {
+      await page.goto(seen);
+      await page.getByRole('button', { name: vi.product.add }).click();
+      await page.waitForURL('**/gio-hang?cho-mang');
+    }
+    expect(await strip(page)).toContain(words.waiting);
+    expect(await strip(page)).toContain(`2 × ${demo.ordinary.name}`);
+  });
+  await page.goto('/');
+  const said = page.locator('offline-shop');
+  await said.waitFor();
+  expect(await said.innerText()).toBe(words.sent('1'));
+  expect(await page.locator('cart-badge').innerText()).toBe('2');
+  await page.goto('/gio-hang');
+  expect(await page.getByRole('spinbutton').inputValue()).toBe('2');
+  expect(await page.locator('offline-shop').isVisible()).toBe(false);
+});
+
+test('what somebody else bought meanwhile is named, and the rest is in the cart', async () => {
+  const page = await visitor();
+  await page.goto(`/san-pham/${demo.last.slug}`);
+  await keeps(page, `/san-pham/${demo.last.slug}`);
+  await withoutServer(async () => {
+    for (const path of [`/san-pham/${demo.last.slug}`, seen]) {
+      await page.goto(path);
+      await page.getByRole('button', { name: vi.product.add }).click();
+      await page.waitForURL('**/gio-hang?cho-mang');
+    }
+  });
+  const { body } = await floor.buyer.call<{ variants: { id: string; available: number }[] }>(
+    'GET',
+    `/products/${demo.last.slug}`,
+  );
+  await floor.buyer.buy({ [body.variants.find(({ available }) => available > 0)?.id ?? '']: 1 });
+  await page.goto('/gio-hang');
+  const said = page.locator('offline-shop');
+  await said.waitFor();
+  await page.getByRole('spinbutton').waitFor();
+  const lines = (await said.innerText()).split(/\n+/);
+  expect(lines.slice(0, 2)).toEqual([words.sent('1'), words.refused]);
+  expect(lines[2]).toContain(`${demo.last.name}: `);
+  expect(await page.locator('.line-name').allInnerTexts()).toEqual([demo.ordinary.name]);
+});
+
+test('the operator takes it all back: what was kept is gone, and requests are left alone', async () => {
+  const page = await visitor();
+  await page.evaluate(`(async () => {
+    const registration = await navigator.serviceWorker.register('/worker-off.js');
+    const worker = registration.installing ?? registration.waiting;
+    if (worker) await new Promise((done) => worker.addEventListener('statechange', () => worker.state === 'activated' && done()));
+  })()`);
+  await until(page, `caches.keys().then((names) => names.length === 0)`);
+  await withoutServer(async () => {
+    await expect(page.goto(seen)).rejects.toThrow(/ERR_CONNECTION_REFUSED/);
+  });
+});
