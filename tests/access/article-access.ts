@@ -1,3 +1,4 @@
+import { nextNumber } from '../support/numbering.js';
 import { anybody, officers, type Line } from './lines.js';
 import type { World } from './world.js';
 
@@ -11,7 +12,6 @@ const words = {
   body: 'Nội dung mẫu',
   products: [],
 } as const;
-let begun = 0;
 
 /** Who may call what of articles; part of route-access.ts. */
 export const articleAccess: Readonly<Record<string, Line>> = {
@@ -19,7 +19,7 @@ export const articleAccess: Readonly<Record<string, Line>> = {
   'GET v1/articles/:slug': anybody,
   'GET v1/admin/articles': editors,
   // Titles are taken once: whoever calls begins another.
-  'POST v1/admin/articles': editors.taking(() => ({ ...words, title: `Bài mẫu ${(begun += 1)}` })),
+  'POST v1/admin/articles': editors.taking(() => ({ ...words, title: `Bài mẫu ${nextNumber('title')}` })),
   'GET v1/admin/articles/:articleId': editors.about('an article'),
   'PUT v1/admin/articles/:articleId': editors.about('an article').taking(() => ({ ...words, version: 1 })),
   'POST v1/admin/articles/:articleId/publication': editors.about('an article'),

@@ -41,6 +41,8 @@ export const tokens = {
     'settlement.decide': 'decide on withholding and fees',
     'disputes.handle': 'resolve complaints',
     'search.edit': 'edit the words of the search',
+    'reports.handle': 'decide about reports',
+    'articles.edit': 'write stories and recipes',
   } as Record<string, string>,
   expires: (time: string) => `Expires ${time}`,
   lastSeen: (time: string) => `Last used ${time}`,

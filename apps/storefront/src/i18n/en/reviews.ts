@@ -116,12 +116,13 @@ export const reviews = {
       replaced: (version: string, from: string) =>
         `Version ${version}, in force from ${from}, since replaced by another`,
     },
+    versionTitle: (version: string) => `Operating rules, version ${version}`,
     toCurrent: 'Read the version now in force',
     versionsTitle: 'All versions',
     changes: 'Changes',
     registrationTitle: 'Registration with the authorities',
-    registration: (number: string, date: string, authority: string) =>
-      `Registered with ${authority}, confirmation number ${number}, ${date}.`,
+    registered: 'Registered with',
+    registration: (number: string, date: string) => `confirmation ${number}, ${date}.`,
     registrationLink: 'See it on the authority’s website',
   },
 };

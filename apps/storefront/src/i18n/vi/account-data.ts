@@ -39,6 +39,8 @@ export const tokens = {
     'taxes.handle': 'lập tờ khai thuế khấu trừ',
     'settlement.decide': 'quyết định khấu trừ thuế và phí sàn',
     'disputes.handle': 'giải quyết khiếu nại',
+    'reports.handle': 'giải quyết phản ánh',
+    'articles.edit': 'viết bài trên trang của sàn',
   } as Record<string, string>,
   expires: (time: string) => `Hết hạn ${time}`,
   lastSeen: (time: string) => `Dùng gần nhất ${time}`,

@@ -9,12 +9,13 @@ export const operatingRules = {
       replaced: (version: string, from: string) =>
         `Bản ${version}, từng áp dụng từ ngày ${from}, nay đã có bản khác thay`,
     },
+    versionTitle: (version: string) => `Quy chế hoạt động, bản ${version}`,
     toCurrent: 'Đọc bản đang áp dụng',
     versionsTitle: 'Các bản quy chế',
     changes: 'Thay đổi',
     registrationTitle: 'Đăng ký với cơ quan quản lý',
-    registration: (number: string, date: string, authority: string) =>
-      `Sàn đã đăng ký với ${authority}, số xác nhận ${number}, ngày ${date}.`,
+    registered: 'Đã đăng ký với',
+    registration: (number: string, date: string) => `số xác nhận ${number}, ngày ${date}.`,
     registrationLink: 'Xem trên trang của cơ quan quản lý',
   },
 };
