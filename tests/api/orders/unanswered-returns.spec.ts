@@ -53,7 +53,7 @@ async function waiting(pieces = 1): Promise<Waiting> {
     (await counter.page(placed)).returns.find(({ id }) => id === back.id);
   return { code, token: placed.accessToken, back, read };
 }
-const sold = ({ code, token }: Waiting) => ({ code, token }) as Parameters<DisputeTable['buyer']>[0];
+const sold = ({ code, token }: Waiting) => ({ code, token });
 const disputesOf = async (of: Waiting): Promise<DisputeBody[]> =>
   (await table.buyer<{ items: DisputeBody[] }>(sold(of), 'GET', '')).body.items;
 const only = async (of: Waiting): Promise<DisputeBody> => {

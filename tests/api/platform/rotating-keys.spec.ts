@@ -27,8 +27,8 @@ const OLD = 'the-key-before-the-rotation-0123456789abcdef';
 const NEW = 'the-key-after-the-rotation-0123456789abcdefg';
 /** More than two steps of the rotation. */
 const PEOPLE = 450;
-/** Theirs, that of whoever looks for them, that of a purchase and that of the shop. */
-const KEYS = PEOPLE + 3;
+/** Theirs, that of whoever looks for them, those of a purchase and of a report, and that of the shop. */
+const KEYS = PEOPLE + 4;
 
 let database: TestDatabase;
 let support: Person;
@@ -50,6 +50,8 @@ async function fill(): Promise<void> {
     await giveMailbox(app, support);
     const placed = await new Buyer(app.url).buy({ [product.variantId]: 1 });
     [orderCode, orderToken] = [placed.code, placed.accessToken];
+    const report = { reason: 'other', words: 'Mẫu', contact: '0912345678' };
+    await callAs(app, null, 'POST', '/products/tom-kho/reports', report);
     await database.query(
       `INSERT INTO cod_refusals (order_id, phone_hash, refused_at)
        SELECT o.id, g.contact_phone_hash, now() FROM orders o JOIN order_groups g ON g.id = o.order_group_id`,
@@ -170,7 +172,8 @@ describe('changing DATA_KEY', () => {
     await under({ DATA_KEY: NEW }, async (app) => {
       expect(await readable(app), 'after, without the key before').toBe(ALL);
       const verdict = await app.get(VerifyAuditRecords).run();
-      expect(verdict).toMatchObject({ whole: true, batches: 2, records: 4 });
+      // Three lines, that of the report, and that of the rotation.
+      expect(verdict).toMatchObject({ whole: true, batches: 2, records: 5 });
       await new History(app, database).write(2);
       expect(await new History(app, database).seal()).toBeGreaterThanOrEqual(2);
       expect(await new History(app, database).findings()).toEqual([]);

@@ -27,9 +27,29 @@ export async function readDisputedReturns(
   const rows = await tx.query<ReturnRow[]>(RETURNS, [orderId]);
   const [first] = rows;
   const key = first === undefined ? null : await dataKeys.find(tx, first.groupId);
-  return rows.map(({ wordsSealed, requestedAt, groupId: _, ...back }) => ({
-    ...back,
-    requestedAt: requestedAt.toISOString(),
-    words: wordsSealed === null ? null : (key?.open(wordsSealed, 'order_returns.words') ?? null),
-  }));
+  return rows.map(
+    ({
+      id,
+      number,
+      status,
+      reason,
+      declineReason,
+      declineWords,
+      lines,
+      pictures,
+      wordsSealed,
+      requestedAt,
+    }) => ({
+      id,
+      number,
+      status,
+      reason,
+      declineReason,
+      declineWords,
+      lines,
+      pictures,
+      requestedAt: requestedAt.toISOString(),
+      words: wordsSealed === null ? null : (key?.open(wordsSealed, 'order_returns.words') ?? null),
+    }),
+  );
 }

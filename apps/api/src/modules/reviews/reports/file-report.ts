@@ -12,7 +12,7 @@ import { fieldProblem } from '../../../platform/http/validation.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { Keyring } from '../../../platform/sealing/keyring.js';
-import { CONTACT_PURPOSE, contactText, readGuestContact, type GuestContact } from './reporter.js';
+import { contactText, readGuestContact, type GuestContact } from './reporter.js';
 import { reportNoticeQueue } from './report-queues.js';
 import { findReason, type ReportSubject } from './report-reasons.js';
 import { ReportTimes } from './report-times.js';
@@ -83,7 +83,7 @@ export class FileReport {
     now: Date,
   ): Promise<boolean> {
     if (accountId === null && contact === null) return false;
-    const hashes = contact === null ? [] : this.keyring.hashes(CONTACT_PURPOSE, contactText(contact));
+    const hashes = contact === null ? [] : this.keyring.hashes('report contact', contactText(contact));
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('report:' || $1, 0))`, [
       `${accountId ?? hashes[0] ?? ''}:${productId ?? sellerId}`,
     ]);
@@ -123,7 +123,7 @@ export class FileReport {
       reason,
       key.seal(words, 'reports.words'),
       contact === null ? null : key.seal(JSON.stringify(contact), 'reports.contact'),
-      contact === null ? null : this.keyring.hash(CONTACT_PURPOSE, contactText(contact)),
+      contact === null ? null : this.keyring.hash('report contact', contactText(contact)),
       accountId,
       takeBy,
       resolveBy,

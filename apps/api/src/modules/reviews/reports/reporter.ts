@@ -11,8 +11,6 @@ export interface GuestContact {
 
 /** What a guest's contact is hashed from, so that one person has one open report of a subject. */
 export const contactText = ({ kind, value }: GuestContact): string => `${kind}:${value}`;
-/** The purpose under which it is hashed (platform/sealing). */
-export const CONTACT_PURPOSE = 'report contact';
 
 /** Null where nothing was left. @throws Problem validation_failed at `contact` */
 export function readGuestContact(typed: string | undefined): GuestContact | null {
