@@ -21,6 +21,7 @@ const GOODS: readonly [table: string, products: string, listed: boolean, events:
     false,
     EVERY,
   ],
+  ['product_questions', 'SELECT product_id FROM changed', false, EVERY],
   ['product_ratings', 'SELECT product_id FROM changed', false, EVERY],
   // A review says that its goods went back.
   [

@@ -19,12 +19,16 @@ export type DeskQuestions = DeskQuestionsDto;
 
 const id = encodeURIComponent;
 
-/** Those that were answered. @throws ApiProblem 404 unknown product, 400 `invalid_cursor` */
+/**
+ * Those that were answered. A change of them is announced as one of the product, which stands on every page that shows them.
+ *
+ * @throws ApiProblem 404 unknown product, 400 `invalid_cursor`
+ */
 export const getQuestions = (
   api: Backend,
   slug: string,
   query: { cursor?: string; limit?: number } = {},
-): Promise<QuestionList> => api.get(`/products/${id(slug)}/questions`, { query });
+): Promise<QuestionList> => api.get(`/products/${id(slug)}/questions`, { query, tags: () => [] });
 
 /** @throws ApiProblem 400 by field, 401, 403 `not_allowed` (their own shop), 404, 429 */
 export const askSeller = (api: Backend, slug: string, question: AskDto): Promise<AskedAnswer> =>
