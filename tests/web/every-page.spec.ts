@@ -27,7 +27,7 @@ afterAll(async () => {
 const isPhotograph = ({ src }: ImageFacts): boolean => /\.(jpe?g|png)$/.test(src);
 
 /** English sentences with a name in them, and the letters that stand for laws and money. */
-const A_NAME_WITHIN = /^Visit .*’s shop$|NĐ-CP|đồng/;
+const A_NAME_WITHIN = /^Visit .*’s shop$|NĐ-CP|TMĐT|đồng/;
 
 describe.each([...PUBLIC_PAGES, ...ENGLISH_PAGES])('$name', ({ path, status, indexed }) => {
   const english = /^\/en(?:\/|$)/.test(path);
