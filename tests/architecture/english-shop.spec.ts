@@ -10,6 +10,9 @@ const FOR_MACHINES = /\.(?:xml|txt|csv)\.ts$/;
 /** Reached through what they share with buyers' pages, and only ever called from a shop's or an officer's. */
 const OF_THE_AREAS = new Set(['actions/start-application.ts', 'views/month-words.ts']);
 
+/** Said by an act of the desk, in a file that has the buyers' act too. */
+const OF_THE_DESK = new Set(['actions/reports.ts: t.reports.desk']);
+
 const text = new Map<string, string>();
 
 /** Everything the pages of the English shop are made of: the pages, and whatever they import. */
@@ -57,7 +60,7 @@ test('its pages say only what has its English, and no address, number or word of
       },
     ),
   );
-  expect(unknown).toEqual([]);
+  expect(unknown.filter((said) => !OF_THE_DESK.has(said))).toEqual([]);
   // `locals.paths`, `t.say` and `locals.t` are of the page's language.
   expect(all(/import \{[^}]*\bpaths\b[^}]*\} from '[^']*\/paths\.js'/g)).toEqual([]);
   expect(all(/import \{[^}]*\bformat(?:Vnd|Integer|UnitPrice|Day|LongDay|DateTime|Spans)\b[^}]*\}/g)).toEqual(

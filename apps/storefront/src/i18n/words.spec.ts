@@ -7,6 +7,8 @@ import { wordsIn } from './words.js';
 const MIXED = new Set([
   'goAhead',
   'deposits',
+  'reviews',
+  'questions',
   'returns',
   'disputes',
   'reports',
