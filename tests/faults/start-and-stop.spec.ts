@@ -81,15 +81,15 @@ describe('a copy that npm start started', () => {
   let copy: LaunchedCopy;
   let address: string;
   /** The same goods once more, taken while nothing ran on them. */
-  let other: ReturnType<typeof temporaryDataDirectory>;
+  let taken: ReturnType<typeof temporaryDataDirectory>;
   beforeAll(async () => {
-    other = copyOfDataDirectory(data.path);
+    taken = copyOfDataDirectory(data.path);
     await start();
   });
   afterAll(async () => {
     copy.signal('SIGINT', 'group');
     await copy.end();
-    other.remove();
+    taken.remove();
   });
 
   async function start(): Promise<void> {
@@ -165,7 +165,7 @@ describe('a copy that npm start started', () => {
   });
 
   it('runs beside another copy, which leaves nothing behind when its npm dies suddenly', async () => {
-    const there = launch({ DATA_DIR: other.path });
+    const there = launch({ DATA_DIR: taken.path });
     const addressThere = await there.ready();
     expect(addressThere).not.toBe(address);
     // The same goods on both shelves, and what happens in one shop does not happen in the other.

@@ -1,7 +1,6 @@
 import type {
   AskDto,
   AskedAnswer,
-  DeskQuestionDto,
   DeskQuestionsDto,
   HideDto,
   PublicQuestionDto,
@@ -14,7 +13,6 @@ import type { Backend } from './api.js';
 export type Question = PublicQuestionDto;
 export type QuestionList = QuestionListDto;
 export type ShopQuestions = ShopQuestionsDto;
-export type DeskQuestion = DeskQuestionDto;
 export type DeskQuestions = DeskQuestionsDto;
 
 const id = encodeURIComponent;

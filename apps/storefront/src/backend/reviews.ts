@@ -11,7 +11,6 @@ import type {
   ReviewableLineDto,
   ReviewDto,
   ReviewListDto,
-  SellersReviewDto,
   SellersReviewsDto,
   ShowDto,
 } from '#client/api';
@@ -119,7 +118,6 @@ export const refuseInvitations = (api: Backend, code: string, token: string | un
   api.send('POST', `/orders/${encodeURIComponent(code)}/review-refusal`, { body: {}, ...openedBy(token) });
 
 export type ShopReviews = SellersReviewsDto;
-export type ShopReview = SellersReviewDto;
 export type DeskReviews = DeskReviewsDto;
 export type DeskReview = DeskReviewDto;
 

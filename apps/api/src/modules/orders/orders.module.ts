@@ -11,8 +11,7 @@ import { CancelOrder } from './cancel-order.js';
 import { CartLine } from './cart-line.entity.js';
 import { Cart } from './cart.entity.js';
 import { CartsService } from './carts.service.js';
-import { AdminCodTermsController } from './cod/admin-cod-terms.controller.js';
-import { DecideCodTerms } from './cod/decide-cod-terms.js';
+import { CodTermsModule } from './cod/cod-terms.module.js';
 import { AcceptByLink } from './confirming/accept-by-link.js';
 import { ConfirmOrder } from './confirming/confirm-order.js';
 import { RefuseOrder } from './confirming/refuse-order.js';
@@ -23,11 +22,9 @@ import { BuyerMessages } from './events/buyer-messages.js';
 import { ShopMessages } from './events/shop-messages.js';
 import { TellOfOrders } from './events/tell-of-orders.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
-import { AdminFlaggedOrdersController } from './flags/admin-flagged-orders.controller.js';
+import { FlaggedOrdersModule } from './flags/flagged-orders.module.js';
 import { FlagOpenOrders } from './flags/flag-open-orders.js';
-import { FlaggedOrdersService } from './flags/flagged-orders.service.js';
 import { OrderLineFlag } from './flags/order-line-flag.entity.js';
-import { SellerFlaggedOrdersController } from './flags/seller-flagged-orders.controller.js';
 import { TellOfFlag } from './flags/tell-of-flag.js';
 import { AdminGatewaysController } from './gateways/admin-gateways.controller.js';
 import { CheckoutUrls } from './gateways/checkout-urls.js';
@@ -133,8 +130,7 @@ import { ShopReturnsController } from './returns/shop-returns.controller.js';
 import { ShopReturns } from './returns/shop-returns.js';
 import { WithdrawReturn } from './returns/withdraw-return.js';
 import { Tidy } from './tidy.js';
-import { ChangeDepositTerms } from './deposits/change-deposit-terms.js';
-import { SellerDepositsController } from './deposits/seller-deposits.controller.js';
+import { DepositsModule } from './deposits/deposits.module.js';
 import { AdminVouchersController } from './vouchers/admin-vouchers.controller.js';
 import { SellerVouchersController } from './vouchers/seller-vouchers.controller.js';
 import { Voucher } from './vouchers/voucher.entity.js';
@@ -162,6 +158,9 @@ import { WeighOrder } from './weighing/weigh-order.js';
     MessagesModule,
     PushModule,
     SellersModule,
+    CodTermsModule,
+    DepositsModule,
+    FlaggedOrdersModule,
   ],
   controllers: [
     ShopCartsController,
@@ -170,14 +169,10 @@ import { WeighOrder } from './weighing/weigh-order.js';
     SellerInvoicesController,
     ShopContractsController,
     SellerContractsController,
-    AdminFlaggedOrdersController,
-    SellerFlaggedOrdersController,
     SellerWeighingsController,
     SellerPhoneOrdersController,
     SellerVouchersController,
-    SellerDepositsController,
     AdminVouchersController,
-    AdminCodTermsController,
     BankNoticesController,
     SellerMoneyController,
     SellerReceiptsController,
@@ -218,11 +213,8 @@ import { WeighOrder } from './weighing/weigh-order.js';
     Tidy,
     FlagOpenOrders,
     TellOfFlag,
-    FlaggedOrdersService,
     PhoneOrdersService,
     VouchersService,
-    ChangeDepositTerms,
-    DecideCodTerms,
     WeighOrder,
     OrdersToWeigh,
     EndUnweighedOrders,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Day } from '#kernel/time';
 import { standings, type OperatingRules } from './operating-rules.js';
 
 const version = (from: string): OperatingRules => ({
   version: from,
-  from: from as Day,
+  from,
   changes: [],
   sections: [],
 });
@@ -18,6 +17,6 @@ describe('versions of the operating rules', () => {
     ['2026-11-01', ['coming', 'in_force', 'replaced']],
     ['2027-01-01', ['in_force', 'replaced', 'replaced']],
   ])('stand on %s, newest first, as %j', (today, expected) => {
-    expect(standings(versions, today as Day).map(({ standing }) => standing)).toEqual(expected);
+    expect(standings(versions, today).map(({ standing }) => standing)).toEqual(expected);
   });
 });

@@ -12,7 +12,9 @@ describe('what strangers write for all to read', () => {
     'mua ở mau.shop rẻ hơn',
     'số ０９１２３４５６７８',
   ])('has no way to reach anybody: %s', (text) => {
-    expect(() => screenPublicText('words', text)).toThrow();
+    expect(() => screenPublicText('words', text)).toThrow(
+      expect.objectContaining({ code: 'validation_failed' }),
+    );
   });
 
   it.each(['Khô ngon, 500 g giá 185.000 đồng, nhận 24/11/2026.', 'Đơn 2 hộp, giao sau 3 ngày.'])(

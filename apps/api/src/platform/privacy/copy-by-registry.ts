@@ -57,7 +57,7 @@ export async function copyByRegistry(
 type Row = Record<string, unknown>;
 
 /** Kinds of keys that a row brings along. */
-const KEYS_OF_ROWS: readonly string[] = ['order_group', 'report'];
+const KEYS_OF_ROWS: ReadonlySet<string> = new Set(['order_group', 'report']);
 
 /** The key each row was sealed with: the account's, or one of its own (purchases, reports). */
 async function keysOf(
@@ -68,7 +68,7 @@ async function keysOf(
   dataKeys: DataKeys,
 ): Promise<(row: Row) => DataKey | null> {
   const ofRows = Object.values({ ...personal, ...sensitive }).some(
-    (protection) => protection.how === 'sealed' && KEYS_OF_ROWS.includes(protection.key),
+    (protection) => protection.how === 'sealed' && KEYS_OF_ROWS.has(protection.key),
   );
   if (!ofRows) return () => own;
   const keys = await dataKeys.findAll(

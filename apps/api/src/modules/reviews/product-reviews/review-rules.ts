@@ -1,6 +1,3 @@
-/** Where a review stands: to be read by all, waiting for an officer, or taken off the page. */
-export type ReviewStatus = 'shown' | 'held' | 'hidden';
-
 /** Why an officer takes something off a page; its author reads it. */
 export const hidingReasons = [
   'abuse',
