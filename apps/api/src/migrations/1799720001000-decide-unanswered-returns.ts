@@ -28,9 +28,9 @@ export class DecideUnansweredReturns1799720001000 implements MigrationInterface 
     await runner.query(
       `CREATE INDEX order_pictures_waiting ON order_pictures (order_id, added_at) WHERE subject_id IS NULL`,
     );
-    // What was not sent with a return is the buyer's alone; a shop adds to disputes only.
+    // What was not sent with a return is the buyer's alone.
     const own = `subject_id IS NOT NULL AND order_id IN (SELECT id FROM orders)`;
-    await this.wall(runner, own, `subject = 'dispute' AND ${own}`);
+    await this.wall(runner, own);
     await runner.query(`GRANT UPDATE (subject_id, updated_at) ON order_pictures TO floor_worker`);
     // What nobody answered becomes a dispute by itself.
     await runner.query(`GRANT INSERT ON disputes TO floor_worker`);
@@ -44,7 +44,7 @@ export class DecideUnansweredReturns1799720001000 implements MigrationInterface 
     await runner.query(`REVOKE INSERT ON disputes FROM floor_worker`);
     await runner.query(`REVOKE UPDATE (subject_id, updated_at) ON order_pictures FROM floor_worker`);
     const own = `order_id IN (SELECT id FROM orders)`;
-    await this.wall(runner, own, own);
+    await this.wall(runner, own);
     await runner.query(`DROP INDEX order_pictures_waiting`);
     await runner.query(`
       CREATE TABLE order_return_photos (
@@ -78,9 +78,9 @@ export class DecideUnansweredReturns1799720001000 implements MigrationInterface 
     await this.allow(runner, 'disputes', 'kind', KINDS);
   }
 
-  private async wall(runner: QueryRunner, own: string, added: string): Promise<void> {
+  private async wall(runner: QueryRunner, own: string): Promise<void> {
     await runner.query(`ALTER POLICY order_pictures_own ON order_pictures USING (${own})`);
-    await runner.query(`ALTER POLICY order_pictures_add ON order_pictures WITH CHECK (${added})`);
+    await runner.query(`ALTER POLICY order_pictures_add ON order_pictures WITH CHECK (${own})`);
   }
 
   private async allow(runner: QueryRunner, table: string, column: string, values: string): Promise<void> {
