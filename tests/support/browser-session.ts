@@ -1,7 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core';
 import { inject } from 'vitest';
 import { BROWSER_FLAGS, findBrowser } from './browser.js';
-import { REPORT_VIOLATIONS } from './in-page.js';
+import { NO_WORKER, REPORT_VIOLATIONS } from './in-page.js';
 
 /** The phone every journey is walked on. */
 export const PHONE = { width: 360, height: 740 };
@@ -16,6 +16,8 @@ export interface VisitOptions {
   javaScript?: boolean;
   /** Without them a page is judged without the server drawing every picture of it first. */
   pictures?: boolean;
+  /** With the shop's worker, which answers in the server's place where there is none; a test about that asks for it. */
+  worker?: boolean;
 }
 
 const PHOTOGRAPHS = /\/\d+\.(avif|webp|jpe?g)$/;
@@ -45,6 +47,7 @@ export class BrowserSession {
     dark = false,
     javaScript = true,
     pictures = true,
+    worker = false,
   }: VisitOptions = {}): Promise<Visit> {
     const context = await this.browser.newContext({
       baseURL: this.origin,
@@ -56,6 +59,7 @@ export class BrowserSession {
     });
     context.setDefaultTimeout(PATIENCE_MS);
     if (!pictures) await context.route(PHOTOGRAPHS, (route) => route.fulfill({ status: 204 }));
+    if (!worker) await context.addInitScript(NO_WORKER);
     const visit = await Visit.in(context, this.origin);
     this.visits.push(visit);
     return visit;

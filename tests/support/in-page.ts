@@ -10,6 +10,12 @@ export const REPORT_VIOLATIONS = {
   });`,
 };
 
+/** Lets no worker come: what a page registers is never done. */
+export const NO_WORKER = {
+  content: `if (globalThis.ServiceWorkerContainer)
+    ServiceWorkerContainer.prototype.register = () => new Promise(() => undefined);`,
+};
+
 export interface PageFacts {
   title: string;
   lang: string;

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** Somebody who looked at the home page and a product while there was a line; the worker has kept both and the list. */
 async function visitor(): Promise<Page> {
-  const { page } = await browser.visit({ pictures: false });
+  const { page } = await browser.visit({ pictures: false, worker: true });
   await page.goto('/');
   await until(page, `navigator.serviceWorker.controller !== null`);
   await page.goto(seen);
