@@ -43,6 +43,8 @@ const NO_BUSINESS: Readonly<Record<string, string>> = {
     'opens the transaction for the answers to a return; moveReturn, to which each of them comes, records',
   'modules/reviews/reports/report-acts.ts ReportActs.hold':
     'opens the transaction for the acts on a report, each of which notes itself',
+  'modules/reviews/product-reviews/moderate-reviews.ts ModerateReviews.decide':
+    'opens the transaction for what an officer decides of a review, each of which notes itself',
   'modules/orders/disputes/dispute-doors.ts DisputeDoors.shop':
     'opens the transaction for the acts in a dispute; DisputeActs, each of whose acts it runs, records',
   ...unrecordedIn('modules/identity/addresses/addresses.service.ts AddressesService', OWN_ADDRESSES, [
@@ -54,6 +56,7 @@ const NO_BUSINESS: Readonly<Record<string, string>> = {
   'modules/inventory/receive-stock.ts ReceiveStock.run':
     'stock_movements are its history, only ever added to',
   'modules/places/import-places.ts ImportPlaces.run': FROM_FILES,
+  'modules/catalogue/search/import-search-terms.ts ImportSearchTerms.run': FROM_FILES,
   'modules/sellers/uploads/begin-upload.ts BeginUpload.run': ON_ITS_WAY,
   'modules/sellers/uploads/write-chunk.ts WriteChunk.run.upload': ON_ITS_WAY,
   ...unrecordedIn('modules/sellers/uploads/finish-upload.ts FinishUpload', ON_ITS_WAY, ['settle', 'goBack']),

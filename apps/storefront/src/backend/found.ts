@@ -15,12 +15,14 @@ export const getFoundAddresses = async (
 ): Promise<FoundAddressDto[]> =>
   (await api.get<{ items: FoundAddressDto[] }>(`/found/pages/${kind}`, { query: { from } })).items;
 
-/** Everything on sale, page by page: no more of it in hand than a catalogue needs. */
-export async function* eachGoods(api: Backend): AsyncGenerator<FoundGoods> {
+/** Everything on sale, asked for page by page. */
+export async function allGoods(api: Backend): Promise<FoundGoods[]> {
+  const all: FoundGoods[] = [];
   let from: string | null | undefined;
   do {
     const page: FoundGoodsDto = await api.get('/found/goods', { query: { from } });
-    yield* page.items;
+    all.push(...page.items);
     from = page.next;
   } while (from !== null);
+  return all;
 }
