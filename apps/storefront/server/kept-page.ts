@@ -10,7 +10,7 @@ const OWN_BYTES = 4_096;
 export class KeptPage {
   readonly etag: string;
   private readonly bodies = new Map<Encoding, Buffer>();
-  private readonly heads = new Map<Encoding, string[]>();
+  private readonly heads = new Map<string, string[]>();
 
   /** @param expiresAt instant of the floor's clock in milliseconds, from which on it is untrue whatever happened */
   constructor(
@@ -30,7 +30,7 @@ export class KeptPage {
   /** @param how `hit`, or why it had to be made, in the words of RFC 9211 */
   send(request: IncomingMessage, response: ServerResponse, how: 'hit' | 'fwd=miss'): void {
     if (request.headers['if-none-match'] === this.etag) {
-      response.writeHead(304, [...this.head('identity').slice(0, -2), 'cache-status', `floor; ${how}`]).end();
+      response.writeHead(304, this.head('identity', how).slice(0, -2)).end();
       return;
     }
     const encoding = encodingFor(this.plain, request.headers['accept-encoding'] ?? '');
@@ -49,23 +49,25 @@ export class KeptPage {
 
   private write(encoding: Encoding, request: IncomingMessage, response: ServerResponse, how: string): void {
     const body = this.bodies.get(encoding) ?? this.plain;
-    response.writeHead(200, [...this.head(encoding), 'cache-status', `floor; ${how}`]);
+    response.writeHead(200, this.head(encoding, how));
     response.end(request.method === 'HEAD' ? undefined : body);
   }
 
   /** Names and values in turn, which Node writes as they are; the length stands last. */
-  private head(encoding: Encoding): string[] {
-    const known = this.heads.get(encoding);
+  private head(encoding: Encoding, how: string): string[] {
+    const name = `${encoding} ${how}`;
+    const known = this.heads.get(name);
     if (known !== undefined) return known;
     // Astro has counted the plain body already.
     const { 'content-length': _, ...headers } = this.headers;
     const head = Object.entries({
       ...headers,
       etag: this.etag,
+      'cache-status': `floor; ${how}`,
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
       'content-length': String((this.bodies.get(encoding) ?? this.plain).length),
     }).flat();
-    this.heads.set(encoding, head);
+    this.heads.set(name, head);
     return head;
   }
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keptAddress } from './cached-pages.js';
@@ -88,6 +90,33 @@ describe('pages that are kept', () => {
       }),
     );
   });
+});
+
+test('a kept page leaves with its headers, or as a mark alone to who has it', async () => {
+  const page = new KeptPage(new Set(), NOON, Buffer.from('tôm'.repeat(500)), {
+    'content-type': 'text/html',
+    'content-length': '7',
+  });
+  const server = createServer((request, response) => page.send(request, response, 'hit'));
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    for (const encoding of ['br', 'gzip', 'identity', 'br']) {
+      const answer = await fetch(origin, { headers: { 'accept-encoding': encoding } });
+      expect(await answer.text()).toBe('tôm'.repeat(500));
+      expect(answer.headers.get('cache-status')).toBe('floor; hit');
+      expect(answer.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+    }
+    const same = await fetch(origin, { headers: { 'if-none-match': page.etag } });
+    expect([same.status, same.headers.get('etag'), same.headers.get('content-length')]).toEqual([
+      304,
+      page.etag,
+      null,
+    ]);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
 });
 
 test('only what is listed has an address to be kept under, and every spelling of it the same', () => {

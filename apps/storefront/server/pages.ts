@@ -64,12 +64,19 @@ export class Pages {
 
   answer(request: IncomingMessage, response: ServerResponse): void {
     const { cache, changes } = this;
-    const readable = request.method === 'GET' || request.method === 'HEAD';
-    const path =
-      cache !== null && changes !== null && readable && changes.fresh
-        ? keptAddress(request.url ?? '/')
-        : null;
-    if (cache === null || changes === null || path === null) {
+    const url = request.url ?? '/';
+    if (cache === null || changes === null || !changes.fresh || !this.isForEverybody(request)) {
+      this.orFail(this.render(request, response), response);
+      return;
+    }
+    // An address under which something is kept needs no reading: it is as it is written there.
+    const same = cache.get(this.publicOrigin(request) + url, changes.now);
+    if (same !== undefined) {
+      same.send(request, response, 'hit');
+      return;
+    }
+    const path = keptAddress(url);
+    if (path === null) {
       this.orFail(this.render(request, response), response);
       return;
     }
@@ -147,6 +154,14 @@ export class Pages {
     // Astro gives every page of a failure 500; one that names a time to come back is 503.
     if (page.statusCode === 500 && page.headers['retry-after']) page.statusCode = 503;
     return page;
+  }
+
+  /** Where the host's name is part of an address, it must be a name and nothing that looks like a path. */
+  private isForEverybody({ method, headers }: IncomingMessage): boolean {
+    return (
+      (method === 'GET' || method === 'HEAD') &&
+      (this.config.publicUrl !== null || /^[\w.:[\]-]{1,255}$/.test(headers.host ?? 'localhost'))
+    );
   }
 
   private publicOrigin(request: IncomingMessage): string {
