@@ -118,7 +118,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ok('a gift set', '/cau-chuyen/gio-qua-rung-va-bien'),
   unknown('a story nobody wrote', '/cau-chuyen/khong-co-bai-nay'),
   ok('the operating rules', '/quy-che'),
-  ok('a version of the operating rules', '/quy-che/2026-11'),
+  ok('a version of the operating rules', '/quy-che/2026-11', false),
   unknown('a version of the operating rules that never was', '/quy-che/2020-01'),
   ok('what is on sale, for reading without a line', '/ngoai-tuyen', false),
   ok('the terms', '/dieu-khoan'),

@@ -57,9 +57,11 @@ function fontsOf(dictionary: string, objects: ReadonlyMap<string, PdfObject>): M
 function lettersOf(table: string): Letters {
   const letters = new Map<string, string>();
   for (const [, from = '', list = ''] of table.matchAll(/<(\w+)> <\w+> \[([^\]]*)\]/g)) {
-    for (const [index, [, code = '']] of [...list.matchAll(/<(\w+)>/g)].entries()) {
+    for (const [index, [, code = '']] of [...list.matchAll(/<([\w ]+)>/g)].entries()) {
       const glyph = (Number.parseInt(from, 16) + index).toString(16).padStart(4, '0');
-      letters.set(glyph, Buffer.from(code, 'hex').swap16().toString('utf16le'));
+      // A glyph of two letters (ff) names both, with a space between them.
+      const units = Buffer.from(code.replaceAll(' ', ''), 'hex');
+      letters.set(glyph, units.swap16().toString('utf16le'));
     }
   }
   return letters;

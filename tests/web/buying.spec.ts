@@ -68,7 +68,7 @@ describe.each([
     await page.locator(`main a[href="/san-pham/${food.slug}"]`).first().click();
     await page.waitForURL(`**/san-pham/${food.slug}`);
     await shopper.putIntoCart(2, foodVariant?.name);
-    expect(await page.getByRole('status').innerText()).toBe(words.cart.added);
+    expect(await page.getByRole('main').getByRole('status').innerText()).toBe(words.cart.added);
 
     await shopper.find(foldVietnamese(spirits.name).split(' ').reverse().join(' '), spirits);
     await shopper.putIntoCart(1);
@@ -145,7 +145,7 @@ describe.each([
     await elsewhere.field(words.lookup.phone).fill('+84 912 345 678');
     await elsewhere.field(words.lookup.code).fill(code.toLowerCase());
     await elsewhere.page.getByRole('button', { name: words.lookup.submit }).click();
-    await elsewhere.page.getByRole('status').waitFor();
+    await elsewhere.page.getByRole('main').getByRole('status').waitFor();
     const link = /https?:\/\/\S+/.exec((await floor.message(`order-link-${code}`)).text)?.[0] ?? '';
     expect(link.startsWith(`${floor.url}/don-hang/${code}?token=`)).toBe(true);
     await elsewhere.open(link);

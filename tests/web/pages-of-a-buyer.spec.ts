@@ -88,7 +88,7 @@ test('cart, checkout and order can be read by everybody, in every state of their
   await stranger.field(words.lookup.phone).fill('0912345678');
   await stranger.field(words.lookup.code).fill(code);
   await stranger.page.getByRole('button', { name: words.lookup.submit }).click();
-  await stranger.page.getByRole('status').waitFor();
+  await stranger.page.getByRole('main').getByRole('status').waitFor();
   await holds(stranger, 'a look-up that was received');
   expect(await browser.complaints()).toEqual([]);
 });

@@ -7,7 +7,8 @@ export const ENGLISH_START = '/en';
 export function readAddress(pathname: string): { language: Language; page: string } {
   if (pathname !== ENGLISH_START && !pathname.startsWith(`${ENGLISH_START}/`))
     return { language: 'vi', page: pathname };
-  return { language: 'en', page: pathname.slice(ENGLISH_START.length) || '/' };
+  // Two slashes at the start of an address name another host.
+  return { language: 'en', page: pathname.slice(ENGLISH_START.length).replace(/^\/+/, '/') || '/' };
 }
 
 /** The address of a page (`/san-pham`) in a language. */

@@ -154,6 +154,7 @@ describe('the shop takes an order on', () => {
         status: 'placed',
         shop: 'Gian hàng rach-goc',
         totalVnd: 220_000,
+        aheadVnd: 0,
         paymentMethod: 'cod',
         lines: [{ name: `Sản phẩm ${goods.slug}`, variantName: 'Gói 500 g', quantity: 2 }],
       },

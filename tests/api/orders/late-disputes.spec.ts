@@ -85,6 +85,7 @@ describe('the clocks', () => {
         { kind: 'not_as_described', resolutionDays: 10 },
         { kind: 'refund_unpaid', resolutionDays: 7 },
         { kind: 'return_declined', resolutionDays: 10 },
+        { kind: 'return_unanswered', resolutionDays: 5 },
         { kind: 'price_or_fee', resolutionDays: 5 },
         { kind: 'conduct', resolutionDays: 10 },
         { kind: 'other', resolutionDays: 10 },

@@ -77,7 +77,10 @@ describe('parcels', () => {
     const arrived = await desk.arrive(code, parcelId, [{ lineId, quantity: 3 }]);
     expect([arrived.body.step, arrived.body.payment]).toEqual([
       'take_back',
-      { method: 'cod', status: 'paid', amountVnd: 224_000, missingVnd: 0 },
+      {
+        ...{ method: 'cod', status: 'paid', amountVnd: 224_000, missingVnd: 0 },
+        ...{ aheadVnd: 0, depositDue: false, depositVnd: null },
+      },
     ]);
     expect(await stock()).toEqual({ onHand: 5, reserved: 0 });
     await desk.takeBack(code, parcelId, [{ lineId, quantity: 1 }]);

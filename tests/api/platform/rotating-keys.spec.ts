@@ -56,6 +56,10 @@ async function fill(): Promise<void> {
       `INSERT INTO cod_refusals (order_id, phone_hash, refused_at)
        SELECT o.id, g.contact_phone_hash, now() FROM orders o JOIN order_groups g ON g.id = o.order_group_id`,
     );
+    await database.query(
+      `INSERT INTO review_refusals (order_group_id, phone_hash, refused_at)
+       SELECT id, contact_phone_hash, now() FROM order_groups`,
+    );
     await writePickupCode(app);
     await new History(app, database).write(3);
     await new History(app, database).seal();
