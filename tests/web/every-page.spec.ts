@@ -4,6 +4,7 @@ import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, type Visit } from '../support/browser-session.js';
 import { IMAGE_FACTS, PAGE_FACTS, TOO_WIDE, type ImageFacts, type PageFacts } from '../support/in-page.js';
 import { ENGLISH_PAGES, LISTS_WITH_MORE, PUBLIC_PAGES } from '../support/pages.js';
+import { sampled } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -29,7 +30,8 @@ const isPhotograph = ({ src }: ImageFacts): boolean => /\.(jpe?g|png)$/.test(src
 /** English sentences with a name in them, and the letters that stand for laws and money. */
 const A_NAME_WITHIN = /^Visit .*’s shop$|NĐ-CP|TMĐT|đồng/;
 
-describe.each([...PUBLIC_PAGES, ...ENGLISH_PAGES])('$name', ({ path, status, indexed }) => {
+// Each page in each language in the long run; a third of them in every run, in both.
+describe.each(sampled([...PUBLIC_PAGES, ...ENGLISH_PAGES]))('$name', ({ path, status, indexed }) => {
   const english = /^\/en(?:\/|$)/.test(path);
   test('opens as it should, can be read by everybody, and says that it is a demo', async () => {
     const { page } = visit;
