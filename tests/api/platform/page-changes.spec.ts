@@ -60,7 +60,11 @@ async function goods(): Promise<Goods> {
      JOIN variants v ON v.product_id = p.id AND v.position = 1 JOIN listings l ON l.product_id = p.id
      JOIN shelf_stocks ss ON ss.product_id = p.id JOIN tourism_points t ON t.id = ss.tourism_point_id
      JOIN stock_levels st ON st.variant_id = v.id AND NOT st.restricted AND st.reserved = 0
-     WHERE s.status = 'approved' AND p.publication_status = 'published' LIMIT 1`,
+     WHERE s.status = 'approved' AND p.publication_status = 'published'
+       -- What anybody may order to be paid on delivery.
+       AND is_listed(l.publication_status, l.seller_status, l.stars, l.listed_from, l.listed_until, '2026-11-23')
+       AND s.accepts_cod AND p.set_no NOT IN (14, 15) AND v.price_vnd < 200000
+     ORDER BY p.slug, t.slug LIMIT 1`,
   );
   if (found === undefined) throw new Error('the demo has no goods');
   return found;
