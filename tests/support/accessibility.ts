@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { DESK, PHONE } from './browser-session.js';
-import { SETTLE } from './in-page.js';
+import { LAYERS, SETTLE } from './in-page.js';
 import { LONG } from './scale.js';
 
 /** A window, and whether it is dark in it. */
@@ -15,6 +15,9 @@ const USUAL: readonly Light[] = [
   { viewport: PHONE, dark: false },
   { viewport: DESK, dark: true },
 ];
+
+/** As main.css declares them: what a part says counts more than what the base says, whichever file came first. */
+const LAYERS_IN_ORDER = 'reset,tokens,base,parts,pages,helpers';
 
 /** What the long mode adds. */
 const REST: readonly Light[] = [
@@ -30,9 +33,10 @@ async function lightsFor(page: Page): Promise<readonly Light[]> {
   return USUAL.slice(sum % 2, (sum % 2) + 1);
 }
 
-/** What axe finds on the page as it stands: rule, place and light. */
+/** What axe finds on the page as it stands: rule, place and light; and style sheets whose layers stand in another order. */
 export async function accessibilityFindings(page: Page, lights?: readonly Light[]): Promise<string[]> {
-  const findings: string[] = [];
+  const layers = await page.evaluate<string[]>(LAYERS);
+  const findings = layers.join() === LAYERS_IN_ORDER ? [] : [`the layers of the styles are ${layers.join()}`];
   for (const { viewport, dark } of lights ?? (await lightsFor(page))) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });

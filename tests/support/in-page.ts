@@ -139,3 +139,12 @@ export const FOCUS_FACTS = `(() => {
 
 /** Brings everything that fades or slides to its end, where it can be judged. */
 export const SETTLE = `document.getAnimations().forEach((animation) => animation.finish())`;
+
+/** The layers of all style sheets in the order in which they count. */
+export const LAYERS = `[...new Set(
+  [...document.styleSheets].flatMap(({ cssRules }) =>
+    [...cssRules].flatMap((rule) =>
+      rule instanceof CSSLayerStatementRule ? [...rule.nameList] : rule instanceof CSSLayerBlockRule ? [rule.name] : [],
+    ),
+  ),
+)]`;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { APIContext } from 'astro';
 import { ApiProblem } from '../backend/api.js';
-import { askForReturn, sendReturnPhoto } from '../backend/buying.js';
+import { askForReturn } from '../backend/buying.js';
 import type { AskedReturn, Order } from '../backend/buying.types.js';
+import { takeOrderPictures } from './order-pictures.js';
 import { textOf } from './form-text.js';
 
 /** As many as go with one return. */
@@ -80,25 +81,15 @@ interface Place {
   token: string | undefined;
 }
 
-async function takePhotos(
+const takePhotos = (
   { api, t, order, token }: Place,
   form: FormData,
   kept: readonly string[],
-): Promise<{ photos: string[]; fault: string | null }> {
-  const photos = [...kept];
-  const files = form.getAll('photos').filter((file): file is File => file instanceof File && file.size > 0);
-  for (const file of files) {
-    if (photos.length >= MOST_PHOTOS) return { photos, fault: t.returns.photosMany };
-    try {
-      photos.push((await sendReturnPhoto(api, order.code, token, file)).id);
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status >= 500) throw error;
-      const [said] = error.problem.errors ?? [];
-      return { photos, fault: said?.message ?? t.returns.late };
-    }
-  }
-  return { photos, fault: null };
-}
+): Promise<{ photos: string[]; fault: string | null }> =>
+  takeOrderPictures(api, { code: order.code, token, of: 'return-photos' }, form, kept, {
+    most: MOST_PHOTOS,
+    words: { many: t.returns.photosMany, late: t.returns.late },
+  });
 
 function valuesOf(form: FormData, { lines }: Order): ReturnValues {
   const photos = form.getAll('photo').filter((id): id is string => typeof id === 'string');

@@ -1,6 +1,7 @@
 import type { APIContext } from 'astro';
 import { ApiProblem } from '../backend/api.js';
-import { editReview, sendReviewPhoto, writeReview, type ReviewedLine } from '../backend/reviews.js';
+import { editReview, writeReview, type ReviewedLine } from '../backend/reviews.js';
+import { takeOrderPictures } from './order-pictures.js';
 import { textOf } from './form-text.js';
 
 /** As many as go with one review. */
@@ -48,19 +49,13 @@ export async function takeReview(
   const words = t.reviews.write;
   const read = valuesOf(form);
   const line = lines.find(({ variantId }) => variantId === read.variantId);
-  const photos = [...read.photos];
-  let fault: string | null = null;
-  for (const file of form.getAll('photos')) {
-    if (!(file instanceof File) || file.size === 0 || fault !== null) continue;
-    if (photos.length >= MOST_PHOTOS) fault = words.photosMany;
-    else
-      try {
-        photos.push((await sendReviewPhoto(api, orderCode, token, file)).id);
-      } catch (error) {
-        if (!(error instanceof ApiProblem) || error.status >= 500) throw error;
-        fault = error.problem.errors?.[0]?.message ?? words.late;
-      }
-  }
+  const { photos, fault } = await takeOrderPictures(
+    api,
+    { code: orderCode, token, of: 'review-photos' },
+    form,
+    read.photos,
+    { most: MOST_PHOTOS, words: { many: words.photosMany, late: words.late } },
+  );
   const values = { ...read, photos };
   const page = (errors: ReviewPage['errors'], status: number, message: string | null = null): ReviewPage => ({
     values,

@@ -10,6 +10,8 @@ import { ApiProblem } from '../backend/api.js';
 import { emptyForm, hasErrors, misfilled, refused, type FormPage } from './form-problems.js';
 import { textOf } from './form-text.js';
 
+const GROUPS = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
+
 export type TermPage = FormPage<'words' | 'means' | 'version'> & {
   sets: readonly string[];
   groups: readonly string[];
@@ -56,7 +58,7 @@ export async function takeSearchTerm(
       ),
     ],
     sets: page.sets.map(Number),
-    groups: page.groups as SearchTerm['groups'] as never[],
+    groups: GROUPS.filter((group) => page.groups.includes(group)),
     suggested: page.suggested,
   };
   try {

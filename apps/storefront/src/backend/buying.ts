@@ -1,5 +1,5 @@
-import { FormData } from 'undici';
 import type { Backend } from './api.js';
+import { openedBy } from './order-token.js';
 import type {
   AskedReturn,
   Cart,
@@ -41,11 +41,6 @@ export const quoteCart = (
 /** @throws ApiProblem with any of the placement refusals of the contract */
 export const placeOrder = (api: Backend, idempotencyKey: string, order: PlaceOrder): Promise<PlacedGroup> =>
   api.send('POST', '/order-groups', { body: order, headers: { 'idempotency-key': idempotencyKey } });
-
-/** Opened by the token of its link, or by the session of whoever bought. */
-const openedBy = (token: string | undefined): { headers: Record<string, string> } => ({
-  headers: token === undefined ? {} : { 'order-token': token },
-});
 
 /** @throws ApiProblem 401 or 404 when neither token nor session opens such an order group */
 export const getOrderGroup = (api: Backend, code: string, token: string | undefined): Promise<OrderGroup> =>
@@ -95,27 +90,6 @@ export const withdrawReturn = (
     body: {},
     ...openedBy(token),
   });
-
-/** @throws ApiProblem 413 `too_large`, 415 `unsupported_type`, 409 `state_conflict` (pictures enough) */
-export function sendReturnPhoto(
-  api: Backend,
-  code: string,
-  token: string | undefined,
-  file: File,
-): Promise<{ id: string }> {
-  const body = new FormData();
-  body.append('file', file, file.name);
-  return api.send('POST', `/orders/${encodeURIComponent(code)}/return-photos`, { body, ...openedBy(token) });
-}
-
-/** @throws ApiProblem 404 */
-export const getReturnPhoto = (
-  api: Backend,
-  code: string,
-  token: string | undefined,
-  photo: string,
-): Promise<{ bytes: ArrayBuffer; type: string }> =>
-  api.file(`/orders/${encodeURIComponent(code)}/return-photos/${encodeURIComponent(photo)}`, openedBy(token));
 
 /** Asks for a fresh link to the order; answers the same whether or not phone and code belong together. */
 export const lookUpOrder = (api: Backend, phone: string, code: string): Promise<unknown> =>

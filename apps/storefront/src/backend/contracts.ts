@@ -1,11 +1,8 @@
 import type { ContractAnswer } from '#client/api';
 import type { Backend } from './api.js';
+import { openedBy } from './order-token.js';
 
 export type Contract = ContractAnswer;
-
-const openedBy = (token: string | undefined): { headers: Record<string, string> } => ({
-  headers: token === undefined ? {} : { 'order-token': token },
-});
 
 /** @throws ApiProblem 401 or 404 when neither token nor session opens it, or it has none */
 export const getContract = (api: Backend, orderCode: string, token: string | undefined): Promise<Contract> =>

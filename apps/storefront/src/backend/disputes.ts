@@ -9,6 +9,7 @@ import type {
 } from '#client/api';
 import { FormData } from 'undici';
 import type { Backend } from './api.js';
+import { openedBy } from './order-token.js';
 
 export type Dispute = DisputeAnswer;
 export type DisputeCard = DisputeCardAnswer;
@@ -22,10 +23,6 @@ export type SendAct = (act: string, body: object) => Promise<unknown>;
 const id = encodeURIComponent;
 const ofOrder = (orderCode: string): string => `/orders/${id(orderCode)}/disputes`;
 const ofShop = (slug: string): string => `/seller/${id(slug)}/disputes`;
-
-const openedBy = (token: string | undefined): { headers: Record<string, string> } => ({
-  headers: token === undefined ? {} : { 'order-token': token },
-});
 
 export const getComplaintProcedure = (api: Backend): Promise<ComplaintProcedure> =>
   api.get('/complaint-procedure', { tags: () => [] });

@@ -1,4 +1,3 @@
-import { FormData } from 'undici';
 import type {
   DeskReviewDto,
   DeskReviewsDto,
@@ -15,6 +14,7 @@ import type {
   ShowDto,
 } from '#client/api';
 import type { Backend } from './api.js';
+import { openedBy } from './order-token.js';
 
 export type Review = PublicReviewDto;
 export type ReviewList = ReviewListDto;
@@ -29,10 +29,6 @@ export interface ReviewQuery {
   cursor?: string;
   limit?: number;
 }
-
-const openedBy = (token: string | undefined): { headers: Record<string, string> } => ({
-  headers: token === undefined ? {} : { 'order-token': token },
-});
 
 /**
  * A change of them is announced as one of the product, which stands on every page that shows them.
@@ -69,27 +65,6 @@ export const editReview = (
     body: review,
     ...openedBy(token),
   });
-
-/** @throws ApiProblem 413 `too_large`, 415 `unsupported_type`, 409 `state_conflict` (pictures enough) */
-export function sendReviewPhoto(
-  api: Backend,
-  code: string,
-  token: string | undefined,
-  file: File,
-): Promise<{ id: string }> {
-  const body = new FormData();
-  body.append('file', file, file.name);
-  return api.send('POST', `/orders/${encodeURIComponent(code)}/review-photos`, { body, ...openedBy(token) });
-}
-
-/** @throws ApiProblem 404 */
-export const getReviewPhoto = (
-  api: Backend,
-  code: string,
-  token: string | undefined,
-  photo: string,
-): Promise<{ bytes: ArrayBuffer; type: string }> =>
-  api.file(`/orders/${encodeURIComponent(code)}/review-photos/${encodeURIComponent(photo)}`, openedBy(token));
 
 /** Who reads: the session, and a secret of the browser. */
 const readBy = (reader: string | undefined): { headers: Record<string, string> } => ({

@@ -10,3 +10,5 @@ export type DeskReviewQuery = Partial<Record<keyof typeof FILTERS, string>>;
 export const readDeskReviewQuery = (search: URLSearchParams): DeskReviewQuery => readFilters(search, FILTERS);
 
 export const deskReviewsHref = (query: DeskReviewQuery): string => hrefOf(paths.deskReviews, query, FILTERS);
+export const deskQuestionsHref = (query: DeskReviewQuery): string =>
+  hrefOf(paths.deskQuestions, query, FILTERS);
