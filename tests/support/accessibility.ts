@@ -35,6 +35,8 @@ async function lightsFor(page: Page): Promise<readonly Light[]> {
 
 /** What axe finds on the page as it stands: rule, place and light; and style sheets whose layers stand in another order. */
 export async function accessibilityFindings(page: Page, lights?: readonly Light[]): Promise<string[]> {
+  // A page that somebody has just gone on to may still wait for its styles.
+  await page.waitForLoadState('load');
   const layers = await page.evaluate<string[]>(LAYERS);
   const findings = layers.join() === LAYERS_IN_ORDER ? [] : [`the layers of the styles are ${layers.join()}`];
   for (const { viewport, dark } of lights ?? (await lightsFor(page))) {

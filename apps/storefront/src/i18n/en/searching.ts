@@ -9,8 +9,7 @@ export const searching = {
     typed: (words: string) => `You typed “${words}”.`,
     leftOut: (words: readonly string[]) => `We don’t know ${quoted(words)} yet, so we searched for the rest.`,
     partly: 'No product has all of your words. These come closest.',
-    also: (words: string, means: readonly string[]) =>
-      `“${words}” was also searched as: ${means.join(', ')}.`,
+    also: (words: string, means: readonly string[]) => `“${words}” was also searched as: ${quoted(means)}.`,
   },
   nothing: {
     filtered: 'There are products that match, but none of them passes the filters you have chosen.',
