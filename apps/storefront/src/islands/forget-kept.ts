@@ -24,7 +24,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sign-ou
         note.hidden = false;
         return;
       }
-      for (const { key } of things) await keep.forget(key);
+      for (const { key } of [...things, ...(await keep.moves(account))]) await keep.forget(key);
       forgetSteps(account);
       forgotten = true;
       form.requestSubmit(submitter);

@@ -15,6 +15,7 @@ import {
   type KeptPicture,
 } from './kept/keep.js';
 import { Lane } from './kept/lane.js';
+import { begunFrom } from './kept/own-moves.js';
 import { beginAtTop, goBackByOpening, moveTo, show } from './kept/page.js';
 import type { NotSent } from './kept/refusals.js';
 import type { FormAnswer } from './kept/send-form.js';
@@ -134,7 +135,7 @@ class KeptThings extends HTMLElement {
     setVersion(form, kept.version);
     if (kept.state === 'differs') await this.keep.put({ ...kept, state: 'waiting' });
     if (kept.state === 'typing' || kept.state === 'refused')
-      this.hint = served === kept.version ? 'restored' : 'restoredOlder';
+      this.hint = served === (await begunFrom(this.keep, kept)) ? 'restored' : 'restoredOlder';
   }
 
   private async keepForm(
@@ -188,8 +189,6 @@ class KeptThings extends HTMLElement {
     await this.who.prove();
     const page = {
       versionIn: (html: string) => versionOf(new DOMParser().parseFromString(html, 'text/html')),
-      onMove: (product: string, step: string, from: number, to: number) =>
-        this.onMove(product, step, from, to),
       onAnswer: (form: KeptForm, answer: FormAnswer) => this.onAnswer(form, answer),
     };
     await sendForms(this.keep, this.account, page, postTo(this.signIn));
@@ -200,7 +199,6 @@ class KeptThings extends HTMLElement {
       this.keep,
       {
         onBytes: (picture, safe) => this.onBytes(picture, safe),
-        onMove: (product, step, from, to) => this.onMove(product, step, from, to),
         onStarted: (draftKey, id) => this.onStarted(draftKey, id),
       },
       (name, number) => this.pictureWords(name, number),
@@ -230,22 +228,16 @@ class KeptThings extends HTMLElement {
     void this.tell();
   }
 
-  private onMove(product: string, step: string, from: number, to: number): void {
-    for (const form of this.keptForms())
-      if (
-        form.dataset['product'] === product &&
-        form.dataset['keep'] !== step &&
-        versionOf(document) === from
-      )
-        setVersion(form, to);
-  }
-
   private async onAnswer({ key }: KeptForm, answer: FormAnswer): Promise<void> {
     const here = this.keptForms().find((form) => this.keyOf(form) === key);
     if (!here) return;
     // Somebody types in it again: nothing is pulled away under their hands.
     const now = await this.keep.get(key);
-    if (now?.state === 'typing') return here.removeAttribute('aria-busy');
+    if (now?.kind === 'form' && now.state === 'typing') {
+      // What they type from now on is begun from what was just saved.
+      setVersion(here, now.version);
+      return here.removeAttribute('aria-busy');
+    }
     if (!show(answer.html, answer.address)) return;
     await this.enhance({ answered: answer.came !== 'taken' });
     beginAtTop();

@@ -39,16 +39,30 @@ export interface KeptPicture extends Belonging {
   uploadId: string | null;
   /** The shop's picture it became, from when it has come whole until its product shows it. */
   pictureId: string | null;
+  /** The version of the change it is being put into, from before that is asked until the answer came; an answer may be lost. */
+  puttingInto?: number;
   state: 'waiting' | 'refused';
   /** Why the server does not take it. */
   words: string;
 }
 
+/** A change of ours that moved a product from one version to the next: nobody else wrote in between. */
+export interface OwnMove extends Belonging {
+  kind: 'move';
+  /** What was changed: a step, or the pictures. */
+  step: string;
+  from: number;
+  to: number;
+}
+
 export type Kept = KeptForm | KeptPicture;
 
 export interface Keep {
-  /** Everything of an account, in the order it was kept. */
+  /** Everything of an account that is still to be sent or looked at, in the order it was kept. */
   of(account: string): Promise<Kept[]>;
+  /** What that account moved on this device. */
+  moves(account: string): Promise<OwnMove[]>;
+  moved(move: OwnMove): Promise<void>;
   get(key: string): Promise<Kept | null>;
   put(thing: Kept): Promise<void>;
   forget(key: string): Promise<void>;
@@ -91,11 +105,17 @@ const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
 /** In memory: for a browser that lets nothing be kept, where the page works until it is left. */
 export function shortKeep(): Keep {
   const things = new Map<string, Kept>();
+  const moves = new Map<string, OwnMove>();
   return {
     of: async (account) => inOrder([...things.values()].filter((thing) => thing.account === account)),
+    moves: async (account) => [...moves.values()].filter((move) => move.account === account),
+    moved: async (move) => void moves.set(move.key, move),
     get: async (key) => things.get(key) ?? null,
     put: async (thing) => void things.set(thing.key, thing),
-    forget: async (key) => void things.delete(key),
+    forget: async (key) => {
+      things.delete(key);
+      moves.delete(key);
+    },
   };
 }
 
@@ -104,6 +124,8 @@ export function openKeep(): Keep {
   const opening = onDevice().catch(() => shortKeep());
   return {
     of: async (account) => (await opening).of(account),
+    moves: async (account) => (await opening).moves(account),
+    moved: async (move) => (await opening).moved(move),
     get: async (key) => (await opening).get(key),
     put: async (thing) => (await opening).put(thing),
     forget: async (key) => (await opening).forget(key),
@@ -115,15 +137,21 @@ async function onDevice(): Promise<Keep> {
   const store = (mode: IDBTransactionMode): IDBObjectStore =>
     database.transaction(STORE, mode).objectStore(STORE);
   // What nobody came back for, whoever's it was.
-  for (const { key, keptAt } of await done<Kept[]>(store('readonly').getAll()))
+  for (const { key, keptAt } of await done<Stored[]>(store('readonly').getAll()))
     if (Date.now() - keptAt > KEPT_MS) await done(store('readwrite').delete(key));
+  const storedBy = (account: string): Promise<Stored[]> =>
+    done<Stored[]>(store('readonly').index('account').getAll(account));
   return {
-    of: async (account) => inOrder(await done<Kept[]>(store('readonly').index('account').getAll(account))),
+    of: async (account) => inOrder((await storedBy(account)).filter((thing) => thing.kind !== 'move')),
+    moves: async (account) => (await storedBy(account)).filter((thing) => thing.kind === 'move'),
+    moved: async (move) => void (await done(store('readwrite').put(move))),
     get: async (key) => (await done<Kept | undefined>(store('readonly').get(key))) ?? null,
     put: async (thing) => void (await done(store('readwrite').put(thing))),
     forget: (key) => done(store('readwrite').delete(key)),
   };
 }
+
+type Stored = Kept | OwnMove;
 
 const STORE = 'things';
 
@@ -143,23 +171,3 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 const inOrder = (things: Kept[]): Kept[] => things.sort((one, other) => one.keptAt - other.keptAt);
-
-/**
- * A change of ours moved the product on: whatever was begun from the version before it has nothing of somebody else's
- * between, and is begun from the new one. Another text of the same step is somebody else's, though it be the same person
- * in another tab.
- */
-export async function moveOn(
-  keep: Keep,
-  { account, product, step }: { account: string; product: string; step: string },
-  from: number,
-  to: number,
-): Promise<void> {
-  if (from === to) return;
-  for (const thing of await keep.of(account))
-    if (thing.kind === 'form' && thing.product === product && thing.step !== step && thing.version === from)
-      await keep.put({ ...thing, version: to, fields: withVersion(thing.fields, to) });
-}
-
-export const withVersion = (fields: KeptForm['fields'], version: number): KeptForm['fields'] =>
-  fields.map(([name, value]) => [name, name === 'version' ? String(version) : value]);

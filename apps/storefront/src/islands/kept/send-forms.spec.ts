@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { shortKeep, withVersion, type Kept, type KeptForm, type KeptPicture } from './keep.js';
+import { shortKeep, type Kept, type KeptForm, type KeptPicture } from './keep.js';
+import { recordMove } from './own-moves.js';
 import { NotSent } from './refusals.js';
 import type { FormAnswer } from './send-form.js';
 import { sendForms, type FormPage } from './send-forms.js';
@@ -48,7 +49,6 @@ async function sending(
   let version = 1;
   const page: FormPage = {
     versionIn: (html) => (html === '' ? null : Number(html)),
-    onMove: (product, step, from, to) => moves.push(`${product} ${step} ${from} ${to}`),
     onAnswer: async ({ step }, { came }) => void moves.push(`${step} ${came}`),
   };
   const run = (): Promise<void> =>
@@ -99,13 +99,52 @@ test('a picture of ours that arrives in between is nobody else', async () => {
   const { keep, posted, run } = await sending([form('ten')], {
     ten: async (sent): Promise<'taken' | 'differs'> => {
       if (sent.version === 2) return 'taken';
-      await keep.put({ ...sent, version: 2, fields: withVersion(sent.fields, 2) });
+      await recordMove(keep, sent, 'pictures', 1, 2);
       return 'differs';
     },
   });
   await run();
   expect(posted).toEqual(['ten 1', 'ten 2']);
   expect(await keep.of('bac')).toEqual([]);
+});
+
+test('a step begun before a picture of ours moved the product on is sent from there', async () => {
+  const { keep, posted, run } = await sending([form('gia', { version: 3 })]);
+  await recordMove(keep, form('gia'), 'pictures', 3, 4);
+  await recordMove(keep, form('gia'), 'ten', 4, 5);
+  await recordMove(keep, form('gia', { product: 'p2' }), 'ten', 5, 6);
+  await run();
+  expect(posted).toEqual(['gia 5']);
+});
+
+test('another text of the same step is somebody else’s, though it be the same person', async () => {
+  const { keep, posted, run } = await sending([form('gia', { version: 3 })], { gia: () => 'differs' });
+  await recordMove(keep, form('gia'), 'gia', 3, 4);
+  await run();
+  expect(posted).toEqual(['gia 3']);
+  expect(await keep.of('bac')).toMatchObject([{ step: 'gia', state: 'differs' }]);
+});
+
+test('a form waits for a picture whose answer was lost, and is not taken for somebody else’s after it', async () => {
+  const putIn = { ...picture, pictureId: 'anh', puttingInto: 1 };
+  const { keep, posted, run } = await sending([putIn, form('gia')]);
+  await run();
+  expect(posted).toEqual([]);
+  await keep.forget(picture.key);
+  await run();
+  expect(posted).toEqual(['gia 1']);
+});
+
+test('a picture put in while the form was on its way is asked after before anything is said', async () => {
+  const { keep, moves, run } = await sending([picture, form('gia')], {
+    gia: async (): Promise<'differs'> => {
+      await keep.put({ ...picture, pictureId: 'anh', puttingInto: 1 });
+      return 'differs';
+    },
+  });
+  await run();
+  expect(moves).toEqual([]);
+  expect(await keep.of('bac')).toMatchObject([{ kind: 'picture' }, { step: 'gia', state: 'waiting' }]);
 });
 
 test('words typed while the form was on its way are not forgotten with it', async () => {

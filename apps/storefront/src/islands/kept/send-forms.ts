@@ -1,12 +1,11 @@
-import { isWaiting, moveOn, withVersion, type Keep, type KeptForm } from './keep.js';
+import { isWaiting, type Keep, type KeptForm } from './keep.js';
+import { begunFrom, isBeingPutIn, recordMove, withVersion } from './own-moves.js';
 import { sendForm, type FormAnswer } from './send-form.js';
 
 /** The page's side of forms that are sent. */
 export interface FormPage {
   /** The version of the change that a page's HTML is made from; null where it has none. */
   versionIn(html: string): number | null;
-  /** A change of ours moved the product from one version to the next. */
-  onMove(product: string, step: string, from: number, to: number): void;
   /** What the server answered, after what is kept was put right. */
   onAnswer(form: KeptForm, answer: FormAnswer): Promise<void>;
 }
@@ -36,7 +35,10 @@ export const postTo =
     sendForm(form, signIn);
 
 async function sendOne(keep: Keep, form: KeptForm, page: FormPage, post: Post): Promise<void> {
-  const answer = await post(form);
+  // Whether its picture arrived is asked first: the picture's own round goes on with this.
+  if (await isBeingPutIn(keep, form)) return;
+  const begun = await begunFrom(keep, form);
+  const answer = await post({ ...form, version: begun, fields: withVersion(form.fields, begun) });
   const now = await keep.get(form.key);
   const untouched = now?.kind === 'form' && now.keptAt === form.keptAt;
   if (answer.came === 'taken') {
@@ -46,12 +48,14 @@ async function sendOne(keep: Keep, form: KeptForm, page: FormPage, post: Post): 
       // Typed on from the words that were just saved.
       if (!untouched && now?.kind === 'form' && now.version === form.version)
         await keep.put({ ...now, version, fields: withVersion(now.fields, version) });
-      await moveOn(keep, form, form.version, version);
-      page.onMove(form.product, form.step, form.version, version);
+      await recordMove(keep, form, form.step, begun, version);
     }
   } else if (untouched) {
-    // A picture of ours arrived while it was on its way: nobody else wrote in between.
-    if (answer.came === 'differs' && now.version !== form.version) return sendOne(keep, now, page, post);
+    // A picture of ours arrived while it was on its way, or is about to: nobody else wrote in between.
+    if (answer.came === 'differs') {
+      if (await isBeingPutIn(keep, form)) return;
+      if ((await begunFrom(keep, form)) !== begun) return sendOne(keep, now, page, post);
+    }
     await keep.put({ ...now, state: answer.came });
   }
   await page.onAnswer(form, answer);

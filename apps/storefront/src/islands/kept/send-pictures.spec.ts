@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { shortKeep, type KeptForm, type KeptPicture } from './keep.js';
+import { begunFrom } from './own-moves.js';
 import { NotSent } from './refusals.js';
 import { PictureSender, type Watching } from './send-pictures.js';
 
@@ -80,7 +81,6 @@ function sender(
   const told: string[] = [];
   const watching: Watching = {
     onBytes: () => undefined,
-    onMove: (product, step, from, to) => told.push(`${product === ID} ${step} ${from} ${to}`),
     onStarted: (key, id) => told.push(`${key} ${id === ID}`),
   };
   const words = (name: string | null, number: number): string => `${name ?? 'Ảnh'}, ảnh ${number}`;
@@ -98,7 +98,7 @@ test('a picture of a product nobody has heard of begins the product, and stands 
     { id: 'old', alt: 'Ảnh cũ' },
     { id: 'new', alt: 'Tôm khô, ảnh 2' },
   ]);
-  expect(told).toEqual(['draft-key-1 true', 'true pictures 1 2']);
+  expect(told).toEqual(['draft-key-1 true']);
   expect(await keep.of('bac')).toEqual([]);
   // As after a page that was left before it could forget it.
   await run({ ...picture, product: ID, draftKey: null, pictureId: 'new' });
@@ -119,12 +119,28 @@ test('what somebody else changes meanwhile stays', async () => {
 
 test('words that were typed before the picture arrived are begun from what it made of the product', async () => {
   const [shop, keep] = [new Shop(), shortKeep()];
-  await keep.put(form());
-  await keep.put(form({ key: 'bac/old', version: 7 }));
   await sender(shop, keep).run({ ...picture, product: ID, draftKey: null });
-  const [now, old] = (await keep.of('bac')) as KeptForm[];
-  expect(now).toMatchObject({ version: 2, fields: [['version', '2'], ['name', 'Tôm']] }); // prettier-ignore
-  expect(old).toMatchObject({ version: 7, fields: [['version', '1'], ['name', 'Tôm']] }); // prettier-ignore
+  expect(await begunFrom(keep, form())).toBe(2);
+  expect(await begunFrom(keep, form({ version: 7 }))).toBe(7);
+});
+
+test('the same when the answer to it was lost: that it stands there says that it moved the product on', async () => {
+  const [shop, keep] = [new Shop(), shortKeep()];
+  const { ask } = shop;
+  const lost = { ...shop, ask: async (...request: Parameters<typeof ask>): Promise<Response> => {
+    const answer = await ask(...request);
+    if (request[1]?.method === 'PUT') throw new TypeError('Failed to fetch');
+    return answer;
+  } } as Shop; // prettier-ignore
+  const here = { ...picture, product: ID, draftKey: null };
+  await keep.put(here);
+  await expect(sender(lost, keep).run(here)).rejects.toMatchObject({ trouble: 'no_answer' });
+  const [left] = (await keep.of('bac')) as KeptPicture[];
+  expect(left).toMatchObject({ state: 'waiting', puttingInto: 1 });
+  await sender(shop, keep).run(left ?? here);
+  expect(shop.images.map(({ id }) => id)).toEqual(['old', 'new']);
+  expect(await begunFrom(keep, form())).toBe(2);
+  expect(await keep.of('bac')).toEqual([]);
 });
 
 test('a picture the floor does not take stays for its owner to see, with the reason', async () => {

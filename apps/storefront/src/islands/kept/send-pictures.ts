@@ -1,5 +1,6 @@
 import { ask, NotSent, problemOf, taken, troubleOf, type Ask } from './refusals.js';
-import { moveOn, type Keep, type KeptPicture } from './keep.js';
+import type { Keep, KeptPicture } from './keep.js';
+import { recordMove } from './own-moves.js';
 import { sendInPieces, type Progress } from './send-in-pieces.js';
 
 const PATIENCE_MS = 15_000;
@@ -19,8 +20,6 @@ interface Product {
 /** What the page is told while a picture is on its way. */
 export interface Watching {
   onBytes(picture: KeptPicture, safe: number): void;
-  /** A change of ours moved the product from one version to the next. */
-  onMove(product: string, step: string, from: number, to: number): void;
   /** The server has heard of the product, which has an id now. */
   onStarted(draftKey: string, id: string): void;
 }
@@ -57,7 +56,7 @@ export class PictureSender {
         };
         await put({ pictureId: await this.pieces(current.shop, current, progress) });
       }
-      await this.attach(current);
+      await this.attach(current, (puttingInto) => put({ puttingInto }));
       await this.keep.forget(current.key);
     } catch (error) {
       if (!(error instanceof NotSent) || error.trouble !== 'refused') throw error;
@@ -78,15 +77,31 @@ export class PictureSender {
     return id;
   }
 
-  /** Puts the picture behind those the product has; whatever else was changed meanwhile stays as it is. */
-  private async attach({ account, shop, product, pictureId }: KeptPicture): Promise<void> {
+  /**
+   * Puts the picture behind those the product has; whatever else was changed meanwhile stays as it is.
+   *
+   * @param putting keeps which version it is being put into: where the answer is lost, the picture that stands there
+   *   afterwards tells that it was this that moved the product on
+   */
+  private async attach(
+    { account, shop, product, pictureId, puttingInto }: KeptPicture,
+    putting: (version: number) => Promise<void>,
+  ): Promise<void> {
     const address = `${productsOf(shop)}/${product}`;
+    const of = { account, shop, product };
+    let into = puttingInto;
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const { change, approved } = (await (await this.say('GET', address)).json()) as Product;
       const content = change?.content ?? approved;
       const images = content?.images ?? [];
-      if (pictureId === null || images.some(({ id }) => id === pictureId)) return;
+      if (pictureId === null) return;
+      if (images.some(({ id }) => id === pictureId)) {
+        if (into !== undefined) await recordMove(this.keep, of, PICTURES, into, into + 1);
+        return;
+      }
       const version = change?.version ?? 0;
+      into = version;
+      await putting(version);
       const alt = this.wordsFor(content?.name ?? null, images.length + 1);
       const answer = await ask(
         this.send,
@@ -96,8 +111,7 @@ export class PictureSender {
       );
       if (answer.ok) {
         const { version: next } = (await answer.json()) as { version: number };
-        await moveOn(this.keep, { account, product, step: PICTURES }, version, next);
-        this.watching.onMove(product, PICTURES, version, next);
+        await recordMove(this.keep, of, PICTURES, version, next);
         return;
       }
       const problem = await problemOf(answer);
