@@ -56,6 +56,7 @@ export interface Product {
   assessment?: { stars: number; score: number; daysAgo: number };
   publication: 'published' | 'draft' | 'withdrawn';
   tourismPoints: { slug: string; checkedDaysAgo: number }[];
+  season?: { fromDaysAgo: number; untilInDays: number; deliverInDays: number };
   picture: { icon: string; second?: string; container: string; pattern: string };
   shipsTo: string;
   source: string | null;

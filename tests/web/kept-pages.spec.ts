@@ -154,6 +154,32 @@ test('where the connection that hears of changes is cut, what was kept is gone a
   expect((await kept(floor.url, product)).html).toContain(shown);
 });
 
+test('a season that a shop begins or ends stands on the home page of whoever looks next, in both languages', async () => {
+  const [{ slug } = { slug: '' }] = await floor.database.query<{ slug: string }>(
+    `SELECT s.slug FROM sellers s JOIN products p ON p.seller_id = s.id WHERE p.id = $1`,
+    [shop.live.id],
+  );
+  // The newest of them, so that it is among the few a home page shows.
+  await floor.database.query(`UPDATE products SET published_at = $2 WHERE id = $1`, [
+    shop.live.id,
+    floor.clock.now(),
+  ]);
+  const path = `/seller/${slug}/products/${shop.live.id}/season`;
+  const inSeason = ({ html }: Page): boolean =>
+    (html.split('id="dang-mua"')[1] ?? '').split('</section>')[0]?.includes(`${product}"`) ?? false;
+  const homes = ['/', '/en'];
+  for (const home of homes) expect(inSeason(await kept(floor.url, home))).toBe(false);
+  const season = { orderFrom: '2026-11-20', orderUntil: '2026-12-31', deliverFrom: '2026-12-20' };
+  expect((await callAs({ url: floor.url }, shop.owner, 'PUT', path, season)).status).toBe(204);
+  for (const home of homes) expect(inSeason(await open(floor.url, home))).toBe(true);
+  expect((await open(floor.url, product)).html).toContain(
+    vi.product.season(...(['20/11/2026', '31/12/2026', '20/12/2026'] as const)),
+  );
+  expect((await kept(floor.url, '/san-pham?inSeason=true')).html).toContain(`${product}"`);
+  expect((await callAs({ url: floor.url }, shop.owner, 'DELETE', path)).status).toBe(204);
+  for (const home of homes) expect(inSeason(await open(floor.url, home))).toBe(false);
+});
+
 test('nothing is kept past midnight in Vietnam', async () => {
   const before = floor.clock.now();
   const [{ soon } = { soon: '' }] = await floor.database.query<{ soon: string }>(

@@ -13,7 +13,10 @@ interface CachedPage {
 const SLUG = '[a-z0-9-]{1,120}';
 const CACHED_PAGES: readonly CachedPage[] = [
   { path: /^\/$/ },
-  { path: /^\/san-pham$/, query: ['group', 'set', 'stars', 'commune', 'seller', 'point', 'inStock', 'sort'] },
+  {
+    path: /^\/san-pham$/,
+    query: ['group', 'set', 'stars', 'commune', 'seller', 'point', 'inStock', 'inSeason', 'sort'],
+  },
   { path: new RegExp(`^/san-pham/${SLUG}$`) },
   { path: /^\/nguoi-ban$/ },
   { path: new RegExp(`^/nguoi-ban/${SLUG}$`) },

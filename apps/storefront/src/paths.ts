@@ -257,8 +257,8 @@ export const paths = pathsIn.vi;
 /** The product list or the search page with these filters; the order of parameters never changes, so links compare. */
 export function listHref(base: string, query: ProductQuery): string {
   const parameters = new URLSearchParams();
-  const { q, group, set, stars, commune, seller, point, minPriceVnd, maxPriceVnd, inStock, sort, cursor } =
-    query;
+  const { q, group, set, stars, commune, seller, point, sort, cursor } = query;
+  const { minPriceVnd, maxPriceVnd, inStock, inSeason } = query;
   const ordered = {
     q,
     group,
@@ -270,6 +270,7 @@ export function listHref(base: string, query: ProductQuery): string {
     minPriceVnd,
     maxPriceVnd,
     inStock,
+    inSeason,
     sort,
     cursor,
   };

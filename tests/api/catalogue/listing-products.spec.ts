@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY_MS } from '#kernel/time';
 import { imageSource, imageSrcset } from '../../../apps/api/src/platform/files/index.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
 import type { SmallProduct, SmallSeller } from '../../support/small-floor.js';
@@ -143,6 +144,24 @@ describe('the list of products', () => {
     expect(await slugs(query)).toBe(found);
   });
 
+  it('knows what is in season: from the first day on which it is ordered to the last', async () => {
+    await shop.database
+      .query(`UPDATE products SET order_from = CASE slug WHEN 'c' THEN DATE '2026-11-24' ELSE '2026-11-01' END,
+      order_until = CASE slug WHEN 'b' THEN DATE '2026-11-22' ELSE '2026-11-30' END, deliver_from = '2026-12-20'
+      WHERE slug IN ('b', 'c', 'd', 'e')`);
+    expect(await slugs('?inSeason=true')).toBe('ed');
+    expect(await slugs('?inSeason=false')).toBe('edcba');
+    expect(await slugs('?q=san%20pham&inSeason=true&inStock=true&sort=newest')).toBe('ed');
+    shop.clock.advance(DAY_MS);
+    expect(await slugs('?inSeason=true&seller=rach-goc')).toBe('c');
+    shop.clock.advance(-DAY_MS);
+    await shop.database.query(
+      `UPDATE products SET order_from = NULL, order_until = NULL, deliver_from = NULL`,
+    );
+    await shop.database.query(`UPDATE stock_levels SET restricted = false`);
+    expect(await slugs('?inSeason=true')).toBe('');
+  });
+
   it('counts what can be taken now: reserved goods are gone, holds past their hour are back', async () => {
     const variant = made['e']?.variantId;
     const available = async (): Promise<number | undefined> =>
@@ -280,6 +299,7 @@ describe('facets', () => {
       '&inStock=true&stars=3&stars=4',
       '&maxPriceVnd=90000&group=II',
       '&point=mui-ca-mau',
+      '&inSeason=true',
     ];
     for (const filters of chosen) {
       const { facets } = await list(`?facets=true${filters}`);

@@ -57,6 +57,8 @@ export interface DemoProduct {
   assessment?: { stars: number; score: number; daysAgo: number };
   publication: 'published' | 'draft' | 'withdrawn';
   tourismPoints: { slug: string; checkedDaysAgo: number }[];
+  /** Left out where it is sold all year. */
+  season?: { fromDaysAgo: number; untilInDays: number; deliverInDays: number };
   picture: { icon: string; second?: string; container?: string; pattern?: string };
   shipsTo: 'province' | 'country';
   illustrative: string[];

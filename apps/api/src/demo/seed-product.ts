@@ -145,6 +145,7 @@ export class SeedProduct {
         tourismPoint: slug,
         checkedOn: addDays(calendar.today, -checkedDaysAgo),
       })),
+      season: seasonOf(product, calendar),
       illustrative: product.illustrative,
     });
   }
@@ -200,4 +201,14 @@ export class SeedProduct {
       revokedBy: certificateIssuer(data, issuer).issuedBy,
     });
   }
+}
+
+function seasonOf({ season }: DemoProduct, { today }: DemoCalendar) {
+  return season === undefined
+    ? undefined
+    : {
+        orderFrom: addDays(today, -season.fromDaysAgo),
+        orderUntil: addDays(today, season.untilInDays),
+        deliverFrom: addDays(today, season.deliverInDays),
+      };
 }

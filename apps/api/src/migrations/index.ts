@@ -98,6 +98,7 @@ import { AskSellers1799760002000 } from './1799760002000-ask-sellers.js';
 import { TellWhenPagesChanged1799780000000 } from './1799780000000-tell-when-pages-changed.js';
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 import { AnnouncePageChanges1799799000000 } from './1799799000000-announce-page-changes.js';
+import { FindGoodsInSeason1799820000000 } from './1799820000000-find-goods-in-season.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -201,4 +202,5 @@ export const migrations = [
   TellWhenPagesChanged1799780000000,
   WriteArticles1799790000000,
   AnnouncePageChanges1799799000000,
+  FindGoodsInSeason1799820000000,
 ];

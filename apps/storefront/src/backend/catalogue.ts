@@ -30,6 +30,8 @@ export interface ProductQuery {
   minPriceVnd?: number;
   maxPriceVnd?: number;
   inStock?: boolean;
+  /** Goods sold by season that can be ordered today. */
+  inSeason?: boolean;
   sort?: string;
   limit?: number;
   cursor?: string;

@@ -9,6 +9,8 @@ export interface GroupTile extends ProductGroup {
 }
 export interface Home {
   groups: GroupTile[];
+  /** Goods sold by season that can be ordered today; often none. */
+  season: ProductCard[];
   best: ProductCard[];
   newest: ProductCard[];
   points: TourismPoint[];
@@ -18,17 +20,19 @@ export interface Home {
 
 /** Everything the home page shows, asked for at once. */
 export async function loadHome(api: Backend): Promise<Home> {
-  const [groups, best, newest, points, sellers, articles] = await Promise.all([
+  const [groups, season, best, newest, points, sellers, articles] = await Promise.all([
     getGroups(api).then((all) => withPictures(api, all)),
+    getProducts(api, { sort: 'newest', inSeason: true, inStock: true, limit: 4 }),
     getProducts(api, { sort: 'stars', inStock: true, limit: 4 }),
-    getProducts(api, { sort: 'newest', inStock: true, limit: 8 }),
+    getProducts(api, { sort: 'newest', inStock: true, limit: 12 }),
     getTourismPoints(api),
     getSellers(api, { limit: 24 }),
     getArticles(api, { limit: 4 }),
   ]);
-  const shown = new Set(best.items.map(({ id }) => id));
+  const shown = new Set([...season.items, ...best.items].map(({ id }) => id));
   return {
     groups,
+    season: season.items,
     best: best.items,
     newest: newest.items.filter(({ id }) => !shown.has(id)).slice(0, 4),
     points,

@@ -8,7 +8,7 @@ describe('filters of an address', () => {
   test('are handed on as they are when the API would take them', () => {
     expect(
       read(
-        'q=tôm&group=I&group=II&set=8&stars=4&commune=32248&seller=htx-a&point=mui-ca-mau&minPriceVnd=1000&inStock=true&sort=price-asc&cursor=abc',
+        'q=tôm&group=I&group=II&set=8&stars=4&commune=32248&seller=htx-a&point=mui-ca-mau&minPriceVnd=1000&inStock=true&inSeason=true&sort=price-asc&cursor=abc',
       ),
     ).toEqual({
       q: 'tôm',
@@ -20,6 +20,7 @@ describe('filters of an address', () => {
       point: 'mui-ca-mau',
       minPriceVnd: 1000,
       inStock: true,
+      inSeason: true,
       sort: 'price-asc',
       cursor: 'abc',
     });

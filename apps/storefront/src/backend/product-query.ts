@@ -46,6 +46,7 @@ export function readProductQuery(parameters: URLSearchParams): ProductQuery {
   query.minPriceVnd = price('minPriceVnd');
   query.maxPriceVnd = price('maxPriceVnd');
   if (parameters.get('inStock') === 'true') query.inStock = true;
+  if (parameters.get('inSeason') === 'true') query.inSeason = true;
   const sort = parameters.get('sort') ?? '';
   if ((SORTS as readonly string[]).includes(sort) && (sort !== 'relevance' || query.q)) query.sort = sort;
   const cursor = parameters.get('cursor') ?? '';
@@ -66,6 +67,6 @@ export function cleanSearch(typed: string): string {
 /** How many filters are on, not counting the search text and the order. */
 export function countFilters(query: ProductQuery): number {
   const lists = [query.group, query.set, query.stars, query.seller, query.commune];
-  const single = [query.point, query.minPriceVnd, query.maxPriceVnd, query.inStock];
+  const single = [query.point, query.minPriceVnd, query.maxPriceVnd, query.inStock, query.inSeason];
   return lists.flatMap((list) => list ?? []).length + single.filter((value) => value !== undefined).length;
 }

@@ -40,5 +40,6 @@ export function activeFilters(
     });
   }
   if (query.inStock) filters.push({ label: t.list.inStock, href: without({ inStock: undefined }) });
+  if (query.inSeason) filters.push({ label: t.list.inSeason, href: without({ inSeason: undefined }) });
   return filters;
 }

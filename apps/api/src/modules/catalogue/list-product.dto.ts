@@ -17,6 +17,7 @@ import {
 import { IsDay } from '../../platform/http/is-day.js';
 import { PlainText } from '../../platform/http/plain-text.js';
 import { CatchWeightDto } from './catch-weight.dto.js';
+import { SeasonDto } from './stock/stock.dto.js';
 
 const SLUG = /^(?=.{1,160}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -140,6 +141,12 @@ export class ListProductInput {
   @ValidateNested({ each: true })
   @Type(() => ShelfInput)
   shelves!: ShelfInput[];
+
+  /** Left out where it is sold all year. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SeasonDto)
+  season?: SeasonDto;
 
   /** Fields that are invented for a demonstration; empty for everybody else. */
   @IsArray()

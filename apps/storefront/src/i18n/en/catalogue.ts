@@ -31,6 +31,7 @@ export const catalogue = {
     priceFrom: 'From',
     priceTo: 'To',
     inStock: 'In stock only',
+    inSeason: 'In season now',
     moreValues: (count: number) => counted(count, 'more option'),
     next: 'Next page',
     first: 'Back to the first page',
@@ -57,6 +58,10 @@ export const catalogue = {
     outOfStock: 'Out of stock',
     few: 'Low stock',
     inStock: 'In stock',
+    season: (from: string, until: string, deliver: string) =>
+      `Sold in season: order from ${from} to ${until}; goods are sent out from ${deliver}.`,
+    closedUntil: (day: string) =>
+      `The shop is closed until the end of ${day}; you can order again after that.`,
     variant: 'Choose an option',
     quantity: 'Quantity',
     add: 'Add to cart',

@@ -87,6 +87,7 @@ export const common = {
     title: (province: string) => `Star-rated OCOP specialities from ${province}`,
     lead: 'Everything here is certified with three stars or more and sold by the cooperatives and families who make it.',
     groups: 'Shop by category',
+    season: 'In season now',
     best: 'Highest rated',
     newest: 'New arrivals',
     tourismTitle: 'Find products where you travel',

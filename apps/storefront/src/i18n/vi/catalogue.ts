@@ -29,6 +29,7 @@ export const catalogue = {
     priceFrom: 'Từ',
     priceTo: 'Đến',
     inStock: 'Chỉ hàng còn sẵn',
+    inSeason: 'Đang vào mùa',
     moreValues: (count: number) => `Thêm ${count} lựa chọn`,
     next: 'Trang sau',
     first: 'Về trang đầu',
@@ -54,6 +55,9 @@ export const catalogue = {
     outOfStock: 'Hết hàng',
     few: 'Còn ít',
     inStock: 'Còn hàng',
+    season: (from: string, until: string, deliver: string) =>
+      `Bán theo mùa: nhận đặt từ ${from} đến hết ${until}, giao hàng từ ${deliver}.`,
+    closedUntil: (day: string) => `Gian hàng nghỉ đến hết ngày ${day}, sau đó bạn đặt lại được.`,
     variant: 'Chọn loại',
     quantity: 'Số lượng',
     add: 'Thêm vào giỏ',

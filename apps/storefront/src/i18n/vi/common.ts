@@ -85,6 +85,7 @@ export const common = {
     title: (province: string) => `Đặc sản ${province} có sao OCOP`,
     lead: 'Mỗi món ở đây đều có giấy chứng nhận từ 3 sao, do chính hợp tác xã và hộ sản xuất bán ra.',
     groups: 'Chọn theo nhóm hàng',
+    season: 'Đang vào mùa',
     best: 'Nhiều sao nhất',
     newest: 'Mới lên sàn',
     tourismTitle: 'Sản phẩm theo điểm du lịch',

@@ -63,7 +63,7 @@ export const productCursorKinds = (order: ProductOrder): { key: KeyKind; id: Key
 interface Filter {
   type: string;
   /** The condition on listing `l`. */
-  condition: (value: string, now: string) => string;
+  condition: (value: string, now: string, day: string) => string;
 }
 
 const FILTERS = {
@@ -91,6 +91,12 @@ const FILTERS = {
   inStock: {
     type: 'boolean',
     condition: (value, now) => `(${availableOfProductSql('l.product_id', now)} > 0 OR NOT ${value})`,
+  },
+  // Few goods have a season: led by them, a list reads few others.
+  inSeason: {
+    type: 'boolean',
+    condition: (value, _now, day) => `l.product_id IN (SELECT z.product_id FROM shop_seasons z
+        WHERE ${value} AND ${day} BETWEEN z.order_from AND z.order_until)`,
   },
 } as const satisfies Record<string, Filter>;
 
@@ -132,7 +138,7 @@ function write(shape: ProductListShape, p: (name: string) => string): string {
   const { column, type, direction } = orderKeys[shape.order];
   const conditions = shape.filters.map((filter) => ({
     filter,
-    sql: FILTERS[filter].condition(p(filter), p('now')),
+    sql: FILTERS[filter].condition(p(filter), p('now'), p('day')),
   }));
   // A search has asked the gate already, to know whether anything listed matches at all.
   const gate = shape.searching ? [] : [listedSql('l', p('day'))];

@@ -48,6 +48,11 @@ export class ProductQueryDto {
   @QueryBoolean('`true`: only what can be bought now; `false` is the same as leaving it out')
   inStock?: boolean;
 
+  @QueryBoolean(
+    '`true`: only goods sold by season that can be ordered today; `false` is the same as leaving it out',
+  )
+  inSeason?: boolean;
+
   @QueryChoice(productOrders, 'By default `relevance` with `q`, otherwise `newest`')
   sort?: ProductOrder;
 

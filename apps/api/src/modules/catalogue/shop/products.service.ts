@@ -39,16 +39,17 @@ export class ProductsService {
         ? undefined
         : readCursor(productCursorOf(order), productCursorKinds(order), query.cursor);
     const limit = query.limit ?? USUAL_PAGE;
+    const asked = { ...query, inSeason: query.inSeason === true ? true : undefined };
     const statement = productListStatement({
       order,
       long: limit > USUAL_PAGE,
       deep: place !== undefined,
       searching: q !== undefined,
       facets: query.facets === true,
-      filters: productFilters.filter((name) => query[name] !== undefined),
+      filters: productFilters.filter((name) => asked[name] !== undefined),
     });
     const now = this.clock.now();
-    const values = { ...query, ...place, q, day: vietnamDay(now), now, limit };
+    const values = { ...asked, ...place, q, day: vietnamDay(now), now, limit };
     const row = await this.reader.row<{ body: string }>(statement, valuesFor(statement, values));
     return facetsIn(language, row?.body ?? '');
   }
