@@ -37,6 +37,22 @@ const desk = (id = ''): string => `/admin/articles${id === '' ? '' : `/${encodeU
 export const getArticles = (api: Backend, query: ArticleQuery): Promise<ArticleListDto> =>
   api.get('/articles', { query: { ...query }, tags: () => ['articles', 'products', 'sellers', 'points'] });
 
+/** Articles shown beside what they are about: a few. */
+const FEW = 3;
+
+/**
+ * The newest few about a product, a seller or a point. Without their pictures, which are of goods: a page that shows them
+ * would have to be made anew with every price of the floor.
+ */
+export const getArticlesAbout = async (
+  api: Backend,
+  about: Pick<ArticleQuery, 'product' | 'seller' | 'point'>,
+): Promise<ArticleItem[]> => {
+  const query = { ...about, limit: FEW };
+  const { items } = await api.get<ArticleListDto>('/articles', { query, tags: () => ['articles'] });
+  return items.map((item) => ({ ...item, image: null }));
+};
+
 /** Null where nothing of that address is published. */
 export const getArticle = (api: Backend, slug: string): Promise<Article | null> =>
   orMissing(api.get<Article>(`/articles/${encodeURIComponent(slug)}`));
