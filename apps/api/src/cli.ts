@@ -42,7 +42,9 @@ async function run(words: readonly string[]): Promise<void> {
     return;
   }
   if (command === 'demo' && words[1] === 'seed' && words.length === 2) {
-    const filled = await seedDemo(readEnvironment(process.env, ['DATABASE_URL', 'DATA_KEY']));
+    const filled = await seedDemo(
+      readEnvironment(process.env, ['DATABASE_URL', 'SESSION_SECRET', 'DATA_KEY']),
+    );
     console.log(filled ? 'the demo catalogue is in the database' : 'the demo catalogue was there already');
     return;
   }

@@ -36,6 +36,21 @@ export class DemoSessions {
     });
   }
 
+  /** The account at that phone, as owner of that shop. */
+  async owner(sellerId: string, { phone, name }: { phone: string; name: string }): Promise<string> {
+    const accountId = await this.account(phone, name);
+    const now = this.clock.now();
+    await this.transactions.run('officer', (tx) =>
+      tx.query(
+        `INSERT INTO seller_members (seller_id, account_id, role, permissions, created_at, updated_at)
+         SELECT $1, $2, 'owner', '{}', $3, $3
+         WHERE NOT EXISTS (SELECT FROM seller_members WHERE seller_id = $1 AND account_id = $2)`,
+        [sellerId, accountId, now],
+      ),
+    );
+    return accountId;
+  }
+
   /** A session that nobody holds the token of. */
   async as(accountId: string, work: (principal: Principal) => Promise<void>): Promise<void> {
     const [now, tokenHash] = [this.clock.now(), randomBytes(32).toString('hex')];

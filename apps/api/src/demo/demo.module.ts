@@ -5,8 +5,9 @@ import { CertificationModule } from '../modules/certification/index.js';
 import { DeliveryModule } from '../modules/delivery/index.js';
 import { IdentityModule } from '../modules/identity/index.js';
 import { InventoryModule } from '../modules/inventory/index.js';
+import { OrdersModule } from '../modules/orders/index.js';
 import { PlacesModule } from '../modules/places/index.js';
-import { ReportsModule } from '../modules/reviews/index.js';
+import { ReportsModule, ReviewsModule } from '../modules/reviews/index.js';
 import { SellersModule, VerificationModule } from '../modules/sellers/index.js';
 import { AccessModule } from '../platform/access/access.module.js';
 import { ClockModule } from '../platform/clock/clock.module.js';
@@ -29,6 +30,7 @@ import { SeedCertificates } from './seed-certificates.js';
 import { SeedPointHours } from './seed-point-hours.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedReports } from './seed-reports.js';
+import { SeedReviews } from './seed-reviews.js';
 import { SeedProduct } from './seed-product.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
@@ -51,6 +53,8 @@ import { SeedingLock } from './seeding-lock.js';
     InventoryModule,
     DeliveryModule,
     ReportsModule,
+    OrdersModule,
+    ReviewsModule,
   ],
 })
 export class DemoModule {
@@ -80,6 +84,7 @@ export class DemoModule {
         SeedApplications,
         SeedListings,
         SeedReports,
+        SeedReviews,
         SeedDemo,
         LoadProducts,
       ],

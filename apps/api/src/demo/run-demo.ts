@@ -10,7 +10,7 @@ import { SeedDemo } from './seed-demo.js';
 export async function seedDemo(
   environment: Environment,
   clock: Clock = systemClock(environment.clockOffsetSeconds),
-  options: { withPictures?: boolean } = {},
+  options: { withPictures?: boolean; withReviews?: boolean } = {},
 ): Promise<boolean> {
   return inDemoModule(environment, clock, (app) => app.get(SeedDemo).run(options));
 }

@@ -19,14 +19,15 @@ export class SeedArticles {
       for (const [index, article] of articles.entries()) {
         const published = new Date(at.getTime() - (articles.length - index) * DAY_MS);
         const [made] = await tx.query<{ id: string }[]>(
-          `INSERT INTO articles (slug, kind, title, lead, body, title_en, lead_en, body_en, seller_id, status,
-             status_changed_at, published_at, version, created_at, updated_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT id FROM sellers WHERE slug = $9), 'published', $10, $10, 1, $10, $10)
+          `INSERT INTO articles (slug, kind, title, lead, body, title_en, lead_en, body_en, seller_id,
+             tourism_point_id, status, status_changed_at, published_at, version, created_at, updated_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT id FROM sellers WHERE slug = $9),
+             (SELECT id FROM tourism_points WHERE slug = $10), 'published', $11, $11, 1, $11, $11)
            ON CONFLICT ON CONSTRAINT articles_slug_key DO NOTHING RETURNING id`,
           [
             ...[article.slug, article.kind, article.title, article.lead, article.body],
             ...[article.english?.title ?? null, article.english?.lead ?? null, article.english?.body ?? null],
-            ...[article.seller ?? null, published],
+            ...[article.seller ?? null, article.point ?? null, published],
           ],
         );
         if (made === undefined) continue;

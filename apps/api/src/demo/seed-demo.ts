@@ -19,6 +19,7 @@ import { SeedCertificates } from './seed-certificates.js';
 import { SeedPointHours } from './seed-point-hours.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedReports } from './seed-reports.js';
+import { SeedReviews } from './seed-reviews.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
 
@@ -44,15 +45,19 @@ export class SeedDemo {
     private readonly seedListings: SeedListings,
     private readonly seedArticles: SeedArticles,
     private readonly seedReports: SeedReports,
+    private readonly seedReviews: SeedReviews,
     private readonly images: ImageStore,
   ) {}
 
   /**
    * @param withPictures false leaves the drawing out, for tests that are about something else
+   * @param withReviews false leaves buyers and what they say out, too
    * @returns whether anything had to be done
    * @throws NotADemoDatabase
    */
-  async run({ withPictures = true } = {}): Promise<boolean> {
+  async run(wanted: { withPictures?: boolean; withReviews?: boolean } = {}): Promise<boolean> {
+    const { withPictures = true } = wanted;
+    const { withReviews = withPictures } = wanted;
     return this.lock.hold(async () => {
       const found = await this.marks.read();
       const data = new DemoData(this.environment.province);
@@ -83,6 +88,7 @@ export class SeedDemo {
       await this.seedListings.run(listings, calendar);
       await this.seedArticles.run(this.environment.province, new Date(mark.seededAt));
       await this.seedReports.run(this.environment.province, calendar);
+      if (withReviews) await this.seedReviews.run(this.environment.province, calendar);
       await this.marks.complete(mark, this.realClock.now());
       return true;
     });

@@ -90,7 +90,7 @@ export class SeedListings {
   }
 
   private async send(wish: DemoListing, there: Progress): Promise<void> {
-    const accountId = await this.owner(wish, there);
+    const accountId = await this.sessions.owner(there.sellerId, wish.owner);
     await this.sessions.as(accountId, async (principal) => {
       await this.sendPapers(principal, wish, there);
       const { shop, content, prices = {}, picture } = wish;
@@ -137,20 +137,6 @@ export class SeedListings {
       if (wish.returned === undefined) await this.decideChange.check(officer, changeId, version);
       else await this.decideChange.giveBack(officer, changeId, { version, ...wish.returned });
     });
-  }
-
-  private async owner({ owner }: DemoListing, { sellerId }: Progress): Promise<string> {
-    const accountId = await this.sessions.account(owner.phone, owner.name);
-    const now = this.clock.now();
-    await this.transactions.run('officer', (tx) =>
-      tx.query(
-        `INSERT INTO seller_members (seller_id, account_id, role, permissions, created_at, updated_at)
-         SELECT $1, $2, 'owner', '{}', $3, $3
-         WHERE NOT EXISTS (SELECT FROM seller_members WHERE seller_id = $1 AND account_id = $2)`,
-        [sellerId, accountId, now],
-      ),
-    );
-    return accountId;
   }
 }
 

@@ -1,3 +1,5 @@
+export { CartsService } from './carts.service.js';
+export { ConfirmOrder } from './confirming/confirm-order.js';
 export { DisputeJobs } from './disputes/dispute-jobs.js';
 export { disputeQueues } from './disputes/dispute-queues.js';
 export { DisputesModule } from './disputes/disputes.module.js';
@@ -10,6 +12,10 @@ export { findGroupOf, placementToken } from './order-access.js';
 export { ByOrderToken, CurrentBuyer, type OrderBuyer } from './order-buyer.js';
 export { orderCodeOf } from './order-code.js';
 export { OrderContacts, type OrderContact } from './order-contacts.js';
+export { HandOverParcel } from './parcels/hand-over-parcel.js';
+export { PackParcel } from './parcels/pack-parcel.js';
+export { SayReceived } from './parcels/say-received.js';
+export { PlaceOrder } from './place-order.js';
 export { OrderJobs } from './order-jobs.js';
 export { orderQueues } from './order-queues.js';
 export { OrdersModule } from './orders.module.js';

@@ -293,6 +293,17 @@ import { WeighOrder } from './weighing/weigh-order.js';
     ResumePayments,
     OrderJobs,
   ],
-  exports: [OrderJobs, OrderContacts, BuyerMessages, ShopMessages],
+  exports: [
+    OrderJobs,
+    OrderContacts,
+    BuyerMessages,
+    ShopMessages,
+    CartsService,
+    PlaceOrder,
+    ConfirmOrder,
+    PackParcel,
+    HandOverParcel,
+    SayReceived,
+  ],
 })
 export class OrdersModule {}

@@ -6,6 +6,8 @@ export { ReportsModule } from './reports/reports.module.js';
 export { ReviewsModule } from './reviews.module.js';
 export { forgetReviewer } from './product-reviews/forget-reviewer.js';
 export { ReviewJobs } from './product-reviews/review-jobs.js';
+export { ShopSideOfReviews } from './product-reviews/shop-side.service.js';
+export { WriteReview } from './product-reviews/write-review.js';
 export { reviewQueues } from './product-reviews/review-queues.js';
 export { questionQueues } from './questions/question-queues.js';
 export { TellOfQuestions } from './questions/tell-of-questions.js';

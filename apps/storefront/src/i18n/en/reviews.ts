@@ -8,6 +8,7 @@ export const reviews = {
     title: 'Buyer reviews',
     short: (average: number, count: number) => `${points(average)}/5 · ${counted(count, 'buyer review')}`,
     lead: 'Only people who have received the goods can review them. This is what buyers say, not the OCOP stars.',
+    demo: 'Demonstration: these customers and what they say are made up for illustration.',
     none: 'No reviews yet. Once your goods have arrived you can review them on your order page.',
     noneSo: 'There are no reviews like that.',
     points: (rating: number) => `${rating}/5`,

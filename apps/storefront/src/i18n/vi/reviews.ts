@@ -11,6 +11,7 @@ export const reviews = {
     short: (average: number, count: number) =>
       `${points(average)}/5 · ${formatInteger(count)} đánh giá của người mua`,
     lead: 'Chỉ người đã nhận hàng mới đánh giá được. Điểm này của người mua, không phải hạng sao OCOP.',
+    demo: 'Bản trình diễn: khách và lời đánh giá ở đây do sàn đặt ra để minh họa.',
     none: 'Chưa có đánh giá nào. Ai đã nhận hàng thì đánh giá được ở trang đơn hàng.',
     noneSo: 'Không có đánh giá nào như vậy.',
     points: (rating: number) => `${rating}/5`,

@@ -43,6 +43,6 @@ import { WriteReview } from './write-review.js';
     TellOfReviews,
     ReviewJobs,
   ],
-  exports: [ReviewJobs],
+  exports: [ReviewJobs, WriteReview, ShopSideOfReviews],
 })
 export class ProductReviewsModule {}
