@@ -6,11 +6,16 @@ import { compress, encodingFor, type Encoding } from './page-response.js';
 const TWINS_SHARE = 0.5;
 const OWN_BYTES = 4_096;
 
+/** Found as it was kept, or why it had to be made, in the words of RFC 9211. */
+type How = 'hit' | 'fwd=miss';
+
 /** A page ready to leave: headers written once, bodies compressed once for each encoding somebody reads. */
 export class KeptPage {
   readonly etag: string;
+  /** Noted by the cache, whether somebody asked for it since it last looked for room. */
+  askedFor = false;
   private readonly bodies = new Map<Encoding, Buffer>();
-  private readonly heads = new Map<string, string[]>();
+  private readonly heads: Record<How, Map<Encoding, string[]>> = { hit: new Map(), 'fwd=miss': new Map() };
 
   /** @param expiresAt instant of the floor's clock in milliseconds, from which on it is untrue whatever happened */
   constructor(
@@ -27,8 +32,7 @@ export class KeptPage {
     return Math.ceil(this.plain.length * (1 + TWINS_SHARE)) + OWN_BYTES;
   }
 
-  /** @param how `hit`, or why it had to be made, in the words of RFC 9211 */
-  send(request: IncomingMessage, response: ServerResponse, how: 'hit' | 'fwd=miss'): void {
+  send(request: IncomingMessage, response: ServerResponse, how: How): void {
     if (request.headers['if-none-match'] === this.etag) {
       response.writeHead(304, this.head('identity', how).slice(0, -2)).end();
       return;
@@ -47,16 +51,15 @@ export class KeptPage {
     );
   }
 
-  private write(encoding: Encoding, request: IncomingMessage, response: ServerResponse, how: string): void {
+  private write(encoding: Encoding, request: IncomingMessage, response: ServerResponse, how: How): void {
     const body = this.bodies.get(encoding) ?? this.plain;
     response.writeHead(200, this.head(encoding, how));
     response.end(request.method === 'HEAD' ? undefined : body);
   }
 
   /** Names and values in turn, which Node writes as they are; the length stands last. */
-  private head(encoding: Encoding, how: string): string[] {
-    const name = `${encoding} ${how}`;
-    const known = this.heads.get(name);
+  private head(encoding: Encoding, how: How): string[] {
+    const known = this.heads[how].get(encoding);
     if (known !== undefined) return known;
     // Astro has counted the plain body already.
     const { 'content-length': _, ...headers } = this.headers;
@@ -67,7 +70,7 @@ export class KeptPage {
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
       'content-length': String((this.bodies.get(encoding) ?? this.plain).length),
     }).flat();
-    this.heads.set(name, head);
+    this.heads[how].set(encoding, head);
     return head;
   }
 }

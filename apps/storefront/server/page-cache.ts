@@ -11,7 +11,8 @@ export interface Refill<Made> {
 }
 
 /**
- * Pages by address until something they show changes, the least recently asked for going first where room is short.
+ * Pages by address until something they show changes. Where room is short, the oldest that nobody asked for goes first:
+ * noting that one was asked for costs a page's answer nothing, where an order by last use is written anew with each.
  *
  * A page whose rendering began before a change of what it shows is not kept, and not waited for by who comes after the
  * change: it may have been read before.
@@ -37,8 +38,7 @@ export class PageCache<Made> {
       this.remove(address, page);
       return undefined;
     }
-    this.kept.delete(address);
-    this.kept.set(address, page);
+    page.askedFor = true;
     return page;
   }
 
@@ -103,9 +103,21 @@ export class PageCache<Made> {
       const addresses = this.addresses.get(tag) ?? new Set();
       this.addresses.set(tag, addresses.add(address));
     }
-    for (const [oldest, old] of this.kept) {
+    this.makeRoomFor(page);
+  }
+
+  /** Drops from the oldest on; one that was asked for since stays for another round, behind all others. */
+  private makeRoomFor(newest: KeptPage): void {
+    for (const [address, page] of this.kept) {
       if (this.bytes <= this.mostBytes) break;
-      this.remove(oldest, old);
+      if (page === newest) continue;
+      if (!page.askedFor) {
+        this.remove(address, page);
+        continue;
+      }
+      page.askedFor = false;
+      this.kept.delete(address);
+      this.kept.set(address, page);
     }
   }
 

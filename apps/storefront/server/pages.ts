@@ -40,6 +40,17 @@ const MIB = 1024 * 1024;
 /** What a rendering gave: a page that could be kept, or one that is only for who waited for it. */
 type Made = KeptPage | CollectedPage;
 
+let lastName: string | undefined;
+
+/** Where the host's name is part of an address, it must be a name and nothing that looks like a path. */
+function isName(host: string): boolean {
+  // Nearly all ask by the same name.
+  if (host === lastName) return true;
+  if (!/^[\w.:[\]-]{1,255}$/.test(host)) return false;
+  lastName = host;
+  return true;
+}
+
 /** Answers with a page: from what is kept where it can be, otherwise by rendering it. */
 export class Pages {
   private readonly headers: Record<string, string>;
@@ -156,11 +167,10 @@ export class Pages {
     return page;
   }
 
-  /** Where the host's name is part of an address, it must be a name and nothing that looks like a path. */
   private isForEverybody({ method, headers }: IncomingMessage): boolean {
     return (
       (method === 'GET' || method === 'HEAD') &&
-      (this.config.publicUrl !== null || /^[\w.:[\]-]{1,255}$/.test(headers.host ?? 'localhost'))
+      (this.config.publicUrl !== null || isName(headers.host ?? 'localhost'))
     );
   }
 

@@ -12,10 +12,12 @@ import {
   Matches,
   Max,
   MaxLength,
+  maxLength,
   Min,
   ValidateBy,
 } from 'class-validator';
 import { isPlainText } from '#kernel/text';
+import { readQuickly, type ReadsValue } from './quick-query.js';
 
 const NOT_PLAIN = {
   code: 'bad_characters',
@@ -31,6 +33,15 @@ const TOO_MANY = { code: 'too_many', vi: 'Quá nhiều giá trị', en: 'Too man
 const stacked = (...decorators: PropertyDecorator[]): PropertyDecorator =>
   applyDecorators(...decorators.reverse());
 
+/** A field, and how a good value of it is read without asking each rule (quick-query.ts); tests hold both equal. */
+const field = (read: ReadsValue, ...rules: PropertyDecorator[]): PropertyDecorator =>
+  readQuickly(read, stacked(...rules));
+
+const textLike =
+  (pattern: RegExp): ReadsValue =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value) ? value : undefined;
+
 /** Far above what a page of filters offers; a longer list is no shopper's. */
 const MOST_VALUES = 64;
 
@@ -44,7 +55,11 @@ export function QueryInteger({
   max: number;
   description: string;
 }): PropertyDecorator {
-  return stacked(
+  return field(
+    (value) => {
+      const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : NaN;
+      return number >= min && number <= max ? number : undefined;
+    },
     ApiPropertyOptional({ type: 'integer', minimum: min, maximum: max, description }),
     IsOptional(),
     Transform(({ value }: { value: unknown }) =>
@@ -58,7 +73,8 @@ export function QueryInteger({
 
 /** `true` or `false`, nothing else. */
 export function QueryBoolean(description: string): PropertyDecorator {
-  return stacked(
+  return field(
+    (value) => (value === 'true' ? true : value === 'false' ? false : undefined),
     ApiPropertyOptional({ type: Boolean, description }),
     IsOptional(),
     Transform(({ value }: { value: unknown }) =>
@@ -70,12 +86,21 @@ export function QueryBoolean(description: string): PropertyDecorator {
 
 /** One of a few words. */
 export function QueryChoice(choices: readonly string[], description: string): PropertyDecorator {
-  return stacked(ApiPropertyOptional({ enum: [...choices], description }), IsOptional(), IsIn(choices));
+  return field(
+    (value) => (choices.some((choice) => choice === value) ? value : undefined),
+    ApiPropertyOptional({ enum: [...choices], description }),
+    IsOptional(),
+    IsIn(choices),
+  );
 }
 
 /** What a person types: trimmed, at most `max` characters as they came in, nothing PostgreSQL could not take as text. */
 export function QueryText({ max, description }: { max: number; description: string }): PropertyDecorator {
-  return stacked(
+  return field(
+    (value) =>
+      typeof value === 'string' && maxLength(value, max) && isPlainText(value, { multiline: true })
+        ? value
+        : undefined,
     ApiPropertyOptional({ type: String, maxLength: max, description }),
     IsOptional(),
     IsString(),
@@ -96,7 +121,8 @@ export function QueryText({ max, description }: { max: number; description: stri
 
 /** One value of a fixed form, such as a slug. */
 export function QueryMatching(pattern: RegExp, description: string): PropertyDecorator {
-  return stacked(
+  return field(
+    textLike(pattern),
     ApiPropertyOptional({ type: String, pattern: pattern.source, description }),
     IsOptional(),
     IsString(),
@@ -106,7 +132,14 @@ export function QueryMatching(pattern: RegExp, description: string): PropertyDec
 
 /** A filter that may be repeated (`stars=4&stars=5`); every value has the same form. */
 export function QueryList(pattern: RegExp, description: string): PropertyDecorator {
-  return stacked(
+  const one = textLike(pattern);
+  return field(
+    (value) => {
+      const values = Array.isArray(value) ? [...new Set<unknown>(value)] : [value];
+      return values.length <= MOST_VALUES && values.every((each) => one(each) !== undefined)
+        ? values
+        : undefined;
+    },
     ApiPropertyOptional({ type: [String], description }),
     IsOptional(),
     Transform(({ value }: { value: unknown }) =>
@@ -121,7 +154,8 @@ export function QueryList(pattern: RegExp, description: string): PropertyDecorat
 
 /** Where the page begins; opened and checked by the list it belongs to. */
 export function QueryCursor(): PropertyDecorator {
-  return stacked(
+  return field(
+    (value) => (typeof value === 'string' ? value : undefined),
     ApiPropertyOptional({ type: String, description: '`nextCursor` of the page before' }),
     IsOptional(),
     IsString(),

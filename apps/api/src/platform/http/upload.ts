@@ -63,11 +63,11 @@ export function TakesUpload(...fields: string[]): MethodDecorator {
 export async function readUploads(app: NestFastifyApplication): Promise<void> {
   await app.register(multipart, { limits: LIMITS });
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('preParsing', async (request) => {
+  fastify.addHook('preParsing', (request, _reply, _payload, done) => {
     const isForm =
       request.headers['content-type']?.trimStart().toLowerCase().startsWith('multipart/') === true;
     const { takesUpload } = request.routeOptions.config as { takesUpload?: boolean };
-    if (isForm && takesUpload !== true) throw new Problem('unsupported_type');
+    done(isForm && takesUpload !== true ? new Problem('unsupported_type') : null);
   });
 }
 

@@ -1,5 +1,6 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { Problem, type FieldProblem } from './problem.js';
+import { quickQuery } from './quick-query.js';
 
 /** No DTO nests deeper; what does is refused by name, and must not exhaust the stack first. */
 const DEEPEST_FIELD = 5;
@@ -69,6 +70,8 @@ export function fieldProblem(path: string, code: string, vi: string, en: string)
 /** A body of JSON that is no object has no fields to check: a list or a bare text would pass every rule. */
 class BodyPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const quick = metadata.type === 'query' ? quickQuery(metadata.metatype, value) : undefined;
+    if (quick !== undefined) return quick;
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     if (metadata.type === 'body' && value !== undefined && !isObject) throw new Problem('malformed_body');
     const inherited = metadata.type === 'custom' ? [] : inheritedNames(value);

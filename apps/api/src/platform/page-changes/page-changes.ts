@@ -48,12 +48,14 @@ export class PageChanges implements OnModuleDestroy {
       reply.hijack();
       this.add(reply.raw);
     });
-    fastify.addHook('onSend', async (_request, reply) => {
+    fastify.addHook('onSend', (_request, reply, payload, done) => {
       const changed = currentRequest()?.changedPages;
-      if (changed === undefined || changed.size === 0) return;
-      const words = [...changed].join(' ');
-      // Headers are 16 KB at most, and a request that changes so much has changed nearly everything.
-      void reply.header(CHANGED_PAGES_HEADER, words.length > 4_000 ? 'floor' : words);
+      if (changed !== undefined && changed.size > 0) {
+        const words = [...changed].join(' ');
+        // Headers are 16 KB at most, and a request that changes so much has changed nearly everything.
+        void reply.header(CHANGED_PAGES_HEADER, words.length > 4_000 ? 'floor' : words);
+      }
+      done(null, payload);
     });
   }
 
