@@ -71,6 +71,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/products/:slug': anybody,
   'GET v1/found': anybody,
   'GET v1/found/goods': anybody,
+  'GET v1/found/moved/:kind/:slug': anybody,
   'GET v1/found/pages/:kind': anybody,
   'GET v1/images/:sha/:file': anybody,
   'GET v1/ranking': anybody,

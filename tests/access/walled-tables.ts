@@ -14,6 +14,7 @@ export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
   reports: 'what people report of a shop; the shop hears of what is done and why, never who reported',
   articles: 'what the floor tells of a shop and its goods; the shop reads what is published, as everybody',
   article_products: 'which goods such an article names',
+  page_addresses: 'which addresses lead to a page; nothing a shop writes, and everybody may follow them',
   cart_lines: 'what a buyer may buy; nobody has bought it yet',
   payment_sessions:
     'which page was opened at a gateway is between the buyer and the gateway; the shop sees its payment',

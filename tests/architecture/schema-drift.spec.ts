@@ -33,6 +33,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   product_ratings: 'counts that triggers alone write',
   review_photos: 'a file and what shows it; written and taken by plain SQL (review-photos.ts)',
   order_access_tokens: 'a hash and a date; written and asked for by plain SQL',
+  page_addresses: 'addresses that triggers alone write',
   listings: 'a read model that triggers alone write',
   letter_numbers: 'a counter; the next number is taken by one statement (issue-letter.ts)',
   movable_clocks: 'a mark that the owner of a demo or test database sets (migrate.ts)',

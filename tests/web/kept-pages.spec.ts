@@ -136,6 +136,34 @@ test('and a certificate that another process revokes, on every page that shows t
   for (const path of pages.slice(1)) expect([path, await names(path)]).toEqual([path, false]);
 });
 
+test('and a new name: the old address leads to the new one in both languages, with all that was asked', async () => {
+  const { slug } = demo.last;
+  const [old, now] = [`/san-pham/${slug}`, `/san-pham/${slug}-ten-moi`];
+  for (const path of [old, `/en${old}`]) await kept(floor.url, path);
+  await floor.database.query(`UPDATE products SET slug = $2 WHERE slug = $1`, [slug, `${slug}-ten-moi`]);
+  await shownWithinASecond(floor.url, old, ({ status }) => status === 301);
+  const leads: [asked: string, to: string][] = [
+    [old, now],
+    [`/en${old}`, `/en${now}`],
+    [`${old}?utm_source=zalo&x=1`, `${now}?utm_source=zalo&x=1`],
+    [`${old}?utm_source=zalo`, `${now}?utm_source=zalo`],
+    [`${old}/danh-gia?sao=5`, `${now}/danh-gia?sao=5`],
+  ];
+  for (const [asked, to] of leads) {
+    const { status, headers } = await open(floor.url, asked);
+    expect([status, headers.get('location'), headers.get('cache-control')]).toEqual([301, to, 'no-cache']);
+    expect((await open(floor.url, to)).status).toBe(200);
+  }
+  expect((await kept(floor.url, now)).html).toContain(`/san-pham/${slug}-ten-moi"`);
+  await floor.database.query(`UPDATE products SET slug = $1 WHERE slug = $2`, [slug, `${slug}-ten-moi`]);
+  await shownWithinASecond(
+    floor.url,
+    now,
+    ({ status, headers }) => status === 301 && headers.get('location') === old,
+  );
+  expect((await open(floor.url, old)).status).toBe(200);
+});
+
 test('where the connection that hears of changes is cut, what was kept is gone and nothing is kept until it is back', async () => {
   const cut = await floor.database.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity

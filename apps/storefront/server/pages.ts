@@ -113,6 +113,8 @@ export class Pages {
     const others = cache.underWay(address);
     const made = await (others ?? cache.refill(address, (keep) => this.make(path, request, keep)));
     if (made instanceof KeptPage) made.send(request, response, 'fwd=miss');
+    // Where a page has moved to is said with everything that was asked, also with what no page reads.
+    else if (made.statusCode === 301 && path !== request.url) await this.render(request, response);
     else if (others === undefined || made.statusCode < 429)
       await sendPage(made, request, response, this.headers);
     else await this.render(request, response);

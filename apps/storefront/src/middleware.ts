@@ -5,6 +5,7 @@ import { getFloor } from './backend/catalogue.js';
 import { SessionJar } from './backend/session-jar.js';
 import { wordsIn } from './i18n/words.js';
 import { readAddress } from './language.js';
+import { movedPage } from './moved-page.js';
 import { paths, pathsIn } from './paths.js';
 
 /** Pages for whoever is signed in. */
@@ -63,7 +64,13 @@ export const onRequest = defineMiddleware(async (context, next) => {
       ? await getMe(locals.api).catch(() => null)
       : null;
 
-  const response = await next();
+  const rendered = await next();
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const moved =
+    reads && rendered.status === 404
+      ? await movedPage(locals.api, { page, language, search: url.search })
+      : null;
+  const response = moved ?? rendered;
   for (const cookie of session.changes) response.headers.append('set-cookie', cookie);
   if (
     request.method !== 'GET' ||

@@ -224,7 +224,9 @@ describe('a change of a product that is on the floor', () => {
     });
     await desk.checked(changeId);
     await desk.officerDoes(desk.approver, 'POST', `/${changeId}/publication`, await seen(changeId));
-    expect((await desk.page('kho-ca-dua')).body).toMatchObject({ name: 'Khô cá dứa thượng hạng' });
+    expect((await desk.page('kho-ca-dua-thuong-hang')).body).toMatchObject({
+      name: 'Khô cá dứa thượng hạng',
+    });
   });
 
   it('retires a variant that goes, keeps its id where it stays, and gives a new one its shelf', async () => {

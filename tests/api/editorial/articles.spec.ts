@@ -104,6 +104,27 @@ describe('an article', () => {
     expect(await everyRow(shop.database)).toEqual(rows);
   });
 
+  it('follows its title to another address once it was read, and is found under each it had', async () => {
+    const retitled = async (id: string, version: number, title: string): Promise<Told<Edited>> =>
+      callAs<Edited>(shop.app, editor, 'PUT', `/admin/articles/${id}`, { ...wish({ title }), version });
+    const leads = async (slug: string): Promise<string | undefined> =>
+      (await callAs<{ slug?: string }>(shop.app, null, 'GET', `/found/moved/article/${slug}`)).body.slug;
+    const { id } = await begin({ title: 'Về miền ba khía' });
+    expect((await retitled(id, 1, 'Về xứ ba khía')).body.slug).toBe('ve-xu-ba-khia');
+    await act(id, 'publication');
+    expect((await retitled(id, 2, 'Mùa ba khía hội')).body.slug).toBe('mua-ba-khia-hoi');
+    expect([await leads('ve-mien-ba-khia'), await leads('ve-xu-ba-khia')]).toEqual([
+      undefined,
+      'mua-ba-khia-hoi',
+    ]);
+    const other = await begin({ title: 'Về miền ba khía' });
+    expect((await retitled(other.id, 1, 'Về xứ ba khía')).body).toMatchObject({
+      errors: [{ path: 'title', code: 'taken' }],
+    });
+    await act(id, 'withdrawal');
+    expect(await leads('ve-xu-ba-khia')).toBeUndefined();
+  });
+
   it('speaks English where it has English words, and says where it has none', async () => {
     const both = await begin({ english: ENGLISH });
     const one = await begin();

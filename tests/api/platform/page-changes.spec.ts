@@ -126,6 +126,8 @@ const NOT_ANNOUNCED: Readonly<Record<string, string>> = {
   stock_reservations: 'a hold begins and ends together with its row of stock_levels',
   floor_settings: 'whether this is a demo, and what it was migrated with',
   movable_clocks: 'what time it is',
+  page_addresses:
+    'an address changes together with its product or article, and what leads elsewhere is never kept',
   shipping_rates: 'fees are asked for on the way to an order, on pages for one person',
   order_lines: 'what was sold is frozen',
   order_return_lines: 'what goes back is said once, before its return is settled',

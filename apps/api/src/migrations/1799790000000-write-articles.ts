@@ -9,7 +9,7 @@ export class WriteArticles1799790000000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE articles (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
-        -- Stays when the title changes: it stands in links of others.
+        -- Made of the title.
         slug varchar(120) NOT NULL CONSTRAINT articles_slug_key UNIQUE CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
         kind varchar(10) NOT NULL CHECK (kind IN ('story', 'recipe', 'gift_set', 'guide')),
         title varchar(160) NOT NULL CHECK (title <> ''),

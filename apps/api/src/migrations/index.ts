@@ -99,6 +99,7 @@ import { TellWhenPagesChanged1799780000000 } from './1799780000000-tell-when-pag
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 import { AnnouncePageChanges1799799000000 } from './1799799000000-announce-page-changes.js';
 import { FindGoodsInSeason1799820000000 } from './1799820000000-find-goods-in-season.js';
+import { KeepPageAddresses1799830000000 } from './1799830000000-keep-page-addresses.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -203,4 +204,5 @@ export const migrations = [
   WriteArticles1799790000000,
   AnnouncePageChanges1799799000000,
   FindGoodsInSeason1799820000000,
+  KeepPageAddresses1799830000000,
 ];

@@ -1,5 +1,11 @@
-import type { FoundAddressDto, FoundGoodsDto, FoundGoodsItemDto, FoundPartsDto } from '#client/api';
-import type { Backend } from './api.js';
+import type {
+  FoundAddressDto,
+  FoundGoodsDto,
+  FoundGoodsItemDto,
+  FoundPartsDto,
+  MovedPageDto,
+} from '#client/api';
+import { orMissing, type Backend } from './api.js';
 
 /** What has pages that search engines keep. */
 export type FoundKind = keyof FoundPartsDto;
@@ -26,3 +32,11 @@ export async function allGoods(api: Backend): Promise<FoundGoods[]> {
   } while (from !== null);
   return all;
 }
+
+/** Where the page is that once had this slug; null where it is there still, never was, or nobody may open it. */
+export const getMovedSlug = async (
+  api: Backend,
+  kind: 'product' | 'article',
+  slug: string,
+): Promise<string | null> =>
+  (await orMissing(api.get<MovedPageDto>(`/found/moved/${kind}/${encodeURIComponent(slug)}`)))?.slug ?? null;

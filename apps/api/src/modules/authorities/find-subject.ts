@@ -16,8 +16,9 @@ type Field = 'productSlug' | 'sellerSlug' | 'orderCode';
 type FoundSubject = Partial<RequestSubject> & Pick<RequestSubject, 'communeCode'>;
 
 const FIND: Readonly<Record<Field, string>> = {
+  // A paper names the page its writer saw, which may have moved since.
   productSlug: `SELECT id AS "productId", commune_code AS "communeCode" FROM products
-    WHERE slug = $1 AND published_at IS NOT NULL`,
+    WHERE id = (SELECT product_id FROM page_addresses WHERE kind = 'product' AND slug = $1) AND published_at IS NOT NULL`,
   sellerSlug: `SELECT s.id AS "sellerId", p.commune_code AS "communeCode"
     FROM sellers s JOIN producers p ON p.id = s.producer_id WHERE s.slug = $1`,
   orderCode: `SELECT o.id AS "orderId", p.commune_code AS "communeCode"

@@ -160,6 +160,8 @@ function variantRow(variant: VariantInput, index: number, productId: string, now
 function listingProblem(error: unknown): unknown {
   switch (brokenConstraint(error)) {
     case 'products_slug_key':
+    // Another product had it, and it leads there still.
+    case 'page_addresses_slug_key':
       return fieldProblem('slug', 'taken', 'Địa chỉ sản phẩm này đã có', 'This address is taken');
     case 'products_commune_fk':
       return fieldProblem('communeCode', 'unknown', 'Không có xã, phường này', 'No such commune');

@@ -46,34 +46,51 @@ export class WriteArticle {
         return articleToEdit(tx, id);
       });
     } catch (error) {
-      if (brokenConstraint(error) === 'articles_slug_key')
-        throw fieldProblem('title', 'taken', 'Đã có bài mang tên này', 'There is an article of this title');
-      throw error;
+      throw titleProblem(error);
     }
   }
 
-  /** @throws Problem validation_failed, not_found, stale_version (somebody saved another version meanwhile) */
+  /**
+   * The address follows the title; an earlier one that could be read leads there.
+   *
+   * @throws Problem validation_failed (a taken title, something it names is not there), not_found, stale_version (somebody
+   *   saved another version meanwhile)
+   */
   async edit(principal: Principal, id: string, wish: EditArticleDto): Promise<AdminArticleAnswer> {
     const now = this.clock.now();
-    return this.transactions.run('officer', async (tx) => {
-      const named = await resolve(tx, wish);
-      const before = await articleToEdit(tx, id);
-      const changed = await tx.query<[unknown[], number]>(
-        `UPDATE articles SET kind = $3, title = $4, lead = $5, body = $6, title_en = $7, lead_en = $8, body_en = $9,
-           seller_id = $10, tourism_point_id = $11, edited_by = $12, updated_at = $13, version = version + 1
-         WHERE id = $1 AND version = $2`,
-        [id, wish.version, ...fieldsOf(wish, named), principal.accountId, now],
-      );
-      if (changed[1] === 0) throw new Problem('stale_version');
-      await tx.query(`DELETE FROM article_products WHERE article_id = $1`, [id]);
-      await nameProducts(tx, id, named, now);
-      await record(tx, now, 'article.edited', id, before, wish);
-      return articleToEdit(tx, id);
-    });
+    try {
+      return await this.transactions.run('officer', async (tx) => {
+        const named = await resolve(tx, wish);
+        const before = await articleToEdit(tx, id);
+        const address = addressOf(wish.title);
+        const slug = address === addressOf(before.title) ? before.slug : address;
+        const changed = await tx.query<[unknown[], number]>(
+          `UPDATE articles SET kind = $3, title = $4, lead = $5, body = $6, title_en = $7, lead_en = $8, body_en = $9,
+             seller_id = $10, tourism_point_id = $11, edited_by = $12, updated_at = $13, slug = $14, version = version + 1
+           WHERE id = $1 AND version = $2`,
+          [id, wish.version, ...fieldsOf(wish, named), principal.accountId, now, slug],
+        );
+        if (changed[1] === 0) throw new Problem('stale_version');
+        await tx.query(`DELETE FROM article_products WHERE article_id = $1`, [id]);
+        await nameProducts(tx, id, named, now);
+        await record(tx, now, 'article.edited', id, before, wish);
+        return articleToEdit(tx, id);
+      });
+    } catch (error) {
+      throw titleProblem(error);
+    }
   }
 }
 
-/** The address of an article: its first title, without accents. */
+/** The refusal of a title whose address another article has or had; every other error stays what it is. */
+function titleProblem(error: unknown): unknown {
+  const broken = brokenConstraint(error);
+  return broken === 'articles_slug_key' || broken === 'page_addresses_slug_key'
+    ? fieldProblem('title', 'taken', 'Đã có bài mang tên này', 'There is an article of this title')
+    : error;
+}
+
+/** The address of an article: its title, without accents. */
 function addressOf(title: string): string {
   const slug = slugify(title, 100);
   if (slug === '')

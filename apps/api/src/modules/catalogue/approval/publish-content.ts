@@ -16,7 +16,7 @@ import { Variant } from '../variant.entity.js';
  * Writes an approved content into the rows buyers read: product, variants, pictures. Variants that are gone are retired,
  * because orders and stock still name them; the listings follow by their triggers. The caller holds the product's row.
  *
- * @returns the product's address; it is made of the name with the first publication and stays
+ * @returns the product's address; it is made of the name and follows it, and each earlier one leads there
  * @throws Problem state_conflict (not complete, a withdrawn product, or an id of a variant that is another's)
  */
 export async function publishContent(
@@ -30,7 +30,9 @@ export async function publishContent(
   if (product === null || product.publicationStatus === 'withdrawn') throw new Problem('state_conflict');
   if (name === null || setNo === null || description === null || shipsTo === null || variants.length === 0)
     throw new Problem('state_conflict');
-  const slug = product.publishedAt === null ? await freeSlug(tx, name, productId) : product.slug;
+  // Other accents of the same letters are no other address.
+  const renamed = product.publishedAt === null || slugify(name) !== slugify(product.name);
+  const slug = renamed ? await freeSlug(tx, name, productId) : product.slug;
   const approved = await readApproved(tx, productId);
   const judged = new Set(
     differences(content, approved, priceJumpPercent).flatMap(({ path, waits }) => (waits ? [path] : [])),
@@ -127,16 +129,19 @@ async function publishPictures(
   if (rows.length > 0) await tx.insert(ProductImage, rows);
 }
 
-/** The folded name, or the first number after it that nobody has; two of the same name at once take turns. */
+/**
+ * The folded name, or the first number after it that no other product has or ever had. Whoever looks for one takes turns:
+ * the numbered address of one name may be the plain one of another.
+ */
 async function freeSlug(tx: EntityManager, name: string, productId: string): Promise<string> {
   const base = slugify(name) || 'san-pham';
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`product slug ${base}`]);
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('product slug', 0))`);
   const candidates = [base, ...Array.from({ length: 200 }, (_, index) => `${base}-${index + 2}`)];
-  const taken = new Set(
-    (await tx.findBy(Product, { slug: In(candidates) }))
-      .filter(({ id }) => id !== productId)
-      .map(({ slug }) => slug),
+  const others = await tx.query<{ slug: string }[]>(
+    `SELECT slug FROM page_addresses WHERE kind = 'product' AND slug = ANY ($1) AND product_id <> $2`,
+    [candidates, productId],
   );
+  const taken = new Set(others.map(({ slug }) => slug));
   const free = candidates.find((candidate) => !taken.has(candidate));
   return free ?? `${base}-${productId}`.slice(0, 160);
 }

@@ -66,3 +66,12 @@ export const foundGoods: Statement = {
       CROSS JOIN LATERAL ${cheapestVariantSql('g.id')} v), '[]'),
     'next', (SELECT slug FROM goods ORDER BY slug OFFSET ${GOODS_A_PAGE} LIMIT 1))::text AS body`,
 };
+
+/** What has pages whose addresses change, as `page_addresses` calls it. */
+export const movingKinds = ['product', 'article'] as const;
+
+/** Where the page of kind $1 is that once was at slug $2. No row where it is there still, or is nobody's to open. */
+export const movedPage: Statement = {
+  name: 'moved_page',
+  text: `SELECT json_build_object('slug', moved_to)::text AS body FROM shop_moved_pages WHERE kind = $1 AND slug = $2`,
+};

@@ -50,3 +50,7 @@ export class FoundGoodsDto {
   @ApiProperty({ type: [FoundGoodsItemDto] }) items!: FoundGoodsItemDto[];
   @ApiProperty({ type: String, nullable: true, description: 'What to ask `from` next' }) next!: string | null;
 }
+
+export class MovedPageDto {
+  @ApiProperty({ description: 'Where the page is now' }) slug!: string;
+}

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { vietnamDay, type Clock } from '#kernel/time';
 import { Access } from '../../../platform/access/access.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
@@ -7,8 +7,17 @@ import { Reader } from '../../../platform/database/reader.js';
 import { foundText } from '../../../platform/http/found-text.js';
 import { JsonText } from '../../../platform/http/json-text.js';
 import { Problem } from '../../../platform/http/problem.js';
-import { foundAddresses, foundGoods, foundKinds, foundParts, type FoundKind } from './found-pages.sql.js';
-import { FoundAddressesDto, FoundFromDto, FoundGoodsDto, FoundPartsDto } from './found.dto.js';
+import { SlugPipe } from '../../../platform/http/slug.js';
+import {
+  foundAddresses,
+  foundGoods,
+  foundKinds,
+  foundParts,
+  movedPage,
+  movingKinds,
+  type FoundKind,
+} from './found-pages.sql.js';
+import { FoundAddressesDto, FoundFromDto, FoundGoodsDto, FoundPartsDto, MovedPageDto } from './found.dto.js';
 
 /** What search engines and the catalogues of other sites are told: exactly what passes the gate today. */
 @ApiTags('found')
@@ -43,6 +52,15 @@ export class ShopFoundController {
     if (!isKind(kind)) throw new Problem('not_found');
     const values = [vietnamDay(this.clock.now()), from];
     return foundText(await this.reader.row(foundAddresses(kind), values));
+  }
+
+  /** Where a page is that once had this address. */
+  @Get('moved/:kind/:slug')
+  @ApiParam({ name: 'kind', enum: movingKinds })
+  @JsonText(MovedPageDto)
+  @ApiNotFoundResponse({ description: 'It never was there, is there still, or nobody may open it' })
+  async moved(@Param('kind') kind: string, @Param('slug', SlugPipe) slug: string): Promise<string> {
+    return foundText(await this.reader.row(movedPage, [kind, slug]));
   }
 }
 

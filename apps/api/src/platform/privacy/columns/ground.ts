@@ -20,6 +20,7 @@ export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
     erasure: { kept: 'says which officer wrote it last; the account itself is emptied' },
   }),
   article_products: nothing('article_id position product_id quantity'),
+  page_addresses: nothing('kind slug product_id article_id'),
   product_groups: nothing('code name slug position'),
   product_sets: nothing('no group_code name ministry alcohol'),
   audit_records: people({
