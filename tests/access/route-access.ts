@@ -73,6 +73,8 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'GET v1/found/goods': anybody,
   'GET v1/found/moved/:kind/:slug': anybody,
   'GET v1/found/pages/:kind': anybody,
+  'GET v1/images/share/floor/:file': anybody,
+  'GET v1/images/share/:kind/:slug/:file': anybody,
   'GET v1/images/:sha/:file': anybody,
   'GET v1/ranking': anybody,
   'GET v1/search-suggestions': anybody,

@@ -59,6 +59,9 @@ describe('the page of a listed product', () => {
     expect(rest).toEqual({
       id: dried.productId,
       slug: 'kho-muc',
+      sharePicture: expect.stringMatching(
+        /^\/api\/v1\/images\/share\/product\/kho-muc\/[0-9a-f]{16}\.jpg$/,
+      ) as string,
       traceCode: expect.stringMatching(/^[2-9A-Z]{8}$/) as string,
       name: 'Sản phẩm kho-muc',
       stars: 4,

@@ -20,6 +20,8 @@ import { AdminSearchTermsController } from './search/admin-search-terms.controll
 import { SearchTermsService } from './search/search-terms.service.js';
 import { ShopRankingController } from './search/shop-ranking.controller.js';
 import { ShopSearchSuggestionsController } from './search/shop-search-suggestions.controller.js';
+import { SharePictures } from './share/share-pictures.service.js';
+import { ShopSharePicturesController } from './share/shop-share-pictures.controller.js';
 import { ProductsService } from './shop/products.service.js';
 import { ShopFoundController } from './found/shop-found.controller.js';
 import { ShopImagesController } from './shop/shop-images.controller.js';
@@ -54,6 +56,7 @@ const useCases = [
     ShopProductsController,
     ShopTourismPointsController,
     ShopImagesController,
+    ShopSharePicturesController,
     ShopFoundController,
     SellerPicturesController,
     ShopRankingController,
@@ -64,6 +67,7 @@ const useCases = [
     ...useCases,
     IssueLetter,
     ProductsService,
+    SharePictures,
     SearchTermsService,
     CountSales,
     CatalogueJobs,

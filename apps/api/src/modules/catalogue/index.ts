@@ -26,3 +26,4 @@ export { SubmitProduct } from './submit-product.js';
 export { WithdrawProduct } from './withdraw-product.js';
 export { composeDemoPicture, groupHue, type DemoPicture } from './demo-picture/compose-demo-picture.js';
 export { IconSet } from './demo-picture/icon-set.js';
+export { articleShareSql } from './share/share-facts.sql.js';

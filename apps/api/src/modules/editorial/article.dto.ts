@@ -151,6 +151,8 @@ export class ArticleNameDto {
 }
 
 export class ArticleDto extends ArticleItemDto {
+  @ApiProperty({ description: 'What is shown beside its address where it is passed on, 1200 × 630' })
+  sharePicture!: string;
   @ApiProperty() body!: string;
   @ApiProperty({ format: 'date-time', type: String }) updatedAt!: string;
   @ApiProperty({ type: ArticleNameDto, nullable: true }) seller!: ArticleNameDto | null;

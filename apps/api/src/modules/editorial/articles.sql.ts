@@ -1,6 +1,6 @@
 import type { Statement } from '../../platform/database/reader.js';
 import { cursorSql, instantKeySql } from '../../platform/http/cursor.js';
-import { firstImageSql, listedSql } from '../catalogue/index.js';
+import { articleShareSql, firstImageSql, listedSql } from '../catalogue/index.js';
 
 export const ARTICLES_CURSOR = 'articles';
 
@@ -46,7 +46,7 @@ export const articleDetail: Statement = {
   name: 'article',
   text: `
   SELECT json_build_object(${itemFields('$1::date', '$2::boolean')}, 'body', ${wordSql('body', '$2::boolean')},
-    'updatedAt', ${instantKeySql('a.updated_at')},
+    'updatedAt', ${instantKeySql('a.updated_at')}, 'sharePicture', ${articleShareSql('$2::boolean', '$1::date')},
     'seller', (SELECT json_build_object('slug', s.slug, 'name', s.name) FROM shop_sellers s
       WHERE s.id = a.seller_id AND s.status = 'approved'),
     'point', (SELECT json_build_object('slug', t.slug, 'name', t.name) FROM tourism_points t WHERE t.id = a.tourism_point_id),

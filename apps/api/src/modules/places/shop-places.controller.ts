@@ -5,6 +5,7 @@ import { Access } from '../../platform/access/access.js';
 import { CLOCK } from '../../platform/clock/clock.module.js';
 import { FloorProfile } from '../../platform/data/floor-profile.js';
 import { Reader } from '../../platform/database/reader.js';
+import { floorFacts, sharePictureOf } from '../../platform/files/index.js';
 import { readCursor } from '../../platform/http/cursor.js';
 import { foundText } from '../../platform/http/found-text.js';
 import { JsonText } from '../../platform/http/json-text.js';
@@ -61,6 +62,7 @@ export class ShopPlacesController {
       today,
       times: { returnDays, returnAnswerDays, completedDays, firstReplyDays: complaintTimers.firstReply },
       counts: counts ?? { products: 0, sellers: 0, tourismPoints: 0, communes: 0 },
+      sharePicture: sharePictureOf('floor', floorFacts({ floorName, fullName })).url,
     };
   }
 

@@ -91,4 +91,8 @@ export class FloorDto {
   @ApiProperty({ type: String, format: 'date', description: 'The day in Vietnam of the counts' })
   today!: string;
   @ApiProperty({ type: FloorCountsDto }) counts!: FloorCountsDto;
+  @ApiProperty({
+    description: 'What is shown beside an address of the floor where it is passed on, 1200 × 630',
+  })
+  sharePicture!: string;
 }

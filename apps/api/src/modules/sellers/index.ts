@@ -20,6 +20,7 @@ export { RegisterSeller } from './register-seller.js';
 export type { RegisterSellerInput } from './register-seller.dto.js';
 export type { SellerStatus } from './seller-status.js';
 export { SellerTransactions, type EnteredSeller } from './seller-transactions.js';
+export { latestPicturesSql, sellerFactsSql } from './share-facts.sql.js';
 export { setPickupPoints } from './set-pickup-points.js';
 export { UploadKinds } from './uploads/upload-kinds.js';
 export { verificationQueues } from './letter-queue.js';

@@ -44,6 +44,13 @@ export class SellerPointDto {
 }
 
 export class ShopSellerDetailDto extends ShopSellerDto {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'What is shown beside its address where it is passed on, 1200 × 630; null where it does not sell',
+  })
+  sharePicture!: string | null;
   @ApiProperty({ type: [SellerPointDto], description: 'Tourism points this seller brings orders to' })
   pickupPoints!: SellerPointDto[];
 }

@@ -1,5 +1,6 @@
 import type { Statement } from '../../platform/database/reader.js';
 import { cursorSql } from '../../platform/http/cursor.js';
+import { sellerShareSql } from './share-facts.sql.js';
 
 export const SELLERS_CURSOR = 'sellers';
 
@@ -36,7 +37,7 @@ export const sellerList: Statement = {
 export const sellerDetail: Statement = {
   name: 'seller',
   text: `
-  SELECT json_build_object(${fields},
+  SELECT json_build_object(${fields}, 'sharePicture', ${sellerShareSql('$1::date')},
     'pickupPoints', (SELECT coalesce(json_agg(json_build_object('slug', t.slug, 'name', t.name) ORDER BY t.slug), '[]')
       FROM shop_pickup_points pp JOIN tourism_points t ON t.id = pp.tourism_point_id
       WHERE pp.seller_id = s.id AND s.status = 'approved'))::text AS body

@@ -129,6 +129,13 @@ export class ImageStore {
     return { bytes, contentType: contentTypes[format] };
   }
 
+  /** The bytes of a stored picture as it was made ours. Throws `ImageNotFound`. */
+  async original(sha: string): Promise<Buffer> {
+    const bytes = shaPattern.test(sha) ? await readIfThere(this.#originalPath(sha)) : null;
+    if (bytes === null) throw new ImageNotFound(sha);
+    return bytes;
+  }
+
   #onlyOnce(key: string, make: () => Promise<Buffer>): Promise<Buffer> {
     const already = this.#underWay.get(key);
     if (already) return already;

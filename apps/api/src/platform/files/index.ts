@@ -1,4 +1,5 @@
 export { writeAtomically } from './atomic-write.js';
+export { drawWords, type DrawnWords } from './draw-words.js';
 export { FilesModule } from './files.module.js';
 export { ImageNotFound } from './image-refused.js';
 export { type DerivedImage, ImageStore, type ReadImage, type StoredImage } from './image-store.js';
@@ -13,3 +14,14 @@ export {
 } from './image-url.js';
 export { asFileProblem, faultOf, isFileFault, refusedFile } from './refused-file.js';
 export { readPaper } from './read-paper.js';
+export { takingTurns } from './read-upload.js';
+export {
+  floorFacts,
+  type SharedFacts,
+  sharedFactsSql,
+  type SharedKind,
+  sharedKinds,
+  sharePictureOf,
+  sharePictureSql,
+  sharePrintSql,
+} from './share-picture.js';

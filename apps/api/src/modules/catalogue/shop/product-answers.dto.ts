@@ -170,6 +170,13 @@ export class ProductSeasonDto {
 }
 
 export class ProductDetailDto extends ProductFactsDto {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'What is shown beside its address where it is passed on, 1200 × 630; null where it is not on sale',
+  })
+  sharePicture!: string | null;
   @ApiProperty({ type: ProductSellerDto }) seller!: ProductSellerDto;
   @ApiProperty() description!: string;
   @ApiProperty() story!: string;

@@ -1,5 +1,6 @@
 import type { Statement } from '../../../platform/database/reader.js';
 import { availableOfProductSql, availableOfStockSql } from '../../inventory/index.js';
+import { productShareSql } from '../share/share-facts.sql.js';
 import {
   cardSql,
   cheapestVariantSql,
@@ -100,7 +101,7 @@ export const productDetail: Statement = {
       'available', CASE WHEN l.product_id IS NULL THEN 0 ELSE ${availableOfProductSql('p.id', '$3::timestamptz')} END,
       'seller', ${sellerSql},
       'commune', json_build_object('code', co.code, 'name', co.full_name),
-      'image', ${firstImageSql('p.id')},
+      'image', ${firstImageSql('p.id')}, 'sharePicture', ${productShareSql},
       'rating', json_build_object('average', l.rating_average, 'count', coalesce(l.rating_count, 0)),
       'description', p.description, 'story', p.story,
       'variants', CASE WHEN l.product_id IS NULL THEN '[]'::json ELSE ${variantsSql('$3::timestamptz')} END,

@@ -36,6 +36,8 @@ export class TourismPointListDto {
 }
 
 export class TourismPointDetailDto extends TourismPointDto {
+  @ApiProperty({ description: 'What is shown beside its address where it is passed on, 1200 × 630' })
+  sharePicture!: string;
   @ApiProperty({ type: [ProductCardDto] }) products!: ProductCardDto[];
   @ApiProperty({ type: [SlugNameDto], description: 'Sellers who bring orders to this point' })
   pickupSellers!: SlugNameDto[];

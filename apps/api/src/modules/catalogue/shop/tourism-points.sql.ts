@@ -1,6 +1,7 @@
 import type { Statement } from '../../../platform/database/reader.js';
 import { cursorSql } from '../../../platform/http/cursor.js';
 import { openingHoursSql } from '../../places/index.js';
+import { pointShareSql } from '../share/share-facts.sql.js';
 import { cardSql, listedSql } from './product-card.sql.js';
 
 /** A point's page shows its goods, not a catalogue: the list with `point` has the rest. */
@@ -37,7 +38,7 @@ export const tourismPointList: Statement = {
 export const tourismPointDetail: Statement = {
   name: 'tourism_point',
   text: `
-  SELECT json_build_object(${pointFields('$1::date')},
+  SELECT json_build_object(${pointFields('$1::date')}, 'sharePicture', ${pointShareSql('$1::date')},
     'products', (SELECT coalesce(json_agg(${cardSql('g', '$2::timestamptz')} ORDER BY g.stars DESC, g.published_at DESC, g.product_id), '[]')
       FROM (SELECT l.product_id, l.listed_from, l.stars, l.published_at FROM ${listingsOfPoint('t.id', '$1::date')}
         ORDER BY l.stars DESC, l.published_at DESC, l.product_id LIMIT ${PRODUCTS_OF_A_POINT}) g),

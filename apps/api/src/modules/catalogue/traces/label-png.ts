@@ -1,6 +1,6 @@
 import sharp, { type OverlayOptions } from 'sharp';
 import { spacedTraceCode } from '#kernel/trace-code';
-import { dataFilePath } from '../../../platform/data/data-files.js';
+import { drawWords, type DrawnWords } from '../../../platform/files/index.js';
 import { labelQr } from './label-qr.js';
 import { batchLines, LABEL_CAPTION, LABEL_SAMPLE } from './label-words.js';
 import type { LabelAnswer } from './traces.dto.js';
@@ -14,14 +14,6 @@ const QR_ROOM = 700;
 const QR_TOP = 330;
 /** Between lines of words. */
 const GAP = 24;
-
-const FONTS = {
-  plain: { family: 'Be Vietnam Pro', file: dataFilePath('programme/fonts/BeVietnamPro-Regular.ttf') },
-  bold: {
-    family: 'Be Vietnam Pro SemiBold',
-    file: dataFilePath('programme/fonts/BeVietnamPro-SemiBold.ttf'),
-  },
-};
 
 /** The label as a picture to send: the same code and words, large. */
 export async function labelPng(label: LabelAnswer, { demo }: { demo: boolean }): Promise<Buffer> {
@@ -53,18 +45,11 @@ export async function labelPng(label: LabelAnswer, { demo }: { demo: boolean }):
     .toBuffer();
 }
 
-/** Words as a picture. */
-interface Words {
-  input: Buffer;
-  width: number;
-  height: number;
-}
-
-const heightOf = (words: readonly Words[]): number =>
+const heightOf = (words: readonly DrawnWords[]): number =>
   words.reduce((sum, { height }) => sum + height, 0) + GAP * (words.length - 1);
 
 /** Words below each other, centred, from `top` on. */
-function stacked(words: readonly Words[], top: number): OverlayOptions[] {
+function stacked(words: readonly DrawnWords[], top: number): OverlayOptions[] {
   let next = top;
   return words.map(({ input, width, height }) => {
     const place = { input, top: next, left: Math.round((WIDTH - width) / 2) };
@@ -74,27 +59,9 @@ function stacked(words: readonly Words[], top: number): OverlayOptions[] {
 }
 
 /** Centred words no higher than their room: what is long is set smaller. */
-async function textOf(
+const textOf = (
   words: string,
-  font: keyof typeof FONTS,
+  font: 'plain' | 'bold',
   { size, room }: { size: number; room: number },
-): Promise<Words> {
-  const { family, file } = FONTS[font];
-  const escaped = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  for (let points = size; ; points -= 4) {
-    const { data, info } = await sharp({
-      text: {
-        text: escaped,
-        font: `${family} ${points}px`,
-        fontfile: file,
-        width: WIDTH - 2 * MARGIN,
-        align: 'centre',
-        wrap: 'word-char',
-        rgba: true,
-      },
-    })
-      .png()
-      .toBuffer({ resolveWithObject: true });
-    if (info.height <= room || points <= 16) return { input: data, width: info.width, height: info.height };
-  }
-}
+): Promise<DrawnWords> =>
+  drawWords(words, { font, size, width: WIDTH - 2 * MARGIN, height: room, align: 'centre' });
