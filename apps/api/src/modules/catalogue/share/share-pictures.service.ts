@@ -16,12 +16,12 @@ import {
   type SharedFacts,
   type SharedKind,
 } from '../../../platform/files/index.js';
-import { Problem } from '../../../platform/http/problem.js';
+import { Problem, type Language } from '../../../platform/http/problem.js';
 import { drawSharePicture } from './draw-share-picture.js';
 import { sharedFacts } from './share-facts.sql.js';
 
 /** On pictures of a demonstration, which people pass on without the page. */
-const SAMPLE = 'Bản trưng bày';
+const SAMPLE: Readonly<Record<Language, string>> = { vi: 'Bản trưng bày', en: 'Demonstration' };
 
 export interface SharePicture {
   bytes: Buffer;
@@ -55,7 +55,7 @@ export class SharePictures {
       vietnamDay(this.clock.now()),
     ]);
     if (found === null) throw new Problem('not_found');
-    return this.kept(join(kind, slug), found.print, found.facts);
+    return this.kept(join(kind, slug), found, kind === 'article-en' ? 'en' : 'vi');
   }
 
   /** Of the floor itself, in the language whose fingerprint was asked for. */
@@ -66,28 +66,32 @@ export class SharePictures {
     });
     const chosen = english?.print === asked ? english : vietnamese;
     if (chosen === undefined) throw new Problem('not_found');
-    return this.kept(`floor-${chosen.language}`, chosen.print, chosen.facts);
+    return this.kept(`floor-${chosen.language}`, chosen, chosen.language);
   }
 
-  private async kept(page: string, print: string, facts: SharedFacts): Promise<SharePicture> {
+  private async kept(
+    page: string,
+    { facts, print }: { facts: SharedFacts; print: string },
+    language: Language,
+  ): Promise<SharePicture> {
     const path = join(this.folder, page, `${print}.jpg`);
     const kept = await readFile(path).catch(() => null);
     if (kept !== null) return { bytes: kept, print };
     const already = this.underWay.get(path);
-    const drawn = already ?? this.draw(page, path, facts).finally(() => this.underWay.delete(path));
+    const drawn = already ?? this.draw(page, path, facts, language).finally(() => this.underWay.delete(path));
     if (already === undefined) this.underWay.set(path, drawn);
     return { bytes: await drawn, print };
   }
 
-  private draw(page: string, path: string, facts: SharedFacts): Promise<Buffer> {
+  private draw(page: string, path: string, facts: SharedFacts, language: Language): Promise<Buffer> {
     return takingTurns(async () => {
       const photos = await Promise.all(
         facts.pictures.map((sha) => this.images.original(sha).catch(withoutMissing)),
       );
       const drawing = {
         ...facts,
-        floorName: this.floor.province.floorName,
-        sample: this.floor.demo ? SAMPLE : null,
+        floorName: this.floor.textsIn(language).floorName,
+        sample: this.floor.demo ? SAMPLE[language] : null,
       };
       const bytes = await drawSharePicture(
         drawing,
