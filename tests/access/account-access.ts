@@ -42,4 +42,10 @@ export const accountAccess: Readonly<Record<string, Line>> = {
   'POST v1/me/addresses': signedIn,
   'PUT v1/me/addresses/:id': signedIn,
   'DELETE v1/me/addresses/:id': signedIn,
+
+  // Points one keeps; any other is not there
+  'GET v1/me/tourism-points': signedIn,
+  'GET v1/me/tourism-points/:slug': signedIn,
+  'PUT v1/me/tourism-points/:slug/shelf/:product': signedIn,
+  'DELETE v1/me/tourism-points/:slug/shelf/:product': signedIn,
 };

@@ -23,6 +23,36 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
     .about('a tourism point')
     .taking(() => ({ version: 'mau', week: [], exceptions: [] })),
 
+  // What officers say of points, and who keeps a point’s shelf
+  'PUT v1/admin/tourism-points/:slug/ways': feeKeepers
+    .about('a tourism point')
+    .taking(() => ({ byRoad: null, byBoat: null })),
+  'GET v1/admin/tourism-points/:slug/keepers': feeKeepers.about('a tourism point'),
+  'POST v1/admin/tourism-points/:slug/keepers': feeKeepers
+    .about('a tourism point')
+    .taking(() => ({ phone: '0912345678' })),
+  'DELETE v1/admin/tourism-points/:slug/keepers/:keeperId': feeKeepers.about('a keeper of a point'),
+
+  // The map, and routes
+  'GET v1/tourism-map': anybody,
+  'GET v1/tourism-routes': anybody,
+  'GET v1/tourism-routes/:slug': anybody.about('a route'),
+  'GET v1/tourism-routes/:slug/route.gpx': anybody.about('a route'),
+  'GET v1/tourism-routes/:slug/route.ics': anybody.about('a route'),
+  'GET v1/admin/tourism-routes': feeKeepers,
+  'GET v1/admin/tourism-routes/:slug': feeKeepers.about('a route'),
+  'PUT v1/admin/tourism-routes/:slug': feeKeepers.about('a route').taking(() => ({
+    version: null,
+    name: 'Tuyến',
+    summary: 'Tuyến thử',
+    access: 'road',
+    published: false,
+    stops: [
+      { kind: 'commune', of: '32248', words: null },
+      { kind: 'point', of: 'mui-ca-mau', words: null },
+    ],
+  })),
+
   // Accounts at carriers: seen by whoever works on its orders, changed by the owner alone
   'GET v1/seller/:sellerSlug/carrier-accounts': orderPeople,
   'PUT v1/seller/:sellerSlug/carrier-accounts/:carrier': inShop('owner')

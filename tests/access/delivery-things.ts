@@ -1,3 +1,4 @@
+import { nextNumber } from '../support/numbering.js';
 import type { World } from './world.js';
 
 /** What addresses of delivery name; part of things.ts. */
@@ -5,6 +6,9 @@ export const deliveryThings = {
   'a carrier': { territorial: false, make: async () => ({ carrier: 'ghn' }) },
   'an account at a carrier': { territorial: false, make: makeCarrierAccount },
   'a tourism point': { territorial: true, make: async () => ({ slug: 'mui-ca-mau' }) },
+  // Routes cross communes; a commune’s officer is told so when one would change.
+  'a route': { territorial: false, make: makeRoute },
+  'a keeper of a point': { territorial: true, make: makeKeeper },
 } as const;
 
 async function makeCarrierAccount({ database, shop }: World): Promise<Record<string, string>> {
@@ -14,4 +18,24 @@ async function makeCarrierAccount({ database, shop }: World): Promise<Record<str
     [shop.sellerId],
   );
   return { carrier: 'ghn' };
+}
+
+async function makeKeeper({ database, people }: World): Promise<Record<string, string>> {
+  const { accountId } = await people.person();
+  const [keeper] = await database.query<{ id: string }>(
+    `INSERT INTO point_keepers (tourism_point_id, account_id, granted_by)
+     SELECT id, $1, $1 FROM tourism_points WHERE slug = 'mui-ca-mau' RETURNING id`,
+    [accountId],
+  );
+  if (keeper === undefined) throw new Error('Nobody keeps the point');
+  return { slug: 'mui-ca-mau', keeperId: keeper.id };
+}
+
+async function makeRoute({ database }: World): Promise<Record<string, string>> {
+  const slug = `tuyen-${nextNumber('route')}`;
+  await database.query(
+    `INSERT INTO tourism_routes (slug, name, summary, access, published) VALUES ($1, $1, 'Tuyến thử', 'road', true)`,
+    [slug],
+  );
+  return { slug };
 }

@@ -29,6 +29,7 @@ export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
   review_refusals: 'who wants no invitations; keyed digests',
   product_review_versions: 'what stood in a review before its buyer changed it; officers compare it',
   product_ratings: 'counts that the listing shows anyway; triggers alone write them',
+  tourism_route_stops: 'where a route of the province passes; officers say it, no shop does',
   transaction_actors: 'the binding itself: read by its functions alone',
 };
 
@@ -50,12 +51,14 @@ export const NOBODYS: readonly string[] = [
   'floor_settings',
   'point_exceptions',
   'point_hours',
+  'point_pictures',
   'product_groups',
   'product_sets',
   'provinces',
   'settlement_terms',
   'shipping_rates',
   'tourism_points',
+  'tourism_routes',
 ];
 
 interface Reference {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RESERVED_SHOP_SLUGS } from '#kernel/shop-slugs';
+import { RESERVED_POINT_SLUGS } from '#kernel/point-slugs';
 import { routeAccess } from '../access/route-access.js';
 
 const PAGES = 'apps/storefront/src/pages';
@@ -22,6 +23,12 @@ describe('what no shop may be called in an address', () => {
     });
     expect(names).toContain('dang-ky');
     expect(names.filter((name) => !RESERVED_SHOP_SLUGS.includes(name))).toEqual([]);
+  });
+
+  it('covers every page that stands beside the pages of tourism points', () => {
+    const entries = readdirSync(join(PAGES, 'du-lich')).map((name) => basename(name, '.astro'));
+    const names = entries.filter((name) => name !== '[slug]' && name !== 'index');
+    expect(names.filter((name) => !RESERVED_POINT_SLUGS.includes(name))).toEqual([]);
   });
 
   it('covers every route of the API that stands beside those of one shop', () => {

@@ -98,11 +98,14 @@ const READABLE_TABLES = [
   'movable_clocks',
   'point_exceptions',
   'point_hours',
+  'point_pictures',
   'product_groups',
   'product_sets',
   'provinces',
   'shipping_rates',
   'tourism_points',
+  'tourism_route_stops',
+  'tourism_routes',
 ];
 
 function grants(role: string, privileges: string[]): string {

@@ -84,6 +84,9 @@ const WITHOUT_ENTITY: Record<string, string> = {
   certificate_messages:
     'written with its notices in one statement, and moved by conditional UPDATEs (send-notices.ts)',
   traces: 'a code a product and a batch; triggers alone make them, and nothing changes them',
+  point_pictures: 'a row a picture; written by plain SQL and read with its point (tourism-points.sql.ts)',
+  tourism_routes: 'said at once with its stops; written and read by plain SQL (route.sql.ts)',
+  tourism_route_stops: 'written with their route, in one statement (route.sql.ts)',
   trace_scans: 'a number a code and day; one function of the database adds to it (scan-counter.ts)',
   ledger_causes: 'a queue that triggers alone fill, and one statement of the poster marks (ledger.sql.ts)',
   ledger_transactions: 'written with entries and taxes in one statement, and never changed (ledger.sql.ts)',

@@ -61,6 +61,7 @@ const NO_BUSINESS: Readonly<Record<string, string>> = {
   'modules/sellers/uploads/write-chunk.ts WriteChunk.run.upload': ON_ITS_WAY,
   ...unrecordedIn('modules/sellers/uploads/finish-upload.ts FinishUpload', ON_ITS_WAY, ['settle', 'goBack']),
   'modules/sellers/uploads/uploads.service.ts UploadsService.remove': ON_ITS_WAY,
+  'modules/tourism/routes/import-routes.ts ImportRoutes.run': FROM_FILES,
   'modules/certification/import-product-sets.ts ImportProductSets.run': FROM_FILES,
   'modules/delivery/rates/set-shipping-rates.ts SetShippingRates.run': FROM_FILES,
   'modules/identity/codes/ask-for-code.ts AskForCode.run': HALF_DONE,

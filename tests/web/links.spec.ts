@@ -61,7 +61,8 @@ test('every link of every page leads somewhere, and every jump within a page lan
   // All goods, sellers and points, and the pages around them.
   expect(pages.filter(({ path }) => /^\/san-pham\/[^?]+$/.test(path)).length).toBeGreaterThanOrEqual(105);
   expect(pages.filter(({ path }) => /^\/nguoi-ban\/[^?]+$/.test(path)).length).toBeGreaterThanOrEqual(60);
-  expect(pages.filter(({ path }) => /^\/du-lich\/[^?]+$/.test(path))).toHaveLength(28);
+  expect(pages.filter(({ path }) => /^\/du-lich\/[^?/]+$/.test(path))).toHaveLength(28 + 2);
+  expect(pages.filter(({ path }) => path.startsWith('/du-lich/tuyen/'))).toHaveLength(3);
   expect(pages.filter(({ status }) => status !== 200).map(({ path, status }) => `${status} ${path}`)).toEqual(
     [],
   );

@@ -28,6 +28,7 @@ import { PrivacyModule } from './modules/privacy/index.js';
 import { ReviewsModule } from './modules/reviews/index.js';
 import { SellersModule } from './modules/sellers/index.js';
 import { SettlementModule } from './modules/settlement/index.js';
+import { TourismModule } from './modules/tourism/index.js';
 
 /** The floor: the technical ground, then the rooms. */
 @Module({
@@ -52,6 +53,7 @@ import { SettlementModule } from './modules/settlement/index.js';
     ReviewsModule,
     EditorialModule,
     SettlementModule,
+    TourismModule,
     PrivacyModule,
     AuthoritiesModule,
   ],

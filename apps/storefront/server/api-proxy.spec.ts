@@ -43,6 +43,7 @@ async function proxyTo(apiPort: number): Promise<number> {
     trustProxy: false,
     pageCacheMb: 0,
     offlineShop: true,
+    mapTiles: null,
   });
   open.push(() => proxy.close());
   return listen(createServer((request, response) => proxy.forward(request, response)));

@@ -13,6 +13,7 @@ test('what is not said has the defaults of the contract', () => {
     trustProxy: false,
     pageCacheMb: 64,
     offlineShop: true,
+    mapTiles: null,
   });
 });
 

@@ -17,6 +17,8 @@ export interface StorefrontConfig {
   pageCacheMb: number;
   /** Whether browsers keep pages for when there is no line; false takes back what they kept. */
   offlineShop: boolean;
+  /** Where tiles for the map come from, with {z}, {x} and {y}, and whom to thank for them; null = there are none. */
+  mapTiles: { url: string; credit: string } | null;
 }
 
 /**
@@ -54,6 +56,14 @@ export function readConfig(
   const offline = text('OFFLINE_SHOP') ?? 'on';
   if (offline !== 'on' && offline !== 'off') problems.push('OFFLINE_SHOP must be on or off');
 
+  const tiles = text('MAP_TILES_URL');
+  const credit = text('MAP_TILES_CREDIT');
+  if (tiles && !(originOf(tiles) && ['{z}', '{x}', '{y}'].every((part) => tiles.includes(part))))
+    problems.push('MAP_TILES_URL must be an address with {z}, {x} and {y}');
+  if ((tiles === null) !== (credit === null))
+    problems.push('MAP_TILES_URL and MAP_TILES_CREDIT belong together');
+  const mapTiles = tiles && credit ? { url: tiles, credit } : null;
+
   if (problems.length > 0 || !apiOrigin || trustProxy === null) {
     throw new Error(
       `The environment is not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
@@ -68,6 +78,7 @@ export function readConfig(
     trustProxy,
     pageCacheMb,
     offlineShop: offline === 'on',
+    mapTiles,
   };
 }
 

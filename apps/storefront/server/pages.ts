@@ -8,7 +8,7 @@ import { KeptPage } from './kept-page.js';
 import { FLOOR_TAG, PageCache } from './page-cache.js';
 import { PageChangeReader } from './page-changes.js';
 import { CollectedPage, completeHeaders, sendPage } from './page-response.js';
-import { pageHeaders } from './security-headers.js';
+import { MAP_PAGES, mapHeaders, pageHeaders } from './security-headers.js';
 
 /** What the pages are told about the request by this server; `App.Locals` in src/env.d.ts has the same field. */
 interface DoorLocals {
@@ -17,6 +17,7 @@ interface DoorLocals {
     storefrontSecret: string;
     publicOrigin: string;
     buyerAddress: string;
+    mapTiles: StorefrontConfig['mapTiles'];
     changed: (tags: readonly string[]) => void;
     page?: { tags: Set<string>; untold: boolean };
   };
@@ -54,6 +55,7 @@ function isName(host: string): boolean {
 /** Answers with a page: from what is kept where it can be, otherwise by rendering it. */
 export class Pages {
   private readonly headers: Record<string, string>;
+  private readonly headersOfMap: Record<string, string>;
   private readonly cache: PageCache<Made> | null;
   private readonly changes: PageChangeReader | null = null;
 
@@ -62,6 +64,7 @@ export class Pages {
     private readonly handler: PageHandler,
   ) {
     this.headers = pageHeaders(config.publicUrl);
+    this.headersOfMap = mapHeaders(this.headers, config.mapTiles?.url ?? null);
     this.cache = config.pageCacheMb > 0 ? new PageCache(config.pageCacheMb * MIB) : null;
     if (this.cache !== null)
       this.changes = new PageChangeReader(config.apiOrigin, config.storefrontSecret, {
@@ -116,7 +119,7 @@ export class Pages {
     // Where a page has moved to is said with everything that was asked, also with what no page reads.
     else if (made.statusCode === 301 && path !== request.url) await this.render(request, response);
     else if (others === undefined || made.statusCode < 429)
-      await sendPage(made, request, response, this.headers);
+      await sendPage(made, request, response, this.headersFor(path));
     else await this.render(request, response);
   }
 
@@ -130,7 +133,7 @@ export class Pages {
     const told = { tags: new Set([FLOOR_TAG]), untold: false };
     const page = await this.collect(anybody, from, told);
     const midnight = nextMidnightInVietnam(new Date(now)).getTime() - MIDNIGHT_MARGIN_MS;
-    const headers = completeHeaders(page, this.headers);
+    const headers = completeHeaders(page, this.headersFor(path));
     const personal =
       headers['set-cookie'] !== undefined || headers['cache-control']?.includes('no-store') === true;
     if (page.statusCode !== 200 || told.untold || personal) return page;
@@ -143,7 +146,8 @@ export class Pages {
   }
 
   private async render(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    await sendPage(await this.collect(request, request), request, response, this.headers);
+    const headers = this.headersFor(request.url ?? '/');
+    await sendPage(await this.collect(request, request), request, response, headers);
   }
 
   private async collect(
@@ -152,7 +156,7 @@ export class Pages {
     told?: { tags: Set<string>; untold: boolean },
   ): Promise<CollectedPage> {
     const page = new CollectedPage(request);
-    const { apiOrigin, storefrontSecret, trustProxy } = this.config;
+    const { apiOrigin, storefrontSecret, trustProxy, mapTiles } = this.config;
     // Astro only writes to the response; a Writable with writeHead() is all it touches.
     await this.handler(request, page as unknown as ServerResponse, undefined, {
       door: {
@@ -160,6 +164,7 @@ export class Pages {
         storefrontSecret,
         publicOrigin: this.publicOrigin(from),
         buyerAddress: callerAddress(from, trustProxy),
+        mapTiles,
         changed: this.changed,
         ...(told === undefined ? {} : { page: told }),
       },
@@ -174,6 +179,10 @@ export class Pages {
       (method === 'GET' || method === 'HEAD') &&
       (this.config.publicUrl !== null || isName(headers.host ?? 'localhost'))
     );
+  }
+
+  private headersFor(url: string): Record<string, string> {
+    return MAP_PAGES.includes(url.split('?', 1)[0] ?? '') ? this.headersOfMap : this.headers;
   }
 
   private publicOrigin(request: IncomingMessage): string {

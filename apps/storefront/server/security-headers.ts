@@ -15,7 +15,7 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Headers of every page; a page may tighten `referrer-policy`, nothing loosens the rest. */
+/** Headers of every page; a page may tighten `referrer-policy`, nothing loosens the rest, but `mapHeaders` for the one page with the map. */
 export function pageHeaders(publicUrl: string | null): Record<string, string> {
   return {
     ...assetHeaders(publicUrl),
@@ -23,6 +23,26 @@ export function pageHeaders(publicUrl: string | null): Record<string, string> {
     'referrer-policy': 'strict-origin-when-cross-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
     'cross-origin-opener-policy': 'same-origin',
+  };
+}
+
+/** The page with the map, in each language: the one page that may ask the device where it is, and fetch tiles from outside. */
+export const MAP_PAGES: readonly string[] = ['/du-lich/ban-do', '/en/du-lich/ban-do'];
+
+/** Headers of that page. @param tiles where the operator lets tiles be fetched from, or null */
+export function mapHeaders(
+  headers: Readonly<Record<string, string>>,
+  tiles: string | null,
+): Record<string, string> {
+  const policy = headers['content-security-policy'] ?? '';
+  const origin = tiles === null ? null : new URL(tiles).origin;
+  return {
+    ...headers,
+    'content-security-policy': origin === null ? policy : policy.replace('img-src', `img-src ${origin}`),
+    'permissions-policy': (headers['permissions-policy'] ?? '').replace(
+      'geolocation=()',
+      'geolocation=(self)',
+    ),
   };
 }
 

@@ -15,6 +15,8 @@ declare namespace App {
       changed?: (tags: readonly string[]) => void;
       /** On a page that may be kept: the words of what it shows, and whether some call did not say what that is. */
       page?: { tags: Set<string>; untold: boolean };
+      /** Where tiles for a map may be fetched from, and whom to thank for them; null where the operator named nobody. */
+      mapTiles: { url: string; credit: string } | null;
     };
     /** The door to the API for this request. */
     api: import('./backend/api').Backend;

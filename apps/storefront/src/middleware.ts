@@ -41,6 +41,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     storefrontSecret: process.env['STOREFRONT_SECRET'] ?? '',
     publicOrigin: url.origin,
     buyerAddress: '127.0.0.1',
+    mapTiles: null,
   };
   const { language, page } = readAddress(url.pathname);
   locals.language = language;

@@ -25,6 +25,9 @@ const shopPaths = (start: string) => ({
     return `${start}/cau-chuyen${query === '' ? '' : `?${query}`}`;
   },
   article: (slug: string) => `${start}/cau-chuyen/${slug}`,
+  map: `${start}/du-lich/ban-do`,
+  tourismRoutes: `${start}/du-lich/tuyen`,
+  tourismRoute: (slug: string) => `${start}/du-lich/tuyen/${slug}`,
   search: `${start}/tim-kiem`,
   ranking: `${start}/vi-sao-thu-tu-nay`,
   cart: `${start}/gio-hang`,
@@ -74,6 +77,8 @@ const shopPaths = (start: string) => ({
   ownData: `${start}/tai-khoan/du-lieu`,
   ownDataFile: `${start}/tai-khoan/du-lieu/tai-ve`,
   tokens: `${start}/tai-khoan/ung-dung`,
+  keptPoints: `${start}/tai-khoan/diem-du-lich`,
+  keptPoint: (slug: string) => `${start}/tai-khoan/diem-du-lich/${slug}`,
   /** Where a buyer says whether an order may be sent. */
   goAhead: (code: string) => `${start}/xac-nhan-don/${code}`,
 });
@@ -240,6 +245,11 @@ const areaPaths = {
   searchTermForm: '/quan-tri/tim-kiem/sua',
   deskPoints: '/quan-tri/diem-du-lich',
   deskPoint: (slug: string) => `/quan-tri/diem-du-lich/${slug}`,
+  deskRoutes: '/quan-tri/tuyen-du-lich',
+  deskRoute: (slug: string) => `/quan-tri/tuyen-du-lich/${slug}`,
+  /** Files of the API to take along. */
+  routeGpx: (slug: string) => `/api/v1/tourism-routes/${slug}/route.gpx`,
+  routeCalendar: (slug: string) => `/api/v1/tourism-routes/${slug}/route.ics`,
   registerTemplate: '/api/v1/admin/cooperative-imports/template.xlsx',
 } as const;
 

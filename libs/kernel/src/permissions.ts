@@ -14,6 +14,7 @@ export const officerPermissions = [
   'certificates.edit',
   'authorities.handle',
   'shipping.edit',
+  'tourism.edit',
   'cod.decide',
   'search.edit',
   'accounts.read',

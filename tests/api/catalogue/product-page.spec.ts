@@ -139,6 +139,7 @@ describe('the page of a listed product', () => {
           commune: { code: '32248', name: 'Xã Đất Mũi' },
           pickup: true,
           checkedOn: '2026-11-01',
+          state: 'there',
           distanceKm: 10,
         },
         {
@@ -147,6 +148,7 @@ describe('the page of a listed product', () => {
           commune: { code: '32191', name: 'Xã Năm Căn' },
           pickup: false,
           checkedOn: '2026-11-01',
+          state: 'there',
           distanceKm: 61.2,
         },
       ],

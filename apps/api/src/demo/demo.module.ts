@@ -9,6 +9,7 @@ import { OrdersModule } from '../modules/orders/index.js';
 import { PlacesModule } from '../modules/places/index.js';
 import { ReportsModule, ReviewsModule } from '../modules/reviews/index.js';
 import { SellersModule, VerificationModule } from '../modules/sellers/index.js';
+import { TourismRoutesModule } from '../modules/tourism/index.js';
 import { AccessModule } from '../platform/access/access.module.js';
 import { ClockModule } from '../platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from '../platform/config/config.module.js';
@@ -28,6 +29,7 @@ import { SeedListings } from './seed-listings.js';
 import { SeedDemo } from './seed-demo.js';
 import { SeedCertificates } from './seed-certificates.js';
 import { SeedPointHours } from './seed-point-hours.js';
+import { SeedPointPictures } from './seed-point-pictures.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedReports } from './seed-reports.js';
 import { SeedReviews } from './seed-reviews.js';
@@ -46,6 +48,7 @@ import { SeedingLock } from './seeding-lock.js';
     IdentityModule,
     PlacesModule,
     SellersModule,
+    TourismRoutesModule,
     VerificationModule,
     CertificationModule,
     CatalogueModule,
@@ -79,6 +82,7 @@ export class DemoModule {
         SeedCertificates,
         SeedPeople,
         SeedPointHours,
+        SeedPointPictures,
         DemoSessions,
         SeedArticles,
         SeedApplications,

@@ -17,6 +17,7 @@ import { SeedArticles } from './seed-articles.js';
 import { SeedListings } from './seed-listings.js';
 import { SeedCertificates } from './seed-certificates.js';
 import { SeedPointHours } from './seed-point-hours.js';
+import { SeedPointPictures } from './seed-point-pictures.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedReports } from './seed-reports.js';
 import { SeedReviews } from './seed-reviews.js';
@@ -40,6 +41,7 @@ export class SeedDemo {
     private readonly seedCertificates: SeedCertificates,
     private readonly seedProducer: SeedProducer,
     private readonly seedPointHours: SeedPointHours,
+    private readonly seedPointPictures: SeedPointPictures,
     private readonly seedPeople: SeedPeople,
     private readonly seedApplications: SeedApplications,
     private readonly seedListings: SeedListings,
@@ -68,6 +70,7 @@ export class SeedDemo {
       if (found !== null && found.completedAt !== null) {
         // The goods of an older demo are there; its people and its applications may not be.
         await this.seedPointHours.run();
+        if (withPictures) await this.seedPointPictures.run(this.environment.province);
         await this.seedPeople.run(shops, listing);
         const calendar = new DemoCalendar(new Date(found.seededAt));
         await this.seedApplications.run(applications, calendar);
@@ -83,6 +86,7 @@ export class SeedDemo {
       await this.seedCertificates.run(data.certificates, calendar.registered);
       await this.seedPointHours.run();
       await this.importCatalogue(data, calendar, withPictures);
+      if (withPictures) await this.seedPointPictures.run(this.environment.province);
       await this.seedPeople.run(shops, listing);
       await this.seedApplications.run(applications, calendar);
       await this.seedListings.run(listings, calendar);

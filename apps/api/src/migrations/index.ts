@@ -98,6 +98,8 @@ import { AskSellers1799760002000 } from './1799760002000-ask-sellers.js';
 import { TellWhenPagesChanged1799780000000 } from './1799780000000-tell-when-pages-changed.js';
 import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 import { AnnouncePageChanges1799799000000 } from './1799799000000-announce-page-changes.js';
+import { MakePointsWhole1799800000000 } from './1799800000000-make-points-whole.js';
+import { JoinPointsByRoutes1799800001000 } from './1799800001000-join-points-by-routes.js';
 import { FindGoodsInSeason1799820000000 } from './1799820000000-find-goods-in-season.js';
 import { KeepPageAddresses1799830000000 } from './1799830000000-keep-page-addresses.js';
 
@@ -203,6 +205,8 @@ export const migrations = [
   TellWhenPagesChanged1799780000000,
   WriteArticles1799790000000,
   AnnouncePageChanges1799799000000,
+  MakePointsWhole1799800000000,
+  JoinPointsByRoutes1799800001000,
   FindGoodsInSeason1799820000000,
   KeepPageAddresses1799830000000,
 ];

@@ -3,6 +3,7 @@ import { ImportSearchTerms } from '../modules/catalogue/index.js';
 import { ImportProductSets } from '../modules/certification/index.js';
 import { SetShippingRates } from '../modules/delivery/index.js';
 import { ImportPlaces } from '../modules/places/index.js';
+import { ImportRoutes } from '../modules/tourism/index.js';
 import { Transactions } from '../platform/database/transactions.js';
 import type { ProvinceData } from './province-data.js';
 
@@ -19,9 +20,10 @@ export class ImportProvince {
     private readonly importProductSets: ImportProductSets,
     private readonly importSearchTerms: ImportSearchTerms,
     private readonly setShippingRates: SetShippingRates,
+    private readonly importRoutes: ImportRoutes,
   ) {}
 
-  async run({ province, places, taxonomy, rates, searchTerms }: ProvinceData): Promise<void> {
+  async run({ province, places, taxonomy, rates, searchTerms, routes }: ProvinceData): Promise<void> {
     await this.importPlaces.run({
       provinces: places.provinces.map(({ code, name, region }) => ({ code, name, region })),
       communes: places.communes.map((commune) => ({
@@ -46,8 +48,13 @@ export class ImportProvince {
         longitude: point.lon,
         access: point.access,
         description: point.what,
+        placeType: point.placeType ?? null,
+        goods: point.ocopTie ?? null,
+        // Under the names by which the API tells them.
+        illustrative: (point.illustrative ?? []).map((field) => (field === 'ocopTie' ? 'goods' : field)),
       })),
     });
+    await this.importRoutes.run(routes);
     await this.importProductSets.run({
       groups: taxonomy.groups.map(({ code, name, slug }) => ({ code, name, slug })),
       sets: taxonomy.sets.map(({ no, group, name, ministry, alcohol }) => ({

@@ -1,3 +1,5 @@
+import type { PlaceType } from '../modules/places/index.js';
+import type { RouteProfile } from '../modules/tourism/index.js';
 import { readDataFile } from '../platform/data/data-files.js';
 
 export interface ProvinceProfile {
@@ -34,6 +36,9 @@ interface PlaceFiles {
     lon: number;
     access: 'road' | 'boat' | 'road_and_boat';
     what: string;
+    placeType?: PlaceType | null;
+    ocopTie?: string | null;
+    illustrative?: string[];
   }[];
 }
 
@@ -45,6 +50,8 @@ export class ProvinceData {
     groups: { code: string; name: string; slug: string }[];
     sets: { no: number; group: string; name: string; ministry: string; alcohol: boolean }[];
   };
+  /** Those it begins with; a province may have none. */
+  readonly routes: RouteProfile[];
   readonly rates: {
     optionCode: string;
     label: string;
@@ -73,6 +80,7 @@ export class ProvinceData {
       communes: readDataFile<Pick<PlaceFiles, 'communes'>>(`${folder}/communes.json`).communes,
       points: readDataFile<Pick<PlaceFiles, 'points'>>(`${folder}/tourism-points.json`).points,
     };
+    this.routes = readDataFile<{ routes: RouteProfile[] }>(`${folder}/tourism-routes.json`).routes;
     this.taxonomy = readDataFile('programme/product-sets.json');
     const { terms } = readDataFile<{
       terms: (Pick<ProvinceData['searchTerms'][number], 'words'> &

@@ -4,6 +4,7 @@ import { SearchTermsModule } from '../modules/catalogue/index.js';
 import { ProductSetsModule } from '../modules/certification/index.js';
 import { ShippingRatesModule } from '../modules/delivery/index.js';
 import { PlacesModule } from '../modules/places/index.js';
+import { TourismRoutesModule } from '../modules/tourism/index.js';
 import { ClockModule } from '../platform/clock/clock.module.js';
 import { ConfigModule, type Environment } from '../platform/config/config.module.js';
 import { DataModule } from '../platform/data/data.module.js';
@@ -19,6 +20,7 @@ import { ImportProvince } from './import-province.js';
     ProductSetsModule,
     SearchTermsModule,
     ShippingRatesModule,
+    TourismRoutesModule,
   ],
   providers: [ImportProvince],
 })

@@ -19,6 +19,9 @@ import { say } from './en/say.js';
 import { searching } from './en/searching.js';
 import { shops } from './en/shops.js';
 import { tourism } from './en/tourism.js';
+import { map } from './en/tourism-map.js';
+import { routes } from './en/tourism-routes.js';
+import { pointKeeping } from './en/point-keeping.js';
 import { traces } from './en/traces.js';
 import type { BuyerWords } from './words.js';
 
@@ -31,6 +34,9 @@ export const en = {
   ...tourism,
   ...articles,
   ...press,
+  ...pointKeeping,
+  ...routes,
+  ...map,
   ...checkout,
   ...offline,
   ...order,

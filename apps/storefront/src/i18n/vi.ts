@@ -34,6 +34,9 @@ import { push } from './vi/push.js';
 import { register } from './vi/register.js';
 import { phoneOrder } from './vi/phone-order.js';
 import { pickup } from './vi/pickup.js';
+import { map } from './vi/tourism-map.js';
+import { routes } from './vi/tourism-routes.js';
+import { pointKeeping } from './vi/point-keeping.js';
 import { privacyDesk } from './vi/privacy-desk.js';
 import { returns } from './vi/returns.js';
 import { reviews } from './vi/reviews.js';
@@ -68,6 +71,9 @@ export const vi = {
   ...articles,
   ...press,
   ...articleDesk,
+  ...pointKeeping,
+  ...routes,
+  ...map,
   ...checkout,
   ...returns,
   ...reviews,

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ShelfState } from './shop/tourism-points.dto.js';
 
-/** A tourism point shows this product, as last checked on that day. Information, not stock. */
+/** A tourism point shows this product: what whoever looked last saw, and on which day. Information, not stock. */
 @Entity('shelf_stocks')
 export class ShelfStock {
   @PrimaryColumn('uuid', { name: 'product_id' })
@@ -11,6 +12,9 @@ export class ShelfStock {
 
   @Column('date', { name: 'checked_on' })
   checkedOn!: string;
+
+  @Column('varchar', { length: 10, default: 'there' })
+  state!: ShelfState;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -26,6 +26,6 @@ import { Session } from './sessions/session.entity.js';
   ],
   controllers: [MyConsentsController],
   providers: [AccessGuard, PrincipalGuard, Principals, SessionStrategy, BearerStrategy, ConsentsService],
-  exports: [AccessGuard, PrincipalGuard, CredentialsModule, PushModule],
+  exports: [AccessGuard, PrincipalGuard, CredentialsModule, DutiesModule, PushModule],
 })
 export class IdentityModule {}

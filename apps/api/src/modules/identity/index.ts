@@ -13,6 +13,7 @@ export { demandRequiredConsents, recordConsents, type ConsentDecision } from './
 export { applicationConsentTexts, consentTexts, type ConsentText } from './consents/consent-texts.js';
 export { type Contact } from './contact.js';
 export { CreateAdministrator } from './duties/create-administrator.js';
+export { Recipients } from './duties/recipients.js';
 export { releaseWork } from './duties/work-assignments.js';
 export { IdentityJobs } from './identity-jobs.js';
 export { identityQueues } from './identity-queues.js';

@@ -3,13 +3,16 @@ import {
   ArrayMaxSize,
   IsArray,
   IsIn,
+  IsNotIn,
   IsLatitude,
   IsLongitude,
   IsOptional,
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { RESERVED_POINT_SLUGS } from '#kernel/point-slugs';
 import { PlainText } from '../../platform/http/plain-text.js';
+import { PLACE_TYPES, type PlaceType } from './place-types.js';
 
 export class ProvinceInput {
   @Matches(/^\d{2}$/)
@@ -63,6 +66,7 @@ export class CommuneInput {
 
 export class TourismPointInput {
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  @IsNotIn(RESERVED_POINT_SLUGS)
   slug!: string;
 
   @PlainText({ max: 160 })
@@ -89,6 +93,22 @@ export class TourismPointInput {
 
   @PlainText({ max: 2000, multiline: true })
   description!: string;
+
+  /** Where it is known. */
+  @IsOptional()
+  @IsIn(PLACE_TYPES)
+  placeType?: PlaceType | null;
+
+  /** What is told to be made or sold there. */
+  @IsOptional()
+  @PlainText({ max: 400 })
+  goods?: string | null;
+
+  /** Fields that are invented. */
+  @IsOptional()
+  @IsArray()
+  @Matches(/^[a-zA-Z]{1,30}$/, { each: true })
+  illustrative?: string[];
 }
 
 /** A province profile: what `data/` says about places, nothing of it in code. */

@@ -72,19 +72,28 @@ export class ImportPlaces {
     { tourismPoints }: ImportPlacesInput,
     now: Date,
   ): Promise<void> {
-    const rows = tourismPoints.map((point) => ({ ...point, id: uuidv7(now.getTime()) }));
+    const rows = tourismPoints.map((point) => ({
+      ...point,
+      id: uuidv7(now.getTime()),
+      illustrative: point.illustrative ?? [],
+    }));
     await tx.query(
       `INSERT INTO tourism_points AS t (id, slug, name, kind, commune_code, place, latitude, longitude, access,
-         description, created_at, updated_at)
-       SELECT id, slug, name, kind, "communeCode", place, latitude, longitude, access, description, $2, $2
+         description, place_type, goods, illustrative, created_at, updated_at)
+       SELECT id, slug, name, kind, "communeCode", place, latitude, longitude, access, description, "placeType", goods,
+         array(SELECT jsonb_array_elements_text(illustrative)), $2, $2
        FROM jsonb_to_recordset($1::jsonb) AS i(id uuid, slug text, name text, kind text, "communeCode" text, place text,
-         latitude double precision, longitude double precision, access text, description text)
+         latitude double precision, longitude double precision, access text, description text,
+         "placeType" text, goods text, illustrative jsonb)
        ON CONFLICT (slug) DO UPDATE SET name = excluded.name, kind = excluded.kind, commune_code = excluded.commune_code,
          place = excluded.place, latitude = excluded.latitude, longitude = excluded.longitude, access = excluded.access,
-         description = excluded.description, updated_at = excluded.updated_at
-       WHERE (t.name, t.kind, t.commune_code, t.place, t.latitude, t.longitude, t.access, t.description)
+         description = excluded.description, place_type = excluded.place_type, goods = excluded.goods,
+         illustrative = excluded.illustrative, updated_at = excluded.updated_at
+       WHERE (t.name, t.kind, t.commune_code, t.place, t.latitude, t.longitude, t.access, t.description, t.place_type,
+           t.goods, t.illustrative)
          IS DISTINCT FROM (excluded.name, excluded.kind, excluded.commune_code, excluded.place, excluded.latitude,
-         excluded.longitude, excluded.access, excluded.description)`,
+         excluded.longitude, excluded.access, excluded.description, excluded.place_type, excluded.goods,
+         excluded.illustrative)`,
       [JSON.stringify(rows), now],
     );
   }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PlaceType } from './place-types.js';
 
 /** A place visitors come to, where OCOP goods may stand on a shelf and orders may be picked up. */
 @Entity('tourism_points')
@@ -32,6 +33,25 @@ export class TourismPoint {
 
   @Column('varchar', { length: 2000 })
   description!: string;
+
+  /** By Decision 950/QĐ-BCT; null where it is not known. */
+  @Column('varchar', { name: 'place_type', length: 20, nullable: true })
+  placeType!: PlaceType | null;
+
+  /** What is told to be made or sold there, apart from what stands on its shelf. */
+  @Column('varchar', { length: 400, nullable: true })
+  goods!: string | null;
+
+  /** Fields that are invented. */
+  @Column('varchar', { array: true, length: 30 })
+  illustrative!: string[];
+
+  /** How to get there, as an officer said it. */
+  @Column('varchar', { name: 'by_road', length: 600, nullable: true })
+  byRoad!: string | null;
+
+  @Column('varchar', { name: 'by_boat', length: 600, nullable: true })
+  byBoat!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -75,6 +75,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   requestedAt: words('Lúc yêu cầu', 'Asked for'),
   role: words('Vai trò', 'Role'),
   scopes: words('Quyền', 'Scopes'),
+  tourismPointId: words('Mã điểm du lịch', 'Tourism point number'),
   sellerId: words('Mã gian hàng', 'Shop number'),
   shippingFeeVnd: words('Phí giao (đồng)', 'Shipping fee (đồng)'),
   shippingLabel: words('Cách giao', 'Shipping'),

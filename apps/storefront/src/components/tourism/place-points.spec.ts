@@ -9,6 +9,8 @@ const point = (slug: string, lat: number, lon: number): TourismPoint => ({
   slug,
   name: slug,
   kind: 'sight',
+  placeType: null,
+  image: null,
   commune: { code: '32248', name: 'Xã Đất Mũi' },
   place: '',
   lat,

@@ -96,6 +96,7 @@ export const catalogue = {
     distance: (km: string) => `${km}\u00a0km from where it is made`,
     pickup: 'Collection available here',
     seenOn: (day: string) => `Seen on the shelf on ${day}`,
+    goneOn: (day: string) => `Sold out when last checked on ${day}`,
     label: 'On the label',
     labels: {
       netContent: 'Net content',

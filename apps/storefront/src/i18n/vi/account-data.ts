@@ -28,6 +28,7 @@ export const tokens = {
     'certificates.edit': 'ghi sổ giấy chứng nhận',
     'authorities.handle': 'làm theo yêu cầu của cơ quan chức năng',
     'search.edit': 'sửa từ khóa tìm kiếm',
+    'tourism.edit': 'viết về điểm du lịch và giao người trông quầy',
     'cod.decide': 'quyết định mức trả tiền khi nhận hàng',
     'accounts.read': 'xem tài khoản người dùng',
     'accounts.support': 'hỗ trợ tài khoản người dùng',

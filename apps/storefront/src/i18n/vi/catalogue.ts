@@ -92,6 +92,7 @@ export const catalogue = {
     distance: (km: string) => `cách nơi sản xuất ${km}\u00a0km`,
     pickup: 'Nhận hàng tại đây được',
     seenOn: (day: string) => `Thấy có hàng ngày ${day}`,
+    goneOn: (day: string) => `Hết hàng khi xem ngày ${day}`,
     label: 'Thông tin trên nhãn',
     labels: {
       netContent: 'Khối lượng, thể tích',

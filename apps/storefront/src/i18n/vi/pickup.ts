@@ -46,16 +46,16 @@ export const pickup = {
   trackingLink: (carrier: string) => `Xem hành trình trên trang ${carrier}`,
   /** What administrators read. */
   points: {
-    title: 'Giờ mở cửa điểm du lịch',
-    lead: 'Khách xem giờ này trên trang của điểm, lúc đặt hàng và trong đơn nhận tại điểm.',
+    title: 'Điểm du lịch',
+    lead: 'Giờ mở cửa, đường tới và người trông quầy. Khách xem trên trang của điểm, lúc đặt hàng và trong đơn nhận tại điểm.',
     none: 'Địa bàn của bạn chưa có điểm du lịch nào.',
     unsaid: 'Chưa ghi giờ',
-    edit: 'Sửa giờ',
-    editOf: (name: string) => `Sửa giờ của ${name}`,
+    edit: 'Mở',
+    editOf: (name: string) => `Mở ${name}`,
     saved: (name: string) => `Đã lưu giờ mở cửa của ${name}.`,
     columns: { point: 'Điểm', commune: 'Xã, phường', week: 'Giờ trong tuần' },
     form: {
-      title: (name: string) => `Giờ mở cửa: ${name}`,
+      title: (name: string) => name,
       week: 'Ngày thường',
       weekText: 'Ghi như 7:00-17:00. Mở hai buổi thì ghi 7:00-11:00, 13:00-17:00. Bỏ trống là nghỉ.',
       exceptions: 'Ngày khác thường',

@@ -11,6 +11,8 @@ export interface DemoPicture {
   second?: string;
   container?: Container;
   pattern?: Pattern;
+  /** A place and no goods: nothing it would stand on. */
+  place?: boolean;
 }
 
 /** The hue (OKLCH degrees) in which each OCOP product group's pictures are kept. */
@@ -178,7 +180,8 @@ export async function composeDemoPicture(
   const pattern = picture.pattern ?? 'none';
   const stage = new Stage();
   const backdrop = wall(ownHue) + decorate(pattern, ownHue, chance);
-  const base = kind === 'plate' ? '' : stand(chance.pick(['stone', 'stone', 'wood']), ownHue);
+  const base =
+    kind === 'plate' || picture.place === true ? '' : stand(chance.pick(['stone', 'stone', 'wood']), ownHue);
   const scene = arrange(kind, icon, second, stage, ownHue, chance);
   const mirrored = chance.pick([true, false]) ? 'translate(1200 0) scale(-1 1) ' : '';
   // Steps up to the table: a card shows this picture two fingers wide.

@@ -39,7 +39,8 @@ export class SweepPictures {
       await lockPictureFile(tx, sha);
       const named = await tx.query<unknown[]>(
         `SELECT 1 FROM seller_pictures WHERE sha = $1 UNION ALL SELECT 1 FROM product_images WHERE sha = $1
-         UNION ALL SELECT 1 FROM review_photos WHERE sha = $1 LIMIT 1`,
+         UNION ALL SELECT 1 FROM review_photos WHERE sha = $1
+         UNION ALL SELECT 1 FROM point_pictures WHERE sha = $1 LIMIT 1`,
         [sha],
       );
       if (named.length > 0) return false;

@@ -149,7 +149,8 @@ export class ProductPointDto {
   @ApiProperty() name!: string;
   @ApiProperty({ type: CodeNameDto }) commune!: CodeNameDto;
   @ApiProperty({ description: 'The seller brings orders there' }) pickup!: boolean;
-  @ApiProperty({ format: 'date', description: 'When somebody last saw the goods there' }) checkedOn!: string;
+  @ApiProperty({ format: 'date', description: 'When somebody last looked there' }) checkedOn!: string;
+  @ApiProperty({ enum: ['there', 'restocked', 'gone'], description: 'What they saw' }) state!: string;
   @ApiProperty({ description: 'From the middle of the commune the product is from' }) distanceKm!: number;
 }
 

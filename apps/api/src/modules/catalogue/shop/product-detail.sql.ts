@@ -64,7 +64,7 @@ const tourismPointsSql = `
       'commune', json_build_object('code', tc.code, 'name', tc.full_name),
       'pickup', EXISTS (SELECT FROM shop_pickup_points pp
         WHERE pp.seller_id = p.seller_id AND pp.tourism_point_id = t.id),
-      'checkedOn', ss.checked_on, 'distanceKm', ${distanceKmSql('t', 'co')})
+      'checkedOn', ss.checked_on, 'state', ss.state, 'distanceKm', ${distanceKmSql('t', 'co')})
       ORDER BY ${distanceKmSql('t', 'co')}, t.slug), '[]')
     FROM shop_shelf_stocks ss JOIN tourism_points t ON t.id = ss.tourism_point_id
     JOIN communes tc ON tc.code = t.commune_code WHERE ss.product_id = p.id)`;
@@ -145,5 +145,6 @@ export const productDetail: Statement = {
 export const imageShown: Statement = {
   name: 'image_shown',
   text: `SELECT 1 AS shown FROM shop_images i JOIN shop_products p ON p.id = i.product_id WHERE i.sha = $1::text
-    UNION ALL SELECT 1 FROM shop_review_photos f WHERE f.sha = $1::text LIMIT 1`,
+    UNION ALL SELECT 1 FROM shop_review_photos f WHERE f.sha = $1::text
+    UNION ALL SELECT 1 FROM point_pictures pp WHERE pp.sha = $1::text LIMIT 1`,
 };

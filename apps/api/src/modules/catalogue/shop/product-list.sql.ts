@@ -79,7 +79,7 @@ const FILTERS = {
   point: {
     type: 'text',
     condition: (value) => `l.product_id IN (SELECT ss.product_id FROM shop_shelf_stocks ss
-        JOIN tourism_points t ON t.id = ss.tourism_point_id WHERE t.slug = ${value})`,
+        JOIN tourism_points t ON t.id = ss.tourism_point_id WHERE t.slug = ${value} AND ss.state <> 'gone')`,
   },
   article: {
     type: 'text',

@@ -15,7 +15,7 @@ export class ShopImagesController {
     private readonly products: ProductsService,
   ) {}
 
-  /** A picture in one width and format, as long as some product or review shows it. */
+  /** A picture in one width and format, as long as some product, review or tourism point shows it. */
   @Get(':sha/:file')
   @Header('cache-control', 'public, max-age=31536000, immutable')
   @ApiParam({ name: 'sha', description: 'SHA-256 of the stored original, in hex' })

@@ -2,7 +2,7 @@ import type { Statement } from '../../../platform/database/reader.js';
 import { cursorSql } from '../../../platform/http/cursor.js';
 import { openingHoursSql } from '../../places/index.js';
 import { pointShareSql } from '../share/share-facts.sql.js';
-import { cardSql, listedSql } from './product-card.sql.js';
+import { cardSql, imageSql, listedSql } from './product-card.sql.js';
 
 /** A point's page shows its goods, not a catalogue: the list with `point` has the rest. */
 const PRODUCTS_OF_A_POINT = 48;
@@ -12,11 +12,15 @@ const listingsOfPoint = (point: string, day: string): string => `
   shop_shelf_stocks ss JOIN shop_listings l ON l.product_id = ss.product_id
     WHERE ss.tourism_point_id = ${point} AND ${listedSql('l', day)}`;
 
+/** Pictures of point `t` as json objects, drawn ones marked. */
+const pictureSql = `(${imageSql('pp', 1200)}::jsonb || jsonb_build_object('illustration', pp.illustration))`;
+
 const pointFields = (day: string): string => `
-  'slug', t.slug, 'name', t.name, 'kind', t.kind, 'commune', json_build_object('code', co.code, 'name', co.full_name),
+  'slug', t.slug, 'name', t.name, 'kind', t.kind, 'placeType', t.place_type, 'commune', json_build_object('code', co.code, 'name', co.full_name),
   'place', coalesce(t.place, ''), 'lat', t.latitude, 'lon', t.longitude, 'access', t.access, 'what', t.description,
+  'image', (SELECT ${pictureSql} FROM point_pictures pp WHERE pp.tourism_point_id = t.id AND pp.position = 1),
   'hours', ${openingHoursSql('t.id', day)},
-  'productCount', (SELECT count(*) FROM ${listingsOfPoint('t.id', day)})`;
+  'productCount', (SELECT count(*) FROM ${listingsOfPoint('t.id', day)} AND ss.state <> 'gone')`;
 
 export const POINTS_CURSOR = 'tourism-points';
 
@@ -34,14 +38,22 @@ export const tourismPointList: Statement = {
       WHERE position = $2::int AND EXISTS (SELECT FROM page WHERE position > $2::int)))::text AS body`,
 };
 
+const SHELF_ORDER = `g.state = 'gone', g.stars DESC, g.published_at DESC, g.product_id`;
+const shelf = `(SELECT l.product_id, l.listed_from, l.stars, l.published_at, ss.state, ss.checked_on
+  FROM ${listingsOfPoint('t.id', '$1::date')}
+  ORDER BY ss.state = 'gone', l.stars DESC, l.published_at DESC, l.product_id LIMIT ${PRODUCTS_OF_A_POINT})`;
+
 /** One point by slug: day $1, instant $2, slug $3. No row when there is none. */
 export const tourismPointDetail: Statement = {
   name: 'tourism_point',
   text: `
   SELECT json_build_object(${pointFields('$1::date')}, 'sharePicture', ${pointShareSql('$1::date')},
-    'products', (SELECT coalesce(json_agg(${cardSql('g', '$2::timestamptz')} ORDER BY g.stars DESC, g.published_at DESC, g.product_id), '[]')
-      FROM (SELECT l.product_id, l.listed_from, l.stars, l.published_at FROM ${listingsOfPoint('t.id', '$1::date')}
-        ORDER BY l.stars DESC, l.published_at DESC, l.product_id LIMIT ${PRODUCTS_OF_A_POINT}) g),
+    'goods', t.goods, 'byRoad', t.by_road, 'byBoat', t.by_boat, 'illustrative', t.illustrative,
+    'pictures', (SELECT coalesce(json_agg(${pictureSql} ORDER BY pp.position), '[]')
+      FROM point_pictures pp WHERE pp.tourism_point_id = t.id),
+    'products', (SELECT coalesce(json_agg(${cardSql('g', '$2::timestamptz')} ORDER BY ${SHELF_ORDER}), '[]') FROM ${shelf} g),
+    'shelf', (SELECT coalesce(json_agg(json_build_object('slug', p.slug, 'state', g.state, 'checkedOn', g.checked_on)
+      ORDER BY ${SHELF_ORDER}), '[]') FROM ${shelf} g JOIN shop_products p ON p.id = g.product_id),
     'pickupSellers', (SELECT coalesce(json_agg(json_build_object('slug', s.slug, 'name', s.name) ORDER BY s.slug), '[]')
       FROM shop_pickup_points pp JOIN shop_sellers s ON s.id = pp.seller_id
       WHERE pp.tourism_point_id = t.id AND s.status = 'approved'),

@@ -56,7 +56,7 @@ export const tracePage: Statement = {
     'tourismPoints', (SELECT coalesce(json_agg(json_build_object('slug', t.slug, 'name', t.name,
         'commune', json_build_object('code', tc.code, 'name', tc.full_name)) ORDER BY t.name), '[]')
       FROM shop_shelf_stocks ss JOIN tourism_points t ON t.id = ss.tourism_point_id
-      JOIN communes tc ON tc.code = t.commune_code WHERE ss.product_id = f.id)) AS body
+      JOIN communes tc ON tc.code = t.commune_code WHERE ss.product_id = f.id AND ss.state <> 'gone')) AS body
   FROM found f
   JOIN present ON true
   LEFT JOIN packing ON true

@@ -31,7 +31,7 @@ import { WorkAssignment } from './work-assignment.entity.js';
     AdminAuditRecordsController,
     AdminDeskController,
   ],
-  exports: [CreateAdministrator],
+  exports: [CreateAdministrator, Recipients, AccountNames],
   providers: [
     AccountNames,
     DutiesService,

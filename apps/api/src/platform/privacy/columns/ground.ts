@@ -11,7 +11,6 @@ export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
   ),
   point_hours: nothing('tourism_point_id weekday opens_at closes_at'),
   point_exceptions: nothing('tourism_point_id day opens_at closes_at words'),
-  tourism_points: nothing('slug name kind commune_code place latitude longitude access description'),
   articles: people({
     none: `slug kind title lead body title_en lead_en body_en seller_id tourism_point_id status status_changed_at published_at
       version`,
@@ -21,6 +20,21 @@ export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
   }),
   article_products: nothing('article_id position product_id quantity'),
   page_addresses: nothing('kind slug product_id article_id'),
+  tourism_points: nothing(
+    'slug name kind commune_code place latitude longitude access description place_type goods illustrative by_road by_boat',
+  ),
+  point_pictures: nothing('tourism_point_id position sha width height alt illustration'),
+  tourism_routes: nothing('slug name summary access published illustrative'),
+  tourism_route_stops: nothing('route_id position tourism_point_id seller_id commune_code words'),
+  point_keepers: people({
+    of: 'account_id = $1',
+    none: 'tourism_point_id ended_at',
+    personal: { account_id: link, granted_by: link, ended_by: link },
+    kept: 'for good: who kept a point when something was said of its shelf',
+    erasure: 'key',
+    title: ['Điểm du lịch bạn trông quầy', 'Tourism points you keep'],
+    shown: 'tourism_point_id created_at ended_at',
+  }),
   product_groups: nothing('code name slug position'),
   product_sets: nothing('no group_code name ministry alcohol'),
   audit_records: people({

@@ -222,7 +222,7 @@ export const shopColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'as long as the shop, and 3 years after it closed: what officers decided with; the files lie sealed on the disk',
     erasure: { kept: 'papers of a shop’s goods; its key goes with the shop' },
   }),
-  shelf_stocks: nothing('product_id tourism_point_id checked_on'),
+  shelf_stocks: nothing('product_id tourism_point_id checked_on state'),
   certifications: people({
     none: `product_id product_name set_no holder_kind commune_code cooperative_id kind first_id follows_id product_code
       decision_number decision_date issued_by issuing_level certificate_number stars score filed_on issued_on expires_on

@@ -1,0 +1,2 @@
+export { ImportRoutes, type RouteProfile } from './routes/import-routes.js';
+export { TourismModule, TourismRoutesModule } from './tourism.module.js';

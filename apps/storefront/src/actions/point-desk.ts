@@ -1,0 +1,41 @@
+import type { APIContext } from 'astro';
+import { endKeeper, grantKeeper, sayWays } from '../backend/point-keeping.js';
+import { emptyForm, refused, type FormPage } from './form-problems.js';
+import { textOf } from './form-text.js';
+
+/** Acts of an officer on a point besides its hours, by the word of the button. */
+export const POINT_ACTS = ['ways', 'grant', 'end'] as const;
+export type PointAct = (typeof POINT_ACTS)[number];
+
+export interface PointDeskPage extends FormPage<'byRoad' | 'byBoat' | 'phone'> {
+  act: PointAct | null;
+}
+
+export const pointDeskForm = (ways: { byRoad: string | null; byBoat: string | null }): PointDeskPage => ({
+  ...emptyForm({ byRoad: ways.byRoad ?? '', byBoat: ways.byBoat ?? '', phone: '' }),
+  act: null,
+});
+
+export const isPointAct = (word: unknown): word is PointAct => POINT_ACTS.some((act) => act === word);
+
+/** Does what was pressed; null where it was done, or the form to show again. */
+export async function takePointAct(
+  { locals: { api, t } }: Pick<APIContext, 'locals'>,
+  slug: string,
+  act: PointAct,
+  form: FormData,
+): Promise<PointDeskPage | null> {
+  const byRoad = textOf(form, 'byRoad', 700);
+  const byBoat = textOf(form, 'byBoat', 700);
+  const phone = textOf(form, 'phone', 30);
+  try {
+    if (act === 'ways') await sayWays(api, slug, { byRoad: byRoad || null, byBoat: byBoat || null });
+    else if (act === 'grant') await grantKeeper(api, slug, phone);
+    else await endKeeper(api, slug, textOf(form, 'keeper', 40));
+    return null;
+  } catch (error) {
+    const page = emptyForm({ byRoad, byBoat, phone });
+    const fields = { byRoad: 'byRoad', byBoat: 'byBoat', phone: 'phone' } as const;
+    return { ...refused(page, error, t, { fields, words: t.pointDesk.refusals }), act };
+  }
+}

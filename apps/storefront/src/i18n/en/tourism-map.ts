@@ -1,0 +1,30 @@
+/** The map of points, shops and goods. */
+export const map = {
+  map: {
+    title: 'Map of local products',
+    lead: 'Where OCOP products can be seen and tasted, and where they are made, on one map.',
+    open: 'Open the map of products',
+    layers: 'What the map shows',
+    layer: { diem: 'Places to visit', 'nguoi-ban': 'Sellers', 'san-pham': 'Products' },
+    says: {
+      diem: (count: string) => (count === '1' ? '1 product here' : `${count} products here`),
+      'nguoi-ban': (count: string) => (count === '1' ? '1 seller' : `${count} sellers`),
+      'san-pham': (count: string) => (count === '1' ? '1 product' : `${count} products`),
+    },
+    group: 'Product group',
+    allGroups: 'All groups',
+    apply: 'Show',
+    drawn: (what: string) => `Map: ${what}`,
+    pointsNote: 'The numbers say how many products are there. Tap one to see it below.',
+    communesNote: 'Each mark stands in the middle of its commune. Tap one to see it below.',
+    none: 'Nothing in this group. Please choose another.',
+    nearer: 'Zoom in',
+    farther: 'Zoom out',
+    whole: 'Whole province',
+    base: 'Background map',
+    near: 'Near me',
+    nearBusy: 'Asking your device where you are…',
+    nearRefused: 'Your device does not say where it is. The list below is by name.',
+    far: (km: string) => `· ${km} km from you`,
+  },
+};

@@ -1,0 +1,30 @@
+/** Routes that join points and makers. */
+export const routes = {
+  routes: {
+    title: 'Routes',
+    lead: 'Each route joins places to visit with the people who make things there: one trip to see, taste and buy.',
+    none: 'There are no routes yet.',
+    all: 'See the routes',
+    stops: (count: number) => `${count} stops`,
+    about: (distance: number) => `about ${distance} km as the crow flies`,
+    leg: (distance: number) => `${distance} km from the stop before, as the crow flies`,
+    stopsTitle: 'Stops',
+    kinds: { commune: 'On the way' },
+    goods: {
+      point: 'Found at this place',
+      seller: 'From this shop',
+      commune: 'Made around here',
+    },
+    makers: 'Makers along the way',
+    map: (name: string) => `Map of the route ${name}`,
+    mapNote: 'Straight lines between the stops, not the actual road.',
+    take: 'Take it with you',
+    takeText: 'Download it before you leave; it works without a signal, in the forest and on the water.',
+    gpx: 'Download GPX file',
+    print: 'Print the route',
+    day: 'Day of the trip',
+    calendar: 'Add to calendar',
+    unknownTitle: 'Route not found',
+    unknownText: 'It may have been renamed or taken down for now. Please look at the other routes.',
+  },
+};
