@@ -264,6 +264,9 @@ test('what is kept holds nothing of anybody: who is signed in and has a cart is 
     product,
     '/nguoi-ban',
     '/du-lich',
+    '/du-lich/ban-do',
+    '/du-lich/ban-do?lop=nguoi-ban&nhom=I',
+    '/du-lich/tuyen/ca-mau-mui-ca-mau',
     '/dieu-khoan',
   ])
     expect(told).toContain(path);

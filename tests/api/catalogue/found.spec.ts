@@ -34,7 +34,13 @@ const listed = products
 
 it('tells search engines of every page that is for them, and of no other', async () => {
   const parts = await get<Record<string, { from: string; changedAt: string }[]>>('');
-  expect(Object.keys(parts)).toEqual(['products', 'sellers', 'tourism-points', 'articles']);
+  expect(Object.keys(parts)).toEqual([
+    'products',
+    'sellers',
+    'tourism-points',
+    'tourism-routes',
+    'articles',
+  ]);
   expect(parts['products']).toEqual([
     { from: listed[0], changedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/) as string },
   ]);
@@ -44,6 +50,7 @@ it('tells search engines of every page that is for them, and of no other', async
     items.map(({ slug }) => slug).filter((slug) => slug >= (listed[3] ?? '')),
   );
   expect((await get<Found>('/pages/tourism-points')).items).toHaveLength(28);
+  expect((await get<Found>('/pages/tourism-routes')).items).toHaveLength(3);
   expect((await get<Found>('/pages/sellers')).items.length).toBeGreaterThan(50);
 });
 

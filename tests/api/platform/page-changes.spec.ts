@@ -89,6 +89,18 @@ it('says for each change which pages show it', async () => {
     stock(0),
     [`UPDATE stock_levels SET on_hand = on_hand WHERE variant_id = '${variantId}'`, []],
     [`UPDATE tourism_points SET name = name WHERE slug = '${point}'`, [`point:${point}`, 'points']],
+    [
+      `UPDATE tourism_routes SET name = name WHERE slug = 'ca-mau-song-trem'`,
+      ['route:ca-mau-song-trem', 'routes'],
+    ],
+    [
+      `UPDATE tourism_route_stops s SET words = words FROM tourism_routes r WHERE r.id = s.route_id AND r.slug = 'ca-mau-song-trem'`,
+      ['route:ca-mau-song-trem', 'routes'],
+    ],
+    [
+      `DELETE FROM point_pictures p USING tourism_points t WHERE t.id = p.tourism_point_id AND t.slug = '${point}'`,
+      [`point:${point}`, 'points'],
+    ],
     [`UPDATE communes SET name = name WHERE false`, []],
     [`UPDATE product_sets SET name = name`, ['floor']],
     [`UPDATE orders SET updated_at = updated_at`, []],

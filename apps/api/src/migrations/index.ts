@@ -100,6 +100,7 @@ import { WriteArticles1799790000000 } from './1799790000000-write-articles.js';
 import { AnnouncePageChanges1799799000000 } from './1799799000000-announce-page-changes.js';
 import { MakePointsWhole1799800000000 } from './1799800000000-make-points-whole.js';
 import { JoinPointsByRoutes1799800001000 } from './1799800001000-join-points-by-routes.js';
+import { AnnounceRoutes1799800002000 } from './1799800002000-announce-routes.js';
 import { FindGoodsInSeason1799820000000 } from './1799820000000-find-goods-in-season.js';
 import { KeepPageAddresses1799830000000 } from './1799830000000-keep-page-addresses.js';
 
@@ -207,6 +208,7 @@ export const migrations = [
   AnnouncePageChanges1799799000000,
   MakePointsWhole1799800000000,
   JoinPointsByRoutes1799800001000,
+  AnnounceRoutes1799800002000,
   FindGoodsInSeason1799820000000,
   KeepPageAddresses1799830000000,
 ];

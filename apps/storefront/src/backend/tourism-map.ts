@@ -6,4 +6,4 @@ export type MapPoint = MapPointDto;
 export type MapCommune = MapCommuneDto;
 
 export const getTourismMap = (api: Backend, group?: string): Promise<MapOfProvince> =>
-  api.get('/tourism-map', { query: { group } });
+  api.get('/tourism-map', { query: { group }, tags: () => ['points', 'sellers', 'products'] });

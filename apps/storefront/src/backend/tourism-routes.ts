@@ -13,12 +13,15 @@ export type DeskRoute = RouteForDeskDto;
 
 const desk = (slug: string): string => `/admin/tourism-routes/${encodeURIComponent(slug)}`;
 
+// A route shows its stops by their names, and its page what can be had at each.
 export const getTourismRoutes = async (api: Backend): Promise<TourismRoute[]> =>
-  (await api.get<RoutesAnswer>('/tourism-routes')).items;
+  (await api.get<RoutesAnswer>('/tourism-routes', { tags: () => ['routes', 'points', 'sellers'] })).items;
 
 /** @throws ApiProblem 404 */
 export const getTourismRoute = (api: Backend, slug: string): Promise<TourismRouteDetail> =>
-  api.get(`/tourism-routes/${encodeURIComponent(slug)}`);
+  api.get<TourismRouteDetail>(`/tourism-routes/${encodeURIComponent(slug)}`, {
+    tags: (route) => [`route:${route.slug}`, 'points', 'sellers', 'products'],
+  });
 
 /** Those that visitors do not see too. */
 export const getDeskRoutes = async (api: Backend): Promise<DeskRoute[]> =>

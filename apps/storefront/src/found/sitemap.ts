@@ -8,6 +8,8 @@ const SINGLE = [
   'products',
   'sellers',
   'tourism',
+  'map',
+  'tourismRoutes',
   'articles',
   'traceSearch',
   'about',
@@ -20,10 +22,13 @@ const SINGLE = [
   'privacy',
 ] as const satisfies readonly (keyof Paths)[];
 
-const ADDRESS: Readonly<Record<FoundKind, 'product' | 'seller' | 'tourismPoint' | 'article'>> = {
+const ADDRESS: Readonly<
+  Record<FoundKind, 'product' | 'seller' | 'tourismPoint' | 'tourismRoute' | 'article'>
+> = {
   products: 'product',
   sellers: 'seller',
   'tourism-points': 'tourismPoint',
+  'tourism-routes': 'tourismRoute',
   articles: 'article',
 };
 

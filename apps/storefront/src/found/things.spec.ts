@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Floor, Product, Seller, TourismPointDetail } from '../backend/catalogue.types.js';
+import type { TourismRouteDetail } from '../backend/tourism-routes.js';
 import { pathsIn } from '../paths.js';
-import { pointThing, productThing, sellerThing, siteThing, wayThing } from './things.js';
+import { pointThing, productThing, routeThing, sellerThing, siteThing, wayThing } from './things.js';
 import { asJsonLd, type TypeName } from './vocabulary.js';
 import { vocabularyProblems } from './vocabulary-problems.js';
 
@@ -48,8 +49,21 @@ const point = {
   commune,
   lat: 8.6,
   lon: 104.7,
+  pictures: [
+    { url: '/api/v1/images/cd/640.jpg', width: 640, height: 480, alt: '', illustration: true },
+    { url: '/api/v1/images/ef/640.jpg', width: 640, height: 480, alt: '', illustration: false },
+  ],
   hours: { week: [{ weekday: 1, spans: [{ opensAt: '07:00', closesAt: '17:00' }] }] },
 } as unknown as TourismPointDetail;
+const route = {
+  slug: 'ra-mui',
+  name: 'Ra Mũi',
+  summary: 'Xuống cực Nam.',
+  stops: [
+    { kind: 'commune', of: '32069', name: 'Xã Năm Căn', lat: 8.75, lon: 105 },
+    { kind: 'point', of: 'dat-mui', name: 'Mũi Cà Mau', lat: 8.6, lon: 104.7 },
+  ],
+} as unknown as TourismRouteDetail;
 const floor = {
   name: 'Sàn OCOP Mẫu',
   demo: false,
@@ -89,9 +103,17 @@ test('sellers, points, the site and the way to a page are of known types too', (
     pointThing(point, { ...site, paths: pathsIn.en }, floor),
     siteThing(floor, 'vi', site),
     wayThing([{ label: 'Trang chủ', href: '/' }, { label: 'Tôm khô' }], '/san-pham/tom-kho', site),
+    routeThing(route, site),
   ];
   expect(vocabularyProblems(read(...things))).toEqual([]);
-  expect(things[1]).toMatchObject({ url: 'https://floor.example/en/du-lich/dat-mui' });
+  // A drawing is no picture of the place, and a commune has no page.
+  expect(things[1]).toMatchObject({
+    url: 'https://floor.example/en/du-lich/dat-mui',
+    image: ['https://floor.example/api/v1/images/ef/1200.jpg'],
+  });
+  expect(read(routeThing(route, site))).toMatchObject({
+    itinerary: [{ name: 'Xã Năm Căn' }, { url: 'https://floor.example/du-lich/dat-mui' }],
+  });
 });
 
 test('an invented number of a demo is said to no machine', () => {

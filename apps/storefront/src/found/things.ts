@@ -1,5 +1,6 @@
 import { isDay } from '#kernel/time';
 import type { Floor, Product, Seller, TourismPointDetail } from '../backend/catalogue.types.js';
+import type { TourismRouteDetail } from '../backend/tourism-routes.js';
 import { pictureHref, type Paths } from '../paths.js';
 import type { Thing } from './vocabulary.js';
 
@@ -113,14 +114,39 @@ export function pointThing(
         }) as const,
     ),
   );
+  const photographs = point.pictures.filter(({ illustration }) => !illustration);
   return {
     '@type': 'TouristAttraction',
     name: point.name,
     description: point.what,
     url: origin + paths.tourismPoint(point.slug),
+    // A drawing is no picture of the place.
+    ...(photographs.length > 0
+      ? { image: photographs.map(({ url }) => origin + pictureHref(url, 1200, 'jpg')) }
+      : {}),
     address: addressThing(point.place, point.commune.name, floor),
     geo: { '@type': 'GeoCoordinates', latitude: point.lat, longitude: point.lon },
     ...(hours.length > 0 ? { openingHoursSpecification: hours } : {}),
+  };
+}
+
+/** A route in the order of its stops; of a commune only its middle is known, and it has no page. */
+export function routeThing(route: TourismRouteDetail, { origin, paths }: Site): Thing<'TouristTrip'> {
+  const pageOf = { point: paths.tourismPoint, seller: paths.seller, commune: () => null };
+  return {
+    '@type': 'TouristTrip',
+    name: route.name,
+    description: route.summary,
+    url: origin + paths.tourismRoute(route.slug),
+    itinerary: route.stops.map((stop) => {
+      const page = pageOf[stop.kind](stop.of);
+      return {
+        '@type': 'Place',
+        name: stop.name,
+        ...(page === null ? {} : { url: origin + page }),
+        geo: { '@type': 'GeoCoordinates', latitude: stop.lat, longitude: stop.lon },
+      } as const;
+    }),
   };
 }
 

@@ -76,10 +76,13 @@ export const VOCABULARY = {
     name: 'Text',
     description: 'Text',
     url: 'URL',
+    image: 'URL[]',
     address: 'PostalAddress',
     geo: 'GeoCoordinates',
     openingHoursSpecification: 'OpeningHoursSpecification[]',
   },
+  TouristTrip: { name: 'Text', description: 'Text', url: 'URL', itinerary: 'Place[]' },
+  Place: { name: 'Text', url: 'URL', geo: 'GeoCoordinates' },
   GeoCoordinates: { latitude: 'Number', longitude: 'Number' },
   OpeningHoursSpecification: { dayOfWeek: 'URL', opens: 'Time', closes: 'Time' },
 } as const;

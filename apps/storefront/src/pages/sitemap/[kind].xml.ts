@@ -4,7 +4,7 @@ import { getFoundAddresses, type FoundKind } from '../../backend/found.js';
 import { entryOf, singleEntries, sitemap } from '../../found/sitemap.js';
 import { xmlAnswer } from '../../found/xml.js';
 
-const KINDS: readonly FoundKind[] = ['products', 'sellers', 'tourism-points', 'articles'];
+const KINDS: readonly FoundKind[] = ['products', 'sellers', 'tourism-points', 'tourism-routes', 'articles'];
 
 /** One part: the pages that are there once, or a thousand of a kind from the one named in the address on. */
 export const GET: APIRoute = async ({ locals, params, url }) => {

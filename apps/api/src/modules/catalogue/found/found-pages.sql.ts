@@ -3,7 +3,7 @@ import { availableOfProductSql } from '../../inventory/index.js';
 import { cheapestVariantSql, listedSql } from '../shop/product-card.sql.js';
 
 /** What has pages that search engines keep, as the address of its pages names it. */
-export const foundKinds = ['products', 'sellers', 'tourism-points', 'articles'] as const;
+export const foundKinds = ['products', 'sellers', 'tourism-points', 'tourism-routes', 'articles'] as const;
 export type FoundKind = (typeof foundKinds)[number];
 
 /** Addresses in one part: half of what a sitemap may hold at most, so that each can stand in two languages. */
@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<FoundKind, string>> = {
     FROM shop_listings l JOIN shop_products p ON p.id = l.product_id JOIN shop_changes c ON c.id = p.id WHERE ${listedSql('l', '$1::date')}`,
   sellers: `SELECT s.slug, c.changed_at FROM shop_sellers s JOIN shop_changes c ON c.id = s.id WHERE s.status = 'approved' AND $1::date IS NOT NULL`,
   'tourism-points': `SELECT t.slug, t.updated_at AS changed_at FROM tourism_points t WHERE $1::date IS NOT NULL`,
+  'tourism-routes': `SELECT r.slug, r.updated_at AS changed_at FROM tourism_routes r WHERE r.published AND $1::date IS NOT NULL`,
   articles: `SELECT a.slug, a.updated_at AS changed_at FROM shop_articles a WHERE $1::date IS NOT NULL`,
 };
 

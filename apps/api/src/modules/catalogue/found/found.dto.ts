@@ -19,6 +19,7 @@ export class FoundPartsDto {
   @ApiProperty({ type: [FoundPartDto] }) products!: FoundPartDto[];
   @ApiProperty({ type: [FoundPartDto] }) sellers!: FoundPartDto[];
   @ApiProperty({ type: [FoundPartDto] }) 'tourism-points'!: FoundPartDto[];
+  @ApiProperty({ type: [FoundPartDto] }) 'tourism-routes'!: FoundPartDto[];
   @ApiProperty({ type: [FoundPartDto] }) articles!: FoundPartDto[];
 }
 
