@@ -34,6 +34,22 @@ class MapView extends HTMLElement {
       this.zoom(event.deltaY < 0 ? STEP : 1 / STEP);
     });
     this.followFinger(this.svg);
+    for (const link of this.querySelectorAll<SVGAElement>('.map-joined a'))
+      link.addEventListener('click', (event) => this.openUp(event, link));
+  }
+
+  /** A mark that stands for several brings them near enough to be told apart. */
+  private openUp(event: Event, link: SVGAElement): void {
+    const place = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(
+      link.parentElement?.getAttribute('transform') ?? '',
+    );
+    if (!place) return;
+    event.preventDefault();
+    const [x, y] = [Number(place[1]), Number(place[2])];
+    const side = Math.max(Number(link.dataset['side']), this.whole.width / NEAREST);
+    const width = Math.min(this.whole.width, side * Math.max(1, this.whole.width / this.whole.height));
+    const height = (width * this.whole.height) / this.whole.width;
+    this.show({ x: x - width / 2, y: y - height / 2, width, height });
   }
 
   private buttons(): HTMLElement {

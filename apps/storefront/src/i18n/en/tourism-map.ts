@@ -11,6 +11,11 @@ export const map = {
       'nguoi-ban': (count: string) => (count === '1' ? '1 seller' : `${count} sellers`),
       'san-pham': (count: string) => (count === '1' ? '1 product' : `${count} products`),
     },
+    together: {
+      diem: (count: number) => `${count} places`,
+      'nguoi-ban': (count: number) => `${count} communes`,
+      'san-pham': (count: number) => `${count} communes`,
+    },
     group: 'Product group',
     allGroups: 'All groups',
     apply: 'Show',

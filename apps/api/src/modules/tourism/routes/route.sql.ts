@@ -22,7 +22,7 @@ export interface DeskRow {
 }
 
 /** A stop shows a few goods, not a catalogue. */
-const GOODS_OF_A_STOP = 3;
+const GOODS_OF_A_STOP = 4;
 const MAKERS = 24;
 
 /** Stops of route `r` with their place; a shop that does not sell at present is left out of what visitors read. */
