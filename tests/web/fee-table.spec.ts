@@ -178,7 +178,7 @@ test('an officer charges somebody with a point, who says on a phone without a sc
   expect(await noted(goods.name, 'gone')).toBe(1);
   expect(await hut.page.evaluate(TOO_WIDE)).toEqual([]);
   await hut.page.locator('#q').fill('tôm khô');
-  await hut.page.getByRole('button', { name: keeping.searchGo, exact: true }).click();
+  await hut.page.locator('#them').getByRole('button', { name: keeping.searchGo, exact: true }).click();
   const added = hut.page.getByRole('button', { name: new RegExp(`^${keeping.addThis}`) }).first();
   const name = ((await added.getAttribute('aria-label')) ?? '').slice(keeping.addThis.length + 2);
   await added.click();

@@ -1,5 +1,4 @@
 import { projectOnMap, type MapProjection } from '#kernel/map-projection';
-import { joinNear } from './join-near.js';
 import type { TourismPoint } from '../../backend/catalogue.types.js';
 
 /** A drawn coast: `path` in a box of `width` × `height` units under `projection`. */
@@ -41,14 +40,20 @@ export function coastlineOf(provinceCode: string): Coastline | undefined {
  * that order, so that a joined mark stands for numbers in a row.
  */
 export function placePoints(points: readonly TourismPoint[], coast: Coastline, together: number): Marker[] {
+  const markers: { x: number; y: number; points: TourismPoint[] }[] = [];
   const placed = points
     .map((point) => ({ point, ...projectOnMap(coast.projection, point) }))
     .toSorted((a, b) => a.y - b.y || a.x - b.x);
+  for (const { point, x, y } of placed) {
+    const near = markers.find((marker) => Math.hypot(marker.x - x, marker.y - y) < together);
+    if (near) near.points.push(point);
+    else markers.push({ x, y, points: [point] });
+  }
   let number = 0;
-  return joinNear(placed, together).map((joined) => ({
-    x: joined[0]?.x ?? 0,
-    y: joined[0]?.y ?? 0,
-    points: joined.map(({ point }) => ({ ...point, number: ++number })),
+  return markers.map(({ x, y, points: joined }) => ({
+    x,
+    y,
+    points: joined.map((point) => ({ ...point, number: ++number })),
   }));
 }
 

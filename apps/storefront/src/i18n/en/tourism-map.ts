@@ -11,11 +11,7 @@ export const map = {
       'nguoi-ban': (count: string) => (count === '1' ? '1 seller' : `${count} sellers`),
       'san-pham': (count: string) => (count === '1' ? '1 product' : `${count} products`),
     },
-    together: {
-      diem: (count: number) => `${count} places`,
-      'nguoi-ban': (count: number) => `${count} communes`,
-      'san-pham': (count: number) => `${count} communes`,
-    },
+    together: (count: number) => `${count} places`,
     group: 'Product group',
     allGroups: 'All groups',
     apply: 'Show',

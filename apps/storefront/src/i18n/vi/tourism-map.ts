@@ -12,11 +12,7 @@ export const map = {
       'san-pham': (count: string) => `${count} sản phẩm`,
     },
     /** On a mark that stands for several. */
-    together: {
-      diem: (count: number) => `${count} điểm`,
-      'nguoi-ban': (count: number) => `${count} xã`,
-      'san-pham': (count: number) => `${count} xã`,
-    },
+    together: (count: number) => `${count} điểm`,
     group: 'Nhóm sản phẩm',
     allGroups: 'Mọi nhóm',
     apply: 'Xem',
