@@ -41,6 +41,7 @@ export const tokens = {
     'settlement.decide': 'decide on withholding and fees',
     'disputes.handle': 'resolve complaints',
     'search.edit': 'edit the words of the search',
+    'tourism.edit': 'write about places to visit and appoint who looks after their shelves',
     'reports.handle': 'decide about reports',
     'articles.edit': 'write stories and recipes',
   } as Record<string, string>,

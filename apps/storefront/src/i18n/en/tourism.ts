@@ -39,7 +39,7 @@ export const tourism = {
       post_office: 'Post office or commune cultural post',
     } as Record<string, string>,
     placeType: 'Kind of outlet',
-    placeTypeOf: (type: string) => `${type} (under Decision 950/QĐ-BCT)`,
+    placeTypeOf: (type: string) => `${type} (under Decision 950/QD-BCT)`,
     illustration: 'Drawn for illustration, not a photograph of the place',
     byRoad: 'By road',
     byBoat: 'By boat',

@@ -110,12 +110,16 @@ export class SayRouteDto {
   stops!: SaidStopDto[];
 }
 
+export class StopForDeskDto extends SaidStopDto {
+  @ApiProperty() name!: string;
+}
+
 export class RouteForDeskDto extends SlugNameDto {
   @ApiProperty() summary!: string;
   @ApiProperty({ enum: ACCESSES }) access!: RouteAccess;
   @ApiProperty() published!: boolean;
   @ApiProperty({ description: 'Of exactly this' }) version!: string;
-  @ApiProperty({ type: [SaidStopDto] }) stops!: (SaidStopDto & { name: string })[];
+  @ApiProperty({ type: [StopForDeskDto] }) stops!: StopForDeskDto[];
 }
 
 export class RoutesForDeskAnswer {
