@@ -92,28 +92,3 @@ test('cart, checkout and order can be read by everybody, in every state of their
   await holds(stranger, 'a look-up that was received');
   expect(await browser.complaints()).toEqual([]);
 });
-
-test('the map orders places by how far they are, and the position never leaves the device', async () => {
-  const { map } = words;
-  const visit = await browser.visit();
-  const here = { latitude: 9.18123, longitude: 104.80456 };
-  await visit.context.grantPermissions(['geolocation'], { origin: floor.url });
-  await visit.context.setGeolocation(here);
-  const sent: string[] = [];
-  visit.page.on('request', (request) =>
-    sent.push(request.url() + (request.postData() ?? '') + JSON.stringify(request.headers())),
-  );
-  await visit.page.goto('/du-lich/ban-do');
-  expect(await visit.page.locator('.map-spot:not(.map-joined)').count()).toBe(28);
-  await visit.page.getByRole('button', { name: map.near }).click();
-  await visit.page.locator('.far', { hasText: 'km' }).first().waitFor();
-  const first = visit.page.locator('#noi > li').first();
-  expect(await first.innerText()).toContain('Hòn Đá Bạc');
-  expect(await first.innerText()).toContain(map.far('0,5'));
-  await visit.page.getByRole('button', { name: map.nearer }).click();
-  expect(await visit.page.getByRole('button', { name: map.base }).count()).toBe(0);
-  expect(await accessibilityFindings(visit.page)).toEqual([]);
-  await visit.page.goto('/du-lich/ban-do?lop=san-pham&nhom=I');
-  expect(sent.length).toBeGreaterThan(5);
-  expect(sent.filter((text) => /9\.181|104\.804/.test(text))).toEqual([]);
-});

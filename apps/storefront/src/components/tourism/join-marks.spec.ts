@@ -17,6 +17,6 @@ test('so does what the wider mark of several reaches, however they come', () => 
     expect(
       joinMarks(marks, { radius: 30, half: 80 })
         .map(({ marks: own }) => own.length)
-        .sort(),
+        .toSorted((a, b) => a - b),
     ).toEqual([1, 3]);
 });

@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
+import { AdministratorAtDesk } from '../support/administrator.js';
+import { accessibilityFindings } from '../support/accessibility.js';
+import { BrowserSession, DESK } from '../support/browser-session.js';
+import { TOO_WIDE } from '../support/in-page.js';
+import { People, type Person } from '../support/people.js';
+import { WebFloor } from '../support/web-floor.js';
+
+let floor: WebFloor;
+let browser: BrowserSession;
+let admin: Person;
+
+beforeAll(async () => {
+  floor = await WebFloor.start();
+  browser = await BrowserSession.start(floor.url);
+  admin = await new People(floor.api, floor.database, floor.clock).officer('administrator');
+});
+afterEach(async () => {
+  expect(await browser.complaints()).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.stop();
+  await floor?.stop();
+});
+
+test('an officer charges somebody with a point, who says on a phone without a script what is gone there', async () => {
+  const { pointDesk, keeping, tourism } = words;
+  const keeper = await new People(floor.api, floor.database, floor.clock).person();
+  const [goods] = await floor.database.query<{ point: string; slug: string; name: string }>(
+    `SELECT t.slug AS point, p.slug, p.name FROM shelf_stocks s JOIN tourism_points t ON t.id = s.tourism_point_id
+     JOIN shop_products p ON p.id = s.product_id JOIN listings l ON l.product_id = p.id
+     WHERE l.publication_status = 'published' AND l.seller_status = 'approved'
+       AND '2026-11-23' BETWEEN l.listed_from AND l.listed_until ORDER BY t.slug, p.slug LIMIT 1`,
+  );
+  if (!goods) throw new Error('Nothing stands at any point');
+  const at = await AdministratorAtDesk.sit(browser, floor.url, admin, { javaScript: false });
+  await at.open(`/quan-tri/diem-du-lich/${goods.point}`);
+  await at.page.locator('#phone').fill('0999 999 999');
+  await at.press(pointDesk.grant);
+  expect(await at.page.locator('#phone-error').count()).toBe(1);
+  await at.page.locator('#phone').fill(keeper.phone);
+  await at.press(pointDesk.grant);
+  expect(await at.notice()).toBe(pointDesk.granted);
+  await at.page.locator('#byBoat').fill('Tàu từ bến, hỏi giờ trước.');
+  await at.press(pointDesk.saveWays);
+  expect(await at.notice()).toBe(pointDesk.savedWays);
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+
+  const hut = await AdministratorAtDesk.sit(browser, floor.url, keeper, { javaScript: false });
+  await hut.open('/tai-khoan');
+  await hut.page.getByRole('link', { name: keeping.link }).click();
+  await hut.page.locator(`a[href="/tai-khoan/diem-du-lich/${goods.point}"]`).click();
+  await hut.page.getByRole('button', { name: keeping.actOf('Hết', goods.name), exact: true }).click();
+  // What the device has kept has a notice of its own further up.
+  const noted = (name: string, state: string): Promise<number> =>
+    hut.page.getByText(keeping.marked(name, tourism.states[state] ?? '')).count();
+  expect(await noted(goods.name, 'gone')).toBe(1);
+  expect(await hut.page.evaluate(TOO_WIDE)).toEqual([]);
+  await hut.page.locator('#q').fill('tôm khô');
+  await hut.page.locator('form:has(#q)').getByRole('button', { name: keeping.searchGo, exact: true }).click();
+  const added = hut.page.getByRole('button', { name: new RegExp(`^${keeping.addThis}`) }).first();
+  const name = ((await added.getAttribute('aria-label')) ?? '').slice(keeping.addThis.length + 2);
+  await added.click();
+  expect(await noted(name, 'there')).toBe(1);
+
+  await hut.open(`/du-lich/${goods.point}`);
+  const page = await hut.page.locator('main').innerText();
+  expect(page).toContain('Tàu từ bến, hỏi giờ trước.');
+  const gone = hut.page.locator('.shelf-item', { hasText: goods.name }).last();
+  expect(await gone.innerText()).toContain(tourism.states['gone']);
+  expect(await gone.innerText()).toContain(tourism.checked('23/11/2026'));
+  // The checker is a script itself.
+  const desk = await AdministratorAtDesk.sit(browser, floor.url, admin, { viewport: DESK });
+  await desk.open(`/quan-tri/diem-du-lich/${goods.point}`);
+  expect(await accessibilityFindings(desk.page)).toEqual([]);
+  const phone = await AdministratorAtDesk.sit(browser, floor.url, keeper);
+  for (const path of [`/tai-khoan/diem-du-lich/${goods.point}`, `/du-lich/${goods.point}`]) {
+    await phone.open(path);
+    expect(await accessibilityFindings(phone.page), path).toEqual([]);
+  }
+});
+
+test('a route is written at the desk without a script; it is printed, and goes along as files', async () => {
+  const { routeDesk } = words;
+  const at = await AdministratorAtDesk.sit(browser, floor.url, admin, { javaScript: false });
+  await at.open('/quan-tri/tuyen-du-lich?them');
+  await at.page.locator('#name').fill('Vòng quanh Mũi');
+  await at.page.locator('#summary').fill('Một ngày ở cực Nam.');
+  await at.page.locator('#place-0').fill('Nơi không có');
+  await at.page.locator('#place-1').fill('xã năm căn');
+  await at.press(routeDesk.save);
+  expect(await at.page.locator('#place-0-error').innerText()).toBe(routeDesk.wrongPlace);
+  await at.page.locator('#place-0').fill('Khu du lịch quốc gia Mũi Cà Mau');
+  await at.page.locator('#order-0').fill('2');
+  await at.page.locator('#order-1').fill('1');
+  await at.press(routeDesk.save);
+  expect(await at.notice()).toBe(routeDesk.saved('Vòng quanh Mũi'));
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  await at.open('/quan-tri/tuyen-du-lich/vong-quanh-mui');
+  expect(await at.page.locator('#place-0').inputValue()).toBe('Xã Năm Căn');
+  expect(await at.page.evaluate(TOO_WIDE)).toEqual([]);
+  await at.open('/du-lich/tuyen/vong-quanh-mui');
+  expect(await at.page.locator('.route-stops h3').allInnerTexts()).toEqual([
+    '1 Xã Năm Căn',
+    '2 Khu du lịch quốc gia Mũi Cà Mau',
+  ]);
+  const gpx = await fetch(floor.url + ((await at.page.locator('a[download]').getAttribute('href')) ?? ''));
+  expect(gpx.headers.get('content-type')).toContain('application/gpx+xml');
+  const desk = await AdministratorAtDesk.sit(browser, floor.url, admin, { viewport: DESK });
+  for (const path of ['/quan-tri/tuyen-du-lich?them', '/du-lich/tuyen/vong-quanh-mui']) {
+    await desk.open(path);
+    expect(await accessibilityFindings(desk.page), path).toEqual([]);
+  }
+});
+
+test('the map orders places by how far they are, and the position never leaves the device', async () => {
+  const { map } = words;
+  const visit = await browser.visit();
+  const here = { latitude: 9.18123, longitude: 104.80456 };
+  await visit.context.grantPermissions(['geolocation'], { origin: floor.url });
+  await visit.context.setGeolocation(here);
+  const sent: string[] = [];
+  visit.page.on('request', (request) =>
+    sent.push(request.url() + (request.postData() ?? '') + JSON.stringify(request.headers())),
+  );
+  await visit.page.goto('/du-lich/ban-do');
+  expect(await visit.page.locator('.map-spot:not(.map-joined)').count()).toBe(28);
+  await visit.page.getByRole('button', { name: map.near }).click();
+  await visit.page.locator('.far', { hasText: 'km' }).first().waitFor();
+  const first = visit.page.locator('#noi > li').first();
+  expect(await first.innerText()).toContain('Hòn Đá Bạc');
+  expect(await first.innerText()).toContain(map.far('0,5'));
+  await visit.page.getByRole('button', { name: map.nearer }).click();
+  expect(await visit.page.getByRole('button', { name: map.base }).count()).toBe(0);
+  expect(await accessibilityFindings(visit.page)).toEqual([]);
+  await visit.page.goto('/du-lich/ban-do?lop=san-pham&nhom=I');
+  expect(sent.length).toBeGreaterThan(5);
+  expect(sent.filter((text) => /9\.181|104\.804/.test(text))).toEqual([]);
+});
