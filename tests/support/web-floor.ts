@@ -103,13 +103,13 @@ export class WebFloor {
     return this.api.get(token);
   }
 
-  /** A second storefront process before the same API; its address. */
-  async anotherStorefront(): Promise<string> {
+  /** A second storefront process before the same API; its address. @param settings what it is told beside the usual */
+  async anotherStorefront(settings: Record<string, string> = {}): Promise<string> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const { storefrontSecret } = testEnvironment({ database: this.database });
     const pages = new KillablePages(url, () =>
-      startStorefront(port, this.killable?.url ?? this.api.url, storefrontSecret, this.pageCacheMb),
+      startStorefront(port, this.killable?.url ?? this.api.url, storefrontSecret, this.pageCacheMb, settings),
     );
     this.closing.push(() => pages.stop());
     await pages.start();
@@ -224,7 +224,13 @@ async function startWorker(
 }
 
 /** The built storefront as production runs it; its standard input is a pipe of ours, and it ends with us. */
-function startStorefront(port: number, apiOrigin: string, secret: string, pageCacheMb: number): ChildProcess {
+function startStorefront(
+  port: number,
+  apiOrigin: string,
+  secret: string,
+  pageCacheMb: number,
+  settings: Record<string, string> = {},
+): ChildProcess {
   return spawn(process.execPath, ['--import', DIE_WITH_PARENT, 'dist/apps/storefront/server/main.js'], {
     cwd: ROOT,
     env: {
@@ -234,6 +240,7 @@ function startStorefront(port: number, apiOrigin: string, secret: string, pageCa
       API_ORIGIN: apiOrigin,
       STOREFRONT_SECRET: secret,
       PAGE_CACHE_MB: String(pageCacheMb),
+      ...settings,
     },
     stdio: ['pipe', 'inherit', 'inherit'],
   });

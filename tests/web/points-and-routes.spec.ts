@@ -1,4 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
 import { AdministratorAtDesk } from '../support/administrator.js';
 import { accessibilityFindings } from '../support/accessibility.js';
@@ -137,4 +140,60 @@ test('the map orders places by how far they are, and the position never leaves t
   await visit.page.goto('/du-lich/ban-do?lop=san-pham&nhom=I');
   expect(sent.length).toBeGreaterThan(5);
   expect(sent.filter((text) => /9\.181|104\.804/.test(text))).toEqual([]);
+});
+
+test('tiles lie under the map only after somebody asked, from the one address that was named, and where they belong', async () => {
+  const { map } = words;
+  const asked: string[] = [];
+  const tile = await sharp({ create: { width: 256, height: 256, channels: 3, background: '#bcd' } })
+    .png()
+    .toBuffer();
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    response.writeHead(200, { 'content-type': 'image/png' }).end(tile);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const there = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    const url = await floor.anotherStorefront({
+      MAP_TILES_URL: `${there}/{z}/{x}/{y}.png`,
+      MAP_TILES_CREDIT: 'Nền: Người Vẽ Mẫu',
+    });
+    const { page, complaints } = await browser.visit();
+    const origins = new Set<string>();
+    page.on('request', (request) => origins.add(new URL(request.url()).origin));
+    await page.goto(`${url}/du-lich/ban-do`);
+    await page.getByRole('button', { name: map.nearer }).click();
+    expect([...origins]).toEqual([url]);
+    await page.getByRole('button', { name: map.base }).click();
+    await page.getByText('Nền: Người Vẽ Mẫu').waitFor();
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(4), { timeout: 10_000 });
+    expect([...origins].sort()).toEqual([url, there].sort());
+
+    // A tile of the usual scheme lies under the mark whose place is in it.
+    const [{ lat, lon } = { lat: 0, lon: 0 }] = await floor.database.query<{ lat: number; lon: number }>(
+      `SELECT latitude::float AS lat, longitude::float AS lon FROM tourism_points WHERE slug = 'nha-tho-tac-say'`,
+    );
+    const level = Number(asked[0]?.split('/')[1]);
+    const column = Math.floor(((lon + 180) / 360) * 2 ** level);
+    const turned = Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
+    const row = Math.floor(((1 - turned / Math.PI) / 2) * 2 ** level);
+    const box = await page.locator(`.map-tiles image[href$="/${level}/${column}/${row}.png"]`).boundingBox();
+    const mark = await page.locator('.map-spot a[href="#nha-tho-tac-say"]').boundingBox();
+    if (!box || !mark) throw new Error('The tile or the mark is not shown');
+    const [x, y] = [mark.x + mark.width / 2 - box.x, mark.y + mark.height / 2 - box.y];
+    expect([x > 0 && x < box.width, y > 0 && y < box.height]).toEqual([true, true]);
+
+    // No other page may fetch from there, and none of a floor that named nobody.
+    const policy = async (address: string): Promise<string> =>
+      (await fetch(address)).headers.get('content-security-policy') ?? '';
+    expect(await policy(`${url}/en/du-lich/ban-do`)).toContain(there);
+    expect(await policy(`${url}/du-lich`)).not.toContain(there);
+    expect(await policy(`${floor.url}/du-lich/ban-do`)).not.toContain('127.0.0.1');
+    // For the browser of this floor's tests the other storefront is a stranger.
+    expect(complaints.splice(0).filter((text) => !text.includes('asks somebody else'))).toEqual([]);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
 });
