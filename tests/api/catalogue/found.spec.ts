@@ -34,13 +34,7 @@ const listed = products
 
 it('tells search engines of every page that is for them, and of no other', async () => {
   const parts = await get<Record<string, { from: string; changedAt: string }[]>>('');
-  expect(Object.keys(parts)).toEqual([
-    'products',
-    'sellers',
-    'tourism-points',
-    'tourism-routes',
-    'articles',
-  ]);
+  expect(Object.keys(parts)).toEqual(['products', 'sellers', 'tourism-points', 'tourism-routes', 'articles']);
   expect(parts['products']).toEqual([
     { from: listed[0], changedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/) as string },
   ]);
