@@ -1,5 +1,6 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { Day } from '#kernel/time';
+import { newWorkbook } from './new-workbook.js';
 
 /** A column of a file that is handed out. */
 export interface SheetColumn {
@@ -52,7 +53,7 @@ export async function writeWorkbook(
   rows: readonly (readonly OutCell[])[],
   notes?: { name: string; lines: readonly (readonly [string, string])[] },
 ): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ header, width }) => ({ header, width }));
   const heading = sheet.getRow(1);

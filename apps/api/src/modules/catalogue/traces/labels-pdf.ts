@@ -1,6 +1,6 @@
-import Pdf from 'pdfkit';
 import { spacedTraceCode } from '#kernel/trace-code';
 import { dataFilePath } from '../../../platform/data/data-files.js';
+import { newPdf } from '../../../platform/pdf/new-pdf.js';
 import { labelQr } from './label-qr.js';
 import { batchLines, LABEL_CAPTION, LABEL_SAMPLE } from './label-words.js';
 import type { LabelAnswer } from './traces.dto.js';
@@ -25,7 +25,7 @@ export async function labelsPdf(
   label: LabelAnswer,
   { count, cuts, demo }: { count: number; cuts: boolean; demo: boolean },
 ): Promise<Buffer> {
-  const pdf = new Pdf({
+  const pdf = await newPdf({
     size: 'A4',
     margin: 0,
     lang: 'vi',

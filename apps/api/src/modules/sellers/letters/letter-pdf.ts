@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import Pdf from 'pdfkit';
 import { foldVietnamese } from '#kernel/text';
 import { vietnamDay } from '#kernel/time';
 import type { FloorProfile } from '../../../platform/data/floor-profile.js';
+import { newPdf } from '../../../platform/pdf/new-pdf.js';
 import { letterNumber, type LetterContent, type LetterNumber } from './letter-words.js';
 
 /** A4 with the margins of Decree 30/2020/NĐ-CP on official papers, in points: top and bottom 20, left 30, right 15 mm. */
@@ -16,7 +16,7 @@ export async function letterPdf(
   floor: FloorProfile,
 ): Promise<Buffer> {
   const fonts = fontFolder();
-  const pdf = new Pdf({
+  const pdf = await newPdf({
     size: 'A4',
     margins: MARGINS,
     lang: 'vi',

@@ -1,5 +1,5 @@
-import ExcelJS from 'exceljs';
 import { formatDateTime } from '#kernel/time';
+import { newWorkbook } from '../../../platform/spreadsheet/new-workbook.js';
 import { monthWords } from '../statements/statement-content.js';
 import { addMoneyTable } from '../money-table.js';
 import type { JournalDto, JournalSumDto } from './journal.dto.js';
@@ -34,7 +34,7 @@ export async function journalSheet({
   unmatched,
   carriersHoldVnd,
 }: JournalDto): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   addMoneyTable(
     workbook,
     `Sổ bán hàng ${monthWords(month).replace('/', '-')}`,

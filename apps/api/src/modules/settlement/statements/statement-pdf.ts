@@ -1,9 +1,9 @@
-import Pdf from 'pdfkit';
 import { create } from 'qrcode';
 import { formatInteger } from '#kernel/money';
 import { formatDateTime } from '#kernel/time';
 import { dataFilePath } from '../../../platform/data/data-files.js';
 import type { FloorProfile } from '../../../platform/data/floor-profile.js';
+import { newPdf } from '../../../platform/pdf/new-pdf.js';
 import type { SalesStatement } from './sales-statement.entity.js';
 import {
   COUNTING,
@@ -35,7 +35,7 @@ const ROW_GAP = 4;
 export async function statementPdf(paper: StatementPaper, floor: FloorProfile): Promise<Buffer> {
   const { statement, content } = paper;
   const title = `Bảng kê số ${statementNumber(statement)}: doanh số của ${content.shopName}`;
-  const pdf = new Pdf({
+  const pdf = await newPdf({
     size: 'A4',
     margins: MARGINS,
     lang: 'vi',

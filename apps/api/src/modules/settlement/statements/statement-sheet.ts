@@ -1,7 +1,8 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { formatDateTime } from '#kernel/time';
 import type { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { guardText } from '../../../platform/spreadsheet/write-sheet.js';
+import { newWorkbook } from '../../../platform/spreadsheet/new-workbook.js';
 import { COUNTING, monthWords, shortDigest, spacedCode, statementNumber } from './statement-content.js';
 import type { StatementPaper } from './statement-pdf.js';
 import { sheetTables, type SheetTable } from './statement-tables.js';
@@ -13,7 +14,7 @@ export async function statementSheet(
   { statement, content, checkUrl, publicUrl }: StatementPaper,
   floor: FloorProfile,
 ): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   workbook.creator = floor.operator.name;
   workbook.created = statement.issuedAt;
   workbook.modified = statement.issuedAt;

@@ -1,7 +1,8 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { taxedKinds, type TaxedKind } from '#kernel/withholding';
 import { formatDateTime } from '#kernel/time';
 import type { FloorProfile } from '../../../platform/data/floor-profile.js';
+import { newWorkbook } from '../../../platform/spreadsheet/new-workbook.js';
 import { taxRules } from '../ledger/tax-rules.js';
 import { addMoneyTable, type MoneyCell } from '../money-table.js';
 import { monthWords, shortDigest } from '../statements/statement-content.js';
@@ -26,7 +27,7 @@ const taxOf = ({ vatVnd, pitVnd }: Pick<TaxRow, 'vatVnd' | 'pitVnd'>): number =>
 
 /** A month: the return 01/CNKD-TMĐT and its list 01-1/BK-CNKD-TMĐT. A year: the certificates 01/CTKT-TMĐT, a sheet a shop. */
 export async function taxFormSheet(paper: TaxFormPaper, floor: FloorProfile): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   workbook.creator = floor.operator.name;
   workbook.created = paper.issuedAt;
   workbook.modified = paper.issuedAt;

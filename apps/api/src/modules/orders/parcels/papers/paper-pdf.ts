@@ -1,5 +1,5 @@
-import Pdf from 'pdfkit';
 import { dataFilePath } from '../../../../platform/data/data-files.js';
+import { newPdf } from '../../../../platform/pdf/new-pdf.js';
 
 /** Points of a millimetre. */
 export const MM = 72 / 25.4;
@@ -12,7 +12,7 @@ export async function paperPdf(
   { size, title, author, made }: { size: 'A4' | 'A5' | 'A6'; title: string; author: string; made?: Date },
   draw: (pdf: PDFKit.PDFDocument) => void,
 ): Promise<Buffer> {
-  const pdf = new Pdf({
+  const pdf = await newPdf({
     size,
     margin: (size === 'A4' ? 18 : 8) * MM,
     lang: 'vi',
