@@ -50,7 +50,7 @@ it('a server killed while pieces come loses nothing of what it acknowledged, and
       const { offset } = await sender.look(id);
       expect(offset, 'something acknowledged is gone').toBeGreaterThanOrEqual(acknowledged);
       // The server dies at whatever it is doing then: reading a piece, writing it, answering, or making the picture.
-      const dying = kills < scaled(3, 60) ? pause(Math.random() * 60).then(() => api.kill()) : null;
+      const dying = kills < scaled(2, 60) ? pause(Math.random() * 60).then(() => api.kill()) : null;
       for (let at = offset; ;) {
         const piece = bytes.subarray(at, at + 60_000);
         const answer = await sender.piece(id, at, piece).catch(() => null);

@@ -60,7 +60,7 @@ async function tryToBuy(index: number, payment: string): Promise<PlacedBody | nu
 }
 
 it('cancellations, expiries and placements of the same goods at once leave the stock in order', async () => {
-  const rounds = scaled(3, 12);
+  const rounds = scaled(2, 12);
   const perRound = scaled(20, 60);
   for (let round = 0; round < rounds; round += 1) {
     const early = await Promise.all(
@@ -106,7 +106,7 @@ it('cancellations, expiries and placements of the same goods at once leave the s
 it('an overdue hold is taken over by one buyer only, while the sweep and its own buyer reach for it', async () => {
   const [one] = goods;
   if (one === undefined) throw new Error('Goods were made');
-  const rounds = scaled(5, 25);
+  const rounds = scaled(3, 25);
   for (let round = 0; round < rounds; round += 1) {
     const slow = await buyerAt(0).buy({ [one.variantId]: 40 }, { payment: 'bank_transfer' });
     clock.advance(DAY_MS);

@@ -68,7 +68,7 @@ function tally(answers: readonly Answer<ProblemBody>[]): Record<string, number> 
 
 describe('many buyers at two APIs', () => {
   it('racing for the last one get exactly one order, and everybody else hears that it is gone', async () => {
-    const count = scaled(60, 200);
+    const count = scaled(40, 200);
     const { variantId } = await product(1);
     const answers = await placeAll(await carts(count, () => ({ [variantId]: 1 })));
     expect(tally(answers)).toEqual({ '201': 1, '409 out_of_stock': count - 1 });
@@ -103,7 +103,7 @@ describe('many buyers at two APIs', () => {
   });
 
   it('with overlapping carts of several lines never take more than there is and never lock each other out', async () => {
-    const count = scaled(60, 200);
+    const count = scaled(40, 200);
     const shared = await product(50);
     const [left, right, rest] = [
       await product(50, sellers[1]),
@@ -138,7 +138,7 @@ describe('many buyers at two APIs', () => {
   });
 
   it('buying different things are all served', async () => {
-    const count = scaled(60, 200);
+    const count = scaled(40, 200);
     const goods = await Promise.all(
       Array.from({ length: count }, (_, index) => product(1, sellers[index % 3])),
     );

@@ -18,17 +18,22 @@ const GONE = { timeout: 30_000, interval: 50 };
 
 /** One filled data directory for all: filling is what takes the time. No test leaves a copy running on it. */
 let data: ReturnType<typeof temporaryDataDirectory>;
-/** What the copy that filled it was, before Ctrl-C in its terminal. */
-let first: { pids: number[]; address: string };
+/** What stood on its shelves before database and watchdog were killed with the copy that filled it. */
+let filled: string[];
+/** The same goods once more, taken while nothing ran on them. */
+let taken: ReturnType<typeof temporaryDataDirectory>;
 const copies: LaunchedCopy[] = [];
 
 beforeAll(async () => {
   data = temporaryDataDirectory();
   const filling = launch();
-  const address = await filling.ready();
-  first = { address, pids: pidsOf(filling) };
-  filling.signal('SIGINT', 'group');
-  await filling.end();
+  filled = await productIds(await filling.ready());
+  const pids = pidsOf(filling);
+  filling.kill();
+  await vi.waitFor(() => {
+    expect(pids.filter(isAlive)).toEqual([]);
+  }, GONE);
+  taken = copyOfDataDirectory(data.path);
 }, 300_000);
 
 afterEach(() => {
@@ -37,6 +42,7 @@ afterEach(() => {
 
 afterAll(() => {
   data.remove();
+  taken.remove();
 });
 
 function pidsOf(copy: LaunchedCopy): number[] {
@@ -80,22 +86,17 @@ async function expectGone(pids: readonly number[], address: string): Promise<voi
 describe('a copy that npm start started', () => {
   let copy: LaunchedCopy;
   let address: string;
-  /** The same goods once more, taken while nothing ran on them. */
-  let taken: ReturnType<typeof temporaryDataDirectory>;
   beforeAll(async () => {
-    taken = copyOfDataDirectory(data.path);
-    await start();
-  });
-  afterAll(async () => {
-    copy.signal('SIGINT', 'group');
-    await copy.end();
-    taken.remove();
-  });
-
-  async function start(): Promise<void> {
     copy = new LaunchedCopy({ DATA_DIR: data.path, PORT: '0' });
     address = await copy.ready();
-  }
+  });
+  afterAll(() => {
+    copy.kill();
+  });
+
+  it('starts again although database and watchdog were killed with the one before', async () => {
+    expect(await productIds(address)).toEqual(filled);
+  });
 
   it('is a shop full of products on one address, with API, worker, pages and database behind it', async () => {
     expect(await productIds(address)).toHaveLength(100);
@@ -181,11 +182,13 @@ describe('a copy that npm start started', () => {
     expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
   });
 
-  it('starts again although database and watchdog were killed with it', async () => {
-    const before = await productIds(address);
-    copy.kill();
-    await start();
-    expect(await productIds(address)).toEqual(before);
+  it('leaves nothing behind after Ctrl-C in the terminal', async () => {
+    const pids = pidsOf(copy);
+
+    copy.signal('SIGINT', 'group');
+
+    expect(await copy.end()).toBe(0);
+    await expectGone(pids, address);
   });
 });
 
@@ -196,10 +199,6 @@ const ENDS = [
 ] as const;
 
 describe('npm start', () => {
-  it('leaves nothing behind after Ctrl-C in the terminal', async () => {
-    await expectGone(first.pids, first.address);
-  });
-
   it.runIf(LONG).each(ENDS)('leaves nothing behind after %s', async (_what, signal, to) => {
     const copy = launch();
     const address = await copy.ready();

@@ -25,25 +25,32 @@ const REST: readonly Light[] = [
   { viewport: DESK, dark: false },
 ];
 
-/** Every light in the long mode; else one of the usual two, always the same for a page of that title. */
-async function lightsFor(page: Page): Promise<readonly Light[]> {
-  if (LONG) return [...USUAL, ...REST];
+interface Audit {
+  lights: readonly Light[];
+  /** Whether every text is held against what is painted behind it, which takes as long as all other rules. */
+  contrast: boolean;
+}
+
+/** Everything in the long mode; else one of the usual lights, and the contrast of every other page: always the same for a title. */
+async function auditFor(page: Page): Promise<Audit> {
+  if (LONG) return { lights: [...USUAL, ...REST], contrast: true };
   const title = await page.title();
   const sum = [...title].reduce((before, letter) => before + (letter.codePointAt(0) ?? 0), 0);
-  return USUAL.slice(sum % 2, (sum % 2) + 1);
+  return { lights: USUAL.slice(sum % 2, (sum % 2) + 1), contrast: sum % 4 < 2 };
 }
 
 /** What axe finds on the page as it stands: rule, place and light; and style sheets whose layers stand in another order. */
-export async function accessibilityFindings(page: Page, lights?: readonly Light[]): Promise<string[]> {
+export async function accessibilityFindings(page: Page): Promise<string[]> {
   // A page that somebody has just gone on to may still wait for its styles.
   await page.waitForLoadState('load');
   const layers = await page.evaluate<string[]>(LAYERS);
   const findings = layers.join() === LAYERS_IN_ORDER ? [] : [`the layers of the styles are ${layers.join()}`];
-  for (const { viewport, dark } of lights ?? (await lightsFor(page))) {
+  const { lights, contrast } = await auditFor(page);
+  for (const { viewport, dark } of lights) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
     await page.evaluate(SETTLE);
-    const violations = await violationsOn(page);
+    const violations = await violationsOn(page, contrast);
     const light = `${viewport.width} px${dark ? ', dark' : ''}`;
     findings.push(
       ...violations.flatMap(({ id, nodes }) =>
@@ -57,14 +64,18 @@ export async function accessibilityFindings(page: Page, lights?: readonly Light[
 type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
 
 /** Of everything that passes axe would describe every element; only what does not pass is read. */
-const OPTIONS = { resultTypes: ['violations' as const] };
+const optionsOf = (contrast: boolean) => ({
+  resultTypes: ['violations' as const],
+  rules: { 'color-contrast': { enabled: contrast } },
+});
 
-async function violationsOn(page: Page): Promise<Violations> {
+async function violationsOn(page: Page, contrast: boolean): Promise<Violations> {
+  const options = optionsOf(contrast);
   // Where axe was brought in for another light, it is there still.
   if (await page.evaluate<boolean>('window.axe !== undefined'))
     return page.evaluate<Violations>(
-      `axe.run(document, ${JSON.stringify(OPTIONS)}).then(({ violations }) => violations)`,
+      `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
     );
   // The page has no frames, so the mode that gathers results through a second tab would only take twice as long.
-  return (await new AxeBuilder({ page }).options(OPTIONS).setLegacyMode().analyze()).violations;
+  return (await new AxeBuilder({ page }).options(options).setLegacyMode().analyze()).violations;
 }

@@ -60,6 +60,7 @@ export function environmentOf(
 ): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     ...LEAN_MEMORY,
     DATABASE_URL: database.appUrl,
     DATA_DIR: database.dataDir,

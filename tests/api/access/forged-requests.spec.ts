@@ -18,7 +18,7 @@ import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { everyRow } from '../../support/ledger.js';
 import type { Person } from '../../support/people.js';
-import { sampled } from '../../support/scale.js';
+import { inTurn, sampled } from '../../support/scale.js';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -48,15 +48,15 @@ type Params = Record<string, string>;
  */
 async function wrongAt(
   tried: readonly Judged[],
-  attempt: (judged: Judged, params: Params) => Promise<string[]>,
+  attempt: (judged: Judged, params: Params, at: number) => Promise<string[]>,
 ): Promise<string[]> {
   const tries: [Judged, Params][] = [];
   for (const judged of tried)
     tries.push([judged, await paramsFor(world, judged, asksWho(judged) ? personAt(judged) : null)]);
   const before = await everyRow(database);
   const wrong: string[] = [];
-  for (const [judged, params] of tries) {
-    const found = await attempt(judged, params);
+  for (const [at, [judged, params]] of tries.entries()) {
+    const found = await attempt(judged, params, at);
     wrong.push(...found.map((words) => `${judged.route.address}: ${words}`));
   }
   expect(await everyRow(database), 'something changed').toEqual(before);
@@ -94,9 +94,9 @@ describe('forged requests', { timeout: 120_000 }, () => {
       'a neighbour of the same domain': { 'sec-fetch-site': 'same-site' },
       'another site that claims our origin': { 'sec-fetch-site': 'cross-site', origin: 'http://127.0.0.1' },
     };
-    const wrong = await wrongAt(routes.filter(isUnsafe), async (judged, params) => {
+    const wrong = await wrongAt(routes.filter(isUnsafe), async (judged, params, at) => {
       const found: string[] = [];
-      for (const [what, forged] of Object.entries(forgeries)) {
+      for (const [what, forged] of inTurn(Object.entries(forgeries), at)) {
         const answer = call(world, judged, params, { ...insider(judged), ...forged });
         found.push(...(await unless('403 not_allowed', what, answer)));
       }
@@ -108,9 +108,9 @@ describe('forged requests', { timeout: 120_000 }, () => {
   it('what a form can send by itself is not read', async () => {
     const wrong = await wrongAt(
       routes.filter((judged) => isUnsafe(judged) && judged.route.body !== undefined),
-      async (judged, params) => {
+      async (judged, params, at) => {
         const found: string[] = [];
-        for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data']) {
+        for (const type of inTurn(FORM_TYPES, at)) {
           const headers = { ...insider(judged), 'content-type': type };
           found.push(...(await unless('415 unsupported_type', type, call(world, judged, params, headers))));
         }
@@ -192,7 +192,7 @@ describe('tokens', { timeout: 120_000 }, () => {
     const sessions = new Map([...world.cast].map(([caller, person]) => [caller, person?.token ?? '']));
     for (const person of world.cast.values())
       if (person !== null) await world.people.signIn(person, { scopes: [...new Set(guarded.map(ruleOf))] });
-    const wrong = await wrongAt(sampled(guarded), async (judged, params) => {
+    const wrong = await wrongAt(sampled(guarded), async (judged, params, at) => {
       const session = sessions.get(firstLetIn(judged)) ?? '';
       const bearer = personAt(judged).token;
       const wrongWays: Record<string, string>[] = [
@@ -206,7 +206,7 @@ describe('tokens', { timeout: 120_000 }, () => {
         { cookie: `floor_session=${session}x` },
       ];
       const found: string[] = [];
-      for (const headers of wrongWays) {
+      for (const headers of inTurn(wrongWays, at)) {
         const answer = call(world, judged, params, headers);
         found.push(...(await unless('401 sign_in_required', Object.keys(headers).join(), answer)));
       }
@@ -256,6 +256,9 @@ describe('tokens', { timeout: 120_000 }, () => {
     expect(wrong).toEqual([]);
   });
 });
+
+/** What a form sends without a script's help. */
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data'];
 
 const ruleOf = ({ route }: Judged): string => String(route.rule);
 const insiderOrGuest = (judged: Judged): Record<string, string> => (asksWho(judged) ? insider(judged) : {});

@@ -6,6 +6,7 @@ import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { everyRow } from '../../support/ledger.js';
 import { People, type Person } from '../../support/people.js';
+import { scaled } from '../../support/scale.js';
 import { SmallFloor } from '../../support/small-floor.js';
 
 let database: TestDatabase;
@@ -255,8 +256,8 @@ describe('a decision', () => {
     expect(open).toHaveLength(1);
   });
 
-  it('numbers letters without a gap, also when twenty decide at once and some are refused', async () => {
-    const owners = await people.persons(Array.from({ length: 20 }, () => ({})));
+  it('numbers letters without a gap, also when many decide at once and some are refused', async () => {
+    const owners = await people.persons(Array.from({ length: scaled(8, 20) }, () => ({})));
     const slugs: string[] = [];
     for (const person of owners) slugs.push(await submitted(person));
     await Promise.all(
