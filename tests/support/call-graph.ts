@@ -7,6 +7,9 @@ const API = join(ROOT, 'apps/api/src');
 /** A piece of code that runs: a function, method or callback with a body. */
 export type Code = ts.FunctionLikeDeclaration;
 
+/** Files as they were read: one program after the other knows the same ones, most of them of libraries. */
+const readFiles = new Map<string, ts.SourceFile | undefined>();
+
 /** What calls what in the sources of the API, found out by the compiler itself: also through injected services. */
 export class CallGraph {
   private readonly reached = new Map<Code, ReadonlySet<Code>>();
@@ -29,9 +32,10 @@ export class CallGraph {
     host.readFile = (path) => made.get(path) ?? readFile(path);
     host.getSourceFile = (path, ...rest) => {
       const text = made.get(path);
-      return text === undefined
-        ? getSourceFile(path, ...rest)
-        : ts.createSourceFile(path, text, ts.ScriptTarget.ES2024, true);
+      if (text !== undefined) return ts.createSourceFile(path, text, ts.ScriptTarget.ES2024, true);
+      const known = readFiles.get(path) ?? getSourceFile(path, ...rest);
+      readFiles.set(path, known);
+      return known;
     };
     const files = parsed.fileNames.filter((path) => path.startsWith(API) && !path.endsWith('.spec.ts'));
     const program = ts.createProgram({
