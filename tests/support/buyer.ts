@@ -150,7 +150,11 @@ export const codeOf = ({ orders }: Pick<PlacedBody, 'orders'>): string => orders
 
 /** A buyer who speaks to one API over real HTTP. */
 export class Buyer {
-  constructor(private readonly api: string) {}
+  /** @param language in which it is asked */
+  constructor(
+    private readonly api: string,
+    private readonly language: 'vi' | 'en' = 'vi',
+  ) {}
 
   async call<Body = Record<string, unknown>>(
     method: string,
@@ -160,7 +164,11 @@ export class Buyer {
   ): Promise<Answer<Body>> {
     const response = await fetch(`${this.api}/api/v1${path}`, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        'accept-language': this.language,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();

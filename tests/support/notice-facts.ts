@@ -1,9 +1,13 @@
-import { type NoticedDispute } from '../../apps/api/src/modules/orders/disputes/dispute-notice.js';
+import {
+  type NoticedDispute,
+  type NoticedNews,
+} from '../../apps/api/src/modules/orders/disputes/dispute-notice.js';
 import type {
   NoticedEvent,
   NoticedOrder,
 } from '../../apps/api/src/modules/orders/events/order-notice.sql.js';
 import { type NoticedPickup } from '../../apps/api/src/modules/orders/parcels/pickups/pickup-notice.js';
+import { type ToldInvoice } from '../../apps/api/src/modules/orders/invoices/invoice-notice.js';
 import { type WeighedOrder } from '../../apps/api/src/modules/orders/weighing/weighing-notice.js';
 import { type NoticedReturn } from '../../apps/api/src/modules/orders/returns/return-notice.js';
 
@@ -125,4 +129,29 @@ export const money = {
   refundVnd: 70_000,
   dueOn: '2026-12-23',
 };
+export const invoice: ToldInvoice = {
+  ...facts,
+  series: '1C26TSA',
+  number: 128,
+  issuedOn: '2026-11-23',
+  lookupCode: 'AB12CD34',
+  lookupUrl: 'https://tra-cuu.example/hoa-don',
+  correction: null,
+  superseded: false,
+};
 export const waiting = { code: '482913', keptUntil: '2026-11-30' };
+/** What becomes of a dispute. */
+export const NEWS: Readonly<Record<string, NoticedNews>> = {
+  open: { of: 'status', to: 'open', by: 'buyer' },
+  answered: { of: 'status', to: 'answered', by: 'seller' },
+  'escalated by time': { of: 'status', to: 'escalated', by: 'worker' },
+  escalated: { of: 'status', to: 'escalated', by: 'buyer' },
+  taken: { of: 'status', to: 'taken', by: 'officer' },
+  settled: { of: 'status', to: 'settled', by: 'seller' },
+  withdrawn: { of: 'status', to: 'withdrawn', by: 'buyer' },
+  decided: { of: 'status', to: 'decided', by: 'officer' },
+  'a message of an officer': { of: 'message', by: 'officer' },
+  'a message of the shop': { of: 'message', by: 'seller' },
+  'a message of the buyer': { of: 'message', by: 'buyer' },
+  overdue: { of: 'overdue' },
+};

@@ -22,6 +22,9 @@ afterAll(async () => {
 /** More stops than this before a button is no way to reach it. */
 const MOST_STOPS = 80;
 
+/** What stands before the number in a sentence. */
+const before = (sentence: string): string => sentence.split('|')[0] ?? '';
+
 /** Presses Tab until something has the focus that answers to the name; every stop on the way must be seen. */
 async function tabTo(page: Page, name: string | RegExp): Promise<string[]> {
   const way: string[] = [];
@@ -88,6 +91,62 @@ test.each([
   await page.keyboard.press('Enter');
   await page.waitForURL('**/don-hang/*#*');
   expect(await page.locator('article.order').innerText()).toContain(words.order.nextSteps.cancelled_by_buyer);
+  expect(await browser.complaints()).toEqual([]);
+});
+
+/** What is in the places that screen readers listen to, once one of them says something like this. */
+async function hears(page: Page, sentence: string): Promise<void> {
+  await page.locator('[aria-live=polite]').filter({ hasText: sentence }).waitFor({ state: 'attached' });
+}
+
+const focused = async (page: Page): Promise<string> =>
+  (await page.evaluate<FocusFacts>(FOCUS_FACTS)).what.trim();
+
+test('what a page answers is heard, and the keyboard stays where it is needed', async () => {
+  const shopper = new Shopper(await browser.visit({ viewport: PHONE, pictures: false }));
+  const { page } = shopper;
+  await page.goto(`/san-pham/${demo.ordinary.slug}`);
+  await tabTo(page, words.product.moreOne);
+  await page.keyboard.press('Space');
+  await hears(page, '2');
+  await shopper.putIntoCart(1);
+  await hears(page, words.cart.added);
+
+  // A line that is changed brings the page anew, and the keyboard back to the line.
+  await tabTo(page, 'input quantity');
+  const stands = await focused(page);
+  await page.keyboard.press('ArrowUp');
+  await hears(page, before(words.cart.now('|')));
+  expect(await focused(page)).toBe(stands);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('998');
+  await page.keyboard.press('Tab');
+  await page.locator('main [role=alert]').waitFor();
+  expect(await focused(page)).toBe(stands);
+
+  // A refused form says so in its title and takes whoever sent it to the list of what is wrong, and from there to the field.
+  await shopper.open('/dat-hang');
+  const fees = page.getByRole('button', { name: words.checkout.quote });
+  await fees.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#loi:focus').waitFor();
+  expect(await page.title()).toContain(words.errors.titleOf(words.checkout.title));
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(OLD_COMMUNE.typed);
+  expect(await shopper.field(words.checkout.commune).inputValue()).toBe(OLD_COMMUNE.typed);
+  await page.keyboard.press('Tab');
+  await hears(page, before(words.checkout.sumSaid('|', '')));
+  await hears(page, words.checkout.communeMoved(OLD_COMMUNE.old, `Xã ${OLD_COMMUNE.now}`));
+  expect(await shopper.field(words.checkout.commune).getAttribute('aria-invalid')).toBeNull();
+
+  // Removing the last line leads to the heading of what is left.
+  await shopper.open('/gio-hang');
+  await tabTo(page, 'input quantity');
+  await tabTo(page, 'button intent');
+  await page.keyboard.press('Enter');
+  await hears(page, words.cart.emptyTitle);
+  expect(await focused(page)).toBe(`h1 ${words.cart.title}`);
   expect(await browser.complaints()).toEqual([]);
 });
 

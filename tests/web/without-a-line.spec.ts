@@ -13,6 +13,7 @@ let floor: WebFloor;
 let browser: BrowserSession;
 const seen = `/san-pham/${demo.ordinary.slug}`;
 const unseen = `/san-pham/${demo.alcohol.slug}`;
+const other = unseen;
 const words = vi.offline;
 /** What stands before the time. */
 const before = (sentence: (time: string) => string): string => sentence('{time}').split('{time}')[0] ?? '';
@@ -69,6 +70,9 @@ test('with the server gone, pages seen open as of when they were, others lead to
   const page = await visitor();
   await page.goto('/gio-hang');
   await page.goto('/tra-cuu-don');
+  const read = ['/cau-chuyen', '/tim-kiem?q=tom', '/bao-chi', `${seen}/danh-gia`];
+  for (const path of read) await page.goto(path);
+  await keeps(page, ...read);
   await withoutServer(async () => {
     await page.goto(seen);
     expect(await page.locator('h1').innerText()).toBe(demo.ordinary.name);
@@ -91,8 +95,20 @@ test('with the server gone, pages seen open as of when they were, others lead to
       .flat().map(({ url }) => new URL(url).pathname))()`,
     );
     expect(
-      kept.filter((path) => !/^\/(?:$|san-pham\/|ngoai-tuyen$|_astro\/|api\/v1\/images\/)/.test(path)),
+      kept.filter(
+        (path) =>
+          !/^\/(?:$|san-pham\/|ngoai-tuyen$|cau-chuyen$|tim-kiem$|bao-chi$|_astro\/|api\/v1\/images\/)/.test(
+            path,
+          ),
+      ),
     ).toEqual([]);
+    for (const path of read) {
+      await page.goto(path);
+      expect([path, await strip(page)]).toEqual([path, expect.stringContaining(before(words.kept))]);
+    }
+    await page.locator('aside.offline-strip').getByRole('link', { name: words.title }).click();
+    await page.waitForURL('**/ngoai-tuyen');
+    expect(await page.locator('h1').innerText()).toBe(words.title);
   });
   await page.goto(seen);
   expect(await page.locator('aside.offline-strip').count()).toBe(0);
@@ -100,6 +116,10 @@ test('with the server gone, pages seen open as of when they were, others lead to
 
 test('what is put into the cart without a line waits on the device and is in the cart once there is one', async () => {
   const page = await visitor();
+  await page.goto(other);
+  await page.getByRole('button', { name: vi.product.add }).click();
+  await page.waitForURL('**/gio-hang?da-them');
+  await until(page, `caches.match('/gio-hang').then(Boolean)`);
   await withoutServer(async () => {
     for (let times = 0; times < 2; times += 1) {
       await page.goto(seen);
@@ -108,15 +128,46 @@ test('what is put into the cart without a line waits on the device and is in the
     }
     expect(await strip(page)).toContain(words.waiting);
     expect(await strip(page)).toContain(`2 × ${demo.ordinary.name}`);
+    // Beside what waits stands the whole cart as it was, and only that.
+    expect(await strip(page)).toContain(before(words.cartKept));
+    expect(await page.locator('h1').innerText()).toBe(vi.cart.title);
+    expect(await page.locator('main li').allInnerTexts()).toEqual([
+      expect.stringContaining(`1 × ${demo.alcohol.name}`),
+    ]);
+    expect(await accessibilityFindings(page)).toEqual([]);
   });
   await page.goto('/');
   const said = page.locator('offline-shop');
   await said.waitFor();
   expect(await said.innerText()).toBe(words.sent('1'));
-  expect(await page.locator('cart-badge').innerText()).toBe('2');
+  expect(await page.locator('cart-badge').innerText()).toBe('3');
   await page.goto('/gio-hang');
-  expect(await page.getByRole('spinbutton').inputValue()).toBe('2');
+  expect(await page.getByLabel(vi.cart.quantityOf(demo.ordinary.name)).inputValue()).toBe('2');
   expect(await page.locator('offline-shop').isVisible()).toBe(false);
+  // With the cart goes what the device knows of it.
+  await page.context().clearCookies();
+  await page.goto('/');
+  await until(page, `caches.match('/gio-hang').then((kept) => !kept)`);
+});
+
+test('a new worker takes over while pages are open, keeps what was kept and goes on where the old one was', async () => {
+  const page = await visitor();
+  const beside = await page.context().newPage();
+  await beside.goto(seen);
+  const changed = `new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', () => done(true)))`;
+  const taken = Promise.all([page.evaluate<boolean>(changed), beside.evaluate<boolean>(changed)]);
+  await page.evaluate(
+    `navigator.serviceWorker.register('/worker.js?next', { updateViaCache: 'none' }).then(() => true)`,
+  );
+  expect(await taken).toEqual([true, true]);
+  await keeps(page, '/', seen, '/ngoai-tuyen');
+  await withoutServer(async () => {
+    await beside.getByRole('button', { name: vi.product.add }).click();
+    await beside.waitForURL('**/gio-hang?cho-mang');
+    expect(await strip(beside)).toContain(`1 × ${demo.ordinary.name}`);
+    await page.goto('/');
+    expect(await strip(page)).toContain(before(words.kept));
+  });
 });
 
 test('what somebody else bought meanwhile is named, and the rest is in the cart', async () => {

@@ -7,10 +7,13 @@ importScripts('/push.js');
 const PAGES = 'pages-1';
 const FILES = 'files-1';
 const PICTURES = 'pictures-1';
+/** The cart as its page last showed it; islands/offline-shop.ts writes it, and takes it away with the cart. */
+const CART = 'cart-1';
 /** How many of each are kept; the oldest go first. */
-const MOST = { [PAGES]: 80, [FILES]: 150, [PICTURES]: 150 };
+const MOST = { [PAGES]: 80, [FILES]: 150, [PICTURES]: 150, [CART]: 1 };
 
 const OFFLINE = '/ngoai-tuyen';
+const CART_PAGE = '/gio-hang';
 /** The English shop is the same pages behind `/en`. */
 const startOf = (path) => (/^\/en(?:\/|$)/.test(path) ? '/en' : '');
 /** The list of what is on sale is fetched anew when it is older. */
@@ -22,7 +25,8 @@ const KEPT_AT = 'x-kept-at';
 const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keepList('').then(() => self.skipWaiting()));
+  // Its words are those of this worker.
+  event.waitUntil(keepList('', 0).then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => {
@@ -72,8 +76,12 @@ async function page(event, url) {
     event.waitUntil(keepList(startOf(url.pathname)).catch(() => undefined));
     return answer;
   } catch {
-    const shown = kept ?? (await listOf(startOf(url.pathname)));
-    return shown ? marked(shown, kept ? 'kept' : 'missing', startOf(url.pathname)) : Response.error();
+    const start = startOf(url.pathname);
+    if (kept) return marked(kept, 'kept', start);
+    const list = await listOf(start);
+    if (!list) return Response.error();
+    const cart = url.pathname === start + CART_PAGE ? await cartPage(list, start) : null;
+    return cart ? marked(cart, 'cart-kept', start) : marked(list, 'missing', start);
   }
 }
 
@@ -97,7 +105,7 @@ async function sendOrKeep(request, url) {
     const change = form && changeOf(form, url);
     if (!change) return Response.error();
     await waitingStore('readwrite', (store) => remember(store, change));
-    return Response.redirect(`${startOf(url.pathname)}/gio-hang?cho-mang`, 303);
+    return Response.redirect(`${startOf(url.pathname)}${CART_PAGE}?cho-mang`, 303);
   }
 }
 
@@ -197,10 +205,10 @@ const listOf = async (start) =>
   (await caches.match(start + OFFLINE, { cacheName: PAGES })) ?? caches.match(OFFLINE, { cacheName: PAGES });
 
 /** Keeps the list of what is on sale with the files it is shown with, unless it is new enough. */
-async function keepList(start) {
+async function keepList(start, newEnoughMs = LIST_KEPT_MS) {
   const address = start + OFFLINE;
   const kept = await caches.match(address, { cacheName: PAGES });
-  if (kept && Date.now() - Number(kept.headers.get(KEPT_AT)) < LIST_KEPT_MS) return;
+  if (kept && Date.now() - Number(kept.headers.get(KEPT_AT)) < newEnoughMs) return;
   const answer = await fetch(address, { credentials: 'omit' });
   if (!isForEverybody(answer)) return;
   const html = await answer.clone().text();
@@ -210,21 +218,50 @@ async function keepList(start) {
     if (!(await files.match(path))) await files.add(path).catch(() => undefined);
 }
 
+const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** What the list's own page says, in its language. */
+const wordsOf = (list) => (name) => new RegExp(` data-${name}="([^"]*)"`).exec(list)?.[1] ?? '';
+
+const whatWaits = async () =>
+  (await waitingStore('readonly', (store) => store.getAll()).catch(() => undefined)) ?? [];
+
+/** The whole cart in the frame of the list's page; null where nothing is known of it and nothing waits. */
+async function cartPage(list, start) {
+  const known = await caches.match(CART_PAGE, { cacheName: CART });
+  if (!known && (await whatWaits()).length === 0) return null;
+  const html = await list.clone().text();
+  const word = wordsOf(html);
+  const { lines, total } = known ? await known.json() : { lines: [], total: '' };
+  const rows = lines.map(
+    ({ slug, name, about, total: sum }) =>
+      `<li><a href="${start}/san-pham/${escaped(slug)}" lang="vi">${escaped(name)}</a><span class="soft small">${escaped(about)}</span><strong>${escaped(sum)}</strong></li>`,
+  );
+  const sum = total === '' ? '' : `<p>${word('cart-sum')}: <strong>${escaped(total)}</strong></p>`;
+  const cart = `<div class="wrap"><div class="reading stack"><h1>${word('cart-title')}</h1><ul class="compact-list">${rows.join('')}</ul>${sum}</div></div>`;
+  const whole = html
+    .replace(/<title>[^·<]*/, `<title>${word('cart-title')} `)
+    .replace(/(<main[^>]*>)[\s\S]*<\/main>/, (_, opening) => `${opening}${cart}</main>`);
+  const headers = new Headers(list.headers);
+  if (known) headers.set(KEPT_AT, known.headers.get(KEPT_AT) ?? '');
+  return new Response(whole, { status: 200, headers });
+}
+
 /** The kept page under a line that says so, and with what waits to be sent. Its words stand in the list's own page. */
 async function marked(kept, how, start) {
-  const list = await (await listOf(start))?.text();
-  const word = (name) => new RegExp(` data-${name}="([^"]*)"`).exec(list ?? '')?.[1] ?? '';
+  const word = wordsOf((await (await listOf(start))?.text()) ?? '');
   const time = new Intl.DateTimeFormat(start === '' ? 'vi-VN' : 'en-GB', {
     timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric',
   }).format(Number(kept.headers.get(KEPT_AT))); // prettier-ignore
-  const waiting = await waitingStore('readonly', (store) => store.getAll()).catch(() => []);
-  const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const lines = (waiting ?? []).map(
+  const lines = (await whatWaits()).map(
     ({ name, quantity }) => `<li>${quantity} × ${escaped(name || word('something'))}</li>`,
   );
   const cart = lines.length === 0 ? '' : `<p>${word('waiting')}</p><ul>${lines.join('')}</ul>`;
-  const strip = `<aside class="offline-strip"><div class="wrap" role="status"><p>${word(how).replace('{time}', time)}</p>${cart}</div></aside>`;
-  const html = (await kept.text()).replace(/<body[^>]*>/, (body) => body + strip);
+  const link =
+    how === 'missing' || word('list') === '' ? '' : `<p><a href="${start}${OFFLINE}">${word('list')}</a></p>`;
+  const strip = `<aside class="offline-strip"><div class="wrap" role="status"><p>${word(how).replace('{time}', time)}</p>${cart}${link}</div></aside>`;
+  // The way past the head of the page stays the first stop.
+  const html = (await kept.text()).replace(/<a class="skip"[^>]*>[^<]*<\/a>/, (skip) => skip + strip);
   const headers = new Headers(kept.headers);
   headers.set('cache-control', 'no-store');
   return new Response(html, { status: 200, headers });

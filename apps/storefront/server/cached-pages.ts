@@ -25,7 +25,9 @@ const CACHED_PAGES: readonly CachedPage[] = [
   { path: new RegExp(`^/du-lich/(?:tuyen/)?${SLUG}$`) },
   { path: /^\/truy-xuat$/ },
   { path: /^\/ngoai-tuyen$/ },
-  { path: /^\/(?:gioi-thieu|chinh-sach|dieu-khoan|rieng-tu|khieu-nai)$/ },
+  { path: /^\/cau-chuyen$/, query: ['loai'] },
+  { path: new RegExp(`^/cau-chuyen/${SLUG}$`) },
+  { path: /^\/(?:gioi-thieu|chinh-sach|dieu-khoan|rieng-tu|khieu-nai|bao-chi|vi-sao-thu-tu-nay)$/ },
   { path: /^\/quy-che(?:\/\d{4}-\d{2})?$/ },
 ];
 

@@ -2,12 +2,13 @@ import type { AddressInfo } from 'node:net';
 import { DAY_MS } from '#kernel/time';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { TellOfOrders } from '../../../apps/api/src/modules/orders/events/tell-of-orders.js';
 import { OrderMessages } from '../../../apps/api/src/modules/orders/order-messages.js';
 import { unpaidOrdersQueue } from '../../../apps/api/src/modules/orders/order-queues.js';
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
 import { Jobs } from '../../../apps/api/src/platform/jobs/jobs.js';
 import { testApp } from '../../support/app.js';
-import { CONTACT, type PlacedBody } from '../../support/buyer.js';
+import { Buyer, codeOf, CONTACT, type PlacedBody } from '../../support/buyer.js';
 import { readMessages } from '../../support/outbox.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
 import { testWorker } from '../../support/worker.js';
@@ -85,6 +86,24 @@ it('a message sent twice is one file with the same words', async () => {
   await messages.confirm(await groupIdOf(placed));
   expect(first).toHaveLength(1);
   expect(await mine()).toEqual(first);
+});
+
+it('whoever bought in English is written to in English, with the way to the English page', async () => {
+  const placed = await new Buyer(shop.app.url, 'en').buy({ [variantId]: 1 }, { payment: 'bank_transfer' });
+  const messages = shop.app.get(OrderMessages);
+  await messages.confirm(await groupIdOf(placed));
+  await shop.app.get(TellOfOrders).placed(await groupIdOf(placed));
+  const written = await readMessages(shop.database);
+  const mine = written.find(({ id }) => id === `order-confirmation-${placed.code}`);
+  const page = `https://san.example.vn/en/don-hang/${placed.code}?token=${placed.accessToken}`;
+  expect(mine).toMatchObject({
+    subject: `Order ${placed.code} received`,
+    short: `Order ${placed.code} received, VND 95,500. Your order and how to pay: ${page}`,
+  });
+  expect(mine?.text).toContain('VND 95,500, to be transferred to the seller by 24 November 2026, 10:00');
+  // The shop reads Vietnamese, whatever language its buyers read.
+  const forShop = written.find(({ id }) => id === `order-new-${codeOf(placed)}`);
+  expect(forShop?.text).toContain('https://san.example.vn/nhan-don/');
 });
 
 it('goes out by SMTP to the address on the order, again after the mail server refused it, and never to the outbox', async () => {

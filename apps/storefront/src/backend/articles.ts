@@ -33,9 +33,12 @@ interface ArticleQuery {
 
 const desk = (id = ''): string => `/admin/articles${id === '' ? '' : `/${encodeURIComponent(id)}`}`;
 
+/** An article names goods, makers and places. */
+const shown = (): string[] => ['articles', 'products', 'sellers', 'points'];
+
 /** What the floor tells beside its goods, the newest first. */
 export const getArticles = (api: Backend, query: ArticleQuery): Promise<ArticleListDto> =>
-  api.get('/articles', { query: { ...query }, tags: () => ['articles', 'products', 'sellers', 'points'] });
+  api.get('/articles', { query: { ...query }, tags: shown });
 
 /** Articles shown beside what they are about: a few. */
 const FEW = 3;
@@ -55,7 +58,7 @@ export const getArticlesAbout = async (
 
 /** Null where nothing of that address is published. */
 export const getArticle = (api: Backend, slug: string): Promise<Article | null> =>
-  orMissing(api.get<Article>(`/articles/${encodeURIComponent(slug)}`));
+  orMissing(api.get<Article>(`/articles/${encodeURIComponent(slug)}`, { tags: shown }));
 
 export const getDeskArticles = (
   api: Backend,

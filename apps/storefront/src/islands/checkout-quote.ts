@@ -29,6 +29,14 @@ function urlEncoded(fields: FormData): URLSearchParams {
   return encoded;
 }
 
+/** What a screen reader hears of it: what the commune was taken for, or that it is unknown, and the new sum. */
+function sayQuote(target: HTMLFormElement): void {
+  const said = document.querySelector('[data-checkout-said]');
+  const commune = target.querySelector('#commune-error, [data-part="commune"] [data-moved]');
+  const sum = target.querySelector<HTMLElement>('[data-said]')?.dataset['said'];
+  if (said) said.textContent = [commune?.textContent.trim(), sum].filter(Boolean).join(' ');
+}
+
 async function refresh(target: HTMLFormElement): Promise<void> {
   const fields = new FormData(target);
   fields.set('intent', 'quote');
@@ -53,8 +61,14 @@ async function refresh(target: HTMLFormElement): Promise<void> {
       if (fresh) part.replaceChildren(...fresh.children);
     }
     const commune = target.querySelector<HTMLInputElement>('#commune');
-    const understood = page.querySelector<HTMLInputElement>('#commune')?.value;
-    if (commune && understood && commune !== focused) commune.value = understood;
+    const understood = page.querySelector<HTMLInputElement>('#commune');
+    if (commune && understood) {
+      if (understood.value && commune !== focused) commune.value = understood.value;
+      commune.toggleAttribute('aria-invalid', false);
+      for (const { name, value } of understood.attributes)
+        if (name === 'aria-invalid' || name === 'aria-describedby') commune.setAttribute(name, value);
+    }
+    sayQuote(target);
     // A choice inside a replaced part must not throw the keyboard back to the top of the page.
     if (focused && !focused.isConnected) {
       const { name, value } = focused;

@@ -14,6 +14,9 @@ interface Answer {
 }
 
 const SAID = 'floor-offline-sent';
+/** As public/worker.js calls them. */
+const CART = 'cart-1';
+const CART_PAGE = '/gio-hang';
 
 class OfflineShop extends HTMLElement {
   connectedCallback(): void {
@@ -31,6 +34,7 @@ class OfflineShop extends HTMLElement {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker is of this origin by its nature
       active?.postMessage({ seen: location.pathname + location.search }),
     );
+    void keepCart().catch(() => undefined);
     void this.send();
   }
 
@@ -82,6 +86,16 @@ class OfflineShop extends HTMLElement {
       }),
     );
   }
+}
+
+/** What the cart's page shows stays on this device as long as there is that cart; public/worker.js shows it again. */
+async function keepCart(): Promise<void> {
+  const shown = document.querySelector<HTMLElement>('[data-cart]')?.dataset['cart'];
+  const full = /(?:^|; )floor_cart_count=[1-9]/.test(document.cookie);
+  if (full && shown === undefined) return;
+  if (!full) return void (await caches.delete(CART));
+  const headers = { 'content-type': 'application/json', 'x-kept-at': String(Date.now()) };
+  await (await caches.open(CART)).put(CART_PAGE, new Response(shown, { headers }));
 }
 
 /** One act on what waits; public/worker.js writes the same store. */

@@ -14,6 +14,8 @@ export interface OrderContact {
   ward: string | null;
   line: string | null;
   note: string | null;
+  /** They bought in English. Missing for Vietnamese, and of purchases that a shop entered. */
+  language?: 'en';
 }
 
 /** What the buyer wants on the e-invoice (Decree 254/2026, Art. 17). */

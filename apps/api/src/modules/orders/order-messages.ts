@@ -8,6 +8,8 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { Messages } from '../../platform/mail/messages.js';
 import { smsText } from '../../platform/mail/sms-text.js';
 import { OrderContacts, type OrderContact } from './order-contacts.js';
+import { inTheirs, theirPage } from './english/in-their-language.js';
+import { englishLinkNotice, englishPlacedNotice } from './english/placed-notice.js';
 import { linkNotice, placedNotice, type PlacedGroup } from './placed-notice.js';
 import { goAheadQueue } from './go-ahead/go-ahead-queues.js';
 import { orderPlacedQueue } from './order-queues.js';
@@ -52,8 +54,9 @@ export class OrderMessages {
     });
     const { group, contact } = await this.read(orderGroupId);
     if (contact === null) return;
-    const link = this.link(group.code, placementToken(orderGroupId, this.environment.sessionSecret));
-    const { short, ...words } = placedNotice(group, contact.name, link);
+    const token = placementToken(orderGroupId, this.environment.sessionSecret);
+    const say = inTheirs(contact, placedNotice, englishPlacedNotice);
+    const { short, ...words } = say(group, contact.name, this.link(contact, group.code, token));
     await this.messages.send({
       id: `order-confirmation-${group.code}`,
       to: { email: contact.email, phone: contact.phone },
@@ -75,7 +78,8 @@ export class OrderMessages {
         [hashSecret(token), orderGroupId, new Date(now.getTime() + LOOKUP_TOKEN_DAYS * DAY_MS), now],
       ),
     );
-    const { short, ...words } = linkNotice(group.code, contact.name, this.link(group.code, token));
+    const say = inTheirs(contact, linkNotice, englishLinkNotice);
+    const { short, ...words } = say(group.code, contact.name, this.link(contact, group.code, token));
     await this.messages.send({
       id: `order-link-${group.code}-${lookupId}`,
       to: { email: contact.email, phone: contact.phone },
@@ -93,7 +97,7 @@ export class OrderMessages {
     });
   }
 
-  private link(code: string, token: string): string {
-    return `${this.environment.publicUrl}/don-hang/${code}?token=${token}`;
+  private link(contact: OrderContact, code: string, token: string): string {
+    return theirPage(this.environment.publicUrl, contact, `/don-hang/${code}?token=${token}`);
   }
 }

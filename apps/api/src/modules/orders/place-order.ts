@@ -12,7 +12,7 @@ import { asRow } from '../../platform/database/as-row.js';
 import { brokenConstraint } from '../../platform/database/constraint.js';
 import { runStatement } from '../../platform/database/run-statement.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { Problem } from '../../platform/http/problem.js';
+import { Problem, type Language } from '../../platform/http/problem.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { shippingRates } from '../delivery/index.js';
 import { reserveStock } from '../inventory/index.js';
@@ -55,6 +55,7 @@ interface Attempt {
   requestId: string;
   accountId: string | null;
   enteredFor: EnteredFor | null;
+  language: Language;
 }
 
 /** The shop that enters an order for a caller, and the mandate under which somebody does it for the shop. */
@@ -90,9 +91,10 @@ export class PlaceOrder {
     requestId: string,
     accountId: string | null,
     enteredFor: EnteredFor | null = null,
+    language: Language = 'vi',
   ): Promise<PlacedOrder> {
     const digest = contentDigest(JSON.parse(JSON.stringify(request)) as Json);
-    const attempt = { request, key, digest, requestId, accountId, enteredFor };
+    const attempt = { request, key, digest, requestId, accountId, enteredFor, language };
     const placed = await this.once.run(key, () => this.attemptListed(attempt));
     return this.checkoutUrls.complete(placed);
   }
@@ -134,7 +136,7 @@ export class PlaceOrder {
     const groupId = uuidv7(now.getTime());
     const { columns: contact, keySealed } = this.contacts.sealNew(
       groupId,
-      contactOf(attempt.request, phone, delivery),
+      contactOf(attempt, phone, delivery),
     );
     const rows = orderRows({ groupId, contact, cartId, accountId, delivery, quote, chosen, deposits, now });
     const { sessionSecret } = this.environment;
@@ -275,7 +277,7 @@ function askedEvent(
 }
 
 /** What the purchase will hold of the person. */
-function contactOf(request: PlaceOrderDto, phone: string, delivery: Delivery): ClearContact {
+function contactOf({ request, language }: Attempt, phone: string, delivery: Delivery): ClearContact {
   const ship = delivery.method === 'ship' ? delivery : null;
   return {
     name: request.contact.name,
@@ -285,5 +287,6 @@ function contactOf(request: PlaceOrderDto, phone: string, delivery: Delivery): C
     line: ship?.line ?? null,
     note: request.note === undefined || request.note === '' ? null : request.note,
     invoice: request.invoice ?? null,
+    ...(language === 'en' ? { language } : {}),
   };
 }

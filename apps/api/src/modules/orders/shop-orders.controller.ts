@@ -6,7 +6,8 @@ import { Access, CurrentPrincipal, OptionalPrincipal, type Principal } from '../
 import { AddressThrottle, Throttled } from '../../platform/access/throttle.js';
 import { EmptyDto } from '../../platform/http/empty.dto.js';
 import { JsonText } from '../../platform/http/json-text.js';
-import { Problem } from '../../platform/http/problem.js';
+import { Problem, type Language } from '../../platform/http/problem.js';
+import { ReaderLanguage } from '../../platform/http/reader-language.js';
 import { PlacedOrderAnswer } from './answers.dto.js';
 import { CancelOrder } from './cancel-order.js';
 import { OrderDetailAnswer, OrderGroupAnswer } from './order-answers.dto.js';
@@ -44,8 +45,9 @@ export class ShopOrdersController {
     @Headers('idempotency-key') key: string | undefined,
     @Req() request: FastifyRequest,
     @OptionalPrincipal() principal: Principal | null,
+    @ReaderLanguage() language: Language,
   ): Promise<PlacedOrder> {
-    return this.placeOrder.run(body, demandKey(key), request.id, accountOf(principal));
+    return this.placeOrder.run(body, demandKey(key), request.id, accountOf(principal), null, language);
   }
 
   @Get('order-groups/:code')

@@ -68,6 +68,8 @@ export const catalogue = {
     buy: 'Order now',
     less: 'One fewer',
     moreOne: 'One more',
+    lessOf: (name: string) => `One fewer ${name}`,
+    moreOf: (name: string) => `One more ${name}`,
     call: 'Call the seller',
     zalo: 'Message on Zalo',
     inertContact: 'Demonstration: the call and Zalo buttons do nothing.',

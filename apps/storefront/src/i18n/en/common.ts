@@ -75,6 +75,7 @@ export const common = {
     home: 'Go to the home page',
     browse: 'See all products',
     formTitle: 'A few things need another look',
+    titleOf: (title: string) => `Please check: ${title}`,
     requestId: (id: string) => `Request ID: ${id}`,
     problems: {
       rate_limited: 'That was a little too quick. Please wait a minute and try again.',

@@ -8,6 +8,8 @@ export const offline = {
     missing: (time: string) =>
       `You are offline, and the page you opened is not kept on this device. Below is the list of products as of ${time}: prices and stock may have changed since.`,
     waiting: 'Kept on this device; goes into your cart once you are online:',
+    cartKept: (time: string) =>
+      `You are offline. This is your cart as of ${time}; you can change it and order once you are online again.`,
     something: 'Something in the cart',
     sent: (count: string) => `You are online again. Items chosen meanwhile and now in your cart: ${count}.`,
     refused: 'These could not go into the cart:',

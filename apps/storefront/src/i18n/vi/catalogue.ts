@@ -64,6 +64,8 @@ export const catalogue = {
     buy: 'Đặt hàng',
     less: 'Bớt một',
     moreOne: 'Thêm một',
+    lessOf: (name: string) => `Bớt một ${name}`,
+    moreOf: (name: string) => `Thêm một ${name}`,
     call: 'Gọi người bán',
     zalo: 'Nhắn Zalo',
     inertContact: 'Bản trình diễn: nút gọi và Zalo không hoạt động.',

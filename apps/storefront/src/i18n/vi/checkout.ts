@@ -7,6 +7,8 @@ export const checkout = {
     emptyText: 'Chọn vài món đặc sản rồi quay lại đây nhé.',
     emptyLink: 'Xem sản phẩm',
     added: 'Đã thêm vào giỏ.',
+    /** Read out after a line was changed or taken out. */
+    now: (total: string) => `Đã cập nhật giỏ hàng. Tiền hàng ${total}.`,
     quantity: 'Số lượng',
     update: 'Cập nhật',
     remove: 'Bỏ ra',
@@ -108,6 +110,8 @@ export const checkout = {
     fee: 'Phí giao hàng',
     discount: 'Giảm giá',
     total: 'Tổng cộng',
+    /** Read out when fees or choices changed the sum. */
+    sumSaid: (total: string, fee: string) => `Tổng cộng ${total}, phí giao hàng ${fee}.`,
     orderTotal: 'Cộng đơn này',
     place: (total: string) => `Đặt hàng · ${total}`,
     consent: 'Bấm Đặt hàng là bạn đồng ý mua với giá và phí ở trên.',

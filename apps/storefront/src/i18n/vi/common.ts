@@ -74,6 +74,8 @@ export const common = {
     home: 'Về trang chủ',
     browse: 'Xem tất cả sản phẩm',
     formTitle: 'Còn vài chỗ cần xem lại',
+    /** Of a page with a form that came back. */
+    titleOf: (title: string) => `Cần xem lại: ${title}`,
     requestId: (id: string) => `Mã yêu cầu: ${id}`,
     problems: {
       rate_limited: 'Bạn thao tác hơi nhanh. Chờ một phút rồi thử lại nhé.',

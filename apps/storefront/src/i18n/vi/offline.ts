@@ -8,6 +8,8 @@ export const offline = {
     missing: (time: string) =>
       `Không có mạng, và trang bạn mở chưa được lưu trên máy này. Dưới đây là danh mục theo dữ liệu lúc ${time}: giá và hàng còn có thể đã đổi.`,
     waiting: 'Đã ghi trên máy, sẽ đưa vào giỏ hàng khi có mạng:',
+    cartKept: (time: string) =>
+      `Không có mạng. Đây là giỏ hàng lúc ${time}; có mạng lại thì bạn sửa và đặt được.`,
     something: 'Món trong giỏ',
     sent: (count: string) => `Có mạng rồi: đã đưa vào giỏ ${count} món bạn chọn lúc mất mạng.`,
     refused: 'Những món sau không đưa vào giỏ được:',

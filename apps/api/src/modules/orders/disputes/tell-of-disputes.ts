@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
+import { englishBuyersDisputeNotice } from '../english/dispute-notice.js';
+import { inTheirs, theirPage } from '../english/in-their-language.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
 import { ShopMessages } from '../events/shop-messages.js';
 import { placementToken } from '../order-access.js';
@@ -72,15 +74,16 @@ export class TellOfDisputes {
       );
     if (contact === null) return;
     const token = placementToken(found.id, sessionSecret);
-    const link = `${publicUrl}/don-hang/${found.groupCode}?token=${token}`;
-    const forBuyer = buyersDisputeNotice(occasion.news, found, link);
+    const link = theirPage(publicUrl, contact, `/don-hang/${found.groupCode}?token=${token}`);
+    const say = inTheirs(contact, buyersDisputeNotice, englishBuyersDisputeNotice);
+    const forBuyer = say(occasion.news, found, link);
     if (forBuyer === null) return;
     const { email, phone } = contact;
     const message = { id: `${occasion.key}-buyer`, to: { email, phone }, ...forBuyer };
-    await this.buyers.send(
-      { id: found.id, code: found.groupCode },
-      { ...message, short: smsText(forBuyer.short) },
-    );
+    await this.buyers.send({ id: found.id, code: found.groupCode }, contact, {
+      ...message,
+      short: smsText(forBuyer.short),
+    });
   }
 
   private async occasion(tx: EntityManager, told: DisputeNews): Promise<Occasion> {

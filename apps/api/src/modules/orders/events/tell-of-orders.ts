@@ -9,10 +9,13 @@ import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { accountContact } from '../../identity/index.js';
+import { englishBuyerNotice } from '../english/buyer-notice.js';
+import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { englishReturnBuyerNotice } from '../english/return-notice.js';
 import { acceptanceToken } from '../confirming/acceptance-token.js';
 import { placementToken } from '../order-access.js';
 import { WEIGHING_HOURS } from '../order-status.js';
-import { OrderContacts } from '../order-contacts.js';
+import { OrderContacts, type OrderContact } from '../order-contacts.js';
 import { PickupNotices } from '../parcels/pickups/pickup-notices.js';
 import { BuyerMessages } from './buyer-messages.js';
 import { buyerNotice, type NoticeWords } from './buyer-notice.js';
@@ -38,9 +41,12 @@ interface Addressed {
   to: { email?: string | null; phone?: string | null };
   words: NoticeWords;
   /** The purchase whose buyer it is for, or the shop; neither for an officer. */
-  group?: { id: string; code: string };
+  buyer?: { group: { id: string; code: string }; contact: OrderContact };
   shop?: ShopAddress;
 }
+
+/** The buyer, with the page of the purchase. */
+type NoticeReader = Pick<OrderContact, 'name' | 'language'> & { link: string };
 
 /**
  * Tells the buyer what became of an order, and the shop what there is to do. Safe to repeat: the same event, the same
@@ -75,7 +81,8 @@ export class TellOfOrders {
           event,
           order,
           async (to) =>
-            (await this.pickups.ofMove(tx, event, order, to)) ?? buyerNotice(event, order, to.name, to.link),
+            (await this.pickups.ofMove(tx, event, order, to)) ??
+            inTheirs(to, buyerNotice, englishBuyerNotice)(event, order, to.name, to.link),
         ),
       ];
     });
@@ -117,15 +124,14 @@ export class TellOfOrders {
       const pickup = await this.pickups.find(tx, parcelId);
       if (pickup === null || pickup.status !== 'handed_over') return [];
       const order = await this.read(tx, pickup.orderId);
-      const words = this.pickups.shopReminder(pickup, order, this.shopPage(order));
-      const shop = this.toShop(`pickup-waits-shop-${parcelId}`, order, words);
+      const forShop = this.pickups.shopReminder(pickup, order, this.shopPage(order));
+      const shop = this.toShop(`pickup-waits-shop-${parcelId}`, order, forShop);
       const contact = await this.contacts.open(tx, order);
       if (contact === null) return [shop];
-      const { name, email, phone } = contact;
-      const link = this.buyerPage(order);
-      const told = await this.pickups.reminder(tx, pickup, order, { name, link });
-      const group = { id: order.id, code: order.groupCode };
-      return [shop, { id: `pickup-waits-${parcelId}`, to: { email, phone }, words: told, group }];
+      const { email, phone } = contact;
+      const words = await this.pickups.reminder(tx, pickup, order, this.readerOf(order, contact));
+      const buyer = { group: { id: order.id, code: order.groupCode }, contact };
+      return [shop, { id: `pickup-waits-${parcelId}`, to: { email, phone }, words, buyer }];
     });
     for (const message of messages) await this.send(message);
   }
@@ -183,7 +189,9 @@ export class TellOfOrders {
     const shop = returnShopNotice(event.to, order, back, page);
     const id = `order-return-${event.id}`;
     return [
-      await this.toBuyer(tx, event, order, (to) => returnBuyerNotice(event.to, order, back, to)),
+      await this.toBuyer(tx, event, order, (to) =>
+        inTheirs(to, returnBuyerNotice, englishReturnBuyerNotice)(event.to, order, back, to),
+      ),
       shop === null ? null : this.toShop(id, order, shop),
       ...(event.to === 'escalated'
         ? await this.toStaff(tx, id, order, returnStaffNotice(order, back, page))
@@ -196,26 +204,28 @@ export class TellOfOrders {
     tx: EntityManager,
     event: NoticedEvent,
     order: NoticedOrder,
-    say: (to: { name: string; link: string }) => NoticeWords | null | Promise<NoticeWords | null>,
+    say: (to: NoticeReader) => NoticeWords | null | Promise<NoticeWords | null>,
   ): Promise<Addressed | null> {
     const contact = await this.contacts.open(tx, order);
     if (contact === null) return null;
-    const { name, email, phone } = contact;
-    const words = await say({ name, link: this.buyerPage(order) });
-    const group = { id: order.id, code: order.groupCode };
-    return words === null ? null : { id: `order-event-${event.id}`, to: { email, phone }, words, group };
+    const { email, phone } = contact;
+    const words = await say(this.readerOf(order, contact));
+    const buyer = { group: { id: order.id, code: order.groupCode }, contact };
+    return words === null ? null : { id: `order-event-${event.id}`, to: { email, phone }, words, buyer };
   }
 
-  private async send({ id, to, words, group, shop }: Addressed): Promise<void> {
+  private async send({ id, to, words, buyer, shop }: Addressed): Promise<void> {
     const { subject, text, short } = words;
     const message = { id, subject, text, short: smsText(short) };
     if (shop) return this.shops.send(shop, message);
-    await (group ? this.buyers.send(group, { ...message, to }) : this.messages.send({ ...message, to }));
+    if (buyer) await this.buyers.send(buyer.group, buyer.contact, { ...message, to });
+    else await this.messages.send({ ...message, to });
   }
 
-  private buyerPage({ id, groupCode }: NoticedOrder): string {
+  private readerOf({ id, groupCode }: NoticedOrder, contact: OrderContact): NoticeReader {
     const token = placementToken(id, this.environment.sessionSecret);
-    return `${this.environment.publicUrl}/don-hang/${groupCode}?token=${token}`;
+    const link = theirPage(this.environment.publicUrl, contact, `/don-hang/${groupCode}?token=${token}`);
+    return { ...contact, link };
   }
 
   private shopPage({ shopSlug, orderCode }: NoticedOrder): string {

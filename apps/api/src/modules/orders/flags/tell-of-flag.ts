@@ -5,6 +5,8 @@ import { ENVIRONMENT, type Environment } from '../../../platform/config/config.m
 import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
+import { englishFlagNotice } from '../english/flag-notice.js';
+import { inTheirs, theirPage } from '../english/in-their-language.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
 import { causeColumn, type FlagCause } from './flag-causes.sql.js';
@@ -27,9 +29,11 @@ export class TellOfFlag {
     if (found === null) return;
     const { group, contact } = found;
     const token = placementToken(group.id, this.environment.sessionSecret);
-    const link = `${this.environment.publicUrl}/don-hang/${group.code}?token=${token}`;
-    const { short, ...words } = flagNotice(group, cause.reason, contact.name, link);
-    await this.messages.send(group, {
+    const path = `/don-hang/${group.code}?token=${token}`;
+    const link = theirPage(this.environment.publicUrl, contact, path);
+    const say = inTheirs(contact, flagNotice, englishFlagNotice);
+    const { short, ...words } = say(group, cause.reason, contact.name, link);
+    await this.messages.send(group, contact, {
       id: `order-flag-${group.code}-${cause.id}`,
       to: { email: contact.email, phone: contact.phone },
       ...words,

@@ -5,6 +5,8 @@ import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
+import { englishAskNotice } from '../english/go-ahead-notice.js';
+import { inTheirs, theirPage } from '../english/in-their-language.js';
 import type { NoticeWords } from '../events/buyer-notice.js';
 import { NOTICED_ORDER, type NoticedOrder } from '../events/order-notice.sql.js';
 import { OrderContacts } from '../order-contacts.js';
@@ -68,9 +70,14 @@ export class TellOfGoAhead {
     const contact = await this.contacts.open(tx, order);
     if (contact === null) return null;
     const token = goAheadToken(order.orderId, this.environment.sessionSecret);
-    const confirm = `${this.environment.publicUrl}/xac-nhan-don/${order.orderCode}?token=${token}`;
+    const path = `/xac-nhan-don/${order.orderCode}?token=${token}`;
+    const confirm = theirPage(this.environment.publicUrl, contact, path);
     const { name, email, phone } = contact;
-    const words = askNotice(order, { name, confirm, again: what === 'reminded' });
+    const words = inTheirs(
+      contact,
+      askNotice,
+      englishAskNotice,
+    )(order, { name, confirm, again: what === 'reminded' });
     return { order, to: { email, phone }, words };
   }
 }

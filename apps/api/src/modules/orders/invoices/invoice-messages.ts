@@ -1,28 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { formatDay, type Day } from '#kernel/time';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts } from '../order-contacts.js';
-import type { OrderGroup } from '../order-group.entity.js';
 import { ASKED_SHOPS, TOLD_INVOICE } from './invoice-data.sql.js';
-import type { InvoiceCorrection } from './invoice.dto.js';
-
-interface ToldInvoice extends Pick<OrderGroup, 'id' | 'contactSealed' | 'contactClear'> {
-  groupCode: string;
-  orderCode: string;
-  shopName: string;
-  shopPhone: string;
-  series: string;
-  number: number;
-  issuedOn: Day;
-  lookupCode: string | null;
-  lookupUrl: string | null;
-  correction: InvoiceCorrection | null;
-  superseded: boolean;
-}
+import { englishInvoiceNotice } from '../english/invoice-notice.js';
+import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { invoiceNotice, type ToldInvoice } from './invoice-notice.js';
 
 interface AskedShop {
   orderCode: string;
@@ -30,12 +16,6 @@ interface AskedShop {
   shopPhone: string;
   written: boolean;
 }
-
-const WHY: Readonly<Record<InvoiceCorrection, string>> = {
-  mistyped: 'Người bán ghi lại số hóa đơn vì lần trước ghi nhầm.',
-  replaced: 'Hóa đơn này thay thế hóa đơn đã báo trước đây.',
-  adjusted: 'Hóa đơn này điều chỉnh hóa đơn đã báo trước đây.',
-};
 
 /** What buyers and shops are told of invoices. Each is safe to repeat: the same event, the same message id. */
 @Injectable()
@@ -57,26 +37,16 @@ export class InvoiceMessages {
     });
     if (found === null) return;
     const { invoice, contact } = found;
-    const { orderCode, series, number, lookupCode, lookupUrl, correction } = invoice;
     const token = placementToken(invoice.id, this.environment.sessionSecret);
-    const link = `${this.environment.publicUrl}/don-hang/${invoice.groupCode}?token=${token}`;
-    const subject = `Đơn ${orderCode}: hóa đơn ${series} số ${number}`;
+    const path = `/don-hang/${invoice.groupCode}?token=${token}`;
+    const link = theirPage(this.environment.publicUrl, contact, path);
+    const say = inTheirs(contact, invoiceNotice, englishInvoiceNotice);
+    const { short, ...words } = say(invoice, contact.name, link);
     await this.messages.send({
       id: `order-invoice-${invoiceId}`,
       to: { email: contact.email, phone: contact.phone },
-      subject,
-      text: [
-        `Chào ${contact.name},`,
-        '',
-        `${invoice.shopName} đã xuất hóa đơn điện tử cho đơn ${orderCode}: ký hiệu ${series}, số ${number}, ngày ${formatDay(invoice.issuedOn)}.`,
-        ...(correction === null ? [] : [WHY[correction]]),
-        ...(lookupUrl === null ? [] : [`Tra cứu tại: ${lookupUrl}`]),
-        ...(lookupCode === null ? [] : [`Mã tra cứu: ${lookupCode}`]),
-        '',
-        `Muốn hỏi người bán: ${invoice.shopPhone}. Xem đơn: ${link}`,
-        '',
-      ].join('\n'),
-      short: smsText(`${subject}. ${link}`),
+      ...words,
+      short: smsText(short),
     });
   }
 

@@ -5,6 +5,8 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
 import type { NoticeWords } from '../events/buyer-notice.js';
+import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { englishReceiptNotice, englishRefundNotice } from '../english/payment-notice.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
 import { receiptNotice, refundNotice } from './payment-notice.js';
@@ -26,14 +28,18 @@ export class PaymentMessages {
     if (found === null) return;
     // Whoever was told that it came is told again, by a message of its own.
     const event = found.facts.outcome === 'withdrawn' ? 'withdrawn' : 'receipt';
-    await this.send(`payment-${event}-${receiptId}`, found, (to) => receiptNotice(found.facts, to));
+    await this.send(`payment-${event}-${receiptId}`, found, (to) =>
+      inTheirs(found.contact, receiptNotice, englishReceiptNotice)(found.facts, to),
+    );
   }
 
   /** That money has to go back to them, or that the shop sent it. */
   async refund(refundId: string, status: 'owed' | 'sent'): Promise<void> {
     const found = await this.read<RefundFacts>(refundFacts, refundId);
     if (found === null) return;
-    await this.send(`refund-${status}-${refundId}`, found, (to) => refundNotice(found.facts, status, to));
+    await this.send(`refund-${status}-${refundId}`, found, (to) =>
+      inTheirs(found.contact, refundNotice, englishRefundNotice)(found.facts, status, to),
+    );
   }
 
   /** Null when the time for which orders are kept is over: then there is nobody to write to. */
@@ -55,10 +61,11 @@ export class PaymentMessages {
     wordsFor: (to: { name: string; link: string }) => NoticeWords,
   ): Promise<void> {
     const token = placementToken(facts.id, this.environment.sessionSecret);
-    const link = `${this.environment.publicUrl}/don-hang/${facts.groupCode}?token=${token}`;
+    const path = `/don-hang/${facts.groupCode}?token=${token}`;
+    const link = theirPage(this.environment.publicUrl, contact, path);
     const { name, email, phone } = contact;
     const { short, ...words } = wordsFor({ name, link });
     const message = { id, to: { email, phone }, ...words, short: smsText(short) };
-    await this.messages.send({ id: facts.id, code: facts.groupCode }, message);
+    await this.messages.send({ id: facts.id, code: facts.groupCode }, contact, message);
   }
 }

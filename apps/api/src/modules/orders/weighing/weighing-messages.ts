@@ -7,6 +7,8 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
 import type { NoticeWords } from '../events/buyer-notice.js';
+import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { englishUnweighedNotice, englishWeighedNotice } from '../english/weighing-notice.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
 import { unweighedNotice, weighedNotice, type WeighedOrder } from './weighing-notice.js';
@@ -51,7 +53,11 @@ export class WeighingMessages {
     });
     if (found === null || !found.order.open) return;
     const { order, contact } = found;
-    const words = weighedNotice(order, contact.name, this.link(order));
+    const words = inTheirs(contact, weighedNotice, englishWeighedNotice)(
+      order,
+      contact.name,
+      this.link(found),
+    );
     await this.send(`order-weighed-${order.orderCode}-${weighingId}`, found, words);
     await this.transactions.run('worker', (tx) =>
       tx.query(`UPDATE order_weighings SET told_at = $2, updated_at = $2 WHERE id = $1`, [
@@ -66,7 +72,11 @@ export class WeighingMessages {
     const found = await this.transactions.run('worker', (tx) => this.read(tx, orderId));
     if (found === null) return;
     const { order, contact } = found;
-    const words = unweighedNotice(order, contact.name, this.link(order));
+    const words = inTheirs(contact, unweighedNotice, englishUnweighedNotice)(
+      order,
+      contact.name,
+      this.link(found),
+    );
     await this.send(`order-unweighed-${order.orderCode}`, found, words);
   }
 
@@ -80,15 +90,22 @@ export class WeighingMessages {
 
   private async send(
     id: string,
-    { order, contact: { email, phone } }: Found,
+    { order, contact }: Found,
     { subject, text, short }: NoticeWords,
   ): Promise<void> {
+    const { email, phone } = contact;
     const group = { id: order.id, code: order.groupCode };
-    await this.messages.send(group, { id, to: { email, phone }, subject, text, short: smsText(short) });
+    await this.messages.send(group, contact, {
+      id,
+      to: { email, phone },
+      subject,
+      text,
+      short: smsText(short),
+    });
   }
 
-  private link({ id, groupCode }: WeighedOrder): string {
+  private link({ order: { id, groupCode }, contact }: Found): string {
     const token = placementToken(id, this.environment.sessionSecret);
-    return `${this.environment.publicUrl}/don-hang/${groupCode}?token=${token}`;
+    return theirPage(this.environment.publicUrl, contact, `/don-hang/${groupCode}?token=${token}`);
   }
 }

@@ -6,7 +6,15 @@ import { ENVIRONMENT, type Environment } from '../../../platform/config/config.m
 import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
-import { BuyerMessages, OrderContacts, placementToken, type OrderContact } from '../../orders/index.js';
+import {
+  BuyerMessages,
+  inTheirs,
+  OrderContacts,
+  placementToken,
+  theirPage,
+  type OrderContact,
+} from '../../orders/index.js';
+import { englishHiddenNotice, englishInvitationNotice } from './english-review-notice.js';
 import { hiddenNotice, invitationNotice, type ReviewWords } from './review-notice.js';
 import type { ReviewNews } from './review-queues.js';
 import type { HidingReason } from './review-rules.js';
@@ -52,7 +60,12 @@ export class TellOfReviews {
       news.of === 'hidden'
         ? `review-hidden-${news.reviewId}-${news.version}`
         : `review-invitation-${news.orderGroupId}`;
-    await this.buyers.send(group, { id, to: { email, phone }, ...words, short: smsText(words.short) });
+    await this.buyers.send(group, contact, {
+      id,
+      to: { email, phone },
+      ...words,
+      short: smsText(words.short),
+    });
   }
 
   /** Null where it was changed or put back meanwhile, or nobody is there to tell. */
@@ -70,8 +83,12 @@ export class TellOfReviews {
     if (review === undefined || review.reason === null || review.version !== version) return null;
     const { reason, orderCode, writtenAt } = review;
     const mayEdit = this.clock.now() < editableUntil(writtenAt, this.floor.orderTimers);
-    return this.told(tx, review, () =>
-      hiddenNotice({ ...review, reason, mayEdit }, this.link(review, orderCode)),
+    return this.told(tx, review, (contact) =>
+      inTheirs(
+        contact,
+        hiddenNotice,
+        englishHiddenNotice,
+      )({ ...review, reason, mayEdit }, this.link(review, contact, orderCode)),
     );
   }
 
@@ -84,7 +101,11 @@ export class TellOfReviews {
     );
     if (invited === undefined) return null;
     return this.told(tx, invited, (contact) =>
-      invitationNotice({ ...invited, name: contact.name }, this.link(invited, null)),
+      inTheirs(
+        contact,
+        invitationNotice,
+        englishInvitationNotice,
+      )({ ...invited, name: contact.name }, this.link(invited, contact, null)),
     );
   }
 
@@ -99,10 +120,11 @@ export class TellOfReviews {
   }
 
   /** The page of the purchase, which leads to its reviews: it alone takes the token of the link. */
-  private link({ id, groupCode }: Contacted, orderCode: string | null): string {
+  private link({ id, groupCode }: Contacted, contact: OrderContact, orderCode: string | null): string {
     const { publicUrl, sessionSecret } = this.environment;
     const place = orderCode === null ? '' : `#${orderCode}`;
-    return `${publicUrl}/don-hang/${groupCode}?token=${placementToken(id, sessionSecret)}${place}`;
+    const path = `/don-hang/${groupCode}?token=${placementToken(id, sessionSecret)}${place}`;
+    return theirPage(publicUrl, contact, path);
   }
 }
 

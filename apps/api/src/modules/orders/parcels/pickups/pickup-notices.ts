@@ -3,6 +3,12 @@ import { vietnamDay, type Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../../../../platform/clock/clock.module.js';
 import { runStatement } from '../../../../platform/database/run-statement.js';
+import { inTheirs } from '../../english/in-their-language.js';
+import {
+  englishArrivedNotice,
+  englishGivenWithoutCodeNotice,
+  englishReminderNotice,
+} from '../../english/pickup-notice.js';
 import type { NoticeWords } from '../../events/buyer-notice.js';
 import type { NoticedEvent, NoticedOrder } from '../../events/order-notice.sql.js';
 import { PickupCodes } from './pickup-codes.js';
@@ -15,6 +21,12 @@ import {
 } from './pickup-notice.js';
 import { pickupNoticeFacts } from './pickup.sql.js';
 
+interface PickupReader {
+  name: string;
+  link: string;
+  language?: 'en';
+}
+
 /** What is told of parcels at tourism points. */
 @Injectable()
 export class PickupNotices {
@@ -26,17 +38,25 @@ export class PickupNotices {
   /** What a buyer is told of a move of such a parcel; null where it is told as of any other. */
   async ofMove(
     tx: EntityManager,
-    { axis, subjectId, to, actorKind }: NoticedEvent,
+    { axis, subjectId, to: status, actorKind }: NoticedEvent,
     order: NoticedOrder,
-    { name, link }: { name: string; link: string },
+    to: PickupReader,
   ): Promise<NoticeWords | null> {
     if (axis !== 'fulfillment' || actorKind === 'buyer') return null;
     const pickup = await this.find(tx, subjectId);
     if (pickup === null) return null;
-    if (to === 'delivered')
-      return pickup.withoutCode === null ? null : givenWithoutCodeNotice(order, pickup, name, link);
-    if (to !== 'handed_over') return null;
-    return arrivedNotice(order, pickup, { name, link, waiting: await this.waiting(tx, pickup) });
+    if (status === 'delivered')
+      return pickup.withoutCode === null
+        ? null
+        : inTheirs(to, givenWithoutCodeNotice, englishGivenWithoutCodeNotice)(
+            order,
+            pickup,
+            to.name,
+            to.link,
+          );
+    if (status !== 'handed_over') return null;
+    const buyer = { ...to, waiting: await this.waiting(tx, pickup) };
+    return inTheirs(to, arrivedNotice, englishArrivedNotice)(order, pickup, buyer);
   }
 
   /** What a buyer is reminded of. */
@@ -44,9 +64,10 @@ export class PickupNotices {
     tx: EntityManager,
     pickup: NoticedPickup,
     order: NoticedOrder,
-    { name, link }: { name: string; link: string },
+    to: PickupReader,
   ): Promise<NoticeWords> {
-    return reminderNotice(order, pickup, { name, link, waiting: await this.waiting(tx, pickup) });
+    const buyer = { ...to, waiting: await this.waiting(tx, pickup) };
+    return inTheirs(to, reminderNotice, englishReminderNotice)(order, pickup, buyer);
   }
 
   shopReminder(pickup: NoticedPickup, order: NoticedOrder, page: string): NoticeWords {
