@@ -103,7 +103,7 @@ it('whoever bought in English is written to in English, with the way to the Engl
   expect(mine?.text).toContain('VND 95,500, to be transferred to the seller by 24 November 2026, 10:00');
   // The shop reads Vietnamese, whatever language its buyers read.
   const forShop = written.find(({ id }) => id === `order-new-${codeOf(placed)}`);
-  expect(forShop?.text).toContain('https://san.example.vn/nhan-don/');
+  expect(forShop?.text).toContain('https://san.example.vn/kenh-nguoi-ban/');
 });
 
 it('goes out by SMTP to the address on the order, again after the mail server refused it, and never to the outbox', async () => {
