@@ -142,7 +142,7 @@ test('what is put into the cart without a line waits on the device and is in the
   expect(await said.innerText()).toBe(words.sent('1'));
   expect(await page.locator('cart-badge').innerText()).toBe('3');
   await page.goto('/gio-hang');
-  expect(await page.getByLabel(vi.cart.quantityOf(demo.ordinary.name)).inputValue()).toBe('2');
+  expect(await page.getByRole('spinbutton', { name: demo.ordinary.name }).inputValue()).toBe('2');
   expect(await page.locator('offline-shop').isVisible()).toBe(false);
   // With the cart goes what the device knows of it.
   await page.context().clearCookies();

@@ -27,7 +27,6 @@ for (const form of forms) {
 
 /** The page before was this one, and something in it was changed. */
 function comeBack(kept: string): void {
-  sessionStorage.removeItem(PLACE);
   const [at, count] = kept.split(' ').map(Number);
   const all = stops();
   const said = document.querySelector<HTMLElement>('[data-cart-said]');
@@ -43,6 +42,7 @@ function comeBack(kept: string): void {
 
 addEventListener('load', () => {
   const kept = sessionStorage.getItem(PLACE);
+  sessionStorage.removeItem(PLACE);
   // A refusal is said by itself, beside its field.
   if (kept !== null && !document.querySelector('main [role="alert"]')) comeBack(kept);
 });
