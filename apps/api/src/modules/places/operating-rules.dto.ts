@@ -16,6 +16,11 @@ export class RulesVersionDto {
 }
 
 export class OperatingRulesDto extends RulesVersionDto {
+  @ApiProperty({
+    enum: ['vi', 'en'],
+    description: 'Of the text; English only for reading, Vietnamese where there is none',
+  })
+  language!: string;
   @ApiProperty({ type: [RulesSectionDto] }) sections!: RulesSectionDto[];
   @ApiProperty({ type: [RulesVersionDto], description: 'All versions, newest first' })
   versions!: RulesVersionDto[];

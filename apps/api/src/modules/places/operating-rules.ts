@@ -7,11 +7,15 @@ export interface OperatingRules {
   readonly from: Day;
   /** What is another than in the version before. */
   readonly changes: readonly string[];
-  readonly sections: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly items: readonly string[];
-  }[];
+  readonly sections: readonly RulesSection[];
+  /** The same in English, section by section and item by item, for reading only: the Vietnamese text is what counts. */
+  readonly english?: Pick<OperatingRules, 'changes' | 'sections'>;
+}
+
+interface RulesSection {
+  readonly id: string;
+  readonly title: string;
+  readonly items: readonly string[];
 }
 
 /** How a version stands on a day: still to come, in force, or replaced. */

@@ -110,7 +110,10 @@ export const reviews = {
   },
   operatingRules: {
     title: 'Operating rules',
-    lead: 'How the marketplace works: who may sell, what may be shown, and how orders, payments, returns and complaints are handled. The rules themselves are in Vietnamese.',
+    lead: 'How the marketplace works: who may sell, what may be shown, and how orders, payments, returns and complaints are handled.',
+    translated:
+      'This English text is a courtesy translation. The rules are the Vietnamese text, which prevails in case of any difference.',
+    onlyVietnamese: 'These rules are published in Vietnamese only.',
     standings: {
       coming: (version: string, from: string) => `Version ${version}, in force from ${from}`,
       in_force: (version: string, from: string) => `Version ${version}, in force since ${from}`,

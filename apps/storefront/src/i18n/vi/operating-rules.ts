@@ -3,6 +3,8 @@ export const operatingRules = {
   operatingRules: {
     title: 'Quy chế hoạt động',
     lead: 'Cách sàn vận hành: ai được bán, hàng nào được bày, đơn hàng, thanh toán, đổi trả và khiếu nại được xử lý thế nào.',
+    translated: 'Bản dịch chỉ để tham khảo, bản tiếng Việt có giá trị.',
+    onlyVietnamese: 'Quy chế này chỉ công bố bằng tiếng Việt.',
     standings: {
       coming: (version: string, from: string) => `Bản ${version}, sẽ áp dụng từ ngày ${from}`,
       in_force: (version: string, from: string) => `Bản ${version}, áp dụng từ ngày ${from}`,
