@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readDataFile } from '../../platform/data/data-files.js';
 import { standings, type OperatingRules } from './operating-rules.js';
 
 const version = (from: string): OperatingRules => ({
@@ -18,5 +19,20 @@ describe('versions of the operating rules', () => {
     ['2027-01-01', ['in_force', 'replaced', 'replaced']],
   ])('stand on %s, newest first, as %j', (today, expected) => {
     expect(standings(versions, today).map(({ standing }) => standing)).toEqual(expected);
+  });
+});
+
+describe('the rules of the demo floor', () => {
+  const { versions: published } = readDataFile<{ versions: readonly OperatingRules[] }>(
+    'ca-mau/operating-rules.json',
+  );
+  const shape = ({ sections }: Pick<OperatingRules, 'sections'>) =>
+    sections.map(({ id, items }) => [id, items.length]);
+
+  it.each(published)('of $version say in English as much as in Vietnamese, and in English alone', (rules) => {
+    if (rules.english === undefined) return;
+    expect(shape(rules.english)).toEqual(shape(rules));
+    expect(rules.english.changes).toHaveLength(rules.changes.length);
+    expect(JSON.stringify(rules.english)).not.toMatch(/[\u1ea0-\u1ef9ăđơư]/i);
   });
 });
