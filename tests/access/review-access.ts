@@ -17,6 +17,7 @@ export const reviewAccess: Readonly<Record<string, Line>> = {
   'POST v1/reviews/:reviewId/helpful-votes': secretHolders,
   'DELETE v1/reviews/:reviewId/helpful-votes': secretHolders,
   'POST v1/reviews/:reviewId/reports': secretHolders,
+  'POST v1/questions/:questionId/reports': secretHolders,
   'GET v1/seller/:sellerSlug/reviews': answerers,
   'PUT v1/seller/:sellerSlug/reviews/:reviewId/answer': answerers
     .about('a review')
@@ -38,6 +39,18 @@ export const reviewAccess: Readonly<Record<string, Line>> = {
     .taking(() => ({ version: 1, reason: 'abuse' })),
   'POST v1/admin/questions/:questionId/showing': moderators
     .about('a question')
+    .taking(() => ({ version: 1 })),
+  'POST v1/admin/reviews/:reviewId/answer-hiding': moderators
+    .about('an answered review')
+    .taking(() => ({ version: 1, reason: 'abuse' })),
+  'POST v1/admin/reviews/:reviewId/answer-showing': moderators
+    .about('an answered review')
+    .taking(() => ({ version: 1 })),
+  'POST v1/admin/questions/:questionId/answer-hiding': moderators
+    .about('an answered question')
+    .taking(() => ({ version: 1, reason: 'abuse' })),
+  'POST v1/admin/questions/:questionId/answer-showing': moderators
+    .about('an answered question')
     .taking(() => ({ version: 1 })),
   'POST v1/admin/reviews/:reviewId/showing': moderators.about('a review').taking(() => ({ version: 1 })),
 };

@@ -42,9 +42,29 @@ async function makeQuestion(world: World): Promise<Record<string, string>> {
   return { questionId: question?.id ?? '' };
 }
 
+/** What the shop answered. */
+async function answered(
+  world: World,
+  table: 'product_reviews' | 'product_questions',
+  thing: Record<string, string>,
+): Promise<Record<string, string>> {
+  await world.database.query(`UPDATE ${table} SET answer = 'Cảm ơn bạn', answered_at = now() WHERE id = $1`, [
+    Object.values(thing)[0],
+  ]);
+  return thing;
+}
+
 /** What addresses of reviews name; part of things.ts. */
 export const reviewThings = {
   'a review': { territorial: true, make: makeReview },
   'a picture of a review': { territorial: true, make: makePhoto },
   'a question': { territorial: true, make: makeQuestion },
+  'an answered review': {
+    territorial: true,
+    make: async (world: World) => answered(world, 'product_reviews', await makeReview(world)),
+  },
+  'an answered question': {
+    territorial: true,
+    make: async (world: World) => answered(world, 'product_questions', await makeQuestion(world)),
+  },
 } as const;

@@ -25,6 +25,7 @@ export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
   ledger_differences: 'what the check found wrong in the floor’s own books; officers look into it',
   review_votes: 'who found a review helpful; the shop reads how many',
   review_reports: 'what readers told the officers; no shop learns who',
+  question_reports: 'what readers told the officers; no shop learns who',
   review_invitations: 'that a buyer was invited to a review; the floor’s own business',
   review_refusals: 'who wants no invitations; keyed digests',
   product_review_versions: 'what stood in a review before its buyer changed it; officers compare it',

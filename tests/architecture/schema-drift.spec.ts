@@ -26,6 +26,7 @@ const WITHOUT_ENTITY: Record<string, string> = {
   product_reviews: 'written, edited, hidden and answered by conditional statements (product-reviews/)',
   review_votes: 'one statement adds or takes one; a trigger counts them (vote-for-review.ts)',
   review_reports: 'written once and closed by plain SQL (vote-for-review.ts, moderate-reviews.ts)',
+  question_reports: 'written once and closed by plain SQL (report-question.ts, moderate-answers.ts)',
   review_invitations: 'a mark that a purchase was invited; one statement writes it (invite-reviewers.ts)',
   review_refusals: 'a digest and a date; written and asked for by plain SQL (invite-reviewers.ts)',
   product_questions: 'asked, answered and hidden by conditional statements (questions/)',

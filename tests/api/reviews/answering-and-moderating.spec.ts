@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DAY_MS } from '#kernel/time';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { InviteReviewers } from '../../../apps/api/src/modules/reviews/product-reviews/invite-reviewers.js';
+import { TellOfAnswers } from '../../../apps/api/src/modules/reviews/questions/tell-of-answers.js';
 import { TellOfReviews } from '../../../apps/api/src/modules/reviews/product-reviews/tell-of-reviews.js';
 import type { PlacedBody } from '../../support/buyer.js';
 import { callAs, type Told } from '../../support/caller.js';
@@ -19,7 +20,9 @@ interface DeskItem {
   version: number;
   status: string;
   marked: string[];
-  reports: { reason: string; words: string | null }[];
+  reports: { reason: string; words: string | null; ofAnswer: boolean }[];
+  answerVersion: number;
+  answerStatus: string;
   versions: { words: string | null }[];
   own: boolean;
 }
@@ -53,8 +56,12 @@ const written = async (wish: Record<string, unknown> = {}) => {
   const placed = await delivered();
   return { placed, ...(await reviews.written(placed, goods, wish)) };
 };
-const decide = (id: string, act: 'hiding' | 'showing', body: object, by = officer): Promise<Told<object>> =>
-  callAs(shop.app, by, 'POST', `/admin/reviews/${id}/${act}`, body);
+const decide = (
+  id: string,
+  act: 'hiding' | 'showing' | 'answer-hiding' | 'answer-showing',
+  body: object,
+  by = officer,
+): Promise<Told<object>> => callAs(shop.app, by, 'POST', `/admin/reviews/${id}/${act}`, body);
 const waiting = async (): Promise<DeskItem[]> =>
   (await callAs<{ items: DeskItem[] }>(shop.app, officer, 'GET', '/admin/reviews')).body.items;
 const device = (): Record<string, string> => ({ 'reader-token': randomBytes(32).toString('base64url') });
@@ -132,7 +139,9 @@ describe('a reader', () => {
     const [headers, report] = [device(), { reason: 'abuse', words: 'Chửi người bán.' }];
     const send = () => callAs(shop.app, { headers }, 'POST', `/reviews/${id}/reports`, report);
     expect([(await send()).status, (await send()).status]).toEqual([204, 204]);
-    expect((await waiting()).find((item) => item.id === id)?.reports).toEqual([report]);
+    expect((await waiting()).find((item) => item.id === id)?.reports).toEqual([
+      { ...report, ofAnswer: false },
+    ]);
     expect((await decide(id, 'showing', { version: 1 })).status).toBe(204);
     expect((await waiting()).map((item) => item.id)).not.toContain(id);
     expect((await send()).status).toBe(204);
@@ -196,6 +205,76 @@ describe('an officer', () => {
     }
   });
 
+  it('takes the answer alone off the page, and its shop is told why; changed, it comes back through an officer', async () => {
+    const { id } = await written();
+    const answer = (words: string) =>
+      callAs(shop.app, desk.owner, 'PUT', `/seller/${shop.seller.slug}/reviews/${id}/answer`, { words });
+    const shown = async () => (await reviews.page(goods.slug)).items;
+    const onDesk = async () => (await waiting()).find((item) => item.id === id);
+    const report = { reason: 'abuse', ofAnswer: true };
+    const send = () => callAs(shop.app, { headers: device() }, 'POST', `/reviews/${id}/reports`, report);
+    // Nothing to decide about, and nothing to report.
+    expect((await decide(id, 'answer-hiding', { version: 1, reason: 'abuse' })).status).toBe(404);
+    expect((await send()).status).toBe(404);
+    await answer('Khách gì mà lắm chuyện.');
+    expect(await Promise.all([send(), send()]).then((all) => all.map(({ status }) => status))).toEqual([
+      204, 204,
+    ]);
+    expect((await onDesk())?.reports).toHaveLength(2);
+    // What is decided about the review leaves the answer's reports open.
+    expect((await decide(id, 'showing', { version: 1 })).status).toBe(204);
+    expect((await onDesk())?.reports).toHaveLength(2);
+    expect((await decide(id, 'answer-hiding', { version: 1, reason: 'other' })).status).toBe(400);
+    const because = { version: 1, reason: 'abuse', words: 'Bác nói nhẹ hơn.' };
+    expect((await decide(id, 'answer-hiding', because)).status).toBe(204);
+    expect((await decide(id, 'answer-hiding', because)).code).toBe('state_conflict');
+    expect(await shown()).toMatchObject([{ id, answer: null, answeredAt: null }]);
+    expect(await onDesk()).toBeUndefined();
+    expect((await send()).status).toBe(404);
+    const tell = shop.app.get(TellOfAnswers);
+    const news = { of: 'answer_hidden', kind: 'review', id, version: 1 } as const;
+    await tell.run(news);
+    await tell.run(news);
+    const told = (await readMessages(shop.database)).filter(
+      ({ id: name }) => name === `answer-hidden-${id}-1`,
+    );
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toMatch(/Bác nói nhẹ hơn[^]*Khách gì mà lắm chuyện/);
+    const path = `/seller/${shop.seller.slug}/reviews?show=answered`;
+    const own = await callAs<{ items: object[] }>(shop.app, desk.owner, 'GET', path);
+    expect(own.body.items[0]).toMatchObject({
+      answerStatus: 'hidden',
+      answerHiddenReason: 'abuse',
+      answerHiddenWords: 'Bác nói nhẹ hơn.',
+    });
+    expect((await answer('Cảm ơn bạn đã góp ý.')).status).toBe(204);
+    expect(await shown()).toMatchObject([{ answer: null }]);
+    expect(await onDesk()).toMatchObject({ answerStatus: 'held', answerVersion: 2 });
+    expect((await decide(id, 'answer-showing', { version: 1 })).code).toBe('state_conflict');
+    expect((await decide(id, 'answer-showing', { version: 2 })).status).toBe(204);
+    expect(await shown()).toMatchObject([{ answer: 'Cảm ơn bạn đã góp ý.' }]);
+  });
+
+  it('decides about the answer they read: hiding and changing at once never show what nobody read', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { id } = await written();
+      const answer = (words: string) =>
+        callAs(shop.app, desk.owner, 'PUT', `/seller/${shop.seller.slug}/reviews/${id}/answer`, { words });
+      await answer('Lời đầu.');
+      const [hidden, changed] = await Promise.all([
+        decide(id, 'answer-hiding', { version: 1, reason: 'off_topic' }),
+        answer('Lời sau.'),
+      ]);
+      const [row] = await shop.database.query<{ status: string }>(
+        `SELECT answer_status AS status FROM product_reviews WHERE id = $1`,
+        [id],
+      );
+      expect(changed.status).toBe(204);
+      if (hidden.status === 204) expect(row?.status).toBe('held');
+      else expect([hidden.code, row?.status]).toEqual(['state_conflict', 'shown']);
+    }
+  });
+
   it('decides in no shop of theirs and in no other commune', async () => {
     const { id } = await written();
     const far = await people.officer('support', ['31825']);
@@ -203,6 +282,12 @@ describe('an officer', () => {
     const own = await people.officer('support');
     await people.member(own, shop.seller, ['orders']);
     expect((await decide(id, 'hiding', { version: 1, reason: 'abuse' }, own)).code).toBe('not_allowed');
+    await callAs(shop.app, desk.owner, 'PUT', `/seller/${shop.seller.slug}/reviews/${id}/answer`, {
+      words: 'Cảm ơn.',
+    });
+    const answer = { version: 1, reason: 'abuse' };
+    expect((await decide(id, 'answer-hiding', answer, far)).status).toBe(404);
+    expect((await decide(id, 'answer-hiding', answer, own)).code).toBe('not_allowed');
     expect((await reviews.page(goods.slug)).summary.count).toBe(1);
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DAY_MS } from '#kernel/time';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TellOfQuestions } from '../../../apps/api/src/modules/reviews/index.js';
@@ -14,6 +15,9 @@ interface Question {
   answer: string | null;
   status?: string;
   version?: number;
+  answerStatus?: string;
+  answerVersion?: number;
+  reports?: { reason: string; words: string | null; ofAnswer: boolean }[];
 }
 interface Questions {
   items: Question[];
@@ -58,8 +62,11 @@ const answer = (id: string, words: string): Promise<Told<object>> =>
   callAs(shop.app, owner, 'PUT', `/seller/${shop.seller.slug}/questions/${id}/answer`, { words });
 const onDesk = async (show = 'waiting'): Promise<Question[]> =>
   (await callAs<Questions>(shop.app, officer, 'GET', `/admin/questions?show=${show}`)).body.items;
-const decide = (id: string, act: 'hiding' | 'showing', body: object): Promise<Told<object>> =>
-  callAs(shop.app, officer, 'POST', `/admin/questions/${id}/${act}`, body);
+const decide = (
+  id: string,
+  act: 'hiding' | 'showing' | 'answer-hiding' | 'answer-showing',
+  body: object,
+): Promise<Told<object>> => callAs(shop.app, officer, 'POST', `/admin/questions/${id}/${act}`, body);
 const told = async (id: string) => (await readMessages(shop.database)).filter((one) => one.id === id);
 
 /** Asks, and gives the question as its shop sees it. */
@@ -135,6 +142,39 @@ describe('a question to a shop', () => {
     await shop.app.get(TellOfQuestions).run({ questionId: id, of: 'hidden' });
     expect((await told(`question-hidden-${id}`))[0]?.text).toContain('quảng cáo');
     expect((await onDesk('hidden')).map((one) => one.id)).toContain(id);
+  });
+
+  it('and its answer are reported by a guest and by an account, once each, and decided about one by one', async () => {
+    const { id } = await asked('Khô này của ai làm?');
+    const guest = { headers: { 'reader-token': randomBytes(32).toString('base64url') } };
+    const report = (by: Person | typeof guest | null, body: object): Promise<Told<object>> =>
+      callAs(shop.app, by, 'POST', `/questions/${id}/reports`, body);
+    // Nobody reads it yet.
+    expect((await report(guest, { reason: 'abuse' })).status).toBe(404);
+    await answer(id, 'Của nhà tôi, ghé mà xem.');
+    expect((await report(null, { reason: 'abuse' })).code).toBe('sign_in_required');
+    expect((await report(guest, { reason: 'lạ' })).status).toBe(400);
+    const words = 'Mời khách ra ngoài sàn.';
+    const all = [
+      report(guest, { reason: 'advertising', words, ofAnswer: true }),
+      report(guest, { reason: 'advertising', words, ofAnswer: true }),
+      report(asker, { reason: 'off_topic' }),
+    ];
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual([204, 204, 204]);
+    const waits = async (): Promise<Question | undefined> => (await onDesk()).find((one) => one.id === id);
+    expect((await waits())?.reports).toHaveLength(2);
+    expect((await decide(id, 'showing', { version: 2 })).status).toBe(204);
+    expect((await waits())?.reports).toEqual([{ reason: 'advertising', words, ofAnswer: true }]);
+    expect((await decide(id, 'answer-hiding', { version: 1, reason: 'advertising' })).status).toBe(204);
+    expect(await waits()).toBeUndefined();
+    expect((await page()).items).toEqual([]);
+    expect((await onDesk('hidden')).map((one) => one.id)).toContain(id);
+    expect((await toShop('answered'))[0]).toMatchObject({ id, answerStatus: 'hidden' });
+    expect((await answer(id, 'Của tổ hợp tác Rạch Gốc.')).status).toBe(204);
+    expect((await page()).items).toEqual([]);
+    expect(await waits()).toMatchObject({ answerStatus: 'held', answerVersion: 2 });
+    expect((await decide(id, 'answer-showing', { version: 2 })).status).toBe(204);
+    expect((await page()).items).toMatchObject([{ id, answer: 'Của tổ hợp tác Rạch Gốc.' }]);
   });
 
   it('comes page by page, the newest answer first', async () => {

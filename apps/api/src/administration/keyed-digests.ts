@@ -104,6 +104,7 @@ export const digestsThatStay: Readonly<Record<string, string>> = {
   'carts.secret_hash': 'SHA-256 of 256 random bits: under no key',
   'review_votes.device_hash': 'SHA-256 of 256 random bits: under no key',
   'review_reports.device_hash': 'SHA-256 of 256 random bits: under no key',
+  'question_reports.device_hash': 'SHA-256 of 256 random bits: under no key',
   'go_aheads.token_hash': 'SHA-256 of 256 bits derived from SESSION_SECRET: under no key of DATA_KEY',
   'order_access_tokens.token_hash': 'SHA-256 of 256 random bits: under no key',
   'passwords.hash': 'argon2id with a salt of its own: under no key',

@@ -103,6 +103,7 @@ import { JoinPointsByRoutes1799800001000 } from './1799800001000-join-points-by-
 import { AnnounceRoutes1799800002000 } from './1799800002000-announce-routes.js';
 import { FindGoodsInSeason1799820000000 } from './1799820000000-find-goods-in-season.js';
 import { KeepPageAddresses1799830000000 } from './1799830000000-keep-page-addresses.js';
+import { ModerateAnswers1799830001000 } from './1799830001000-moderate-answers.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -211,4 +212,5 @@ export const migrations = [
   AnnounceRoutes1799800002000,
   FindGoodsInSeason1799820000000,
   KeepPageAddresses1799830000000,
+  ModerateAnswers1799830001000,
 ];

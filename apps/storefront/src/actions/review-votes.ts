@@ -1,4 +1,5 @@
 import type { APIContext } from 'astro';
+import type { ReportReviewDto } from '#client/api';
 import { ApiProblem } from '../backend/api.js';
 import { reportReview, takeVoteBack, voteHelpful } from '../backend/reviews.js';
 import type { Words } from '../i18n/vi.js';
@@ -8,6 +9,8 @@ import { textOf } from './form-text.js';
 /** A report as it stands in its form. */
 export interface ReviewReport {
   review: string;
+  /** It is about the shop's answer. */
+  ofAnswer: boolean;
   reason: string;
   words: string;
   errors: Readonly<Record<string, string | undefined>>;
@@ -28,12 +31,38 @@ const isId = (id: string): boolean => /^[\da-f-]{36}$/.test(id);
 
 /** What the address says was done, or is to be done. */
 export function readReviewSaid(search: URLSearchParams, t: Words): ReviewSaid {
-  const [voted, report] = [search.get('huu-ich') ?? '', search.get('bao') ?? ''];
+  const voted = search.get('huu-ich') ?? '';
   if (isId(voted)) return { ...NOTHING, message: t.reviews.voted, voted };
   if (search.has('da-bao')) return { ...NOTHING, message: t.reviews.report.done };
-  if (isId(report)) return { ...NOTHING, reporting: { review: report, reason: '', words: '', errors: {} } };
+  const reporting = readReporting(search);
+  if (reporting !== null) return { ...NOTHING, reporting };
   return NOTHING;
 }
+
+/** The report that an address asks for, before anybody typed into it; null where it asks for none. */
+export function readReporting(search: URLSearchParams): ReviewReport | null {
+  const review = search.get('bao') ?? '';
+  return isId(review) ? { review, ofAnswer: search.has('tra-loi'), reason: '', words: '', errors: {} } : null;
+}
+
+/** A report as it was sent, with what it lacks. */
+export function readReport(form: FormData, t: Words): ReviewReport {
+  const report = {
+    review: textOf(form, 'review', 36),
+    ofAnswer: form.get('ofAnswer') === '1',
+    reason: textOf(form, 'reason', 20),
+    words: textOf(form, 'words', 500),
+  };
+  const known = t.reviews.reasons[report.reason] !== undefined;
+  return { ...report, errors: known ? {} : { reason: t.reviews.report.reasonMissing } };
+}
+
+/** As the API takes it. */
+export const reportBody = ({ reason, words, ofAnswer }: ReviewReport): ReportReviewDto => ({
+  reason: reason as ReportReviewDto['reason'],
+  ofAnswer,
+  ...(words === '' ? {} : { words }),
+});
 
 /** Votes for a review, takes a vote back, or reports it: where to go then, or what to say. */
 export async function takeReviewVote(
@@ -45,24 +74,15 @@ export async function takeReviewVote(
   const review = textOf(form, 'review', 36);
   const here = paths.productReviews(slug);
   const reader = readerToken(context);
-  const report = { review, reason: textOf(form, 'reason', 20), words: textOf(form, 'words', 500) };
   try {
     switch (form.get('intent')) {
       case 'unvote':
         await takeVoteBack(api, review, reader);
         return context.redirect(here, 303);
       case 'report': {
-        if (t.reviews.reasons[report.reason] === undefined)
-          return {
-            ...NOTHING,
-            reporting: { ...report, errors: { reason: t.reviews.report.reasonMissing } },
-            status: 422,
-          };
-        const { reason, words } = report;
-        await reportReview(api, review, reader, {
-          reason: reason as Parameters<typeof reportReview>[3]['reason'],
-          ...(words === '' ? {} : { words }),
-        });
+        const report = readReport(form, t);
+        if (report.errors['reason'] !== undefined) return { ...NOTHING, reporting: report, status: 422 };
+        await reportReview(api, review, reader, reportBody(report));
         return context.redirect(`${here}?da-bao`, 303);
       }
       default:

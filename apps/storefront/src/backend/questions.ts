@@ -5,10 +5,12 @@ import type {
   HideDto,
   PublicQuestionDto,
   QuestionListDto,
+  ReportReviewDto,
   ShopQuestionsDto,
   ShowDto,
 } from '#client/api';
 import type { Backend } from './api.js';
+import { readBy, type DecisionAct } from './reviews.js';
 
 export type Question = PublicQuestionDto;
 export type QuestionList = QuestionListDto;
@@ -31,6 +33,15 @@ export const getQuestions = (
 /** @throws ApiProblem 400 by field, 401, 403 `not_allowed` (their own shop), 404, 429 */
 export const askSeller = (api: Backend, slug: string, question: AskDto): Promise<AskedAnswer> =>
   api.send('POST', `/products/${id(slug)}/questions`, { body: question });
+
+/** Tells the officers what is wrong with a question or its answer. @throws ApiProblem 400, 404, 429 */
+export const reportQuestion = (
+  api: Backend,
+  question: string,
+  reader: string | undefined,
+  report: ReportReviewDto,
+): Promise<unknown> =>
+  api.send('POST', `/questions/${id(question)}/reports`, { body: report, ...readBy(reader) });
 
 /** @throws ApiProblem 403, 404 */
 export const getShopQuestions = (
@@ -57,6 +68,6 @@ export const getDeskQuestions = (
 export const decideQuestion = (
   api: Backend,
   question: string,
-  act: 'hiding' | 'showing',
+  act: DecisionAct,
   body: HideDto | ShowDto,
 ): Promise<unknown> => api.send('POST', `/admin/questions/${id(question)}/${act}`, { body });

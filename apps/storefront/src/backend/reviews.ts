@@ -67,7 +67,7 @@ export const editReview = (
   });
 
 /** Who reads: the session, and a secret of the browser. */
-const readBy = (reader: string | undefined): { headers: Record<string, string> } => ({
+export const readBy = (reader: string | undefined): { headers: Record<string, string> } => ({
   headers: reader === undefined ? {} : { 'reader-token': reader },
 });
 
@@ -95,6 +95,8 @@ export const refuseInvitations = (api: Backend, code: string, token: string | un
 export type ShopReviews = SellersReviewsDto;
 export type DeskReviews = DeskReviewsDto;
 export type DeskReview = DeskReviewDto;
+/** What an officer decides: about what somebody said, or about the shop's answer to it. */
+export type DecisionAct = 'hiding' | 'showing' | 'answer-hiding' | 'answer-showing';
 
 /** @throws ApiProblem 403, 404 */
 export const getShopReviews = (
@@ -118,6 +120,6 @@ export const getDeskReviews = (
 export const decideReview = (
   api: Backend,
   id: string,
-  act: 'hiding' | 'showing',
+  act: DecisionAct,
   body: HideDto | ShowDto,
 ): Promise<unknown> => api.send('POST', `/admin/reviews/${encodeURIComponent(id)}/${act}`, { body });

@@ -9,6 +9,12 @@ export const questions = {
     all: 'See all questions',
     more: 'Show more',
     answer: (shop: string) => `Reply from ${shop}`,
+    report: {
+      link: 'Report this question',
+      title: 'Report a question',
+      reason: 'What is wrong with this question?',
+      gone: 'This question is no longer on the page.',
+    },
     asker: (name: string | null, day: string) =>
       `${name ?? 'A buyer who keeps their name private'} asked on ${day}`,
     form: {

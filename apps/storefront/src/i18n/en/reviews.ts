@@ -88,9 +88,12 @@ export const reviews = {
     goneReview: 'This review is no longer on the page.',
     report: {
       link: 'Report this review',
+      linkAnswer: 'Report this reply',
       title: 'Report a review',
+      titleAnswer: 'Report the shop’s reply',
       lead: 'An officer reads it and decides. Neither the author nor the shop learns who reported it.',
       reason: 'What is wrong with this review?',
+      reasonAnswer: 'What is wrong with this reply?',
       reasonMissing: 'Please choose a reason.',
       words: 'Tell the officer more',
       submit: 'Send',

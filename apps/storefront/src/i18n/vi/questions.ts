@@ -11,6 +11,12 @@ export const questions = {
     all: 'Xem mọi câu hỏi',
     more: 'Xem tiếp',
     answer: (shop: string) => `${shop} trả lời`,
+    report: {
+      link: 'Báo câu hỏi này',
+      title: 'Báo một câu hỏi',
+      reason: 'Câu hỏi này sai ở đâu?',
+      gone: 'Câu hỏi này không còn trên trang.',
+    },
     asker: (name: string | null, day: string) => `${name ?? 'Người mua không hiện tên'} hỏi ngày ${day}`,
     form: {
       title: 'Câu hỏi của bạn',
@@ -49,7 +55,7 @@ export const questions = {
     },
     desk: {
       title: 'Câu hỏi',
-      lead: 'Câu hỏi có từ cần xem thì chờ cán bộ đọc rồi mới tới gian hàng. Gỡ câu hỏi là gỡ cả câu trả lời.',
+      lead: 'Câu hỏi có từ cần xem thì chờ cán bộ đọc rồi mới tới gian hàng; câu bị báo cũng chờ ở đây. Gỡ câu hỏi là gỡ cả câu trả lời, còn câu trả lời thì gỡ riêng được.',
       waiting: (count: number) => `${formatInteger(count)} câu hỏi đang chờ`,
       empty: 'Không có câu hỏi nào như vậy.',
     },

@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { JsonText } from '../../../platform/http/json-text.js';
+import { ModerateAnswers } from './moderate-answers.js';
 import { ModerateReviews } from './moderate-reviews.js';
 import { DeskReviewsDto, DeskReviewsQueryDto, HideDto, ShowDto } from './review-desk.dto.js';
 
@@ -11,7 +12,10 @@ import { DeskReviewsDto, DeskReviewsQueryDto, HideDto, ShowDto } from './review-
 @Controller('v1/admin/reviews')
 @Access('officer:reports.handle')
 export class AdminReviewsController {
-  constructor(private readonly moderate: ModerateReviews) {}
+  constructor(
+    private readonly moderate: ModerateReviews,
+    private readonly answers: ModerateAnswers,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Reviews that wait for an officer, the newest first; or hidden ones, or all' })
@@ -56,5 +60,29 @@ export class AdminReviewsController {
     @Body() body: ShowDto,
   ): Promise<void> {
     return this.moderate.show(principal, id, body);
+  }
+
+  @Post(':reviewId/answer-hiding')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the shop’s answer off the page and nothing else; the shop is told why' })
+  @ApiNoContentResponse()
+  hideAnswer(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('reviewId') id: string,
+    @Body() body: HideDto,
+  ): Promise<void> {
+    return this.answers.hide(principal, 'review', id, body);
+  }
+
+  @Post(':reviewId/answer-showing')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Put the shop’s answer on the page, or leave one there that was reported' })
+  @ApiNoContentResponse()
+  showAnswer(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('reviewId') id: string,
+    @Body() body: ShowDto,
+  ): Promise<void> {
+    return this.answers.show(principal, 'review', id, body);
   }
 }

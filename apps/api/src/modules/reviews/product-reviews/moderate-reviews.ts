@@ -113,8 +113,10 @@ export class ModerateReviews {
       // Whoever decides decides about the words they read.
       if (review.version !== version) throw new Problem('state_conflict');
       await act(tx, review, accountId);
+      // An answer that stays on the page is decided about by itself.
       await tx.query(
-        `UPDATE review_reports SET closed_at = $2, updated_at = $2 WHERE review_id = $1 AND closed_at IS NULL`,
+        `UPDATE review_reports SET closed_at = $2, updated_at = $2 WHERE review_id = $1 AND closed_at IS NULL
+           AND (NOT of_answer OR (SELECT status FROM product_reviews WHERE id = $1) = 'hidden')`,
         [reviewId, this.clock.now()],
       );
     });

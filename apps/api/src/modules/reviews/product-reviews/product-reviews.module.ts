@@ -4,6 +4,7 @@ import { SellersModule } from '../../sellers/index.js';
 import { AdminReviewsController } from './admin-reviews.controller.js';
 import { EditReview } from './edit-review.js';
 import { InviteReviewers } from './invite-reviewers.js';
+import { ModerateAnswers } from './moderate-answers.js';
 import { ModerateReviews } from './moderate-reviews.js';
 import { OrderReviews } from './order-reviews.js';
 import { RecountRatings } from './recount-ratings.js';
@@ -39,6 +40,7 @@ import { WriteReview } from './write-review.js';
     VoteForReview,
     ShopSideOfReviews,
     ModerateReviews,
+    ModerateAnswers,
     InviteReviewers,
     TellOfReviews,
     ReviewJobs,

@@ -77,6 +77,13 @@ export class SellersReviewDto {
   @ApiProperty({ format: 'date-time' }) writtenAt!: string;
   @ApiProperty({ type: String, nullable: true }) answer!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) answeredAt!: string | null;
+  @ApiProperty({
+    enum: ['shown', 'held', 'hidden'],
+    description: 'Of the answer; `held`: changed after an officer took it down',
+  })
+  answerStatus!: string;
+  @ApiProperty({ enum: hidingReasons, nullable: true }) answerHiddenReason!: string | null;
+  @ApiProperty({ type: String, nullable: true }) answerHiddenWords!: string | null;
   @ApiProperty({ type: [String], description: 'Pictures, by address' }) photos!: string[];
 }
 
@@ -89,6 +96,7 @@ export class SellersReviewsDto {
 export class ReviewReportDto {
   @ApiProperty({ enum: hidingReasons }) reason!: string;
   @ApiProperty({ type: String, nullable: true }) words!: string | null;
+  @ApiProperty({ description: 'It is about the shop’s answer' }) ofAnswer!: boolean;
 }
 
 export class ReviewVersionDto {
@@ -99,6 +107,7 @@ export class ReviewVersionDto {
 
 export class DeskReviewDto extends SellersReviewDto {
   @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty({ type: 'integer', description: 'Of the answer' }) answerVersion!: number;
   @ApiProperty({ enum: ['shown', 'held', 'hidden'] }) status!: string;
   @ApiProperty({ type: ReviewedProductDto }) seller!: ReviewedProductDto;
   @ApiProperty() commune!: string;

@@ -1,11 +1,16 @@
 import { cursorSql, instantKeySql } from '../../../platform/http/cursor.js';
 import type { DeskShow, ShopShow } from './review-desk.dto.js';
 
+/** What became of the shop's answer to review or question `r`, as JSON pairs. */
+export const answerPairs = `'answerStatus', r.answer_status, 'answerHiddenReason', r.answer_hidden_reason,
+  'answerHiddenWords', r.answer_hidden_words`;
+
 /** The columns of review `r` that shop and officers read, as JSON pairs; photos at `photoUrl` of photo `f`. */
 const pairs = (photoUrl: string): string => `
   'id', r.id, 'product', json_build_object('slug', p.slug, 'name', p.name), 'variantName', l.variant_name,
   'rating', r.rating, 'words', r.words, 'authorName', r.author_name, 'writtenAt', ${instantKeySql('r.written_at')},
   'answer', r.answer, 'answeredAt', ${instantKeySql('coalesce(r.answer_edited_at, r.answered_at)')},
+  ${answerPairs},
   'photos', (SELECT coalesce(json_agg(${photoUrl} ORDER BY f.position), '[]') FROM review_photos f WHERE f.review_id = r.id)`;
 
 const UNANSWERED = `r.status = 'shown' AND r.answer IS NULL`;
@@ -49,8 +54,8 @@ export const worksInShop = (account: string): string => `(
 
 const REPORTED = `EXISTS (SELECT FROM review_reports x WHERE x.review_id = r.id AND x.closed_at IS NULL)`;
 const DESK_WHICH: Readonly<Record<DeskShow, string>> = {
-  waiting: `(r.status = 'held' OR r.status = 'shown' AND ${REPORTED})`,
-  hidden: `r.status = 'hidden'`,
+  waiting: `(r.status = 'held' OR r.status = 'shown' AND (r.answer_status = 'held' OR ${REPORTED}))`,
+  hidden: `(r.status = 'hidden' OR r.answer_status = 'hidden')`,
   all: 'true',
 };
 const DESK_FROM = `${SHOP_FROM} JOIN sellers s ON s.id = r.seller_id JOIN producers pr ON pr.id = s.producer_id
@@ -66,9 +71,9 @@ export const deskReviews = (show: DeskShow): string => `
   SELECT json_build_object(${page(
     deskCursorOf(show),
     `json_build_object(${pairs(`'/api/v1/admin/reviews/' || r.id || '/photos/' || f.id`)},
-      'version', r.version, 'status', r.status, 'seller', json_build_object('slug', s.slug, 'name', s.name),
+      'version', r.version, 'answerVersion', r.answer_version, 'status', r.status, 'seller', json_build_object('slug', s.slug, 'name', s.name),
       'commune', c.full_name, 'marked', r.marked, 'hiddenReason', r.hidden_reason, 'hiddenWords', r.hidden_words,
-      'reports', (SELECT coalesce(json_agg(json_build_object('reason', x.reason, 'words', x.words) ORDER BY x.id), '[]')
+      'reports', (SELECT coalesce(json_agg(json_build_object('reason', x.reason, 'words', x.words, 'ofAnswer', x.of_answer) ORDER BY x.id), '[]')
         FROM review_reports x WHERE x.review_id = r.id AND x.closed_at IS NULL),
       'versions', (SELECT coalesce(json_agg(json_build_object('version', v.version, 'rating', v.rating, 'words', v.words)
         ORDER BY v.version DESC), '[]') FROM product_review_versions v WHERE v.review_id = r.id),

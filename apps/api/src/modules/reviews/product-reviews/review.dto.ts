@@ -184,4 +184,9 @@ export class ReportReviewDto {
   @IsOptional()
   @PlainText({ max: 500, multiline: true })
   words?: string;
+
+  @ApiPropertyOptional({ description: 'It is the shop’s answer that is wrong, not what it answers' })
+  @IsOptional()
+  @IsBoolean()
+  ofAnswer?: boolean;
 }

@@ -49,15 +49,20 @@ export class VoteForReview {
     });
   }
 
-  /** The same again while it is open changes nothing. @throws Problem not_found */
-  report(reviewId: string, reader: ReviewReader, { reason, words }: ReportReviewDto): Promise<void> {
+  /** The same again while it is open changes nothing. @throws Problem not_found (also an answer that nobody reads) */
+  report(
+    reviewId: string,
+    reader: ReviewReader,
+    { reason, words, ofAnswer = false }: ReportReviewDto,
+  ): Promise<void> {
     const now = this.clock.now();
     return this.transactions.run('worker', async (tx) => {
-      await find(tx, reviewId, reader);
+      const { answered } = await find(tx, reviewId, reader);
+      if (ofAnswer && !answered) throw new Problem('not_found');
       const written = await tx.query<unknown[]>(
-        `INSERT INTO review_reports (review_id, account_id, device_hash, reason, words, reported_at, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $6) ON CONFLICT DO NOTHING RETURNING id`,
-        [reviewId, reader.accountId, reader.deviceHash, reason, words ?? null, now],
+        `INSERT INTO review_reports (review_id, of_answer, account_id, device_hash, reason, words, reported_at, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7) ON CONFLICT DO NOTHING RETURNING id`,
+        [reviewId, ofAnswer, reader.accountId, reader.deviceHash, reason, words ?? null, now],
       );
       if (written.length === 0) return;
       await recordAudit(tx, [
@@ -67,20 +72,24 @@ export class VoteForReview {
           action: 'review.reported',
           subjectType: 'review',
           subjectId: reviewId,
-          after: { reason },
+          after: { reason, ofAnswer },
         },
       ]);
     });
   }
 }
 
-async function find(
-  tx: EntityManager,
-  reviewId: string,
-  { accountId }: ReviewReader,
-): Promise<{ sellerId: string; own: boolean }> {
-  const [found] = await tx.query<{ sellerId: string; own: boolean }[]>(
-    `SELECT r.seller_id AS "sellerId", coalesce(g.account_id = $2::uuid, false) AS own FROM product_reviews r
+interface FoundReview {
+  sellerId: string;
+  own: boolean;
+  /** The shop's answer is there for all to read. */
+  answered: boolean;
+}
+
+async function find(tx: EntityManager, reviewId: string, { accountId }: ReviewReader): Promise<FoundReview> {
+  const [found] = await tx.query<FoundReview[]>(
+    `SELECT r.seller_id AS "sellerId", coalesce(g.account_id = $2::uuid, false) AS own,
+       r.answer IS NOT NULL AND r.answer_status = 'shown' AS answered FROM product_reviews r
      JOIN orders o ON o.id = r.order_id JOIN order_groups g ON g.id = o.order_group_id
      WHERE r.id = $1 AND r.status = 'shown'`,
     [reviewId, accountId],

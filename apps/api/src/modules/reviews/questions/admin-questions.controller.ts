@@ -4,6 +4,7 @@ import { Access, CurrentPrincipal, type Principal } from '../../../platform/acce
 import { IdParam } from '../../../platform/http/id-param.js';
 import { JsonText } from '../../../platform/http/json-text.js';
 import { HideDto, ShowDto } from '../product-reviews/review-desk.dto.js';
+import { ModerateAnswers } from '../product-reviews/moderate-answers.js';
 import { ModerateQuestions } from './moderate-questions.js';
 import { DeskQuestionsDto, DeskQuestionsQueryDto } from './question.dto.js';
 
@@ -12,7 +13,10 @@ import { DeskQuestionsDto, DeskQuestionsQueryDto } from './question.dto.js';
 @Controller('v1/admin/questions')
 @Access('officer:reports.handle')
 export class AdminQuestionsController {
-  constructor(private readonly moderate: ModerateQuestions) {}
+  constructor(
+    private readonly moderate: ModerateQuestions,
+    private readonly answers: ModerateAnswers,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Questions that wait for an officer, the newest first; or hidden ones, or all' })
@@ -43,5 +47,29 @@ export class AdminQuestionsController {
     @Body() body: ShowDto,
   ): Promise<void> {
     return this.moderate.show(principal, id, body);
+  }
+
+  @Post(':questionId/answer-hiding')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the shop’s answer off the page and nothing else; the shop is told why' })
+  @ApiNoContentResponse()
+  hideAnswer(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('questionId') id: string,
+    @Body() body: HideDto,
+  ): Promise<void> {
+    return this.answers.hide(principal, 'question', id, body);
+  }
+
+  @Post(':questionId/answer-showing')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Put the shop’s answer on the page, or leave one there that was reported' })
+  @ApiNoContentResponse()
+  showAnswer(
+    @CurrentPrincipal() principal: Principal,
+    @IdParam('questionId') id: string,
+    @Body() body: ShowDto,
+  ): Promise<void> {
+    return this.answers.show(principal, 'question', id, body);
   }
 }

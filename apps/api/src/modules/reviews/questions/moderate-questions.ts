@@ -58,7 +58,7 @@ export class ModerateQuestions {
     return this.decide(principal, id, { version, to: 'hidden', reason, words: words ?? null });
   }
 
-  /** Puts it on the page; a shop hears of one that waited only now. @throws Problem as `hide` */
+  /** Puts it on the page, or leaves it there; a shop hears of one that waited only now. @throws Problem as `hide` */
   show(principal: Principal, id: string, { version }: ShowDto): Promise<void> {
     return this.decide(principal, id, { version, to: 'shown', reason: null, words: null });
   }
@@ -75,11 +75,18 @@ export class ModerateQuestions {
       const [question] = await tx.query<HeldQuestion[]>(HOLD_QUESTION, [id, communes, accountId]);
       if (question === undefined) throw new Problem('not_found');
       if (question.own) throw new Problem('not_allowed');
-      if (question.version !== version || question.status === to) throw new Problem('state_conflict');
+      if (question.version !== version || (to === 'hidden' && question.status === to))
+        throw new Problem('state_conflict');
       await tx.query(
-        `UPDATE product_questions SET status = $2, status_changed_at = $3, hidden_reason = $4, hidden_words = $5,
-           moderated_by = $6, updated_at = $3 WHERE id = $1`,
+        `UPDATE product_questions SET status = $2::text,
+           status_changed_at = CASE status WHEN $2::text THEN status_changed_at ELSE $3 END, hidden_reason = $4,
+           hidden_words = $5, moderated_by = $6, updated_at = $3 WHERE id = $1`,
         [id, to, now, reason, words, accountId],
+      );
+      await tx.query(
+        `UPDATE question_reports SET closed_at = $2, updated_at = $2 WHERE question_id = $1 AND closed_at IS NULL
+           AND (NOT of_answer OR $3::text = 'hidden')`,
+        [id, now, to],
       );
       if (to === 'hidden') await this.jobs.enqueue(tx, questionNewsQueue, { questionId: id, of: 'hidden' });
       else if (question.status === 'held')

@@ -1,3 +1,4 @@
+import type { AnsweredKind } from './question-queues.js';
 import { BECAUSE, type ReviewWords } from '../product-reviews/review-notice.js';
 import type { HidingReason } from '../product-reviews/review-rules.js';
 
@@ -55,5 +56,35 @@ export function hiddenQuestionNotice(
       '',
     ].join('\n'),
     short: `Câu hỏi của bạn về ${product} đã được gỡ: ${BECAUSE[reason]}. ${link}`,
+  };
+}
+
+/** To the shop: an officer took its answer off the page; what it answered stays. */
+export function hiddenAnswerNotice(
+  answer: {
+    kind: AnsweredKind;
+    product: string;
+    answer: string;
+    reason: HidingReason;
+    hiddenWords: string | null;
+  },
+  link: string,
+): ReviewWords {
+  const { kind, product, reason, hiddenWords } = answer;
+  const to = kind === 'review' ? 'đánh giá' : 'câu hỏi';
+  return {
+    subject: `Lời bác trả lời ${to} về ${product} đã được gỡ`,
+    text: [
+      `Cán bộ sàn đã gỡ lời bác trả lời một ${to} về “${product}”: ${BECAUSE[reason]}.`,
+      ...(hiddenWords === null ? [] : ['', hiddenWords]),
+      '',
+      'Lời bác đã viết:',
+      '',
+      answer.answer,
+      '',
+      `Bác sửa lại thì cán bộ sàn đọc lại rồi cho hiện: ${link}`,
+      '',
+    ].join('\n'),
+    short: `Lời bác trả lời ${to} về ${product} đã được gỡ: ${BECAUSE[reason]}. Bác sửa lại ở đây: ${link}`,
   };
 }

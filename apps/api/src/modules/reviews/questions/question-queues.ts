@@ -6,7 +6,18 @@ export interface QuestionNews {
   of: 'asked' | 'answered' | 'hidden';
 }
 
-export const questionNewsQueue: JobQueue<QuestionNews> = {
+/** What a shop answers to. */
+export type AnsweredKind = 'review' | 'question';
+
+/** The shop of an answer is told that it was taken down, in the version that was read. */
+export interface AnswerNews {
+  of: 'answer_hidden';
+  kind: AnsweredKind;
+  id: string;
+  version: number;
+}
+
+export const questionNewsQueue: JobQueue<QuestionNews | AnswerNews> = {
   name: 'question-news',
   options: { retryLimit: 12, retryDelay: 10, retryBackoff: true },
 };

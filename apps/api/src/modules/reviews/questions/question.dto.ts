@@ -2,7 +2,12 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { PlainText } from '../../../platform/http/plain-text.js';
 import { QueryChoice, QueryCursor, QueryInteger } from '../../../platform/http/query-fields.js';
-import { deskShows, ReviewedProductDto, type DeskShow } from '../product-reviews/review-desk.dto.js';
+import {
+  deskShows,
+  ReviewedProductDto,
+  ReviewReportDto,
+  type DeskShow,
+} from '../product-reviews/review-desk.dto.js';
 import { hidingReasons } from '../product-reviews/review-rules.js';
 
 /** Which questions a shop lists. */
@@ -69,6 +74,13 @@ export class ShopQuestionDto {
   @ApiProperty({ format: 'date-time' }) askedAt!: string;
   @ApiProperty({ type: String, nullable: true }) answer!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) answeredAt!: string | null;
+  @ApiProperty({
+    enum: ['shown', 'held', 'hidden'],
+    description: 'Of the answer; `held`: changed after an officer took it down',
+  })
+  answerStatus!: string;
+  @ApiProperty({ enum: hidingReasons, nullable: true }) answerHiddenReason!: string | null;
+  @ApiProperty({ type: String, nullable: true }) answerHiddenWords!: string | null;
 }
 
 export class ShopQuestionsDto {
@@ -79,12 +91,14 @@ export class ShopQuestionsDto {
 
 export class DeskQuestionDto extends ShopQuestionDto {
   @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty({ type: 'integer', description: 'Of the answer' }) answerVersion!: number;
   @ApiProperty({ enum: ['shown', 'held', 'hidden'] }) status!: string;
   @ApiProperty({ type: ReviewedProductDto }) seller!: ReviewedProductDto;
   @ApiProperty() commune!: string;
   @ApiProperty({ type: [String] }) marked!: string[];
   @ApiProperty({ enum: hidingReasons, nullable: true }) hiddenReason!: string | null;
   @ApiProperty({ type: String, nullable: true }) hiddenWords!: string | null;
+  @ApiProperty({ type: [ReviewReportDto], description: 'Open reports' }) reports!: ReviewReportDto[];
   @ApiProperty({ description: 'You work in that shop, or did: another officer decides' }) own!: boolean;
 }
 

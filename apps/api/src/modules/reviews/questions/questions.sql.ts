@@ -1,7 +1,7 @@
 import type { Statement } from '../../../platform/database/reader.js';
 import { cursorSql, instantKeySql } from '../../../platform/http/cursor.js';
 import type { DeskShow } from '../product-reviews/review-desk.dto.js';
-import { worksInShop } from '../product-reviews/review-desk.sql.js';
+import { answerPairs, worksInShop } from '../product-reviews/review-desk.sql.js';
 import type { QuestionShow } from './question.dto.js';
 
 /** What cursors of the lists are called. */
@@ -30,7 +30,7 @@ export const questionList: Statement = {
 
 const PAIRS = `'id', r.id, 'product', json_build_object('slug', p.slug, 'name', p.name), 'words', r.words,
   'askerName', r.asker_name, 'askedAt', ${instantKeySql('r.asked_at')}, 'answer', r.answer,
-  'answeredAt', ${instantKeySql('r.answered_at')}`;
+  'answeredAt', ${instantKeySql('r.answered_at')}, ${answerPairs}`;
 
 /** A page, the newest first: $1 the last one's id or null, $2 how many; question `r`, product `p`. */
 const page = (of: string, fields: string, from: string, where: string, more: string): string => `
@@ -59,9 +59,10 @@ export const shopQuestions = (show: QuestionShow): string =>
 const DESK_FROM = `${SHOP_FROM} JOIN sellers s ON s.id = r.seller_id JOIN producers pr ON pr.id = s.producer_id
   JOIN communes c ON c.code = pr.commune_code`;
 const TERRITORY = `($3::varchar[] IS NULL OR pr.commune_code = ANY ($3))`;
+const REPORTED = `EXISTS (SELECT FROM question_reports x WHERE x.question_id = r.id AND x.closed_at IS NULL)`;
 const DESK_WHICH: Readonly<Record<DeskShow, string>> = {
-  waiting: `r.status = 'held'`,
-  hidden: `r.status = 'hidden'`,
+  waiting: `(r.status = 'held' OR r.status = 'shown' AND (r.answer_status = 'held' OR ${REPORTED}))`,
+  hidden: `(r.status = 'hidden' OR r.answer_status = 'hidden')`,
   all: 'true',
 };
 
@@ -69,8 +70,10 @@ const DESK_WHICH: Readonly<Record<DeskShow, string>> = {
 export const deskQuestions = (show: DeskShow): string =>
   page(
     deskCursorOf(show),
-    `${PAIRS}, 'version', r.version, 'status', r.status, 'seller', json_build_object('slug', s.slug, 'name', s.name),
+    `${PAIRS}, 'version', r.version, 'answerVersion', r.answer_version, 'status', r.status, 'seller', json_build_object('slug', s.slug, 'name', s.name),
       'commune', c.full_name, 'marked', r.marked, 'hiddenReason', r.hidden_reason, 'hiddenWords', r.hidden_words,
+      'reports', (SELECT coalesce(json_agg(json_build_object('reason', x.reason, 'words', x.words, 'ofAnswer', x.of_answer)
+        ORDER BY x.id), '[]') FROM question_reports x WHERE x.question_id = r.id AND x.closed_at IS NULL),
       'own', ${worksInShop('$4::uuid')}`,
     DESK_FROM,
     `${DESK_WHICH[show]} AND ${TERRITORY}`,

@@ -10,6 +10,7 @@ import { ShopMessages } from '../../orders/index.js';
 import type { HidingReason } from '../product-reviews/review-rules.js';
 import { answeredNotice, askedNotice, hiddenQuestionNotice } from './question-notice.js';
 import { questionNewsQueue, type QuestionNews } from './question-queues.js';
+import { TellOfAnswers } from './tell-of-answers.js';
 
 interface Found {
   accountId: string | null;
@@ -40,12 +41,15 @@ export class TellOfQuestions {
     private readonly messages: Messages,
     private readonly shops: ShopMessages,
     private readonly jobs: Jobs,
+    private readonly answers: TellOfAnswers,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /** Takes up work; called by the worker process only. */
   async start(): Promise<void> {
-    await this.jobs.work(questionNewsQueue, (news) => this.run(news));
+    await this.jobs.work(questionNewsQueue, (news) =>
+      news.of === 'answer_hidden' ? this.answers.run(news) : this.run(news),
+    );
   }
 
   async run({ questionId, of }: QuestionNews): Promise<void> {

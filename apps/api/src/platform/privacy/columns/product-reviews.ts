@@ -11,7 +11,8 @@ export const productReviewColumns: Readonly<Record<string, TableOfPeople>> = {
   product_reviews: people({
     of: `order_id IN (${ORDERS})`,
     none: `product_id seller_id order_id order_line_id rating version status status_changed_at marked hidden_reason
-      hidden_words helpful_count answer answered_at answer_edited_at written_at edited_at`,
+      hidden_words helpful_count answer answered_at answer_edited_at answer_status answer_hidden_reason
+      answer_hidden_words answer_version written_at edited_at`,
     personal: {
       author_name: plain('the short form of a name, published because its owner chose so'),
       words: plain('published by whoever wrote it; phone numbers, mail and links are refused'),
@@ -35,7 +36,7 @@ export const productReviewColumns: Readonly<Record<string, TableOfPeople>> = {
   product_questions: people({
     of: 'account_id = $1',
     none: `product_id seller_id status status_changed_at marked hidden_reason hidden_words version answer answered_at
-      asked_at`,
+      answer_status answer_hidden_reason answer_hidden_words answer_version asked_at`,
     personal: {
       account_id: link,
       asker_name: plain('the short form of a name, published because its owner chose so'),
@@ -59,7 +60,7 @@ export const productReviewColumns: Readonly<Record<string, TableOfPeople>> = {
   }),
   review_reports: people({
     of: 'account_id = $1',
-    none: 'review_id reason reported_at closed_at',
+    none: 'review_id of_answer reason reported_at closed_at',
     personal: {
       account_id: link,
       device_hash: hashed,
@@ -68,6 +69,19 @@ export const productReviewColumns: Readonly<Record<string, TableOfPeople>> = {
     kept: 'as long as the review',
     erasure: 'rows',
     title: ['Đánh giá bạn đã báo', 'Reviews you reported'],
+    shown: 'reason',
+  }),
+  question_reports: people({
+    of: 'account_id = $1',
+    none: 'question_id of_answer reason reported_at closed_at',
+    personal: {
+      account_id: link,
+      device_hash: hashed,
+      words: plain('what is wrong with a text that everybody reads; only officers read it'),
+    },
+    kept: 'as long as the question',
+    erasure: 'rows',
+    title: ['Câu hỏi, câu trả lời bạn đã báo', 'Questions and answers you reported'],
     shown: 'reason',
   }),
   review_invitations: nothing('order_group_id invited_at'),
