@@ -255,26 +255,6 @@ describe('an officer', () => {
     expect(await shown()).toMatchObject([{ answer: 'Cảm ơn bạn đã góp ý.' }]);
   });
 
-  it('decides about the answer they read: hiding and changing at once never show what nobody read', async () => {
-    for (let round = 0; round < 3; round += 1) {
-      const { id } = await written();
-      const answer = (words: string) =>
-        callAs(shop.app, desk.owner, 'PUT', `/seller/${shop.seller.slug}/reviews/${id}/answer`, { words });
-      await answer('Lời đầu.');
-      const [hidden, changed] = await Promise.all([
-        decide(id, 'answer-hiding', { version: 1, reason: 'off_topic' }),
-        answer('Lời sau.'),
-      ]);
-      const [row] = await shop.database.query<{ status: string }>(
-        `SELECT answer_status AS status FROM product_reviews WHERE id = $1`,
-        [id],
-      );
-      expect(changed.status).toBe(204);
-      if (hidden.status === 204) expect(row?.status).toBe('held');
-      else expect([hidden.code, row?.status]).toEqual(['state_conflict', 'shown']);
-    }
-  });
-
   it('decides in no shop of theirs and in no other commune', async () => {
     const { id } = await written();
     const far = await people.officer('support', ['31825']);

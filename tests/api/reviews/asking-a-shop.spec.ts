@@ -177,6 +177,22 @@ describe('a question to a shop', () => {
     expect((await page()).items).toMatchObject([{ id, answer: 'Của tổ hợp tác Rạch Gốc.' }]);
   });
 
+  it('is never shown with an answer nobody read, where it is taken down and changed at once', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { id } = await asked(`Còn hàng lần ${round} không?`);
+      await answer(id, 'Lời đầu.');
+      const [hidden, changed] = await Promise.all([
+        decide(id, 'answer-hiding', { version: 1, reason: 'off_topic' }),
+        answer(id, 'Lời sau.'),
+      ]);
+      expect(changed.status).toBe(204);
+      const question = (await toShop('answered')).find((one) => one.id === id);
+      // Taken down first: the change waits for an officer. Changed first: the officer is told to read again.
+      if (hidden.status === 204) expect(question?.answerStatus).toBe('held');
+      else expect([hidden.code, question?.answerStatus]).toEqual(['state_conflict', 'shown']);
+    }
+  });
+
   it('comes page by page, the newest answer first', async () => {
     for (const words of ['Câu thứ nhất', 'Câu thứ hai', 'Câu thứ ba']) {
       const { id } = await asked(words);
