@@ -228,7 +228,7 @@ describe('sellers', () => {
     const [seller] = (await page('/sellers?limit=1')).items;
     expect(Object.keys(await get(`/sellers/${String(seller?.['slug'])}`)).sort()).toEqual(
       ['address', 'commune', 'illustrative', 'kind', 'legalName', 'name', 'phone', 'pickupPoints', 'productCount',
-        'slug', 'status', 'story', 'taxCode'],
+        'sharePicture', 'slug', 'status', 'story', 'taxCode'],
     ); // prettier-ignore
   });
 
