@@ -1,21 +1,26 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import sharp from 'sharp';
+import { readFile } from 'node:fs/promises';
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
 import { AdministratorAtDesk } from '../support/administrator.js';
 import { accessibilityFindings } from '../support/accessibility.js';
-import { BrowserSession, DESK } from '../support/browser-session.js';
+import { BrowserSession, DESK, PHONE } from '../support/browser-session.js';
+import { COMMIT, dieAt } from '../support/dying.js';
+import { orderableAt } from '../support/goods-at-points.js';
+import { letCommitsBeHeld } from '../support/held-locks.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
+import { BUYER, Shopper } from '../support/shopper.js';
+import { TileServer } from '../support/tile-server.js';
 import { WebFloor } from '../support/web-floor.js';
+import { keeps, until } from '../support/worker-cache.js';
 
 let floor: WebFloor;
 let browser: BrowserSession;
 let admin: Person;
 
 beforeAll(async () => {
-  floor = await WebFloor.start();
+  floor = await WebFloor.start({ killable: true, pageCacheMb: 16 });
   browser = await BrowserSession.start(floor.url);
   admin = await new People(floor.api, floor.database, floor.clock).officer('administrator');
 });
@@ -144,16 +149,8 @@ test('the map orders places by how far they are, and the position never leaves t
 
 test('tiles lie under the map only after somebody asked, from the one address that was named, and where they belong', async () => {
   const { map } = words;
-  const asked: string[] = [];
-  const tile = await sharp({ create: { width: 256, height: 256, channels: 3, background: '#bcd' } })
-    .png()
-    .toBuffer();
-  const server = createServer(({ url = '' }, response) => {
-    asked.push(url);
-    response.writeHead(200, { 'content-type': 'image/png' }).end(tile);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const there = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const tiles = await TileServer.start();
+  const [there, { asked }] = [tiles.origin, tiles];
   try {
     const url = await floor.anotherStorefront({
       MAP_TILES_URL: `${there}/{z}/{x}/{y}.png`,
@@ -175,10 +172,8 @@ test('tiles lie under the map only after somebody asked, from the one address th
       `SELECT latitude::float AS lat, longitude::float AS lon FROM tourism_points WHERE slug = 'nha-tho-tac-say'`,
     );
     const level = Number(asked[0]?.split('/')[1]);
-    const column = Math.floor(((lon + 180) / 360) * 2 ** level);
-    const turned = Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
-    const row = Math.floor(((1 - turned / Math.PI) / 2) * 2 ** level);
-    const box = await page.locator(`.map-tiles image[href$="/${level}/${column}/${row}.png"]`).boundingBox();
+    const tile = TileServer.tileOf({ lat, lon }, level);
+    const box = await page.locator(`.map-tiles image[href$="/${tile}.png"]`).boundingBox();
     const mark = await page.locator('.map-spot a[href="#nha-tho-tac-say"]').boundingBox();
     if (!box || !mark) throw new Error('The tile or the mark is not shown');
     const [x, y] = [mark.x + mark.width / 2 - box.x, mark.y + mark.height / 2 - box.y];
@@ -193,7 +188,113 @@ test('tiles lie under the map only after somebody asked, from the one address th
     // For the browser of this floor's tests the other storefront is a stranger.
     expect(complaints.splice(0).filter((text) => !text.includes('asks somebody else'))).toEqual([]);
   } finally {
-    server.close();
-    server.closeAllConnections();
+    tiles.stop();
   }
+});
+
+test('somebody arrives in Đất Mũi, sees what is sold there and orders it for the way back, and the server dies twice meanwhile', async () => {
+  const goods = await orderableAt(floor.database, 'Xã Đất Mũi');
+  await letCommitsBeHeld(floor.database);
+  const orders = (): Promise<unknown[]> => floor.database.query(`SELECT code FROM order_groups`);
+  const before = (await orders()).length;
+  const pointPage = `/du-lich/${goods.point}`;
+  const productPage = `/san-pham/${goods.slug}`;
+
+  const visit = await browser.visit({ viewport: PHONE, pictures: false, worker: true });
+  const shopper = new Shopper(visit);
+  const { page } = shopper;
+  // There, on a phone that knows where it is.
+  await visit.context.grantPermissions(['geolocation'], { origin: floor.url });
+  await visit.context.setGeolocation({ latitude: 8.6166, longitude: 104.7283 });
+  await shopper.open('/du-lich/ban-do');
+  await page.getByRole('button', { name: words.map.near }).click();
+  await page.locator('.far', { hasText: 'km' }).first().waitFor();
+  await page.locator(`#noi a[href="${pointPage}"]`).click();
+  await page.waitForURL(`**${pointPage}`);
+  const onShelf = page.locator('.shelf-item', { hasText: goods.name });
+  expect(await onShelf.innerText()).toContain(words.tourism.checked('').trim());
+  await onShelf.getByRole('link').first().click();
+  await page.waitForURL(`**${productPage}`);
+  await keeps(page, pointPage, productPage);
+
+  // The line is gone where the forest begins: what was seen is there, and the basket takes the goods.
+  await floor.killAll();
+  await shopper.open(pointPage);
+  expect(await page.locator('h1').innerText()).not.toBe(words.offline.title);
+  await shopper.open(productPage);
+  await page.getByRole('button', { name: words.product.add }).click();
+  await page.waitForURL('**/gio-hang?cho-mang');
+  await floor.restartAll();
+
+  await shopper.open('/gio-hang');
+  await page.getByRole('spinbutton').waitFor();
+  expect(await page.locator('.line-name').innerText()).toBe(goods.name);
+  await shopper.goToCheckout();
+  await shopper.fillContact();
+  await page.getByRole('radio', { name: words.checkout.pickup }).check();
+  await page.getByLabel(words.checkout.point).selectOption(goods.point);
+  await page.locator('#note').fill('Chiều tôi ghé lấy trên đường về');
+  await shopper.placeButton.waitFor();
+
+  // At the button itself: nothing of what was typed is lost, whether the page stays or is loaded anew.
+  await floor.killAll();
+  await shopper.placeButton.click();
+  await page.locator('[data-checkout-offline]').waitFor();
+  expect(await page.locator('[data-checkout-offline]').innerText()).toBe(words.checkout.nobodyThere);
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await floor.restartAll();
+  await shopper.open('/dat-hang');
+  await shopper.placeButton.waitFor();
+  expect(await shopper.field(words.checkout.name).inputValue()).toBe(BUYER.name);
+  expect(await page.getByLabel(words.checkout.point).inputValue()).toBe(goods.point);
+  expect(await page.locator('#note').inputValue()).toBe('Chiều tôi ghé lấy trên đường về');
+
+  // The order is written and its answer never comes: pressed again, it is the same order.
+  await dieAt(floor.database, COMMIT, {
+    victim: () => ({ kill: () => floor.killApi() }),
+    begin: () => shopper.placeButton.click(),
+  });
+  await page.locator('[data-checkout-offline]').waitFor();
+  await floor.restartApi();
+  const code = await shopper.place();
+  expect(await page.locator(`main a[href="${pointPage}"]`).count()).toBe(1);
+  expect(await shopper.heading()).toBe(words.order.thanks);
+  expect(await orders()).toHaveLength(before + 1);
+  expect(await floor.database.query(`SELECT code FROM order_groups WHERE code = $1`, [code])).toHaveLength(1);
+  // A page whose server is gone complains.
+  visit.complaints.length = 0;
+});
+
+test('a route that was kept opens with the server gone: its page, its stops, the file for the device and the day', async () => {
+  const { routes } = words;
+  const visit = await browser.visit({ viewport: PHONE, pictures: false, worker: true });
+  const { page } = visit;
+  const path = '/du-lich/tuyen/ca-mau-mui-ca-mau';
+  await page.goto(path);
+  await until(page, `navigator.serviceWorker.controller !== null`);
+  await page.getByRole('button', { name: routes.keep }).click();
+  await page.getByText(routes.kept).waitFor();
+  const stops = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('.route-stops h3 a')].map(({ pathname }) => pathname)`,
+  );
+  expect(stops).toHaveLength(3);
+  const save = async (button: Locator): Promise<string> => {
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    return readFile(await download.path(), 'utf8');
+  };
+  await floor.killAll();
+  try {
+    await page.goto(path);
+    expect(await page.locator('aside.offline-strip').count()).toBe(1);
+    expect(await save(page.getByRole('link', { name: routes.gpx }))).toContain('<rte>');
+    expect(await save(page.getByRole('button', { name: routes.calendar }))).toContain('BEGIN:VEVENT');
+    for (const stop of stops) {
+      await page.goto(stop);
+      expect([stop, await page.locator('h1').innerText()]).not.toEqual([stop, words.offline.title]);
+    }
+  } finally {
+    await floor.restartAll();
+  }
+  // A page whose server is gone complains.
+  visit.complaints.length = 0;
 });

@@ -1,13 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { vi } from '../../apps/storefront/src/i18n/vi.js';
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { demo } from '../support/pages.js';
+import { keeps, until } from '../support/worker-cache.js';
 import { WebFloor } from '../support/web-floor.js';
-
-const PATIENCE_MS = 20_000;
 
 let floor: WebFloor;
 let browser: BrowserSession;
@@ -35,23 +33,6 @@ async function visitor(): Promise<Page> {
   await page.goto(seen);
   await keeps(page, '/', seen, '/ngoai-tuyen');
   return page;
-}
-
-/** Waits until the worker keeps these addresses. */
-const keeps = (page: Page, ...paths: string[]): Promise<void> =>
-  until(
-    page,
-    `Promise.all(${JSON.stringify(paths)}.map((path) => caches.match(path)))
-      .then((kept) => kept.every((answer) => answer !== undefined))`,
-  );
-
-/** Asks the page until it says yes; a page's own policy forbids what Playwright would leave in it to ask by itself. */
-async function until(page: Page, question: string): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await page.evaluate<boolean>(question))) {
-    if (Date.now() > deadline) throw new Error(`Not in time: ${question}`);
-    await pause(50);
-  }
 }
 
 /** Does the work with the server gone; it is back afterwards, whatever came of it. */

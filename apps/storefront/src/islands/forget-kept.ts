@@ -34,6 +34,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sign-ou
 
 function forgetSteps(account: string): void {
   try {
+    // What was typed into a checkout of this tab (checkout-line.ts).
+    sessionStorage.removeItem('floor-checkout');
     for (const name of Object.keys(localStorage))
       if (name.startsWith(`${STEPS_PREFIX}${account}:`)) localStorage.removeItem(name);
   } catch {

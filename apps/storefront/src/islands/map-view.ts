@@ -130,7 +130,6 @@ class MapView extends HTMLElement {
       this.append(thanks);
     }
     this.tiled = true;
-    this.classList.add('map-tiled');
     // The drawing is Mercator, as tiles are: one world is 2π × scale units wide.
     const world = 2 * Math.PI * Number(scale);
     const level = Math.min(
@@ -156,6 +155,8 @@ class MapView extends HTMLElement {
         image.setAttribute('href', address);
         image.setAttribute('x', String(column * side - originX));
         image.setAttribute('y', String(row * side - originY));
+        // The drawing gives way to what has come, and stays where nothing does.
+        image.addEventListener('load', () => this.classList.add('map-tiled'), { once: true });
         // A hair wider, so that no seam shows.
         image.setAttribute('width', String(side * 1.002));
         image.setAttribute('height', String(side * 1.002));

@@ -1,0 +1,84 @@
+/**
+ * Keeps a route on the device, for where there is no line: its page and those of its stops with the shop's worker, which
+ * keeps pages that were seen, and its files beside what the worker keeps of the shop. Links to the files then lead to
+ * those where nobody answers. Without this each page that was opened is kept all the same.
+ */
+
+/** The worker's own store for what is right for good (public/worker.js), so that it also clears it away. */
+const FILES = 'files-1';
+const PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 200;
+
+class KeepRoute extends HTMLElement {
+  connectedCallback(): void {
+    if (!('serviceWorker' in navigator) || !('caches' in window)) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button button-quiet';
+    button.textContent = this.dataset['label'] ?? '';
+    const says = document.createElement('p');
+    says.className = 'small';
+    says.setAttribute('role', 'status');
+    button.addEventListener('click', () => {
+      const { busy = '', kept = '', failed = '' } = this.dataset;
+      says.textContent = busy;
+      button.disabled = true;
+      void this.keep()
+        .then(
+          () => (says.textContent = kept),
+          () => (says.textContent = failed),
+        )
+        .finally(() => (button.disabled = false));
+    });
+    this.replaceChildren(button, says);
+    for (const link of document.querySelectorAll<HTMLAnchorElement>('.route-files a[download]'))
+      link.addEventListener('click', (event) => this.lead(event, link.href, link.download));
+    const form = document.querySelector<HTMLFormElement>('.route-day');
+    form?.addEventListener('submit', (event) => this.lead(event, calendarOf(form), 'tuyen.ics'));
+  }
+
+  private async keep(): Promise<void> {
+    const form = document.querySelector<HTMLFormElement>('.route-day');
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('.route-files a[download]')];
+    const store = await caches.open(FILES);
+    for (const address of [...links.map(({ href }) => href), ...(form ? [calendarOf(form)] : [])]) {
+      const answer = await fetch(address, { cache: 'no-store' });
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      await store.put(address, answer);
+    }
+    const { active } = await navigator.serviceWorker.ready;
+    const pages = [location.pathname, ...(this.dataset['pages'] ?? '').split(' ').filter(Boolean)];
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker is of this origin by its nature
+    for (const seen of pages) active?.postMessage({ seen });
+    const deadline = performance.now() + PATIENCE_MS;
+    while (!(await Promise.all(pages.map((page) => caches.match(page)))).every(Boolean)) {
+      if (performance.now() > deadline) throw new Error('Not all pages were kept in time');
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    }
+  }
+
+  /** To the file from the network, or to the one that is kept. */
+  private lead(event: Event, address: string, name: string): void {
+    event.preventDefault();
+    void fetch(address)
+      .catch(() => caches.match(address))
+      .then(async (answer) => {
+        if (!answer?.ok) {
+          location.assign(address);
+          return;
+        }
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(await answer.blob());
+        link.download = name;
+        link.click();
+        URL.revokeObjectURL(link.href);
+      });
+  }
+}
+
+function calendarOf(form: HTMLFormElement): string {
+  const day = form.querySelector<HTMLInputElement>('[name=day]')?.value ?? '';
+  return `${form.action}?${new URLSearchParams({ day })}`;
+}
+
+customElements.define('keep-route', KeepRoute);
