@@ -4,11 +4,11 @@
  * often it is sent. What was typed lies in the tab, not on the device, in case the page itself has to be loaded anew.
  * Without this the form is sent as any other.
  */
+import { inStore, isField, isSomebodyThere, isTick, type Field } from './form-fields.js';
+
 const KEPT = 'floor-checkout';
 /** A server that needs longer for an order is asked again under the same key. */
 const PATIENCE_MS = 30_000;
-
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const form = document.querySelector<HTMLFormElement>('form[data-checkout]');
 if (form) watch(form);
@@ -27,7 +27,7 @@ function watch(target: HTMLFormElement): void {
     sending = true;
     const { submitter } = event;
     const orders = submitter instanceof HTMLButtonElement && submitter.value === 'place';
-    void (orders ? sendOrder(target) : isSomebodyThere()).then((answer) => {
+    void (orders ? sendOrder(target) : isSomebodyThere().then((there) => there || null)).then((answer) => {
       say(answer === null);
       if (answer === null) sending = false;
       else if (typeof answer === 'string') {
@@ -54,15 +54,6 @@ async function sendOrder(target: HTMLFormElement): Promise<string | true | null>
     if (answer.status >= 500) return null;
     if (answer.status !== 201) return true;
     return ((await answer.json()) as { to: string }).to;
-  } catch {
-    return null;
-  }
-}
-
-async function isSomebodyThere(): Promise<true | null> {
-  try {
-    await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(6_000) });
-    return true;
   } catch {
     return null;
   }
@@ -100,30 +91,12 @@ function typed(target: HTMLFormElement): Record<string, string> {
 /** Fields somebody fills; what the server put into the page is its own. */
 function fieldsOf(target: HTMLFormElement): Field[] {
   return [...target.elements].filter(
-    (field): field is Field =>
-      (field instanceof HTMLInputElement ||
-        field instanceof HTMLTextAreaElement ||
-        field instanceof HTMLSelectElement) &&
-      field.type !== 'hidden' &&
-      field.name !== '',
+    (element): element is Field => isField(element) && element.type !== 'hidden' && element.name !== '',
   );
-}
-
-function isTick(field: Field): field is HTMLInputElement {
-  return field instanceof HTMLInputElement && ['radio', 'checkbox'].includes(field.type);
 }
 
 function keep(fields: Record<string, string> | null): void {
   inStore(() =>
     fields === null ? sessionStorage.removeItem(KEPT) : sessionStorage.setItem(KEPT, JSON.stringify(fields)),
   );
-}
-
-/** A full or forbidden store: the form works as without this. */
-function inStore<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 }

@@ -4,18 +4,16 @@
  * while somebody is there to take it, so that a dead line does not end in the browser's own error page. Without this the
  * page still gives back what was typed whenever the server answers at all.
  */
+import { inStore, isField, isSomebodyThere, isTick, type Field } from './form-fields.js';
+
 const PREFIX = 'floor-draft:';
 /** A draft older than this is more likely a surprise than a help. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
-/** A line that needs longer for a file of 1 KB does not carry a form either. */
-const LINE_PATIENCE_MS = 6_000;
 
 interface Draft {
   savedAt: number;
   fields: Record<string, string>;
 }
-
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const step = document.querySelector<HTMLFormElement>('form[data-draft]');
 
@@ -48,16 +46,6 @@ function watch(form: HTMLFormElement, key: string): void {
   });
 }
 
-async function isSomebodyThere(): Promise<boolean> {
-  try {
-    const signal = AbortSignal.timeout(LINE_PATIENCE_MS);
-    await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store', signal });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The fields that may be kept, as they stand. */
 function typed(form: HTMLFormElement): Record<string, string> {
   const fields: Record<string, string> = {};
@@ -70,17 +58,12 @@ function typed(form: HTMLFormElement): Record<string, string> {
 }
 
 function isKept(element: Element): element is Field {
-  if (!(
-    element instanceof HTMLInputElement ||
-    element instanceof HTMLTextAreaElement ||
-    element instanceof HTMLSelectElement
-  ))
-    return false;
-  return element.name !== '' && !['hidden', 'file'].includes(element.type) && !('private' in element.dataset);
-}
-
-function isTick(field: Field): field is HTMLInputElement {
-  return field instanceof HTMLInputElement && ['radio', 'checkbox'].includes(field.type);
+  return (
+    isField(element) &&
+    element.name !== '' &&
+    !['hidden', 'file'].includes(element.type) &&
+    !('private' in element.dataset)
+  );
 }
 
 function offer(form: HTMLFormElement, key: string, draft: Draft): void {
@@ -129,14 +112,5 @@ function sweep(): void {
     .map((name) => name.slice(PREFIX.length))) {
     const draft = read(key);
     if (!draft || Date.now() - draft.savedAt > KEPT_MS) forget(key);
-  }
-}
-
-/** A full or forbidden store, or one somebody else wrote into: the form works as without this. */
-function inStore<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
   }
 }

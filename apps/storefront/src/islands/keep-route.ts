@@ -41,6 +41,10 @@ class KeepRoute extends HTMLElement {
     const form = document.querySelector<HTMLFormElement>('.route-day');
     const links = [...document.querySelectorAll<HTMLAnchorElement>('.route-files a[download]')];
     const store = await caches.open(FILES);
+    // The page may have been loaded before there was a worker to keep its own files.
+    const own = performance.getEntriesByType('resource').map(({ name }) => name);
+    for (const file of own.filter((name) => name.startsWith(`${location.origin}/_astro/`)))
+      if (!(await store.match(file))) await store.add(file);
     for (const address of [...links.map(({ href }) => href), ...(form ? [calendarOf(form)] : [])]) {
       const answer = await fetch(address, { cache: 'no-store' });
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -71,7 +75,7 @@ class KeepRoute extends HTMLElement {
         link.href = URL.createObjectURL(await answer.blob());
         link.download = name;
         link.click();
-        URL.revokeObjectURL(link.href);
+        setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE_MS);
       });
   }
 }
