@@ -168,7 +168,7 @@ async function measureDeepPage(firstPage: string, deepPage: string): Promise<voi
 async function measurePage(): Promise<void> {
   const first = await answer<{ items: { slug: string }[] }>(`${floor.api.address}/api/v1/products`);
   const page = `${floor.storefront.address}/san-pham/${first.items[0]?.slug}`;
-  for (const encoding of ['identity', 'br']) {
+  for (const encoding of ['identity', 'br', 'gzip']) {
     const headers = { 'accept-encoding': encoding };
     const bare = `${floor.limit.address}/bytes/page-${encoding}`;
     await fetch(bare, {
