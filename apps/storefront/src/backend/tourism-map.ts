@@ -1,9 +1,7 @@
-import type { MapAnswer, MapCommuneDto, MapPointDto } from '#client/api';
+import type { MapAnswer } from '#client/api';
 import type { Backend } from './api.js';
 
 export type MapOfProvince = MapAnswer;
-export type MapPoint = MapPointDto;
-export type MapCommune = MapCommuneDto;
 
 export const getTourismMap = (api: Backend, group?: string): Promise<MapOfProvince> =>
   api.get('/tourism-map', { query: { group }, tags: () => ['points', 'sellers', 'products'] });
