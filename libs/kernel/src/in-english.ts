@@ -1,5 +1,5 @@
-import type { Vnd } from './money.js';
-import { formatTime, vietnamDay, type Day } from './time.js';
+import type { Vnd } from '#kernel/money';
+import { formatTime, vietnamDay, type Day } from '#kernel/time';
 
 const numbers = new Intl.NumberFormat('en-GB');
 const days = new Intl.DateTimeFormat('en-GB', {
