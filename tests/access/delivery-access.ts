@@ -1,4 +1,4 @@
-import { anybody, inShop, officers, type Line } from './lines.js';
+import { anybody, inShop, officers, secretHolders, type Line } from './lines.js';
 
 const SHIPMENT = { carrier: 'ghn', grams: 900, lengthCm: 20, widthCm: 15, heightCm: 10 };
 
@@ -27,6 +27,9 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
   'PUT v1/admin/tourism-points/:slug/ways': feeKeepers
     .about('a tourism point')
     .taking(() => ({ byRoad: null, byBoat: null })),
+  'PUT v1/admin/tourism-points/:slug/seller': feeKeepers
+    .about('a tourism point')
+    .taking(() => ({ seller: null })),
   'GET v1/admin/tourism-points/:slug/keepers': feeKeepers.about('a tourism point'),
   'POST v1/admin/tourism-points/:slug/keepers': feeKeepers
     .about('a tourism point')
@@ -41,17 +44,8 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
   'GET v1/tourism-routes/:slug/route.ics': anybody.about('a route'),
   'GET v1/admin/tourism-routes': feeKeepers,
   'GET v1/admin/tourism-routes/:slug': feeKeepers.about('a route'),
-  'PUT v1/admin/tourism-routes/:slug': feeKeepers.about('a route').taking(() => ({
-    version: null,
-    name: 'Tuyến',
-    summary: 'Tuyến thử',
-    access: 'road',
-    published: false,
-    stops: [
-      { kind: 'commune', of: '32248', words: null },
-      { kind: 'point', of: 'mui-ca-mau', words: null },
-    ],
-  })),
+  // With a body it is for officers of the whole province; an empty one is refused before.
+  'PUT v1/admin/tourism-routes/:slug': feeKeepers.about('a route'),
 
   // Accounts at carriers: seen by whoever works on its orders, changed by the owner alone
   'GET v1/seller/:sellerSlug/carrier-accounts': orderPeople,
@@ -75,6 +69,16 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
   // How a shop sends
   'GET v1/seller/:sellerSlug/delivery': orderPeople,
   'PUT v1/seller/:sellerSlug/delivery': orderPeople,
+
+  // Visits to a shop that is a point; guests too
+  'POST v1/tourism-points/:slug/visits': secretHolders,
+  'GET v1/visits/:visitId': secretHolders,
+  'POST v1/visits/:visitId/withdrawal': secretHolders,
+  'GET v1/seller/:sellerSlug/visits': orderPeople,
+  'PUT v1/seller/:sellerSlug/visits/:visitId/confirmation': orderPeople.about('a visit'),
+  'PUT v1/seller/:sellerSlug/visits/:visitId/refusal': orderPeople
+    .about('a visit')
+    .taking(() => ({ words: 'Hôm đó bận' })),
 
   // What is printed for a parcel
   'GET v1/seller/:sellerSlug/orders/:code/parcels/:parcelId/packing-slip.pdf': orderPeople.about('a parcel'),

@@ -8,6 +8,7 @@ export const deliveryThings = {
   'a tourism point': { territorial: true, make: async () => ({ slug: 'mui-ca-mau' }) },
   // Routes cross communes; a commune’s officer is told so when one would change.
   'a route': { territorial: false, make: makeRoute },
+  'a visit': { territorial: false, make: makeVisit },
   'a keeper of a point': { territorial: true, make: makeKeeper },
 } as const;
 
@@ -38,4 +39,14 @@ async function makeRoute({ database }: World): Promise<Record<string, string>> {
     [slug],
   );
   return { slug };
+}
+
+async function makeVisit({ database, shop }: World): Promise<Record<string, string>> {
+  const [visit] = await database.query<{ id: string }>(
+    `INSERT INTO visit_requests (seller_id, tourism_point_id, day, people, status, status_changed_at)
+     SELECT $1, id, '2099-01-01', 2, 'requested', now() FROM tourism_points WHERE slug = 'mui-ca-mau' RETURNING id`,
+    [shop.sellerId],
+  );
+  if (visit === undefined) throw new Error('No visit was asked for');
+  return { visitId: visit.id };
 }

@@ -205,6 +205,11 @@ async function fill({ database, floor }: Ground, shop: SmallSeller, productId: s
     [shop.sellerId, shop.slug],
   );
   await database.query(
+    `INSERT INTO visit_requests (seller_id, tourism_point_id, day, people, status, status_changed_at)
+     SELECT $1, id, '2026-12-05', 2, 'requested', now() FROM tourism_points WHERE slug = 'mui-ca-mau'`,
+    [shop.sellerId],
+  );
+  await database.query(
     `INSERT INTO shelf_stocks (product_id, tourism_point_id, checked_on)
      SELECT $1, id, '2026-11-01' FROM tourism_points WHERE slug = 'mui-ca-mau'`,
     [productId],

@@ -30,6 +30,7 @@ export const NOT_OF_THE_SHOP: Readonly<Record<string, string>> = {
   review_refusals: 'who wants no invitations; keyed digests',
   product_review_versions: 'what stood in a review before its buyer changed it; officers compare it',
   product_ratings: 'counts that the listing shows anyway; triggers alone write them',
+  point_sellers: 'which point a shop is; officers say it, and everybody reads it on the point’s page',
   tourism_route_stops: 'where a route of the province passes; officers say it, no shop does',
   transaction_actors: 'the binding itself: read by its functions alone',
 };

@@ -11,7 +11,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   privacy: ['reviews', 'orders', 'sellers', 'identity'],
   authorities: ['orders', 'catalogue', 'sellers', 'identity'],
   trading: ['catalogue', 'sellers'],
-  tourism: ['catalogue', 'sellers', 'places', 'identity'],
+  tourism: ['orders', 'catalogue', 'sellers', 'places', 'identity'],
   settlement: ['orders', 'sellers'],
   editorial: ['catalogue'],
   reviews: ['orders', 'catalogue', 'sellers', 'identity'],

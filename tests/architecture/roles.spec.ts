@@ -99,6 +99,7 @@ const READABLE_TABLES = [
   'point_exceptions',
   'point_hours',
   'point_pictures',
+  'point_sellers',
   'product_groups',
   'product_sets',
   'provinces',

@@ -86,6 +86,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
     'written with its notices in one statement, and moved by conditional UPDATEs (send-notices.ts)',
   traces: 'a code a product and a batch; triggers alone make them, and nothing changes them',
   point_pictures: 'a row a picture; written by plain SQL and read with its point (tourism-points.sql.ts)',
+  point_sellers: 'a pair of ids; written and read by plain SQL (name-host.ts)',
+  visit_requests: 'moved by conditional UPDATEs (ask-visit.ts, answer-visit.ts)',
   tourism_routes: 'said at once with its stops; written and read by plain SQL (route.sql.ts)',
   tourism_route_stops: 'written with their route, in one statement (route.sql.ts)',
   trace_scans: 'a number a code and day; one function of the database adds to it (scan-counter.ts)',

@@ -3,6 +3,7 @@ import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
 import { callAs } from '../support/caller.js';
 import { TOO_WIDE } from '../support/in-page.js';
+import { point } from '../support/pages.js';
 import { People, type Person } from '../support/people.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
@@ -221,4 +222,56 @@ test('a shop is asked from the product and from the cart, and answers for all to
   expect(await desk.text()).toContain(reviews.desk.done['hiding'] ?? '');
   await seeing.open(product);
   expect(await seeing.text()).not.toContain('Ngăn mát hai tháng.');
+});
+
+test('a guest asks a shop that is a point for a day, without scripts, and the shop answers from its phone', async () => {
+  const { visits } = words;
+  const people = new People(floor.api, floor.database, floor.clock);
+  const administrator = await people.officer('administrator');
+  const desk = await Shopkeeper.of(browser, floor.url, administrator, { viewport: DESK });
+  await desk.open(`/quan-tri/diem-du-lich/${point}`);
+  await desk.answer({ [visits.desk.seller]: shop });
+  await desk.press(visits.desk.save);
+  expect(await desk.text()).toContain(visits.desk.saved);
+  await expectSound(desk.page);
+
+  const guest = new Shopkeeper(await browser.visit({ javaScript: false, viewport: PHONE }));
+  await guest.open(`/du-lich/${point}`);
+  await guest.follow(visits.atPointGo);
+  await guest.press(visits.submit);
+  expect(await guest.text()).toContain(visits.missing.day);
+  await guest.answer({
+    [visits.day]: '2026-12-05',
+    [visits.people]: '4',
+    [visits.name]: 'Khách Mẫu Sông',
+    [visits.phone]: '0912 345 678',
+    [visits.words]: 'Có một em nhỏ',
+  });
+  await guest.press(visits.submit);
+  expect(await guest.text()).toContain(visits.status.requested);
+  const own = new URL(guest.page.url());
+
+  const seeing = new Shopkeeper(await browser.visit({ viewport: PHONE }));
+  await seeing.open(`/en${own.pathname}${own.search}`);
+  await expectSound(seeing.page);
+  await seeing.open(`/en/du-lich/${point}/hen-ghe`);
+  await expectSound(seeing.page);
+
+  const bac = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
+  await bac.open(`/kenh-nguoi-ban/${shop}/don-hang`);
+  await bac.follow(visits.shop.title);
+  expect(await bac.text()).toContain('Khách Mẫu Sông');
+  await bac.press(visits.shop.decline);
+  expect(await bac.text()).toContain(visits.shop.noWords);
+  await expectSound(bac.page);
+  await bac.answer({ [visits.shop.words]: 'Tới bến gọi bác' });
+  await bac.press(visits.shop.confirm);
+  expect(await bac.text()).toContain(visits.shop.confirmed);
+
+  await guest.open(own.pathname + own.search);
+  expect(await guest.text()).toContain('Tới bến gọi bác');
+  await guest.page.locator('summary', { hasText: visits.withdraw }).click();
+  await guest.press(visits.withdrawConfirm);
+  expect(await guest.text()).toContain(visits.status.withdrawn);
+  expect(await guest.open(`${own.pathname}?token=${'x'.repeat(43)}`)).toBe(404);
 });

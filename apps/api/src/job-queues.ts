@@ -7,6 +7,7 @@ import { questionQueues, reportQueues, reviewQueues } from './modules/reviews/in
 import { verificationQueues } from './modules/sellers/index.js';
 import { sellerQueues } from './modules/sellers/index.js';
 import { settlementQueues } from './modules/settlement/index.js';
+import { tourismQueues } from './modules/tourism/index.js';
 import { auditQueues } from './platform/audit/audit-queues.js';
 
 /** Every queue of the floor; `cli migrate` creates them, because the application's role may not. */
@@ -26,4 +27,5 @@ export const jobQueues = [
   ...settlementQueues,
   ...reviewQueues,
   ...questionQueues,
+  ...tourismQueues,
 ];

@@ -18,13 +18,14 @@ const PERSONAL = [
   '/don-hang/',
   '/nhan-don/',
   '/xac-nhan-don/',
+  '/hen-ghe-tham/',
   paths.signIn,
   paths.signUp,
   paths.checkStatement,
   ...FOR_ONE_PERSON,
 ];
 /** Pages with a form that comes back to them. */
-const TAKES_FORMS = [...PERSONAL, '/san-pham/', '/nguoi-ban/', '/cau-chuyen/'];
+const TAKES_FORMS = [...PERSONAL, '/san-pham/', '/nguoi-ban/', '/cau-chuyen/', '/du-lich/'];
 /** The longest form has a story of 4,000 letters; a body never is longer than it says it is. */
 const LARGEST_FORM_BYTES = 64 * 1024;
 /** A photographed paper, as the API takes it (12 MB), and the fields beside it; a register's spreadsheet is smaller. */

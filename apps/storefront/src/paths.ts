@@ -19,6 +19,9 @@ const shopPaths = (start: string) => ({
   sellers: `${start}/nguoi-ban`,
   tourism: `${start}/du-lich`,
   tourismPoint: (slug: string) => `${start}/du-lich/${slug}`,
+  askVisit: (slug: string) => `${start}/du-lich/${slug}/hen-ghe`,
+  /** A visit as whoever asked for it comes back to it. */
+  visit: (id: string, token: string) => `${start}/hen-ghe-tham/${id}?token=${token}`,
   articles: `${start}/cau-chuyen`,
   articlesOf: (kind?: string, cursor?: string) => {
     const query = new URLSearchParams({ ...(kind && { loai: kind }), ...(cursor && { cursor }) }).toString();
@@ -128,6 +131,7 @@ const areaPaths = {
   sellerOrder: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}`,
   sellerContract: (slug: string, code: string) => `/kenh-nguoi-ban/${slug}/don-hang/${code}/hop-dong`,
   sellerContractPaper: (slug: string, code: string) => `/api/v1/seller/${slug}/orders/${code}/contract.pdf`,
+  sellerVisits: (slug: string) => `/kenh-nguoi-ban/${slug}/hen-ghe-tham`,
   sellerReturns: (slug: string) => `/kenh-nguoi-ban/${slug}/tra-hang`,
   /** A picture of goods a buyer gives back. */
   sellerReturnPhoto: (slug: string, code: string, photo: string) =>

@@ -53,6 +53,12 @@ async function fill(): Promise<void> {
     const report = { reason: 'other', words: 'Mẫu', contact: '0912345678' };
     await callAs(app, null, 'POST', '/products/tom-kho/reports', report);
     await database.query(
+      `INSERT INTO point_sellers (tourism_point_id, seller_id) SELECT id, $1 FROM tourism_points WHERE slug = 'mui-ca-mau'`,
+      [seller.sellerId],
+    );
+    const visit = { day: '2026-12-05', people: 2, name: 'Khách Mẫu', phone: '0912345678' };
+    await callAs(app, null, 'POST', '/tourism-points/mui-ca-mau/visits', visit);
+    await database.query(
       `INSERT INTO cod_refusals (order_id, phone_hash, refused_at)
        SELECT o.id, g.contact_phone_hash, now() FROM orders o JOIN order_groups g ON g.id = o.order_group_id`,
     );
@@ -176,8 +182,8 @@ describe('changing DATA_KEY', () => {
     await under({ DATA_KEY: NEW }, async (app) => {
       expect(await readable(app), 'after, without the key before').toBe(ALL);
       const verdict = await app.get(VerifyAuditRecords).run();
-      // Three lines, that of the report, and that of the rotation.
-      expect(verdict).toMatchObject({ whole: true, batches: 2, records: 5 });
+      // Three lines, those of the report and of the visit, and that of the rotation.
+      expect(verdict).toMatchObject({ whole: true, batches: 2, records: 6 });
       await new History(app, database).write(2);
       expect(await new History(app, database).seal()).toBeGreaterThanOrEqual(2);
       expect(await new History(app, database).findings()).toEqual([]);

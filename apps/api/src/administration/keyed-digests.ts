@@ -48,6 +48,15 @@ export const keyedDigests: readonly KeyedDigest[] = [
     part: (opened) => (JSON.parse(opened) as { phone: string }).phone,
   },
   {
+    table: 'visit_requests',
+    subject: 'seller_id',
+    digest: 'phone_hash',
+    sealed: 'contact_sealed',
+    place: 'visit_requests.contact',
+    purpose: 'visit phone',
+    part: (opened) => (JSON.parse(opened) as { phone: string }).phone,
+  },
+  {
     table: 'reports',
     subject: 'id',
     digest: 'contact_hash',

@@ -4,6 +4,7 @@ import type { CooperativeEntry } from '../modules/sellers/index.js';
 import { readDataFile } from '../platform/data/data-files.js';
 import { ProvinceData, type CommuneProfile } from '../province/province-data.js';
 import { readDemoCertificates, type DemoCertificatesFile, type DemoRecord } from './seed-certificates.js';
+import type { DemoHost } from './seed-hosts.js';
 import { readDemoRegister, type DemoRegisterFile } from './demo-register.js';
 
 /** The shapes of the files under data/ that the seeder reads; the fields it does not use are left out. */
@@ -75,12 +76,14 @@ export class DemoData extends ProvinceData {
   readonly certificates: DemoRecord[];
   readonly producers: DemoProducer[];
   readonly products: DemoProduct[];
+  readonly hosts: DemoHost[];
 
   constructor(folder: string) {
     super(folder);
     const index = readDataFile<{
       cooperatives?: string[];
       certificates?: string[];
+      hosts?: DemoHost[];
       producers: string[];
       products: string[];
     }>(`${folder}/demo/index.json`);
@@ -96,6 +99,7 @@ export class DemoData extends ProvinceData {
       readDemoCertificates(demo<DemoCertificatesFile>(path)),
     );
     this.producers = index.producers.flatMap((path) => demo<{ producers: DemoProducer[] }>(path).producers);
+    this.hosts = index.hosts ?? [];
     this.products = index.products.flatMap((path) => demo<{ products: DemoProduct[] }>(path).products);
   }
 

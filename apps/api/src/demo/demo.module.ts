@@ -32,6 +32,7 @@ import { SeedPointHours } from './seed-point-hours.js';
 import { SeedPointPictures } from './seed-point-pictures.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedReports } from './seed-reports.js';
+import { SeedHosts } from './seed-hosts.js';
 import { SeedReviews } from './seed-reviews.js';
 import { SeedProduct } from './seed-product.js';
 import { SeedProducer } from './seed-producer.js';
@@ -89,6 +90,7 @@ export class DemoModule {
         SeedListings,
         SeedReports,
         SeedReviews,
+        SeedHosts,
         SeedDemo,
         LoadProducts,
       ],

@@ -20,6 +20,7 @@ import { SeedPointHours } from './seed-point-hours.js';
 import { SeedPointPictures } from './seed-point-pictures.js';
 import { SeedPeople } from './seed-people.js';
 import { SeedReports } from './seed-reports.js';
+import { SeedHosts } from './seed-hosts.js';
 import { SeedReviews } from './seed-reviews.js';
 import { SeedProducer } from './seed-producer.js';
 import { SeedingLock } from './seeding-lock.js';
@@ -48,6 +49,7 @@ export class SeedDemo {
     private readonly seedArticles: SeedArticles,
     private readonly seedReports: SeedReports,
     private readonly seedReviews: SeedReviews,
+    private readonly seedHosts: SeedHosts,
     private readonly images: ImageStore,
   ) {}
 
@@ -86,6 +88,7 @@ export class SeedDemo {
       await this.seedCertificates.run(data.certificates, calendar.registered);
       await this.seedPointHours.run();
       await this.importCatalogue(data, calendar, withPictures);
+      await this.seedHosts.run(data.hosts);
       if (withPictures) await this.seedPointPictures.run(this.environment.province);
       await this.seedPeople.run(shops, listing);
       await this.seedApplications.run(applications, calendar);

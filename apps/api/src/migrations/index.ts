@@ -102,6 +102,7 @@ import { MakePointsWhole1799800000000 } from './1799800000000-make-points-whole.
 import { JoinPointsByRoutes1799800001000 } from './1799800001000-join-points-by-routes.js';
 import { AnnounceRoutes1799800002000 } from './1799800002000-announce-routes.js';
 import { FindGoodsInSeason1799820000000 } from './1799820000000-find-goods-in-season.js';
+import { AskForVisits1799820001000 } from './1799820001000-ask-for-visits.js';
 import { KeepPageAddresses1799830000000 } from './1799830000000-keep-page-addresses.js';
 import { ModerateAnswers1799830001000 } from './1799830001000-moderate-answers.js';
 
@@ -211,6 +212,7 @@ export const migrations = [
   JoinPointsByRoutes1799800001000,
   AnnounceRoutes1799800002000,
   FindGoodsInSeason1799820000000,
+  AskForVisits1799820001000,
   KeepPageAddresses1799830000000,
   ModerateAnswers1799830001000,
 ];

@@ -1,18 +1,27 @@
 import type { APIContext } from 'astro';
-import { endKeeper, grantKeeper, sayWays } from '../backend/point-keeping.js';
+import { endKeeper, grantKeeper, nameHost, sayWays } from '../backend/point-keeping.js';
 import { emptyForm, refused, type FormPage } from './form-problems.js';
 import { textOf } from './form-text.js';
 
 /** Acts of an officer on a point besides its hours, by the word of the button. */
-export const POINT_ACTS = ['ways', 'grant', 'end'] as const;
+export const POINT_ACTS = ['ways', 'grant', 'end', 'host'] as const;
 export type PointAct = (typeof POINT_ACTS)[number];
 
-export interface PointDeskPage extends FormPage<'byRoad' | 'byBoat' | 'phone'> {
+export interface PointDeskPage extends FormPage<'byRoad' | 'byBoat' | 'phone' | 'seller'> {
   act: PointAct | null;
 }
 
-export const pointDeskForm = (ways: { byRoad: string | null; byBoat: string | null }): PointDeskPage => ({
-  ...emptyForm({ byRoad: ways.byRoad ?? '', byBoat: ways.byBoat ?? '', phone: '' }),
+export const pointDeskForm = (point: {
+  byRoad: string | null;
+  byBoat: string | null;
+  seller: { slug: string } | null;
+}): PointDeskPage => ({
+  ...emptyForm({
+    byRoad: point.byRoad ?? '',
+    byBoat: point.byBoat ?? '',
+    phone: '',
+    seller: point.seller?.slug ?? '',
+  }),
   act: null,
 });
 
@@ -28,14 +37,16 @@ export async function takePointAct(
   const byRoad = textOf(form, 'byRoad', 700);
   const byBoat = textOf(form, 'byBoat', 700);
   const phone = textOf(form, 'phone', 30);
+  const seller = textOf(form, 'seller', 120);
   try {
     if (act === 'ways') await sayWays(api, slug, { byRoad: byRoad || null, byBoat: byBoat || null });
+    else if (act === 'host') await nameHost(api, slug, seller || null);
     else if (act === 'grant') await grantKeeper(api, slug, phone);
     else await endKeeper(api, slug, textOf(form, 'keeper', 40));
     return null;
   } catch (error) {
-    const page = emptyForm({ byRoad, byBoat, phone });
-    const fields = { byRoad: 'byRoad', byBoat: 'byBoat', phone: 'phone' } as const;
+    const page = emptyForm({ byRoad, byBoat, phone, seller });
+    const fields = { byRoad: 'byRoad', byBoat: 'byBoat', phone: 'phone', seller: 'seller' } as const;
     return { ...refused(page, error, t, { fields, words: t.pointDesk.refusals }), act };
   }
 }

@@ -41,6 +41,10 @@ export const grantKeeper = (api: Backend, slug: string, phone: string): Promise<
 export const endKeeper = (api: Backend, slug: string, keeper: string): Promise<unknown> =>
   api.send('DELETE', `${desk(slug)}/keepers/${encodeURIComponent(keeper)}`);
 
+/** @throws ApiProblem 400 beside `seller`, 404 */
+export const nameHost = (api: Backend, slug: string, seller: string | null): Promise<unknown> =>
+  api.send('PUT', `${desk(slug)}/seller`, { body: { seller } });
+
 /** @throws ApiProblem 400, 404 */
 export const sayWays = (
   api: Backend,

@@ -22,6 +22,7 @@ import { tourism } from './en/tourism.js';
 import { map } from './en/tourism-map.js';
 import { routes } from './en/tourism-routes.js';
 import { pointKeeping } from './en/point-keeping.js';
+import { visits } from './en/visits.js';
 import { traces } from './en/traces.js';
 import type { BuyerWords } from './words.js';
 
@@ -35,6 +36,7 @@ export const en = {
   ...articles,
   ...press,
   ...pointKeeping,
+  ...visits,
   ...routes,
   ...map,
   ...checkout,

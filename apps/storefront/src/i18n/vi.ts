@@ -37,6 +37,7 @@ import { pickup } from './vi/pickup.js';
 import { map } from './vi/tourism-map.js';
 import { routes } from './vi/tourism-routes.js';
 import { pointKeeping } from './vi/point-keeping.js';
+import { visits } from './vi/visits.js';
 import { privacyDesk } from './vi/privacy-desk.js';
 import { returns } from './vi/returns.js';
 import { reviews } from './vi/reviews.js';
@@ -72,6 +73,7 @@ export const vi = {
   ...press,
   ...articleDesk,
   ...pointKeeping,
+  ...visits,
   ...routes,
   ...map,
   ...checkout,

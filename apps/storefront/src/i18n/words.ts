@@ -58,6 +58,7 @@ export type BuyerWords = Pick<
   reports: Omit<Words['reports'], 'desk' | 'statuses' | 'outcomes' | 'late'>;
   pickup: Omit<Words['pickup'], 'shop'>;
   push: Omit<Words['push'], 'shop'>;
+  visits: Omit<Words['visits'], 'shop' | 'desk'>;
   rides: Pick<Words['rides'], 'kinds' | 'leaves' | 'arrives' | 'driver'>;
   kept: Pick<Words['kept'], 'unsentOnOut'>;
   seller: { people: Pick<Words['seller']['people'], 'permissions'> };

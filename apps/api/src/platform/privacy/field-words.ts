@@ -75,6 +75,8 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   requestedAt: words('Lúc yêu cầu', 'Asked for'),
   role: words('Vai trò', 'Role'),
   scopes: words('Quyền', 'Scopes'),
+  day: words('Ngày', 'Day'),
+  people: words('Số người', 'People'),
   tourismPointId: words('Mã điểm du lịch', 'Tourism point number'),
   sellerId: words('Mã gian hàng', 'Shop number'),
   shippingFeeVnd: words('Phí giao (đồng)', 'Shipping fee (đồng)'),

@@ -73,6 +73,12 @@ export class TourismPointDetailDto extends TourismPointDto {
   @ApiProperty({ type: [ShelfItemDto], description: 'Of `products`, those that are gone last' })
   shelf!: ShelfItemDto[];
   @ApiProperty({ type: [ProductCardDto] }) products!: ProductCardDto[];
+  @ApiProperty({
+    type: SlugNameDto,
+    nullable: true,
+    description: 'The shop that is this point: visits can be asked of it',
+  })
+  seller!: SlugNameDto | null;
   @ApiProperty({ type: [SlugNameDto], description: 'Sellers who bring orders to this point' })
   pickupSellers!: SlugNameDto[];
   @ApiProperty({ type: [SlugNameDto] }) nearby!: SlugNameDto[];

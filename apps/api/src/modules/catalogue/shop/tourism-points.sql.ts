@@ -54,6 +54,8 @@ export const tourismPointDetail: Statement = {
     'products', (SELECT coalesce(json_agg(${cardSql('g', '$2::timestamptz')} ORDER BY ${SHELF_ORDER}), '[]') FROM ${shelf} g),
     'shelf', (SELECT coalesce(json_agg(json_build_object('slug', p.slug, 'state', g.state, 'checkedOn', g.checked_on)
       ORDER BY ${SHELF_ORDER}), '[]') FROM ${shelf} g JOIN shop_products p ON p.id = g.product_id),
+    'seller', (SELECT json_build_object('slug', s.slug, 'name', s.name) FROM point_sellers ps
+      JOIN shop_sellers s ON s.id = ps.seller_id WHERE ps.tourism_point_id = t.id AND s.status = 'approved'),
     'pickupSellers', (SELECT coalesce(json_agg(json_build_object('slug', s.slug, 'name', s.name) ORDER BY s.slug), '[]')
       FROM shop_pickup_points pp JOIN shop_sellers s ON s.id = pp.seller_id
       WHERE pp.tourism_point_id = t.id AND s.status = 'approved'),

@@ -6,6 +6,8 @@ import { SlugPipe } from '../../../platform/http/slug.js';
 import { officerOf, type Officer } from '../../identity/index.js';
 import { GrantKeeperDto, KeepersAnswer } from '../keepers/keepers.dto.js';
 import { KeepersService } from '../keepers/keepers.service.js';
+import { NameHost } from '../visits/name-host.js';
+import { PointSellerDto } from '../visits/visit.dto.js';
 import { SayWays } from './say-ways.js';
 import { WaysDto } from './ways.dto.js';
 
@@ -19,6 +21,7 @@ export class AdminPointsController {
   constructor(
     private readonly keepers: KeepersService,
     private readonly ways: SayWays,
+    private readonly hosts: NameHost,
   ) {}
 
   @Put(':slug/ways')
@@ -31,6 +34,18 @@ export class AdminPointsController {
     @Body() body: WaysDto,
   ): Promise<void> {
     return this.ways.run(officer(principal), slug, body);
+  }
+
+  @Put(':slug/seller')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Say which shop this point is, so that it can be asked for visits' })
+  @ApiNoContentResponse()
+  nameHost(
+    @CurrentPrincipal() principal: Principal,
+    @Param('slug', SlugPipe) slug: string,
+    @Body() { seller }: PointSellerDto,
+  ): Promise<void> {
+    return this.hosts.run(officer(principal), slug, seller ?? null);
   }
 
   @Get(':slug/keepers')

@@ -1,4 +1,4 @@
-import { link, nothing, people, sealed, type TableOfPeople } from '../classification.js';
+import { hashed, link, nothing, people, sealed, sealedJson, type TableOfPeople } from '../classification.js';
 
 /** Places, the programme, and the technical floor. */
 export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
@@ -24,6 +24,18 @@ export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
     'slug name kind commune_code place latitude longitude access description place_type goods illustrative by_road by_boat',
   ),
   point_pictures: nothing('tourism_point_id position sha width height alt illustration'),
+  point_sellers: nothing('tourism_point_id seller_id'),
+  visit_requests: people({
+    of: 'account_id = $1',
+    keyed: 'seller_id',
+    none: 'seller_id tourism_point_id day people status status_changed_at answer',
+    personal: { account_id: link, contact_sealed: sealedJson('seller'), phone_hash: hashed },
+    kept: 'name, number and words until 30 days after the day of the visit; that a visit was asked for: for good',
+    erasure: 'columns',
+    title: ['Các lần hẹn ghé thăm', 'Visits you asked for'],
+    shown: 'tourism_point_id day people status answer created_at',
+    withheld: { contact_sealed: 'what you typed, sealed for the shop that was asked' },
+  }),
   tourism_routes: nothing('slug name summary access published illustrative'),
   tourism_route_stops: nothing('route_id position tourism_point_id seller_id commune_code words'),
   point_keepers: people({
