@@ -45,6 +45,8 @@ const NO_BUSINESS: Readonly<Record<string, string>> = {
     'opens the transaction for the acts on a report, each of which notes itself',
   'modules/reviews/product-reviews/moderate-reviews.ts ModerateReviews.decide':
     'opens the transaction for what an officer decides of a review, each of which notes itself',
+  'modules/reviews/product-reviews/moderate-answers.ts ModerateAnswers.decide':
+    'opens the transaction for what an officer decides of an answer, each of which notes itself',
   'modules/orders/disputes/dispute-doors.ts DisputeDoors.shop':
     'opens the transaction for the acts in a dispute; DisputeActs, each of whose acts it runs, records',
   ...unrecordedIn('modules/identity/addresses/addresses.service.ts AddressesService', OWN_ADDRESSES, [
