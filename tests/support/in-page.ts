@@ -137,6 +137,13 @@ export const FOCUS_FACTS = `(() => {
   };
 })()`;
 
+/** Links of an area's menu that stay outside the window, or half outside, once they have the focus. */
+export const OUT_OF_SIGHT = `[...document.querySelectorAll('.area-nav a')].filter((link) => {
+  link.focus();
+  const { left, right, top, bottom } = link.getBoundingClientRect();
+  return left < 0 || right > innerWidth + 1 || top < 0 || bottom > innerHeight + 1;
+}).map((link) => link.textContent.trim())`;
+
 /** Brings everything that fades or slides to its end, where it can be judged. */
 export const SETTLE = `document.getAnimations().forEach((animation) => animation.finish())`;
 

@@ -3,7 +3,7 @@ import { AdministratorAtDesk, administrationWords as said } from '../support/adm
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, DESK, PHONE } from '../support/browser-session.js';
 import { callAs } from '../support/caller.js';
-import { FOCUS_FACTS, TOO_WIDE, type FocusFacts } from '../support/in-page.js';
+import { FOCUS_FACTS, OUT_OF_SIGHT, TOO_WIDE, type FocusFacts } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
 import { SCRIPTS, sampled } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
@@ -241,5 +241,11 @@ test('every page can be read by everybody, at every width, and be used with the 
       expect.soft({ what, ring, inSight }, path).toEqual({ what, ring: true, inSight: true });
     }
     expect.soft(stops.size, `${path}: nothing to stop at`).toBeGreaterThan(5);
+  }
+  // The links at the side are more than a window is high, and on a phone one row that is pushed along.
+  for (const viewport of [PHONE, DESK]) {
+    await at.page.setViewportSize(viewport);
+    await at.open('/quan-tri');
+    expect.soft(await at.page.evaluate<string[]>(OUT_OF_SIGHT), `${viewport.width} px`).toEqual([]);
   }
 });
