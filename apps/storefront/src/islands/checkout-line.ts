@@ -4,7 +4,7 @@
  * often it is sent. What was typed lies in the tab, not on the device, in case the page itself has to be loaded anew.
  * Without this the form is sent as any other.
  */
-import { inStore, isField, isSomebodyThere, isTick, type Field } from './form-fields.js';
+import { inStore, isField, isTick, type Field } from './form-fields.js';
 
 const KEPT = 'floor-checkout';
 /** A server that needs longer for an order is asked again under the same key. */
@@ -21,22 +21,22 @@ function watch(target: HTMLFormElement): void {
   let sure = false;
   addEventListener('pageshow', () => (sending = sure = false));
   target.addEventListener('submit', (event) => {
-    if (sure) return;
+    const { submitter } = event;
+    if (sure || !(submitter instanceof HTMLButtonElement && submitter.value === 'place')) return;
     event.preventDefault();
     if (sending) return;
     sending = true;
-    const { submitter } = event;
-    const orders = submitter instanceof HTMLButtonElement && submitter.value === 'place';
-    void (orders ? sendOrder(target) : isSomebodyThere().then((there) => there || null)).then((answer) => {
+    void sendOrder(target).then((answer) => {
       say(answer === null);
       if (answer === null) sending = false;
       else if (typeof answer === 'string') {
         keep(null);
         location.assign(answer);
       } else {
-        // A page that says what is wrong, or fees: it comes as any other, and the key makes the second time harmless.
+        // A page that says what is wrong comes as any other; the key makes the second time harmless.
         sure = true;
-        target.requestSubmit(submitter);
+        // New fees may have put another button in its place; without one the page shows them.
+        target.requestSubmit(submitter.isConnected ? submitter : null);
       }
     });
   });
