@@ -155,6 +155,7 @@ async function startRecorder(databaseUrl: string): Promise<Recorder> {
   const { OrderContacts } = (await dist('modules/orders/order-contacts.js')) as { OrderContacts: Parts };
   const { DataKeys } = (await dist('platform/sealing/data-keys.js')) as { DataKeys: Parts };
   const { Keyring } = (await dist('platform/sealing/keyring.js')) as { Keyring: Parts };
+  const { FloorProfile } = (await dist('platform/data/floor-profile.js')) as { FloorProfile: Parts };
   const environment = {
     databaseUrl,
     sessionSecret: randomUUID(),
@@ -193,7 +194,9 @@ async function startRecorder(databaseUrl: string): Promise<Recorder> {
   const gateways = { offered: [] };
   const checkoutUrls = { complete: (placed: unknown) => placed };
   const clock = { now: () => new Date() };
-  const placeOrder = new PlaceOrder(transactions, jobs, contacts, gateways, checkoutUrls, clock, environment);
+  const profile = new FloorProfile({ province: 'ca-mau', demo: true });
+  const parts = [transactions, jobs, contacts, gateways, checkoutUrls, profile, clock, environment];
+  const placeOrder = new PlaceOrder(...parts);
   return {
     record: async (order) => {
       recorded = [];
