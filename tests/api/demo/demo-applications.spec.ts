@@ -72,7 +72,7 @@ describe('the demo’s applications', () => {
 
   it('are left alone by a second seeding, also where somebody has taken them further', async () => {
     const before = await everyRow(database);
-    expect(await seedDemo(environment(), clock)).toBe(false);
+    expect(await seedDemo(environment(), clock, { withPictures: false })).toBe(false);
     expect(await everyRow(database)).toEqual(before);
     const people = new People(app, database, clock);
     const officer = await people.officer('approver');
@@ -85,7 +85,7 @@ describe('the demo’s applications', () => {
     const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(refusal) });
     expect(answer.status).toBe(204);
     const after = await standing();
-    expect(await seedDemo(environment(), clock)).toBe(false);
+    expect(await seedDemo(environment(), clock, { withPictures: false })).toBe(false);
     expect(await standing()).toEqual(after);
   });
 
@@ -96,7 +96,7 @@ describe('the demo’s applications', () => {
       for (const table of ['verification_checks', 'letters', 'seller_documents', 'seller_members'])
         await old.query(`DELETE FROM ${table} WHERE ${mine}`);
       await old.query(`DELETE FROM seller_applications`);
-      expect(await seedDemo(testEnvironment({ database: old }), clock)).toBe(false);
+      expect(await seedDemo(testEnvironment({ database: old }), clock, { withPictures: false })).toBe(false);
       const [again] = await old.query<{ count: number }>(
         `SELECT count(*)::int AS count FROM seller_applications`,
       );

@@ -9,6 +9,7 @@ const MIXED = new Set([
   'deposits',
   'reviews',
   'questions',
+  'visits',
   'returns',
   'disputes',
   'reports',
