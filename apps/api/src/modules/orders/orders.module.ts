@@ -21,6 +21,7 @@ import { OrderEvents } from './events/order-events.js';
 import { BuyerMessages } from './events/buyer-messages.js';
 import { ShopMessages } from './events/shop-messages.js';
 import { TellOfOrders } from './events/tell-of-orders.js';
+import { ContractsModule } from './contracts/contracts.module.js';
 import { ExpireUnpaidOrders } from './expire-unpaid-orders.js';
 import { FlaggedOrdersModule } from './flags/flagged-orders.module.js';
 import { FlagOpenOrders } from './flags/flag-open-orders.js';
@@ -85,9 +86,6 @@ import { SellerMoneyController } from './payment/seller-money.controller.js';
 import { SellerReceiptsController } from './payment/seller-receipts.controller.js';
 import { SettlePayment } from './payment/settle-payment.js';
 import { PlaceOrder } from './place-order.js';
-import { ContractsService } from './contracts/contracts.service.js';
-import { SellerContractsController } from './contracts/seller-contracts.controller.js';
-import { ShopContractsController } from './contracts/shop-contracts.controller.js';
 import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js';
 import { ConcludeArrival } from './parcels/conclude-arrival.js';
 import { EndRest } from './parcels/end-rest.js';
@@ -131,10 +129,7 @@ import { ShopReturns } from './returns/shop-returns.js';
 import { WithdrawReturn } from './returns/withdraw-return.js';
 import { Tidy } from './tidy.js';
 import { DepositsModule } from './deposits/deposits.module.js';
-import { AdminVouchersController } from './vouchers/admin-vouchers.controller.js';
-import { SellerVouchersController } from './vouchers/seller-vouchers.controller.js';
-import { Voucher } from './vouchers/voucher.entity.js';
-import { VouchersService } from './vouchers/vouchers.service.js';
+import { VouchersModule } from './vouchers/vouchers.module.js';
 import { EndUnweighedOrders } from './weighing/end-unweighed-orders.js';
 import { OrdersToWeigh } from './weighing/orders-to-weigh.js';
 import { SellerWeighingsController } from './weighing/seller-weighings.controller.js';
@@ -153,7 +148,6 @@ import { WeighOrder } from './weighing/weigh-order.js';
       OrderLineFlag,
       Payment,
       StockReservation,
-      Voucher,
     ]),
     MessagesModule,
     PushModule,
@@ -161,18 +155,16 @@ import { WeighOrder } from './weighing/weigh-order.js';
     CodTermsModule,
     DepositsModule,
     FlaggedOrdersModule,
+    VouchersModule,
+    ContractsModule,
   ],
   controllers: [
     ShopCartsController,
     ShopOrdersController,
     ShopInvoiceRequestsController,
     SellerInvoicesController,
-    ShopContractsController,
-    SellerContractsController,
     SellerWeighingsController,
     SellerPhoneOrdersController,
-    SellerVouchersController,
-    AdminVouchersController,
     BankNoticesController,
     SellerMoneyController,
     SellerReceiptsController,
@@ -203,7 +195,6 @@ import { WeighOrder } from './weighing/weigh-order.js';
     InvoicesService,
     WriteInvoice,
     InvoiceMessages,
-    ContractsService,
     PlaceOrder,
     CancelOrder,
     OrderPageService,
@@ -214,7 +205,6 @@ import { WeighOrder } from './weighing/weigh-order.js';
     FlagOpenOrders,
     TellOfFlag,
     PhoneOrdersService,
-    VouchersService,
     WeighOrder,
     OrdersToWeigh,
     EndUnweighedOrders,
