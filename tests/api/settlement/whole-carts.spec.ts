@@ -49,6 +49,18 @@ const anyPurchase = fc.record({
   voucher: fc.constantFrom('none', 'shop', 'floor'),
 });
 
+/** Goods of the third shop with a voucher of the first: it is left out of the order, at the price that was quoted. */
+const NOT_FOR_THESE = {
+  pieces: [
+    [0, 0, 0],
+    [0, 0, 0],
+    [0, 0, 1],
+  ],
+  cash: [false, false, false],
+  refused: [0, 0, 0],
+  voucher: 'shop' as const,
+};
+
 interface Stored {
   code: string;
   sellerId: string;
@@ -134,7 +146,7 @@ it(
         await selling.post();
         expect(await selling.differences()).toEqual([]);
       }),
-      { numRuns: scaled(4, 60) },
+      { numRuns: scaled(4, 60), examples: [[NOT_FOR_THESE]] },
     );
   },
 );

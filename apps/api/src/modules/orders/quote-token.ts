@@ -38,7 +38,8 @@ export function changeSince(
 
 function digestOf(quote: Quote): string {
   return contentDigest({
-    voucher: quote.voucher?.code,
+    // One that counts for nothing here is left out of the order, and the price is the one that was seen.
+    voucher: quote.voucher?.problem === null ? quote.voucher.code : undefined,
     lines: quote.sellers
       .flatMap((seller) => seller.lines)
       .map(({ facts, unitPriceVnd }) => [
