@@ -89,7 +89,7 @@ export const common = {
     lead: 'Everything here is certified with three stars or more and sold by the cooperatives and families who make it.',
     groups: 'Shop by category',
     season: 'In season now',
-    best: 'Highest rated',
+    best: 'Most OCOP stars',
     newest: 'New arrivals',
     tourismTitle: 'Find products where you travel',
     tourismText: 'Taste before you buy, or order ahead and collect when you visit.',
