@@ -14,7 +14,7 @@ import { clockAtSeeding, offsetToSeeding } from '../support/clock.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { holdTable, untilWaiting, type Holder } from '../support/held-locks.js';
 import { People, type Person } from '../support/people.js';
-import { LONG, PATIENCE_MS } from '../support/scale.js';
+import { LONG, PATIENCE_MS, SURE_TO_COME_MS } from '../support/scale.js';
 import { SmallFloor } from '../support/small-floor.js';
 import { WorkerProcess } from '../support/worker-process.js';
 
@@ -54,7 +54,9 @@ describe('a worker that is killed while it erases somebody', () => {
     const pipe = join(database.dataDir, 'outbox', 'aa.json');
     execFileSync('mkfifo', [pipe]);
     await killWhile(() =>
-      vi.waitFor(async () => expect(await left()).toMatchObject({ erasure: 'running' }), { timeout: 20_000 }),
+      vi.waitFor(async () => expect(await left()).toMatchObject({ erasure: 'running' }), {
+        timeout: SURE_TO_COME_MS,
+      }),
     );
     rmSync(pipe);
     expect(await left()).toMatchObject({ account: 'active', open: 0, addresses: 1, keys: 1, message: true });
@@ -135,7 +137,7 @@ async function erasedByTheNext(): Promise<void> {
           erasedOnce: 1,
         });
       },
-      { timeout: 20_000 },
+      { timeout: SURE_TO_COME_MS },
     );
   } finally {
     await running.stop();

@@ -7,7 +7,7 @@ import { COMMIT } from '../support/dying.js';
 import { moneyOf, noticesOf, refundsOf } from '../support/incoming-money.js';
 import { MortalFloor, type Told } from '../support/mortal-floor.js';
 import { eventsOf } from '../support/order-events.js';
-import { LONG, PATIENCE_MS } from '../support/scale.js';
+import { LONG, PATIENCE_MS, SURE_TO_COME_MS } from '../support/scale.js';
 
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
@@ -230,7 +230,9 @@ describe('a worker that is killed', () => {
         await floor.stripe.next({ path: '/v1/refunds', behaviour: 'lost' });
         const worker = await floor.worker();
         await floor.enqueue(onlinePaymentsQueue);
-        await vi.waitFor(async () => expect(await givenBack()).toHaveLength(1), { timeout: 20_000 });
+        await vi.waitFor(async () => expect(await givenBack()).toHaveLength(1), {
+          timeout: SURE_TO_COME_MS,
+        });
         await worker.kill();
         await floor.withWorker(onlinePaymentsQueue, done);
       } else await floor.killWorkerAt(step, onlinePaymentsQueue, done);

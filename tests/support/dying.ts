@@ -9,26 +9,38 @@ export const COMMIT = 'commit';
 /** A process that can be killed. */
 interface Mortal {
   kill(): Promise<void>;
+  /** What it wrote, for whoever asks why it never came so far. */
+  readonly said?: string | undefined;
 }
 
 /**
  * Kills a process exactly when its work reaches a step: a table it writes or whose rows it locks, or its commit. The work
- * is begun by `begin`, whose broken connection is nobody's fault; `load` is what others want of it meanwhile.
+ * is begun by `begin`, whose broken connection is nobody's fault; `load` is what others want of it meanwhile. A process that
+ * comes up only for this does so in `comeUp`, once the step is held, and what that takes is not waited for as work.
  */
 export async function dieAt(
   database: TestDatabase,
   step: string,
   {
+    comeUp = () => Promise.resolve(),
     victim,
     begin,
     load,
-  }: { victim: () => Mortal; begin: () => Promise<unknown>; load?: () => Promise<unknown> },
+  }: {
+    comeUp?: () => Promise<void>;
+    victim: () => Mortal;
+    begin: () => Promise<unknown>;
+    load?: () => Promise<unknown>;
+  },
 ): Promise<void> {
   const holder: Holder = await (step === COMMIT ? holdCommits(database) : holdWrites(database, step));
   const broken: Promise<unknown>[] = [];
   try {
+    await comeUp();
     broken.push(begin().catch(() => null));
-    await untilWaiting(database, 1);
+    await untilWaiting(database, 1).catch((error: unknown) => {
+      throw new Error(`Nobody came to ${step}. ${victim().said ?? ''}`, { cause: error });
+    });
     if (load !== undefined) {
       const others = load().catch(() => null);
       broken.push(others);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { expect, vi } from 'vitest';
 import type { TestDatabase } from './database.js';
+import { SURE_TO_COME_MS } from './scale.js';
 
 /** Somebody else who has locked something and takes his time. */
 export interface Holder {
@@ -58,7 +59,7 @@ export async function untilNobodyIsLeft(database: TestDatabase): Promise<void> {
       );
       expect(row?.open).toBe(0);
     },
-    { timeout: 20_000, interval: 20 },
+    { timeout: SURE_TO_COME_MS, interval: 20 },
   );
 }
 
@@ -81,7 +82,7 @@ export async function untilWaiting(database: TestDatabase, count: number): Promi
       );
       expect(row?.waiting).toBeGreaterThanOrEqual(count);
     },
-    { timeout: 20_000, interval: 20 },
+    { timeout: SURE_TO_COME_MS, interval: 20 },
   );
 }
 

@@ -72,7 +72,8 @@ export class MortalFloor {
     const env = {
       ...stripe.env,
       ...vnpay.env,
-      GATEWAY_TIMEOUT_SECONDS: '5',
+      // Who is asked in vain is asked again after minutes: a machine that is slow must not look like a gateway that is dead.
+      GATEWAY_TIMEOUT_SECONDS: '60',
       CLOCK_OFFSET_SECONDS: String(OFFSET),
     };
     const floor = await SmallFloor.in(database);
@@ -168,12 +169,12 @@ export class MortalFloor {
     const mine = await this.moreBuyers(scaled(2, 8));
     let worker: WorkerProcess | null = null;
     await dieAt(this.database, step, {
-      victim: () => ({ kill: async () => worker?.kill() }),
-      // Begun once the step is held: a worker that comes up may find the work waiting from before, and do it at once.
-      begin: async () => {
+      // Once the step is held: a worker that comes up may find the work waiting from before, and do it at once.
+      comeUp: async () => {
         worker = await this.worker();
-        await this.enqueue(queue);
       },
+      victim: () => ({ kill: async () => worker?.kill(), said: worker?.said }),
+      begin: () => this.enqueue(queue),
       load: () => sendAll(this.buyer, mine, 'cod'),
     });
     await sendAll(this.buyer, mine, 'cod');

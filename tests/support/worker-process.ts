@@ -5,7 +5,15 @@ import type { TestDatabase } from './database.js';
 
 /** One worker process, compiled as production compiles it; it takes jobs until it is ended. */
 export class WorkerProcess {
-  private constructor(private readonly child: ChildProcess) {}
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly output: readonly string[],
+  ) {}
+
+  /** Everything it has written so far: why it did not do what was waited for. */
+  get said(): string {
+    return this.output.join('\n');
+  }
 
   static async start(
     build: ApiBuild,
@@ -26,7 +34,7 @@ export class WorkerProcess {
       }
       child.once('exit', () => failed(new Error(`The worker did not start:\n${output.join('\n')}`)));
     });
-    return new WorkerProcess(child);
+    return new WorkerProcess(child, output);
   }
 
   /** No last words: as when the machine takes the memory away. */

@@ -164,7 +164,7 @@ test('tiles lie under the map only after somebody asked, from the one address th
     expect([...origins]).toEqual([url]);
     await page.getByRole('button', { name: map.base }).click();
     await page.getByText('Nền: Người Vẽ Mẫu').waitFor();
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(4), { timeout: 10_000 });
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(4), { timeout: 60_000 });
     expect([...origins].sort()).toEqual([url, there].sort());
 
     // A tile of the usual scheme lies under the mark whose place is in it.

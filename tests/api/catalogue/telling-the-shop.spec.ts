@@ -9,6 +9,7 @@ import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { ListingDesk } from '../../support/listing-desk.js';
 import { readMessages } from '../../support/outbox.js';
 import { People } from '../../support/people.js';
+import { SURE_TO_COME_MS } from '../../support/scale.js';
 import { SmallFloor } from '../../support/small-floor.js';
 import { smsParts } from '../../support/sms-parts.js';
 import { testWorker } from '../../support/worker.js';
@@ -166,7 +167,7 @@ it('the worker tells it', async () => {
         expect((await readMessages(database)).map(({ id }) => id)).toContainEqual(
           expect.stringContaining(`listing-returned-${changeId}`),
         ),
-      { timeout: 20_000, interval: 100 },
+      { timeout: SURE_TO_COME_MS, interval: 100 },
     );
   } finally {
     await worker.close();

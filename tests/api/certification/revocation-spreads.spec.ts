@@ -11,7 +11,7 @@ import { expectStockInOrder, stockOf } from '../../support/ledger.js';
 import { OfficerClient } from '../../support/officer.js';
 import { readMessages } from '../../support/outbox.js';
 import { People, type Person } from '../../support/people.js';
-import { scaled } from '../../support/scale.js';
+import { scaled, SURE_TO_COME_MS } from '../../support/scale.js';
 import { OTHER_COMMUNE, type SmallProduct, type SmallSeller } from '../../support/small-floor.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
 import { testWorker } from '../../support/worker.js';
@@ -281,7 +281,7 @@ it('a worker does all of it by itself: flags, and the message to the buyer', asy
         const ids = (await readMessages(shop.database)).map(({ id }) => id);
         expect(ids).toContain(`order-flag-${placed.code}-${goods.certificationId}`);
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: SURE_TO_COME_MS, interval: 100 },
     );
   } finally {
     await worker.close();

@@ -8,6 +8,7 @@ import { testApp, type TestApp } from '../../support/app.js';
 import type { ProblemBody } from '../../support/buyer.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { SURE_TO_COME_MS } from '../../support/scale.js';
 import { testWorker } from '../../support/worker.js';
 import { sentCodes, Visitor } from '../../support/visitor.js';
 
@@ -124,7 +125,7 @@ it('is handed to its channel by the worker, within seconds', async () => {
   const worker = await testWorker({ database, clock });
   try {
     await vi.waitFor(async () => expect(await sentCodes(database, phone)).toHaveLength(1), {
-      timeout: 20_000,
+      timeout: SURE_TO_COME_MS,
       interval: 100,
     });
   } finally {

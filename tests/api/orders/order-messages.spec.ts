@@ -10,6 +10,7 @@ import { Jobs } from '../../../apps/api/src/platform/jobs/jobs.js';
 import { testApp } from '../../support/app.js';
 import { Buyer, codeOf, CONTACT, type PlacedBody } from '../../support/buyer.js';
 import { readMessages } from '../../support/outbox.js';
+import { SURE_TO_COME_MS } from '../../support/scale.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
 import { testWorker } from '../../support/worker.js';
 
@@ -37,7 +38,7 @@ const jobOf = async (placed: PlacedBody) => {
 };
 /** The worker looks once a second; nothing in the tests waits longer than it takes. */
 const eventually = <T>(check: () => Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 20_000, interval: 100 });
+  vi.waitFor(check, { timeout: SURE_TO_COME_MS, interval: 100 });
 
 it('a worker takes the job and puts the confirmation into the outbox', async () => {
   const placed = await shop.buyer.buy({ [variantId]: 2 }, { payment: 'bank_transfer' });

@@ -4,6 +4,7 @@ import { orderLinkQueue } from '../../../apps/api/src/modules/orders/order-queue
 import { Jobs, type JobQueue } from '../../../apps/api/src/platform/jobs/jobs.js';
 import { testEnvironment } from '../../support/app.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { SURE_TO_COME_MS } from '../../support/scale.js';
 
 /** Any queue of the floor does: it is the taking of jobs that is looked at. */
 const queue: JobQueue<{ number: number }> = { name: orderLinkQueue.name, options: {} };
@@ -54,8 +55,8 @@ it('a hundred jobs that waited are done in seconds, one after another, also behi
     done.push(number);
   });
   // One a second, as pg-boss would take them by itself, needs a hundred.
-  await vi.waitFor(() => expect(done).toHaveLength(99), { timeout: 20_000, interval: 50 });
-  await vi.waitFor(async () => expect((await states())['completed']).toBe(99), { timeout: 5_000 });
+  await vi.waitFor(() => expect(done).toHaveLength(99), { timeout: SURE_TO_COME_MS, interval: 50 });
+  await vi.waitFor(async () => expect((await states())['completed']).toBe(99), { timeout: SURE_TO_COME_MS });
 });
 
 it('a kill in the middle repeats one job at most: those before it are done, those after it untouched', async () => {
@@ -70,7 +71,7 @@ it('a kill in the middle repeats one job at most: those before it are done, thos
     if (handled === 16) await held;
   });
   try {
-    await vi.waitFor(() => expect(handled).toBe(16), { timeout: 20_000, interval: 20 });
+    await vi.waitFor(() => expect(handled).toBe(16), { timeout: SURE_TO_COME_MS, interval: 20 });
     // What a process leaves that is killed now.
     expect(await states()).toEqual({ completed: 15, active: 1, created: 14 });
   } finally {
