@@ -91,6 +91,35 @@ it('an unknown phone may have small goods sent unpaid and is asked to pay much b
   expect((await order(phone, 60)).status).toBe(201);
 });
 
+it('what an unknown phone has open counts: several orders are not more than one, whichever come first', async () => {
+  const phone = newPhone();
+  expect((await order(phone, 30)).status).toBe(201);
+  const small = await order(phone, 9);
+  expect(small.status).toBe(201);
+  const more = await order(`+84${phone.slice(1)}`, 12);
+  expect([more.status, more.body.code, more.body.reason, more.body.mostVnd]).toEqual([
+    422,
+    'cod_not_allowed',
+    'open_orders',
+    5_000_000,
+  ]);
+  expect((await order(phone, 12, 'bank_transfer')).status).toBe(201);
+  expect((await order(newPhone(), 12)).status).toBe(201);
+  // No longer open, it counts no longer.
+  await shop.database.query(
+    `UPDATE orders SET status = 'cancelled', cancellation_reason = 'buyer' WHERE id = $1`,
+    [await orderId(small)],
+  );
+  expect((await order(phone, 12)).status).toBe(201);
+
+  const racer = newPhone();
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, (_, index) => order(index % 2 === 0 ? racer : `+84${racer.slice(1)}`, 20)),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 422, 422, 422, 422]);
+  expect(answers.flatMap(({ body }) => body.reason ?? [])).toEqual(Array(4).fill('open_orders'));
+});
+
 it('a phone that refused two parcels may order little, one at a time, until it is forgotten', async () => {
   const phone = newPhone();
   const [first, second] = [await order(phone, 1), await order(phone, 1)];
@@ -211,6 +240,13 @@ it('a shop that says so lets the part above what a phone may have unpaid be paid
   expect(asked.body).toMatchObject({ code: 'deposit_required', reason: 'unknown_phone', mostVnd });
   expect((await everyRow(shop.database))['public.orders']).toBe(before['public.orders']);
   const { depositVnd = 0, doorVnd = 0 } = asked.body.deposits?.[0] ?? {};
+  // With something open none is offered that fits what is left: it would say how much that is.
+  const busy = { ...contact, phone: newPhone() };
+  await shop.buyer.buy({ [crab.variantId]: 1 }, { contact: busy });
+  expect((await place({ contact: busy })).body).toMatchObject({
+    code: 'cod_not_allowed',
+    reason: 'open_orders',
+  });
   expect([depositVnd + doorVnd, depositVnd % 1_000]).toEqual([quote.totalVnd, 0]);
   expect(doorVnd).toBeLessThanOrEqual(mostVnd);
   expect(doorVnd).toBeGreaterThan(mostVnd - 1_000);

@@ -25,11 +25,11 @@ export async function openWalkedFloor(): Promise<WalkedFloor> {
   const shop = await openSmallShop();
   const people = new People(shop.app, shop.database, shop.clock);
   const desk = await OrderDesk.of(shop, people, shop.seller);
-  // The word is asked for of usual purchases, and nobody is held to small ones.
+  // The word is asked for of usual purchases, and nobody is held to small ones, or to few.
   await shop.database.query(`DELETE FROM cod_terms`);
   await shop.database.query(`
     INSERT INTO cod_terms (small_vnd, unknown_vnd, refusals_allowed, ask_from_vnd, ask_unknown_from_vnd, ask_refusals, reason,
-      decided_at) VALUES (300000, 5000000, 20, 900000, 700000, 20, 'Để thử', now())`);
+      decided_at) VALUES (300000, 1000000000, 20, 900000, 700000, 20, 'Để thử', now())`);
   // What is asked ahead a purchase says for itself (order-walk.ts).
   await shop.database.query(
     `INSERT INTO seller_deposits (seller_id, version, from_vnd, percent, above_limit) VALUES ($1, 1, 1000000000, 30, false)`,

@@ -105,6 +105,7 @@ import { FindGoodsInSeason1799820000000 } from './1799820000000-find-goods-in-se
 import { AskForVisits1799820001000 } from './1799820001000-ask-for-visits.js';
 import { KeepPageAddresses1799830000000 } from './1799830000000-keep-page-addresses.js';
 import { ModerateAnswers1799830001000 } from './1799830001000-moderate-answers.js';
+import { CountWhatIsOpenUnpaid1799835000000 } from './1799835000000-count-what-is-open-unpaid.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -215,4 +216,5 @@ export const migrations = [
   AskForVisits1799820001000,
   KeepPageAddresses1799830000000,
   ModerateAnswers1799830001000,
+  CountWhatIsOpenUnpaid1799835000000,
 ];

@@ -155,6 +155,7 @@ export const checkout = {
     } as Record<string, string>,
     codRefusals: (most: string): Record<string, string> => ({
       unknown_phone: `This phone number has not received an order from us yet, so cash on delivery is limited to ${most}. Please choose bank transfer or order less.`,
+      open_orders: `This phone number has not received an order from us yet and has orders on their way. Together, cash on delivery is limited to ${most}. Please choose bank transfer, or wait until the earlier orders have arrived.`,
       refused_parcels: `Some recent orders to this number were not accepted on delivery. Please choose bank transfer; you can still pay cash for orders up to ${most}, one at a time.`,
     }),
     placedAlready: (code: string) =>

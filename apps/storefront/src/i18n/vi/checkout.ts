@@ -155,6 +155,7 @@ export const checkout = {
     /** Why an order of this phone is not sent unpaid; `most` is what would be. */
     codRefusals: (most: string): Record<string, string> => ({
       unknown_phone: `Số điện thoại này chưa nhận đơn nào qua sàn, nên đơn trả tiền khi nhận hàng chỉ tới ${most}. Bạn chọn chuyển khoản, hoặc đặt ít hơn nhé.`,
+      open_orders: `Số điện thoại này chưa nhận đơn nào qua sàn mà đang có đơn chờ giao. Các đơn trả tiền khi nhận hàng cộng lại chỉ tới ${most}. Bạn chọn chuyển khoản, hoặc chờ nhận xong đơn trước nhé.`,
       refused_parcels: `Vài đơn gần đây gửi tới số này không có người nhận. Bạn chọn chuyển khoản nhé; đơn tới ${most} vẫn trả tiền khi nhận hàng được, mỗi lần một đơn.`,
     }),
     placedAlready: (code: string) =>

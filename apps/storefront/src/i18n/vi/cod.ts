@@ -6,14 +6,16 @@ export const cod = {
     smallVnd: 'Đơn nhỏ, lúc nào cũng đặt được (đồng)',
     smallVndHint: 'Người đã trả hàng nhiều lần vẫn đặt được một đơn như vậy, mỗi lúc một đơn.',
     unknownVnd: 'Nhiều nhất cho số điện thoại chưa nhận đơn nào (đồng)',
-    unknownVndHint: 'Nhiều hơn thì sàn mời trả trước. Ai từng trả lại hàng cũng theo mức này.',
+    unknownVndHint:
+      'Tính cả các đơn đang chờ giao. Nhiều hơn thì sàn mời trả trước. Ai từng trả lại hàng cũng theo mức này.',
     refusalsAllowed: 'Trả lại mấy lần thì chỉ còn được đặt đơn nhỏ',
     refusalsAllowedHint: 'Đếm số đơn bị trả lại trong 180 ngày.',
     askFromVnd: 'Từ bao nhiêu tiền thì đơn nào cũng hỏi khách lần nữa (đồng)',
     askFromVndHint:
       'Khách bấm xác nhận trong tin nhắn, hoặc người bán gọi. Chưa có lời của khách thì chưa gửi hàng.',
     askUnknownFromVnd: 'Từ bao nhiêu tiền thì hỏi số điện thoại chưa nhận đơn nào (đồng)',
-    askUnknownFromVndHint: 'Đơn nhỏ hơn và đơn của khách quen thì không hỏi, gửi luôn.',
+    askUnknownFromVndHint:
+      'Đơn nhỏ hơn và đơn của khách quen thì không hỏi, gửi luôn. Từ mức này sàn cũng cộng các đơn chưa giao của số ấy.',
     askRefusals: 'Trả lại mấy lần thì đơn nào cũng hỏi',
     askRefusalsHint: 'Đếm số đơn bị trả lại trong 180 ngày.',
     reason: 'Lý do đổi',

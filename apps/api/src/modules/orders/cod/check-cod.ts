@@ -4,7 +4,7 @@ import type { Statement } from '../../../platform/database/reader.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
 import type { ChosenSeller } from '../check-order.js';
-import { demandAgreed, depositOf, type Deposits } from '../deposits/demand-deposits.js';
+import { demandAgreed, depositOf, type CodLimit, type Deposits } from '../deposits/demand-deposits.js';
 import { raiseDeposits, type OrderAtTheDoor } from '../deposits/deposit-amount.js';
 
 /** How a phone stands with paying on delivery, and the amounts that follow from it, in đồng. */
@@ -21,14 +21,18 @@ export interface CodStanding {
   askRefusals: number;
   /** From this amount on everybody is asked once more. */
   askFromVnd: number;
-  /** From this amount on a phone that has received nothing yet is. */
+  /** From this amount on a phone that has received nothing yet is, and what it has open is counted. */
   askUnknownFromVnd: number;
 }
 
-/** What became of what a phone ordered before: something was received; something to be paid on delivery is open. */
+/** What became of what a phone ordered before. */
 export interface CodHistory {
+  /** Something was. */
   received: boolean;
+  /** Something to be paid on delivery is open. */
   open: boolean;
+  /** What is left to be paid at the door of all that is, in đồng. */
+  openVnd: number;
 }
 
 /** Columns of `cod_standing`, for the statement that asks for it along the way. */
@@ -50,7 +54,7 @@ const lockPhone: Statement = {
 /** Asked after the lock, by a statement that sees what whoever held it before has placed. */
 const history: Statement = {
   name: 'orders-cod-history',
-  text: `SELECT received, open FROM cod_history($1::varchar[])`,
+  text: `SELECT received, open, open_vnd::float8 AS "openVnd" FROM cod_history($1::varchar[])`,
 };
 
 /** Who orders: how the phone stands, its digests, and whether deposits may be asked for. */
@@ -68,9 +72,10 @@ interface CheckedCod {
 
 /**
  * Three orders of four are paid on delivery, and many of those come back: who is unknown, or has refused parcels, may not
- * have just any amount sent unpaid. Most purchases are far below it and are asked nothing more. What is paid first is not
- * sent unpaid: a shop may ask for a part by its own rule, and where it says so the part above the limit may be paid first
- * in place of a refusal.
+ * have just any amount sent unpaid, in one order or in several. Most purchases are far below it: whatever is smaller than the amount from which an
+ * unknown phone is asked for its word is looked at no further, and counts once something larger comes. What is paid first
+ * is not sent unpaid: a shop may ask for a part by its own rule, and where it says so the part above the limit may be paid
+ * first in place of a refusal.
  *
  * @throws Problem cod_not_allowed, with `reason` and `mostVnd`; deposit_required
  */
@@ -83,20 +88,31 @@ export async function checkCod(
   const asked = cod.map(({ quote }) => (takesDeposits ? depositOf(quote) : 0));
   const doorVnd = sumVnd(cod.map(({ totalVnd }) => totalVnd)) - sumVnd(asked);
   const refuses = standing.refusals >= standing.refusalsAllowed;
-  if (cod.length === 0 || (!refuses && doorVnd <= standing.unknownVnd))
+  const little = doorVnd < standing.askUnknownFromVnd && doorVnd <= standing.unknownVnd;
+  if (cod.length === 0 || (!refuses && little))
     return { history: null, deposits: demandAgreed(cod, asked, { reason: 'shop' }) };
   await runStatement(tx, lockPhone, [phones]);
   const past = await readCodHistory(tx, phones);
-  const { received, open } = past;
-  const allowed = refuses ? doorVnd <= standing.smallVnd && !open : received && standing.refusals === 0;
+  const { received, open, openVnd } = past;
+  const allowed = refuses
+    ? doorVnd <= standing.smallVnd && !open
+    : (received && standing.refusals === 0) || openVnd + doorVnd <= standing.unknownVnd;
   if (allowed) return { history: past, deposits: demandAgreed(cod, asked, { reason: 'shop' }) };
-  const limit = refuses
-    ? ({ reason: 'refused_parcels', mostVnd: standing.smallVnd } as const)
-    : ({ reason: 'unknown_phone', mostVnd: standing.unknownVnd } as const);
-  // One order at a time of a phone that refuses: no deposit makes it two.
-  const raised = refuses && open ? null : raiseDeposits(cod.map((one, index) => atTheDoor(one, asked[index] ?? 0, takesDeposits)), limit.mostVnd); // prettier-ignore
+  const limit = limitOf(standing, { refuses, openVnd });
+  // One order at a time of a phone that refuses: no deposit makes it two. And one that fits what is left would tell whoever
+  // types another's number how much that is.
+  const raised = (refuses && open) || limit.reason === 'open_orders' ? null : raiseDeposits(cod.map((one, index) => atTheDoor(one, asked[index] ?? 0, takesDeposits)), limit.mostVnd); // prettier-ignore
   if (raised === null) throw new Problem('cod_not_allowed', { extra: { ...limit, method: 'cod' } });
   return { history: past, deposits: demandAgreed(cod, raised, limit) };
+}
+
+/** Why not more is sent unpaid. How much of it is open already is told nobody: anybody can type a number. */
+function limitOf(
+  { smallVnd, unknownVnd }: CodStanding,
+  { refuses, openVnd }: { refuses: boolean; openVnd: number },
+): { reason: CodLimit; mostVnd: number } {
+  if (refuses) return { reason: 'refused_parcels', mostVnd: smallVnd };
+  return { reason: openVnd > 0 ? 'open_orders' : 'unknown_phone', mostVnd: unknownVnd };
 }
 
 const atTheDoor = (

@@ -6,6 +6,12 @@ import { depositByRule } from './deposit-amount.js';
 /** Deposits by the seller they are paid to, in đồng; of whom none is asked is not there. */
 export type Deposits = ReadonlyMap<string, number>;
 
+/**
+ * Why a phone may not have more sent unpaid: parcels were refused; it has received nothing yet; it has not, and what it
+ * has on the way counts along.
+ */
+export type CodLimit = 'refused_parcels' | 'unknown_phone' | 'open_orders';
+
 /** What the shop asks ahead of these goods by its own rule where they are paid on delivery; 0 where nothing. */
 export function depositOf({ depositTerms, itemsVnd, discountVnd }: SellerQuote): number {
   return depositTerms === null ? 0 : depositByRule(depositTerms, itemsVnd - discountVnd);
@@ -22,7 +28,7 @@ export function depositOf({ depositTerms, itemsVnd, discountVnd }: SellerQuote):
 export function demandAgreed(
   cod: readonly ChosenSeller[],
   asked: readonly number[],
-  why: { reason: 'shop' | 'refused_parcels' | 'unknown_phone'; mostVnd?: number },
+  why: { reason: 'shop' | CodLimit; mostVnd?: number },
 ): Deposits {
   const deposits = cod.flatMap(({ quote, totalVnd, agreedDepositVnd }, index) => {
     const depositVnd = asked[index] ?? 0;
