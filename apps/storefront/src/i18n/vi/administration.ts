@@ -12,6 +12,14 @@ export const administration = {
       support: 'Hỗ trợ người dùng',
       administrator: 'Quản trị viên',
     } as Record<string, string>,
+    /** Kinds of work, above the links of the desk. */
+    kinds: {
+      shops: 'Gian hàng, sản phẩm',
+      buyers: 'Người mua',
+      money: 'Tiền, giao hàng',
+      pages: 'Du lịch, nội dung',
+      people: 'Con người, dữ liệu',
+    },
     everywhere: 'Toàn tỉnh',
     refusedTitle: 'Trang này không thuộc nhiệm vụ của bạn',
     refusedText: 'Bạn nhờ quản trị viên giao nhiệm vụ phù hợp, hoặc mở mục khác ở trên.',
