@@ -88,6 +88,13 @@ export const seller = {
           : `Có ${count} cán bộ xin được làm giúp gian hàng của bác.`,
       toConsentGo: 'Xem và trả lời',
       rest: 'Các mục khác',
+      sections: {
+        orders: 'Đơn hàng và khách mua',
+        goods: 'Hàng bán và tồn kho',
+        money: 'Tiền và sổ sách',
+        papers: 'Gian hàng và giấy tờ',
+        people: 'Người làm và nhật ký',
+      },
       reason: 'Lý do',
     },
     people: {
