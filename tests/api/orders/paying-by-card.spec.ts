@@ -149,6 +149,20 @@ describe('money', () => {
     expect((await card.page(placed)).payment.status).toBe('paid');
   });
 
+  it('speaks English to whoever bought in English, before the page, on it, and on the way back', async () => {
+    const placed = await card.buy(1, new Buyer(card.shop.app.url, 'en'));
+    const session = await card.sessionOf(placed);
+    expect(session.params).toMatchObject({
+      locale: 'en',
+      cancel_url: expect.stringMatching(new RegExp(`/en/don-hang/${placed.code}$`)),
+    });
+    expect(JSON.stringify(session.params)).toContain(`Order ${placed.orders[0]?.code}`);
+    await card.stripe.pay(session.id, { quiet: true });
+    expect(await card.comeBack(session)).toMatch(new RegExp(`/en/don-hang/${placed.code}$`));
+    expect((await card.page(placed)).payment.status).toBe('paid');
+    expect((await card.stripe.state()).faults).toEqual([]);
+  });
+
   it('is found by the sweep when nobody tells of it', async () => {
     const placed = await card.buy();
     await card.stripe.pay((await card.sessionOf(placed)).id, { quiet: true });

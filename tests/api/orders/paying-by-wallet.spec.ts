@@ -5,7 +5,7 @@ import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-
 import { Transactions } from '../../../apps/api/src/platform/database/transactions.js';
 import { oweRefund } from '../../../apps/api/src/modules/payments/index.js';
 import { testEnvironment } from '../../support/app.js';
-import type { OrderPageBody, PlacedBody } from '../../support/buyer.js';
+import { Buyer, type OrderPageBody, type PlacedBody } from '../../support/buyer.js';
 import type { VnpayDouble } from '../../support/gateways/vnpay-double.js';
 import { openWalletShop } from '../../support/gateways/wallet-shop.js';
 import { scaled } from '../../support/scale.js';
@@ -43,6 +43,17 @@ async function placed(): Promise<Placed> {
 async function pageOf(purchase: PlacedBody): Promise<OrderPageBody | undefined> {
   return (await shop.buyer.page(purchase)).body.orders[0];
 }
+
+it('speaks English to whoever bought in English, on the page and on the way back', async () => {
+  const purchase = await new Buyer(shop.app.url, 'en').buy({ [variantId]: 1 }, { payment: 'wallet' });
+  const url = purchase.orders[0]?.payment.checkoutUrl ?? '';
+  expect(await vnpay.open(url)).toBe(200);
+  const query = new URL(url).searchParams;
+  expect(query.get('vnp_Locale')).toBe('en');
+  const { pathname } = new URL(query.get('vnp_ReturnUrl') ?? '');
+  const back = await fetch(`${shop.app.url}${pathname}`, { redirect: 'manual' });
+  expect(back.headers.get('location')).toMatch(new RegExp(`/en/don-hang/${purchase.code}$`));
+});
 
 /** What the floor answers to a notice. */
 async function told(notice: string): Promise<string | undefined> {

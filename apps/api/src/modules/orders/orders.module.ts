@@ -30,6 +30,7 @@ import { TellOfFlag } from './flags/tell-of-flag.js';
 import { AdminGatewaysController } from './gateways/admin-gateways.controller.js';
 import { CheckoutUrls } from './gateways/checkout-urls.js';
 import { CloseSession } from './gateways/close-session.js';
+import { BuyersWayBack } from './gateways/buyers-way-back.js';
 import { ComeBack } from './gateways/come-back.js';
 import { GatewayAccounts } from './gateways/gateway-accounts.js';
 import { GatewayCalls } from './gateways/gateway-calls.js';
@@ -275,6 +276,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     CloseSession,
     SettleSession,
     ReadSession,
+    BuyersWayBack,
     ComeBack,
     StripeNotices,
     VnpayNotices,

@@ -1,6 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
+import { BuyersWayBack } from './buyers-way-back.js';
 import { ReadSession } from './read-session.js';
 
 /**
@@ -11,13 +12,15 @@ import { ReadSession } from './read-session.js';
 export class ComeBack {
   constructor(
     private readonly readSession: ReadSession,
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly transactions: Transactions,
+    private readonly wayBack: BuyersWayBack,
   ) {}
 
   /** Where the browser goes on to. @throws Problem not_found */
   async run(sessionId: string): Promise<string> {
     const session = await this.readSession.run(sessionId);
     if (session === null) throw new Problem('not_found');
-    return `${this.environment.publicUrl}/don-hang/${session.groupCode}`;
+    const { url } = await this.transactions.run('worker', (tx) => this.wayBack.of(tx, session.groupCode));
+    return url;
   }
 }

@@ -10,6 +10,7 @@ import {
   type KnownSession,
   type SessionRequest,
 } from '../../payments/index.js';
+import { BuyersWayBack } from './buyers-way-back.js';
 import type { SessionFacts } from './sessions.sql.js';
 
 /** Where the secret of a seller's account is sealed. */
@@ -28,6 +29,7 @@ export class GatewayCalls {
   constructor(
     private readonly gateways: Gateways,
     private readonly dataKeys: DataKeys,
+    private readonly wayBack: BuyersWayBack,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -38,6 +40,7 @@ export class GatewayCalls {
         ? null
         : (await this.dataKeys.of(tx, sellerId)).open(secretSealed, GATEWAY_SECRET);
     const { publicUrl } = this.environment;
+    const back = await this.wayBack.of(tx, session.groupCode);
     return {
       gateway: this.gateways.of(session.gateway),
       account: { externalAccount, secret },
@@ -48,7 +51,8 @@ export class GatewayCalls {
         amountVnd: session.amountVnd,
         applicationFeeVnd: session.applicationFeeVnd,
         returnUrl: `${publicUrl}/api/v1/payment-sessions/${session.id}/return`,
-        cancelUrl: `${publicUrl}/don-hang/${session.groupCode}`,
+        cancelUrl: back.url,
+        language: back.language,
         buyerAddress: currentRequest()?.address ?? null,
         createdAt: session.createdAt,
         expiresAt: session.expiresAt,

@@ -29,6 +29,8 @@ export interface SessionRequest {
   applicationFeeVnd: number;
   returnUrl: string;
   cancelUrl: string;
+  /** Of whoever pays. */
+  language: 'vi' | 'en';
   /** Of whoever is to pay; null where nobody is there just now. */
   buyerAddress: string | null;
   createdAt: Date;

@@ -47,7 +47,7 @@ export class StripeGateway implements Gateway {
       this.stripe.checkout.sessions.create(
         {
           mode: 'payment',
-          locale: 'vi',
+          locale: request.language,
           payment_method_types: ['card'],
           line_items: [
             {
@@ -55,7 +55,7 @@ export class StripeGateway implements Gateway {
               price_data: {
                 currency: 'vnd',
                 unit_amount: amountVnd,
-                product_data: { name: `Đơn hàng ${orderCode}` },
+                product_data: { name: `${request.language === 'en' ? 'Order' : 'Đơn hàng'} ${orderCode}` },
               },
             },
           ],

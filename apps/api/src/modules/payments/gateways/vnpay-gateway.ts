@@ -64,7 +64,7 @@ export class VnpayGateway implements Gateway {
         vnp_TxnRef: externalId,
         vnp_OrderInfo: `Thanh toan don hang ${request.orderCode}`,
         vnp_OrderType: 'other',
-        vnp_Locale: 'vn',
+        vnp_Locale: request.language === 'en' ? 'en' : 'vn',
         vnp_ReturnUrl: request.returnUrl,
         vnp_IpAddr: addressAt(request.buyerAddress),
         vnp_CreateDate: vietnamStamp(request.createdAt),
