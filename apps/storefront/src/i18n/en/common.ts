@@ -30,7 +30,7 @@ export const common = {
   search: {
     label: 'Search products',
     again: 'Search for something else',
-    placeholder: 'Dried shrimp, honey, Năm Căn…',
+    placeholder: 'Dried shrimp, Năm Căn…',
     submit: 'Search',
   },
   footer: {

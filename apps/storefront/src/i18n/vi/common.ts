@@ -30,7 +30,7 @@ export const common = {
   search: {
     label: 'Tìm sản phẩm',
     again: 'Tìm món khác',
-    placeholder: 'Tôm khô, mật ong, Năm Căn…',
+    placeholder: 'Tôm khô, Năm Căn…',
     submit: 'Tìm',
   },
   footer: {
