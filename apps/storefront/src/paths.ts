@@ -252,7 +252,8 @@ const areaPaths = {
   deskRoutes: '/quan-tri/tuyen-du-lich',
   deskRoute: (slug: string) => `/quan-tri/tuyen-du-lich/${slug}`,
   /** Files of the API to take along. */
-  routeGpx: (slug: string) => `/api/v1/tourism-routes/${slug}/route.gpx`,
+  routeGpx: (slug: string, language: Language = 'vi') =>
+    `/api/v1/tourism-routes/${slug}/route.gpx${language === 'en' ? '?language=en' : ''}`,
   routeCalendar: (slug: string) => `/api/v1/tourism-routes/${slug}/route.ics`,
   registerTemplate: '/api/v1/admin/cooperative-imports/template.xlsx',
 } as const;

@@ -84,7 +84,7 @@ const compact = (day: string): string => day.replaceAll('-', '');
  * @param host whose identifiers these are, so that the same day taken twice replaces itself
  */
 export function icalOf(
-  route: FileRoute & { slug: string },
+  route: FileRoute & { slug: string; language?: 'vi' | 'en' },
   { day, next, host, at }: { day: string; next: string; host: string; at: Date },
 ): string {
   const stops = route.stops.map(({ name, text }, index) =>
@@ -95,7 +95,7 @@ export function icalOf(
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//OCOP floor//Tourism routes//VI',
+    `PRODID:-//OCOP floor//Tourism routes//${(route.language ?? 'vi').toUpperCase()}`,
     'BEGIN:VEVENT',
     `UID:${route.slug}-${compact(day)}@${host}`,
     `DTSTAMP:${stamp}`,

@@ -103,6 +103,25 @@ describe('a question to a shop', () => {
     ).toEqual([{ of: 'answered' }, { of: 'asked' }]);
   });
 
+  it('is answered in English to whoever asked in English, and in Vietnamese to its shop', async () => {
+    const english = { ...asker, headers: { ...asker.headers, 'accept-language': 'en' } };
+    expect((await ask('How long does it keep?', {}, english)).status).toBe(201);
+    const { id = '' } = (await toShop()).find(({ words }) => words === 'How long does it keep?') ?? {};
+    const tell = shop.app.get(TellOfQuestions);
+    await tell.run({ questionId: id, of: 'asked' });
+    expect((await told(`question-asked-${id}`))[0]?.subject).toContain('Khách hỏi về');
+    expect((await answer(id, 'Sáu tháng.')).status).toBe(204);
+    await tell.run({ questionId: id, of: 'answered' });
+    const [news] = await told(`question-answered-${id}`);
+    expect(news?.subject).toMatch(/ has answered your question$/);
+    expect(news?.text).toContain(`/en/san-pham/${slug}#hoi-dap`);
+    expect((await decide(id, 'hiding', { reason: 'advertising', version: 2 })).status).toBe(204);
+    await tell.run({ questionId: id, of: 'hidden' });
+    expect((await told(`question-hidden-${id}`))[0]?.text).toMatch(
+      /^An officer of the marketplace has taken down your question .*: it is advertising\./,
+    );
+  });
+
   it('is asked by somebody signed in, of another’s goods that are sold, and holds no way to reach anybody', async () => {
     expect((await ask('Có giao tận nơi không?', {}, null)).code).toBe('sign_in_required');
     expect((await ask('Có giao tận nơi không?', {}, owner)).code).toBe('not_allowed');

@@ -130,6 +130,16 @@ describe('a route', () => {
     expect(tomorrow).toContain('DTSTART;VALUE=DATE:20261124');
     expect(tomorrow).toContain('2. Mũi Cà Mau: Nghỉ');
     expect((await text('route.ics?day=2026-02-30')).status).toBe(400);
+    const english = (await text('route.ics?day=2026-11-29&language=en')).text.replaceAll('\r\n ', '');
+    expect(english).toContain('2. Mũi Cà Mau: Open 7:00–17:00');
+    expect(english).toContain('URL:https://san.example/en/du-lich/tuyen/ra-mui');
+    expect((await text('route.ics?language=en')).text.replaceAll('\r\n ', '')).toContain(
+      'Mũi Cà Mau: Closed',
+    );
+    expect((await text('route.gpx?language=en')).text).toContain(
+      'href="https://san.example/en/du-lich/mui-ca-mau"',
+    );
+    expect((await text('route.gpx?language=fr')).status).toBe(400);
   });
 
   it('that its officers have changed is left alone by the import; a new one comes in as illustration', async () => {

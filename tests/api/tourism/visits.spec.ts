@@ -175,6 +175,28 @@ describe('a visit', () => {
     expect(toGuest).toContain('Nước lớn, ghe không vào được');
   });
 
+  it('is told of in English to whoever asked in English, and to its shop in Vietnamese', async () => {
+    const english = { headers: { 'accept-language': 'en' } };
+    const wish = { ...WISH, day: '2026-12-08', people: 1, phone: '0987654399' };
+    const path = '/tourism-points/mui-ca-mau/visits';
+    const { body, status } = await callAs<Asked>(shop.app, english, 'POST', path, wish);
+    expect(status).toBe(201);
+    expect((await answer(body.id, 'refusal', { words: 'Nước lớn' })).status).toBe(204);
+    const tell = shop.app.get(TellOfVisits);
+    for (const news of ['requested', 'confirmed', 'declined'] as const) await tell.send(body.id, news);
+    const told = (await readMessages(shop.database)).filter(({ id }) => id.startsWith(`visit-${body.id}`));
+    const guests = told.filter(({ to }) => to.phone === '+84987654399');
+    expect(guests.map(({ subject }) => subject).sort()).toEqual([
+      'Gian hàng rach-goc cannot receive you on 8 December 2026',
+      'Gian hàng rach-goc expects you on 8 December 2026',
+      'Your request to visit on 8 December 2026 was sent',
+    ]);
+    for (const { text } of guests) expect(text).toContain(`/en/hen-ghe-tham/${body.id}?token=${body.token}`);
+    expect(told.find(({ id }) => id.endsWith('requested'))?.subject).toBe(
+      '1 khách xin ghé thăm ngày 08/12/2026',
+    );
+  });
+
   it('is asked so often by a number and no more, and forgotten a month after', async () => {
     const strict = await testApp({
       database: shop.database,

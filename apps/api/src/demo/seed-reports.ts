@@ -39,7 +39,7 @@ export class SeedReports {
       );
       if (there.length > 0) continue;
       this.clock.set(calendar.daysAgo(sentDaysAgo));
-      await this.fileReport.run('product', product, null, { reason, words, contact });
+      await this.fileReport.run('product', product, null, { reason, words, contact }, 'vi');
     }
   }
 }

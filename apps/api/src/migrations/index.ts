@@ -106,6 +106,7 @@ import { AskForVisits1799820001000 } from './1799820001000-ask-for-visits.js';
 import { KeepPageAddresses1799830000000 } from './1799830000000-keep-page-addresses.js';
 import { ModerateAnswers1799830001000 } from './1799830001000-moderate-answers.js';
 import { CountWhatIsOpenUnpaid1799835000000 } from './1799835000000-count-what-is-open-unpaid.js';
+import { AnswerInTheirLanguage1799850001000 } from './1799850001000-answer-in-their-language.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -217,4 +218,5 @@ export const migrations = [
   KeepPageAddresses1799830000000,
   ModerateAnswers1799830001000,
   CountWhatIsOpenUnpaid1799835000000,
+  AnswerInTheirLanguage1799850001000,
 ];

@@ -1,8 +1,8 @@
 import type { hiddenNotice, invitationNotice } from './review-notice.js';
 import type { HidingReason } from './review-rules.js';
 
-/** Why a review was taken down, as its author reads it. */
-const BECAUSE: Readonly<Record<HidingReason, string>> = {
+/** Why a review or a question was taken down, as its author reads it. */
+export const ENGLISH_BECAUSE: Readonly<Record<HidingReason, string>> = {
   abuse: 'it insults somebody',
   personal_data: 'it gives away somebody’s private details',
   advertising: 'it is advertising',
@@ -20,13 +20,13 @@ export const englishHiddenNotice: typeof hiddenNotice = ({ product, reason, word
   return {
     subject: `Your review of ${product} was taken down`,
     text: [
-      `An officer of the marketplace has taken down your review of “${product}”: ${BECAUSE[reason]}.`,
+      `An officer of the marketplace has taken down your review of “${product}”: ${ENGLISH_BECAUSE[reason]}.`,
       ...(words === null ? [] : ['', words]),
       '',
       `${next}: ${link}`,
       '',
     ].join('\n'),
-    short: `Your review of ${product} was taken down: ${BECAUSE[reason]}. ${link}`,
+    short: `Your review of ${product} was taken down: ${ENGLISH_BECAUSE[reason]}. ${link}`,
   };
 };
 

@@ -5,7 +5,7 @@ import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { Transactions } from '../../../platform/database/transactions.js';
-import { Problem } from '../../../platform/http/problem.js';
+import { Problem, type Language } from '../../../platform/http/problem.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { AccountNames } from '../../identity/index.js';
 import { demandNoStake } from '../product-reviews/demand-no-stake.js';
@@ -28,10 +28,16 @@ export class AskQuestion {
   ) {}
 
   /**
+   * @param language in which they are told of the answer
    * @throws Problem not_found (also what is not sold now), not_allowed (a shop of theirs), rate_limited,
    *   validation_failed
    */
-  run({ accountId }: Principal, slug: string, { words, showName = false }: AskDto): Promise<AskedAnswer> {
+  run(
+    { accountId }: Principal,
+    slug: string,
+    { words, showName = false }: AskDto,
+    language: Language,
+  ): Promise<AskedAnswer> {
     const now = this.clock.now();
     const marked = screenPublicText('words', words);
     return this.transactions.run('worker', async (tx) => {
@@ -54,7 +60,7 @@ export class AskQuestion {
       const id = uuidv7(now.getTime());
       await tx.query(
         `INSERT INTO product_questions (id, product_id, seller_id, account_id, asker_name, words, status, status_changed_at,
-           marked, asked_at, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $8, $8)`,
+           marked, language, asked_at, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $8, $8, $8)`,
         [
           id,
           product.id,
@@ -65,6 +71,7 @@ export class AskQuestion {
           status,
           now,
           marked,
+          language,
         ],
       );
       if (status === 'shown') await this.jobs.enqueue(tx, questionNewsQueue, { questionId: id, of: 'asked' });

@@ -3,6 +3,8 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, type Principal } from '../../../platform/access/access.js';
 import { AddressThrottle, Throttled } from '../../../platform/access/throttle.js';
 import { JsonText } from '../../../platform/http/json-text.js';
+import type { Language } from '../../../platform/http/problem.js';
+import { ReaderLanguage } from '../../../platform/http/reader-language.js';
 import { SlugPipe } from '../../../platform/http/slug.js';
 import { AskQuestion } from './ask-question.js';
 import { AskDto, AskedAnswer, QuestionListDto, QuestionsQueryDto } from './question.dto.js';
@@ -35,7 +37,8 @@ export class ShopQuestionsController {
     @CurrentPrincipal() principal: Principal,
     @Param('slug', SlugPipe) slug: string,
     @Body() body: AskDto,
+    @ReaderLanguage() language: Language,
   ): Promise<AskedAnswer> {
-    return this.askQuestion.run(principal, slug, body);
+    return this.askQuestion.run(principal, slug, body, language);
   }
 }

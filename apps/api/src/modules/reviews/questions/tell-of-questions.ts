@@ -6,14 +6,16 @@ import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { accountContact } from '../../identity/index.js';
-import { ShopMessages } from '../../orders/index.js';
+import { inTheirs, ShopMessages, theirPage } from '../../orders/index.js';
 import type { HidingReason } from '../product-reviews/review-rules.js';
+import { englishAnsweredNotice, englishHiddenQuestionNotice } from './english-question-notice.js';
 import { answeredNotice, askedNotice, hiddenQuestionNotice } from './question-notice.js';
 import { questionNewsQueue, type QuestionNews } from './question-queues.js';
 import { TellOfAnswers } from './tell-of-answers.js';
 
 interface Found {
   accountId: string | null;
+  language: 'vi' | 'en';
   words: string;
   status: string;
   reason: HidingReason | null;
@@ -27,7 +29,7 @@ interface Found {
 }
 
 const FOUND = `
-  SELECT q.account_id AS "accountId", q.words, q.status, q.hidden_reason AS reason, q.hidden_words AS "hiddenWords",
+  SELECT q.account_id AS "accountId", q.language, q.words, q.status, q.hidden_reason AS reason, q.hidden_words AS "hiddenWords",
     p.name AS product, p.slug AS "productSlug", s.id AS "sellerId", s.name AS "shopName", s.slug AS "shopSlug",
     s.phone AS "shopPhone"
   FROM product_questions q JOIN products p ON p.id = q.product_id JOIN sellers s ON s.id = q.seller_id WHERE q.id = $1`;
@@ -72,13 +74,17 @@ export class TellOfQuestions {
       return this.shops.send(shop, { id, ...words, short: smsText(words.short) });
     }
     if (to === null) return;
-    const link = `${publicUrl}/san-pham/${found.productSlug}#hoi-dap`;
+    const link = theirPage(publicUrl, found, `/san-pham/${found.productSlug}#hoi-dap`);
     const { reason, hiddenWords } = found;
     if (of === 'hidden' && reason === null) return;
     const words =
       reason === null
-        ? answeredNotice(found, link)
-        : hiddenQuestionNotice({ ...found, reason, hiddenWords }, link);
+        ? inTheirs(found, answeredNotice, englishAnsweredNotice)(found, link)
+        : inTheirs(
+            found,
+            hiddenQuestionNotice,
+            englishHiddenQuestionNotice,
+          )({ ...found, reason, hiddenWords }, link);
     await this.messages.send({ id, to, ...words, short: smsText(words.short) });
   }
 }

@@ -7,7 +7,7 @@ import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { changedRows } from '../../../platform/database/changed-rows.js';
 import { Transactions } from '../../../platform/database/transactions.js';
-import { Problem } from '../../../platform/http/problem.js';
+import { Problem, type Language } from '../../../platform/http/problem.js';
 import { fieldProblem } from '../../../platform/http/validation.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
@@ -28,6 +28,8 @@ interface Reported {
 }
 
 interface Reporter {
+  /** In which they are answered. */
+  language: Language;
   accountId: string | null;
   contact: GuestContact | null;
 }
@@ -53,6 +55,7 @@ export class FileReport {
     slug: string,
     principal: Principal | null,
     { reason, words, contact: typed }: FileReportDto,
+    language: Language,
   ): Promise<FiledReportAnswer> {
     if (findReason(reason)?.about.includes(about) !== true)
       throw fieldProblem(
@@ -62,7 +65,7 @@ export class FileReport {
         'Choose a reason of the list',
       );
     const accountId = principal?.accountId ?? null;
-    const reporter = { accountId, contact: accountId === null ? readGuestContact(typed) : null };
+    const reporter = { language, accountId, contact: accountId === null ? readGuestContact(typed) : null };
     const now = this.clock.now();
     await this.transactions.run('buyer', async (tx) => {
       const [reported] = await tx.query<Reported[]>(FIND_REPORTED[about], [slug]);
@@ -109,7 +112,7 @@ export class FileReport {
   private async write(
     tx: EntityManager,
     { sellerId, productId }: Reported,
-    { accountId, contact }: Reporter,
+    { language, accountId, contact }: Reporter,
     { reason, words }: { reason: string; words: string },
     now: Date,
   ): Promise<void> {
@@ -128,6 +131,7 @@ export class FileReport {
       takeBy,
       resolveBy,
       now,
+      language,
     ]);
     await note(tx, id, 'report.filed', now, { reason, about: productId === null ? 'seller' : 'product' });
     await this.jobs.enqueue(tx, reportNoticeQueue, { reportId: id, of: 'received' });

@@ -18,8 +18,8 @@ export const FIND_OPEN_REPORT = `
 
 export const WRITE_REPORT = `
   INSERT INTO reports (id, seller_id, product_id, reason, words_sealed, contact_sealed, contact_hash, reporter_id, status,
-    status_changed_at, received_at, take_by, resolve_by, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $11, $11, $9, $10, $11, $11)`;
+    status_changed_at, received_at, take_by, resolve_by, created_at, updated_at, language)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $11, $11, $9, $10, $11, $11, $12)`;
 
 /** SQL: account `account` works or worked in the shop of report `r`, or made the report. */
 const own = (account: string): string => `(r.reporter_id = ${account}

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, OptionalPrincipal, type Principal } from '../../../platform/access/access.js';
 import { AddressThrottle, Throttled } from '../../../platform/access/throttle.js';
+import type { Language } from '../../../platform/http/problem.js';
+import { ReaderLanguage } from '../../../platform/http/reader-language.js';
 import { SlugPipe } from '../../../platform/http/slug.js';
 import { FileReport } from './file-report.js';
 import { reportReasons } from './report-reasons.js';
@@ -43,8 +45,9 @@ export class ShopReportsController {
     @Param('slug', SlugPipe) slug: string,
     @OptionalPrincipal() principal: Principal | null,
     @Body() body: FileReportDto,
+    @ReaderLanguage() language: Language,
   ): Promise<FiledReportAnswer> {
-    return this.fileReport.run('product', slug, principal, body);
+    return this.fileReport.run('product', slug, principal, body, language);
   }
 
   @Post('sellers/:slug/reports')
@@ -57,7 +60,8 @@ export class ShopReportsController {
     @Param('slug', SlugPipe) slug: string,
     @OptionalPrincipal() principal: Principal | null,
     @Body() body: FileReportDto,
+    @ReaderLanguage() language: Language,
   ): Promise<FiledReportAnswer> {
-    return this.fileReport.run('seller', slug, principal, body);
+    return this.fileReport.run('seller', slug, principal, body, language);
   }
 }

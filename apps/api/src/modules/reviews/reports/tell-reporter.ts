@@ -5,12 +5,15 @@ import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { accountContact } from '../../identity/index.js';
+import { inTheirs, theirPage } from '../../orders/index.js';
+import { englishReportNotice } from './english-report-notice.js';
 import { reportNotice, type NoticedReport } from './report-notice.js';
 import type { ReportNews } from './report-queues.js';
 import type { GuestContact } from './reporter.js';
 
 interface Found extends Omit<NoticedReport, 'answer'> {
   path: string;
+  language: 'vi' | 'en';
   answerSealed: string | null;
   contactSealed: string | null;
   reporterId: string | null;
@@ -18,7 +21,7 @@ interface Found extends Omit<NoticedReport, 'answer'> {
 
 const FOUND = `
   SELECT r.no, coalesce(p.name, s.name) AS subject, r.take_by::text AS "takeBy", r.resolve_by::text AS "resolveBy", r.outcome,
-    r.answer_sealed AS "answerSealed", r.contact_sealed AS "contactSealed", r.reporter_id AS "reporterId",
+    r.answer_sealed AS "answerSealed", r.contact_sealed AS "contactSealed", r.reporter_id AS "reporterId", r.language,
     CASE WHEN p.id IS NULL THEN '/nguoi-ban/' || s.slug ELSE '/san-pham/' || p.slug END AS path
   FROM reports r JOIN sellers s ON s.id = r.seller_id LEFT JOIN products p ON p.id = r.product_id WHERE r.id = $1`;
 
@@ -50,7 +53,12 @@ export class TellReporter {
     const { row, key, to } = found;
     if (to === null) return;
     const answer = row.answerSealed === null ? null : (key?.open(row.answerSealed, 'reports.answer') ?? null);
-    const { short, ...words } = reportNotice(of, { ...row, answer }, this.environment.publicUrl + row.path);
+    const link = theirPage(this.environment.publicUrl, row, row.path);
+    const { short, ...words } = inTheirs(row, reportNotice, englishReportNotice)(
+      of,
+      { ...row, answer },
+      link,
+    );
     await this.messages.send({ id: `report-${of}-${reportId}`, to, ...words, short: smsText(short) });
   }
 }

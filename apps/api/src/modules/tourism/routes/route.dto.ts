@@ -57,7 +57,17 @@ export class RouteDetailDto extends RouteDto {
   makers!: RouteMakerDto[];
 }
 
-export class RouteDayQueryDto {
+export class RouteFileQueryDto {
+  @ApiPropertyOptional({
+    enum: ['vi', 'en'],
+    description: 'Of the words of the floor and the pages it links to',
+  })
+  @IsOptional()
+  @IsIn(['vi', 'en'])
+  language?: 'vi' | 'en';
+}
+
+export class RouteDayQueryDto extends RouteFileQueryDto {
   @ApiPropertyOptional({ format: 'date', description: 'When it is travelled; by default tomorrow' })
   @IsOptional()
   @IsDay()

@@ -6,7 +6,8 @@ import { addDays, vietnamDay, type Clock } from '#kernel/time';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Reader } from '../../../platform/database/reader.js';
-import { Problem } from '../../../platform/http/problem.js';
+import { Problem, type Language } from '../../../platform/http/problem.js';
+import { theirPage } from '../../orders/index.js';
 import type { RouteDetailDto, RoutesAnswer, RouteStopDto } from './route.dto.js';
 import { routeDetail, routeList, type RouteDetailRow, type RouteRow } from './route.sql.js';
 
@@ -47,21 +48,26 @@ export class RoutesService {
   }
 
   /** GPX 1.1. @throws Problem not_found */
-  async gpx(slug: string): Promise<string> {
-    return gpxOf(this.fileOf(await this.one(slug), null), this.clock.now());
+  async gpx(slug: string, language: Language = 'vi'): Promise<string> {
+    return gpxOf(this.fileOf(await this.one(slug), null, language), this.clock.now());
   }
 
   /** RFC 5545, with the hours of that day's weekday. @throws Problem not_found */
-  async calendar(slug: string, wanted: string | undefined): Promise<string> {
+  async calendar(slug: string, wanted: string | undefined, language: Language = 'vi'): Promise<string> {
     const now = this.clock.now();
     const day = wanted ?? addDays(vietnamDay(now), 1);
-    const route = { ...this.fileOf(await this.one(slug), day), slug };
+    const route = { ...this.fileOf(await this.one(slug), day, language), slug, language };
     const { host } = new URL(this.environment.publicUrl);
     return icalOf(route, { day, next: addDays(day, 1), host, at: now });
   }
 
-  private fileOf({ slug, name, summary, stops }: RouteDetailDto, day: string | null): FileRoute {
-    const page = (path: string): string => new URL(path, this.environment.publicUrl).href;
+  private fileOf(
+    { slug, name, summary, stops }: RouteDetailDto,
+    day: string | null,
+    language: Language,
+  ): FileRoute {
+    const page = (path: string): string =>
+      new URL(theirPage(this.environment.publicUrl, { language }, path)).href;
     const pages = { point: '/du-lich/', seller: '/nguoi-ban/' };
     const url = page(`/du-lich/tuyen/${slug}`);
     return {
@@ -70,7 +76,7 @@ export class RoutesService {
       url,
       stops: stops.map((stop) => ({
         name: stop.name,
-        text: [stop.words, hoursOn(stop, day)].filter(Boolean).join('\n'),
+        text: [stop.words, hoursOn(stop, day, language)].filter(Boolean).join('\n'),
         lat: stop.lat,
         lon: stop.lon,
         url: stop.kind === 'commune' ? url : page(pages[stop.kind] + stop.of),
@@ -79,15 +85,21 @@ export class RoutesService {
   }
 }
 
+const HOURS = {
+  vi: { closed: 'Nghỉ', open: 'Mở cửa' },
+  en: { closed: 'Closed', open: 'Open' },
+} as const;
+
 /** When a stop is open on that day, in the words of its page; nothing where nobody said it. */
-function hoursOn({ hours }: RouteStopDto, day: string | null): string {
+function hoursOn({ hours }: RouteStopDto, day: string | null, language: Language): string {
   if (hours === null || day === null) return '';
   const weekday = ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
   const spans =
     hours.exceptions.find((exception) => exception.day === day)?.spans ??
     hours.week.find((usual) => usual.weekday === weekday)?.spans ??
     [];
-  return spans.length === 0 ? 'Nghỉ' : `Mở cửa ${formatSpans(spans)}`;
+  const { closed, open } = HOURS[language];
+  return spans.length === 0 ? closed : `${open} ${formatSpans(spans)}`;
 }
 
 function legsOf(stops: readonly { lat: number; lon: number }[]): number[] {

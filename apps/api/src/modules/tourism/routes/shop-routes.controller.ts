@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../../platform/access/access.js';
 import { SlugPipe } from '../../../platform/http/slug.js';
-import { RouteDayQueryDto, RouteDetailDto, RoutesAnswer } from './route.dto.js';
+import { RouteDayQueryDto, RouteDetailDto, RouteFileQueryDto, RoutesAnswer } from './route.dto.js';
 import { RoutesService } from './routes.service.js';
 
 /** Routes of the province that join points and makers. */
@@ -31,8 +31,8 @@ export class ShopRoutesController {
   @Header('content-disposition', 'attachment')
   @ApiOperation({ summary: 'The same for a navigation device (GPX 1.1)' })
   @ApiOkResponse({ content: { 'application/gpx+xml': { schema: { type: 'string' } } } })
-  gpx(@Param('slug', SlugPipe) slug: string): Promise<string> {
-    return this.routes.gpx(slug);
+  gpx(@Param('slug', SlugPipe) slug: string, @Query() { language }: RouteFileQueryDto): Promise<string> {
+    return this.routes.gpx(slug, language);
   }
 
   @Get(':slug/route.ics')
@@ -40,7 +40,10 @@ export class ShopRoutesController {
   @Header('content-disposition', 'attachment')
   @ApiOperation({ summary: 'The same as a day in a calendar (RFC 5545)' })
   @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
-  calendar(@Param('slug', SlugPipe) slug: string, @Query() { day }: RouteDayQueryDto): Promise<string> {
-    return this.routes.calendar(slug, day);
+  calendar(
+    @Param('slug', SlugPipe) slug: string,
+    @Query() { day, language }: RouteDayQueryDto,
+  ): Promise<string> {
+    return this.routes.calendar(slug, day, language);
   }
 }

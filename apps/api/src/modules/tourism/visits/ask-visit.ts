@@ -8,7 +8,7 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { brokenConstraint } from '../../../platform/database/constraint.js';
 import { Transactions } from '../../../platform/database/transactions.js';
-import { Problem } from '../../../platform/http/problem.js';
+import { Problem, type Language } from '../../../platform/http/problem.js';
 import { fieldProblem } from '../../../platform/http/validation.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
@@ -42,10 +42,16 @@ export class AskVisit {
   ) {}
 
   /**
+   * @param language in which they are answered
    * @throws Problem validation_failed, not_found (no such point, or no shop is it), state_conflict (that number asked for
    *   the day already, or too many wait for an answer), rate_limited
    */
-  async run(slug: string, accountId: string | null, wish: AskVisitDto): Promise<AskedVisitAnswer> {
+  async run(
+    slug: string,
+    accountId: string | null,
+    wish: AskVisitDto,
+    language: Language,
+  ): Promise<AskedVisitAnswer> {
     const now = this.clock.now();
     const today = vietnamDay(now);
     if (wish.day <= today || wish.day > addDays(today, VISIT_DAYS_AHEAD))
@@ -72,11 +78,12 @@ export class AskVisit {
         const key = await this.dataKeys.of(tx, host.sellerId);
         await tx.query(
           `INSERT INTO visit_requests (id, seller_id, tourism_point_id, account_id, day, people, contact_sealed, phone_hash,
-             status, status_changed_at, created_at, updated_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'requested', $9, $9, $9)`,
+             language, status, status_changed_at, created_at, updated_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'requested', $10, $10, $10)`,
           [
             ...[id, host.sellerId, host.pointId, accountId, wish.day, wish.people],
-            ...[key.seal(contact, 'visit_requests.contact'), this.keyring.hash('visit phone', phone), now],
+            ...[key.seal(contact, 'visit_requests.contact'), this.keyring.hash('visit phone', phone)],
+            ...[language, now],
           ],
         );
         await this.jobs.enqueue(tx, visitNoticeQueue, { visitId: id, status: 'requested' });

@@ -3,6 +3,8 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } f
 import { Access, OptionalPrincipal, type Principal } from '../../../platform/access/access.js';
 import { AddressThrottle, Throttled } from '../../../platform/access/throttle.js';
 import { EmptyDto } from '../../../platform/http/empty.dto.js';
+import type { Language } from '../../../platform/http/problem.js';
+import { ReaderLanguage } from '../../../platform/http/reader-language.js';
 import { IdParam } from '../../../platform/http/id-param.js';
 import { SlugPipe } from '../../../platform/http/slug.js';
 import { AskVisit } from './ask-visit.js';
@@ -30,8 +32,9 @@ export class ShopVisitsController {
     @Param('slug', SlugPipe) slug: string,
     @OptionalPrincipal() principal: Principal | null,
     @Body() body: AskVisitDto,
+    @ReaderLanguage() language: Language,
   ): Promise<AskedVisitAnswer> {
-    return this.askVisit.run(slug, principal?.accountId ?? null, body);
+    return this.askVisit.run(slug, principal?.accountId ?? null, body, language);
   }
 
   @Get('visits/:visitId')

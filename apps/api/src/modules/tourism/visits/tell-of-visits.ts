@@ -7,8 +7,9 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
-import { ShopMessages } from '../../orders/index.js';
+import { inTheirs, ShopMessages, theirPage } from '../../orders/index.js';
 import type { VisitContactDto } from './visit.dto.js';
+import { englishVisitNotice } from './english-visit-notice.js';
 import { visitNotice, type NoticedVisit } from './visit-notice.js';
 import type { VisitStatus } from './visit-status.js';
 import { visitToken } from './visit-token.js';
@@ -21,11 +22,12 @@ interface ToldVisit extends NoticedVisit {
   slug: string;
   shopPhone: string;
   contact: string | null;
+  language: 'vi' | 'en';
 }
 
 const FOUND = `
   SELECT v.seller_id AS "sellerId", s.name AS shop, s.phone AS "shopPhone", s.slug, t.name AS point, v.day::text AS day,
-    v.people, v.answer, v.contact_sealed AS contact
+    v.people, v.answer, v.contact_sealed AS contact, v.language
   FROM visit_requests v JOIN sellers s ON s.id = v.seller_id JOIN tourism_points t ON t.id = v.tourism_point_id
   WHERE v.id = $1`;
 
@@ -59,9 +61,13 @@ export class TellOfVisits {
       await this.shops.send(shop, { id, ...words, short: smsText(words.short) });
     }
     if (phone === null || status === 'withdrawn') return;
-    const link = `${publicUrl}/hen-ghe-tham/${visitId}?token=${visitToken(visitId, sessionSecret)}`;
+    const link = theirPage(
+      publicUrl,
+      visit,
+      `/hen-ghe-tham/${visitId}?token=${visitToken(visitId, sessionSecret)}`,
+    );
     const news = status === 'requested' ? 'asked' : status;
-    const words = visitNotice(visit, news, link);
+    const words = inTheirs(visit, visitNotice, englishVisitNotice)(visit, news, link);
     await this.messages.send({
       id: `visit-${visitId}-${news}`,
       to: { phone },

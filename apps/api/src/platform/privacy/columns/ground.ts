@@ -28,7 +28,7 @@ export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
   visit_requests: people({
     of: 'account_id = $1',
     keyed: 'seller_id',
-    none: 'seller_id tourism_point_id day people status status_changed_at answer',
+    none: 'seller_id tourism_point_id day people status status_changed_at answer language',
     personal: { account_id: link, contact_sealed: sealedJson('seller'), phone_hash: hashed },
     kept: 'name, number and words until 30 days after the day of the visit; that a visit was asked for: for good',
     erasure: 'columns',

@@ -33,7 +33,7 @@ export const privacyColumns: Readonly<Record<string, TableOfPeople>> = {
   reports: people({
     of: 'reporter_id = $1',
     none: `no seller_id product_id reason status status_changed_at received_at take_by resolve_by outcome takedown_id
-      suspension_id`,
+      suspension_id language`,
     personal: {
       reporter_id: link,
       officer_id: link,

@@ -36,7 +36,7 @@ export const productReviewColumns: Readonly<Record<string, TableOfPeople>> = {
   product_questions: people({
     of: 'account_id = $1',
     none: `product_id seller_id status status_changed_at marked hidden_reason hidden_words version answer answered_at
-      answer_status answer_hidden_reason answer_hidden_words answer_version asked_at`,
+      answer_status answer_hidden_reason answer_hidden_words answer_version asked_at language`,
     personal: {
       account_id: link,
       asker_name: plain('the short form of a name, published because its owner chose so'),
