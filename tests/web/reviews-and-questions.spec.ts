@@ -107,6 +107,7 @@ test('goods that came are reviewed with a picture, without scripts, and everybod
   await other.press(reviews.unvote);
   await other.press(reviews.helpful(0));
   await other.follow(reviews.report.link);
+  expect(await other.page.locator('#bao blockquote').innerText()).toBe('Khô dẻo, gói kỹ. Lần sau mua tiếp.');
   await other.press(reviews.report.submit);
   expect(await other.text()).toContain(reviews.report.reasonMissing);
   await other.choose('Quảng cáo');
@@ -187,6 +188,7 @@ test('a shop is asked from the product and from the cart, and answers for all to
   await guest.open(`${product}/hoi-dap`);
   await guest.follow(reviews.report.linkAnswer);
   await guest.press(reviews.report.submit);
+  expect(await guest.page.locator('#bao blockquote').innerText()).toBe('Ngăn mát một tháng.');
   expect(await guest.text()).toContain(reviews.report.reasonMissing);
   expect(await guest.text()).toContain(reviews.report.titleAnswer);
   await guest.choose('Quảng cáo');
