@@ -89,6 +89,7 @@ export const routeAccess: Readonly<Record<string, Line>> = {
   'PUT v1/carts/:id/lines/:variantId': secretHolders,
   'DELETE v1/carts/:id/lines/:variantId': secretHolders,
   'POST v1/carts/:id/quote': secretHolders,
+  'GET v1/carts/:id/order-group': secretHolders,
   'POST v1/carts/:id/attachment': signedIn,
   'POST v1/order-groups': secretHolders,
   'GET v1/order-groups/:code': secretHolders,

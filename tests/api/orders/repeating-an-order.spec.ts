@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { DAY_MS, HOUR_MS } from '#kernel/time';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Tidy } from '../../../apps/api/src/modules/orders/tidy.js';
-import { CONTACT, SHIP, type ProblemBody, type QuoteBody } from '../../support/buyer.js';
+import {
+  CONTACT,
+  SHIP,
+  type Answer,
+  type PlacedBody,
+  type ProblemBody,
+  type QuoteBody,
+} from '../../support/buyer.js';
 import { holdStock, untilWaiting } from '../../support/held-locks.js';
 import { everyRow, expectStockInOrder } from '../../support/ledger.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
@@ -40,6 +47,27 @@ describe('the same key and the same body', () => {
     }
     expect(await everyRow(shop.database)).toEqual(written);
     expect((await shop.buyer.page(first.body)).status).toBe(200);
+  });
+
+  it('are not needed again to find the order: the cart and the key give its answer, neither of them alone', async () => {
+    const { cartId, quote } = await quoted();
+    const other = await quoted();
+    const key = randomUUID();
+    const ask = (cart: string, under?: string): Promise<Answer<PlacedBody & ProblemBody>> =>
+      shop.buyer.call(
+        'GET',
+        `/carts/${cart}/order-group`,
+        undefined,
+        under === undefined ? {} : { 'idempotency-key': under },
+      );
+    expect((await ask(cartId, key)).status).toBe(404);
+    const placed = await shop.buyer.place(cartId, quote, {}, key);
+    const found = await ask(cartId, key);
+    expect([found.status, found.body]).toEqual([200, placed.body]);
+    expect((await shop.buyer.page(found.body)).status).toBe(200);
+    expect((await ask(cartId)).body.code).toBe('idempotency_key_required');
+    expect((await ask(cartId, randomUUID())).status).toBe(404);
+    expect((await ask(other.cartId, key)).status).toBe(404);
   });
 
   it('are the same body in whatever order its fields come', async () => {

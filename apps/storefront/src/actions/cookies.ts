@@ -10,6 +10,13 @@ const orderCookie = (groupCode: string): string => `floor_order_${groupCode}`;
 /** The same token for the order's page in English, whose address is another; a cookie has one path and one name. */
 const englishOrderCookie = (groupCode: string): string => `floor_order_en_${groupCode}`;
 
+/** Keys under which this browser may have sent its cart, the latest last; see `rememberKey`. */
+const KEYS = 'floor_keys';
+/** As many checkouts as somebody has open at once. */
+const KEYS_KEPT = 3;
+/** As long as the API knows them. */
+const KEYS_KEPT_SECONDS = 24 * 60 * 60;
+
 /** Tells one browser from another where each has one voice; made with its first. */
 const READER = 'floor_reader';
 
@@ -37,7 +44,29 @@ export function rememberCart(context: Context, cart: Cart): void {
   context.cookies.set(CART_COUNT, String(Math.min(count, 9_999)), common);
 }
 
+/**
+ * Notes under which key the form that is handed out places the cart. Whoever sends it and never has the answer finds the
+ * order by it, also where the page they sent it from is gone.
+ */
+export function rememberKey(context: Context, key: string): void {
+  const keys = [...placedKeys(context).toReversed(), key].slice(-KEYS_KEPT);
+  context.cookies.set(KEYS, keys.join('.'), {
+    path: '/',
+    sameSite: 'lax',
+    secure: secure(context),
+    httpOnly: true,
+    maxAge: KEYS_KEPT_SECONDS,
+  });
+}
+
+/** Those keys, the latest first. */
+export function placedKeys({ cookies }: Context): string[] {
+  const keys = (cookies.get(KEYS)?.value ?? '').split('.').filter((key) => /^[\w-]{8,64}$/.test(key));
+  return keys.slice(-KEYS_KEPT).toReversed();
+}
+
 export function forgetCart({ cookies }: Context): void {
+  cookies.delete(KEYS, { path: '/' });
   cookies.delete(CART, { path: '/' });
   cookies.delete(CART_COUNT, { path: '/' });
 }

@@ -42,6 +42,10 @@ export const quoteCart = (
 export const placeOrder = (api: Backend, idempotencyKey: string, order: PlaceOrder): Promise<PlacedGroup> =>
   api.send('POST', '/order-groups', { body: order, headers: { 'idempotency-key': idempotencyKey } });
 
+/** What a cart was placed as under that key. @throws ApiProblem 401 or 404 when it was not */
+export const getPlaced = (api: Backend, id: string, idempotencyKey: string): Promise<PlacedGroup> =>
+  api.get(`/carts/${encodeURIComponent(id)}/order-group`, { headers: { 'idempotency-key': idempotencyKey } });
+
 /** @throws ApiProblem 401 or 404 when neither token nor session opens such an order group */
 export const getOrderGroup = (api: Backend, code: string, token: string | undefined): Promise<OrderGroup> =>
   api.get(`/order-groups/${encodeURIComponent(code)}`, openedBy(token));

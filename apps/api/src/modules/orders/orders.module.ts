@@ -30,10 +30,9 @@ import { TellOfFlag } from './flags/tell-of-flag.js';
 import { AdminGatewaysController } from './gateways/admin-gateways.controller.js';
 import { CheckoutUrls } from './gateways/checkout-urls.js';
 import { CloseSession } from './gateways/close-session.js';
-import { BuyersWayBack } from './gateways/buyers-way-back.js';
 import { ComeBack } from './gateways/come-back.js';
 import { GatewayAccounts } from './gateways/gateway-accounts.js';
-import { GatewayCalls } from './gateways/gateway-calls.js';
+import { BuyersWayBack, GatewayCalls } from './gateways/gateway-calls.js';
 import { GatewayNoticesController } from './gateways/gateway-notices.controller.js';
 import { MoveRefund } from './gateways/move-refund.js';
 import { OpenSession } from './gateways/open-session.js';
@@ -71,6 +70,7 @@ import { OrderGroup } from './order-group.entity.js';
 import { OrderJobs } from './order-jobs.js';
 import { OrderLine } from './order-line.entity.js';
 import { OrderMessages } from './order-messages.js';
+import { OrderOfCart } from './order-of-cart.js';
 import { OrderPageService } from './order-page.service.js';
 import { Order } from './order.entity.js';
 import { BankNoticesController } from './payment/bank-notices.controller.js';
@@ -197,6 +197,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     WriteInvoice,
     InvoiceMessages,
     PlaceOrder,
+    OrderOfCart,
     CancelOrder,
     OrderPageService,
     OrderMessages,

@@ -1,13 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentPrincipal, OptionalPrincipal, type Principal } from '../../platform/access/access.js';
 import { EmptyDto } from '../../platform/http/empty.dto.js';
-import { AttachedCartAnswer, CartAnswer, QuoteAnswer } from './answers.dto.js';
+import { AttachedCartAnswer, CartAnswer, PlacedOrderAnswer, QuoteAnswer } from './answers.dto.js';
 import { AttachCart } from './attach-cart.js';
 import { CartLineDto } from './cart.dto.js';
 import { CartsService } from './carts.service.js';
 import { accountOf } from './order-buyer.js';
+import { OrderOfCart } from './order-of-cart.js';
 import { QuoteRequestDto } from './place-order.dto.js';
+import type { PlacedOrder } from './place-order.js';
+import { demandKey } from './shop-orders.controller.js';
 
 /** Carts: the id is the secret, whoever holds it owns the cart, until somebody signs in and it becomes theirs. */
 @ApiTags('buying')
@@ -16,6 +19,7 @@ export class ShopCartsController {
   constructor(
     private readonly carts: CartsService,
     private readonly attachCart: AttachCart,
+    private readonly orderOfCart: OrderOfCart,
   ) {}
 
   @Post()
@@ -70,6 +74,23 @@ export class ShopCartsController {
     @OptionalPrincipal() principal: Principal | null,
   ): Promise<object> {
     return this.carts.quote({ secret, accountId: accountOf(principal) }, body);
+  }
+
+  @Get(':id/order-group')
+  @Access('bearer-secret')
+  @ApiOperation({ summary: 'What it was placed as under that key, for whoever never had the answer' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: 'With which it was placed, within its 24 hours',
+  })
+  @ApiOkResponse({ type: PlacedOrderAnswer })
+  placed(
+    @Param('id') secret: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @OptionalPrincipal() principal: Principal | null,
+  ): Promise<PlacedOrder> {
+    return this.orderOfCart.run({ secret, accountId: accountOf(principal) }, demandKey(key));
   }
 
   @Post(':id/attachment')

@@ -48,6 +48,13 @@ export const findKey: Statement = {
     FROM cod_standing($2::varchar[], $3::timestamptz) LEFT JOIN idempotency_keys ON key = $1`,
 };
 
+/** What was placed under key $1 out of cart $2, as it was answered. */
+export const placedUnderKey: Statement = {
+  name: 'orders-placed-under-key',
+  text: `SELECT k.subject_id AS "groupId", k.response FROM idempotency_keys k JOIN order_groups g ON g.id = k.subject_id
+    WHERE k.key = $1 AND g.cart_id = $2`,
+};
+
 /** What a placed cart became. */
 export const groupCodeOfCart: Statement = {
   name: 'orders-group-code-of-cart',
