@@ -6,7 +6,6 @@ export { DisputesModule } from './disputes/disputes.module.js';
 export { drawMoves } from './draw-moves.js';
 export { forgetBuyer } from './forget-buyer.js';
 export { GIVEN_BACK_BY_GATEWAY } from './gateways/refunds.sql.js';
-export { inTheirs, theirPage } from './english/in-their-language.js';
 export { BuyerMessages } from './events/buyer-messages.js';
 export { ShopMessages } from './events/shop-messages.js';
 export { findGroupOf, placementToken } from './order-access.js';

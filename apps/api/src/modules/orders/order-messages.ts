@@ -8,7 +8,7 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { Messages } from '../../platform/mail/messages.js';
 import { smsText } from '../../platform/mail/sms-text.js';
 import { OrderContacts, type OrderContact } from './order-contacts.js';
-import { inTheirs, theirPage } from './english/in-their-language.js';
+import { inTheirs, theirPage } from '../../platform/http/in-their-language.js';
 import { englishLinkNotice, englishPlacedNotice } from './english/placed-notice.js';
 import { linkNotice, placedNotice, type PlacedGroup } from './placed-notice.js';
 import { goAheadQueue } from './go-ahead/go-ahead-queues.js';

@@ -72,12 +72,12 @@ interface CheckedCod {
 
 /**
  * Three orders of four are paid on delivery, and many of those come back: who is unknown, or has refused parcels, may not
- * have just any amount sent unpaid, in one order or in several. Most purchases are far below it: whatever is smaller than the amount from which an
- * unknown phone is asked for its word is looked at no further, and counts once something larger comes. What is paid first
- * is not sent unpaid: a shop may ask for a part by its own rule, and where it says so the part above the limit may be paid
- * first in place of a refusal.
+ * have just any amount sent unpaid, in one order or in several. Most purchases are far below it: whatever is smaller than
+ * the amount from which an unknown phone is asked for its word is looked at no further, and counts once something larger
+ * comes. What is paid first is not sent unpaid: a shop may ask for a part by its own rule, and where it says so the part
+ * above the limit may be paid first in place of a refusal.
  *
- * @throws Problem cod_not_allowed, with `reason` and `mostVnd`; deposit_required
+ * @throws Problem cod_not_allowed, with `reason` (CodLimit) and `mostVnd`; deposit_required
  */
 export async function checkCod(
   tx: EntityManager,
@@ -101,7 +101,8 @@ export async function checkCod(
   const limit = limitOf(standing, { refuses, openVnd });
   // One order at a time of a phone that refuses: no deposit makes it two. And one that fits what is left would tell whoever
   // types another's number how much that is.
-  const raised = (refuses && open) || limit.reason === 'open_orders' ? null : raiseDeposits(cod.map((one, index) => atTheDoor(one, asked[index] ?? 0, takesDeposits)), limit.mostVnd); // prettier-ignore
+  const atOnce = cod.map((one, index) => atTheDoor(one, asked[index] ?? 0, takesDeposits));
+  const raised = open && (refuses || openVnd > 0) ? null : raiseDeposits(atOnce, limit.mostVnd);
   if (raised === null) throw new Problem('cod_not_allowed', { extra: { ...limit, method: 'cod' } });
   return { history: past, deposits: demandAgreed(cod, raised, limit) };
 }

@@ -4,7 +4,7 @@ import { ENVIRONMENT, type Environment } from '../../../platform/config/config.m
 import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { englishBuyersDisputeNotice } from '../english/dispute-notice.js';
-import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { inTheirs, theirPage } from '../../../platform/http/in-their-language.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
 import { ShopMessages } from '../events/shop-messages.js';
 import { placementToken } from '../order-access.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages, type Message } from '../../../platform/mail/messages.js';
 import { PushNotices } from '../../identity/index.js';
-import { theirPage } from '../english/in-their-language.js';
+import { theirPage } from '../../../platform/http/in-their-language.js';
 import type { OrderContact } from '../order-contacts.js';
 
 /**

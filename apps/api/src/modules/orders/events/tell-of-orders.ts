@@ -10,7 +10,7 @@ import { smsText } from '../../../platform/mail/sms-text.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { accountContact } from '../../identity/index.js';
 import { englishBuyerNotice } from '../english/buyer-notice.js';
-import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { inTheirs, theirPage } from '../../../platform/http/in-their-language.js';
 import { englishReturnBuyerNotice } from '../english/return-notice.js';
 import { acceptanceToken } from '../confirming/acceptance-token.js';
 import { placementToken } from '../order-access.js';

@@ -6,7 +6,7 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
 import { englishFlagNotice } from '../english/flag-notice.js';
-import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { inTheirs, theirPage } from '../../../platform/http/in-their-language.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';
 import { causeColumn, type FlagCause } from './flag-causes.sql.js';

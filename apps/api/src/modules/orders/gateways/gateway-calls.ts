@@ -10,7 +10,7 @@ import {
   type KnownSession,
   type SessionRequest,
 } from '../../payments/index.js';
-import { theirPage } from '../english/in-their-language.js';
+import { theirPage } from '../../../platform/http/in-their-language.js';
 import { OrderContacts } from '../order-contacts.js';
 import type { OrderGroup } from '../order-group.entity.js';
 import type { SessionFacts } from './sessions.sql.js';

@@ -6,7 +6,7 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { englishAskNotice } from '../english/go-ahead-notice.js';
-import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { inTheirs, theirPage } from '../../../platform/http/in-their-language.js';
 import type { NoticeWords } from '../events/buyer-notice.js';
 import { NOTICED_ORDER, type NoticedOrder } from '../events/order-notice.sql.js';
 import { OrderContacts } from '../order-contacts.js';

@@ -7,7 +7,7 @@ import { placementToken } from '../order-access.js';
 import { OrderContacts } from '../order-contacts.js';
 import { ASKED_SHOPS, TOLD_INVOICE } from './invoice-data.sql.js';
 import { englishInvoiceNotice } from '../english/invoice-notice.js';
-import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { inTheirs, theirPage } from '../../../platform/http/in-their-language.js';
 import { invoiceNotice, type ToldInvoice } from './invoice-notice.js';
 
 interface AskedShop {

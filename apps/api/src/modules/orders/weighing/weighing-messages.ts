@@ -7,7 +7,7 @@ import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { BuyerMessages } from '../events/buyer-messages.js';
 import type { NoticeWords } from '../events/buyer-notice.js';
-import { inTheirs, theirPage } from '../english/in-their-language.js';
+import { inTheirs, theirPage } from '../../../platform/http/in-their-language.js';
 import { englishUnweighedNotice, englishWeighedNotice } from '../english/weighing-notice.js';
 import { placementToken } from '../order-access.js';
 import { OrderContacts, type OrderContact } from '../order-contacts.js';

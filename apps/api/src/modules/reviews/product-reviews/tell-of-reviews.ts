@@ -6,14 +6,8 @@ import { ENVIRONMENT, type Environment } from '../../../platform/config/config.m
 import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
-import {
-  BuyerMessages,
-  inTheirs,
-  OrderContacts,
-  placementToken,
-  theirPage,
-  type OrderContact,
-} from '../../orders/index.js';
+import { inTheirs, theirPage } from '../../../platform/http/in-their-language.js';
+import { BuyerMessages, OrderContacts, placementToken, type OrderContact } from '../../orders/index.js';
 import { englishHiddenNotice, englishInvitationNotice } from './english-review-notice.js';
 import { hiddenNotice, invitationNotice, type ReviewWords } from './review-notice.js';
 import type { ReviewNews } from './review-queues.js';

@@ -5,7 +5,7 @@ import { Messages } from '../../../platform/mail/messages.js';
 import { smsText } from '../../../platform/mail/sms-text.js';
 import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { accountContact } from '../../identity/index.js';
-import { inTheirs, theirPage } from '../../orders/index.js';
+import { inTheirs, theirPage } from '../../../platform/http/in-their-language.js';
 import { englishReportNotice } from './english-report-notice.js';
 import { reportNotice, type NoticedReport } from './report-notice.js';
 import type { ReportNews } from './report-queues.js';

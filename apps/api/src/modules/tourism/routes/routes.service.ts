@@ -7,7 +7,7 @@ import { CLOCK } from '../../../platform/clock/clock.module.js';
 import { ENVIRONMENT, type Environment } from '../../../platform/config/config.module.js';
 import { Reader } from '../../../platform/database/reader.js';
 import { Problem, type Language } from '../../../platform/http/problem.js';
-import { theirPage } from '../../orders/index.js';
+import { theirPage } from '../../../platform/http/in-their-language.js';
 import type { RouteDetailDto, RoutesAnswer, RouteStopDto } from './route.dto.js';
 import { routeDetail, routeList, type RouteDetailRow, type RouteRow } from './route.sql.js';
 

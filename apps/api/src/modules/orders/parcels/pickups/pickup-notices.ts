@@ -3,7 +3,7 @@ import { vietnamDay, type Clock } from '#kernel/time';
 import type { EntityManager } from 'typeorm';
 import { CLOCK } from '../../../../platform/clock/clock.module.js';
 import { runStatement } from '../../../../platform/database/run-statement.js';
-import { inTheirs } from '../../english/in-their-language.js';
+import { inTheirs } from '../../../../platform/http/in-their-language.js';
 import {
   englishArrivedNotice,
   englishGivenWithoutCodeNotice,

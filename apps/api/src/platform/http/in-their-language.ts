@@ -1,7 +1,9 @@
-import type { OrderContact } from '../order-contacts.js';
+import type { Language } from './problem.js';
 
-/** Of a purchase what its contact says; of what was asked or reported what was written down with it. */
-type Reader = Pick<OrderContact, 'language'> | { language: 'vi' | 'en' };
+/** Of a purchase what its contact says; of what was asked or reported what was written down with it. Vietnamese unless said. */
+interface Reader {
+  language?: Language;
+}
 
 /** What is said to a buyer, in the language they bought or asked in. */
 export const inTheirs = <Say>({ language }: Reader, vietnamese: Say, english: Say): Say =>
