@@ -1,3 +1,5 @@
+import { refusedAt, sayDone } from '../after-a-form.js';
+
 /** What the server answered, put in place of the page that is open: one page less on a slow line than opening it again. */
 
 /**
@@ -37,14 +39,19 @@ export function moveTo(address: string): void {
   standing = location.pathname + location.search;
 }
 
-/** As a page that was opened begins: at its top, with what went wrong read out first. */
+/** As a page that was opened begins: at its top, or at what was refused. */
 export function beginAtTop(): void {
   scrollTo(0, 0);
-  const first =
-    document.querySelector<HTMLElement>('main [role=alert], main h1') ?? document.querySelector('main');
-  first?.setAttribute('tabindex', '-1');
-  first?.focus({ preventScroll: true });
-  if (first?.matches('[role=alert]')) first.scrollIntoView({ block: 'nearest' });
+  const main = document.querySelector('main');
+  const refused = refusedAt(main);
+  if (refused) {
+    refused.focus();
+    return;
+  }
+  const heading = main?.querySelector<HTMLElement>('h1') ?? main;
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus({ preventScroll: true });
+  sayDone(main);
 }
 
 function needsMore(page: Document): boolean {

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BrowserSession, PHONE } from '../support/browser-session.js';
+import { callAs } from '../support/caller.js';
+import { Keyboard } from '../support/keyboard.js';
+import { People, type Person } from '../support/people.js';
+import { photo } from '../support/return-counter.js';
+import { words } from '../support/shopkeeper.js';
+import { Shopper } from '../support/shopper.js';
+import { WebFloor } from '../support/web-floor.js';
+import { orderOf, webGoods } from '../support/web-goods.js';
+
+const { disputes, reports, returns, reviews } = words;
+
+let floor: WebFloor;
+let browser: BrowserSession;
+let owner: Person;
+let product: string;
+let shop: string;
+let shopper: Shopper;
+let keys: Keyboard;
+let groupCode: string;
+let code: string;
+
+beforeAll(async () => {
+  floor = await WebFloor.start();
+  browser = await BrowserSession.start(floor.url);
+  const people = new People(floor.api, floor.database, floor.clock);
+  ({ owner, shop, product } = await webGoods(floor, people));
+  shopper = new Shopper(await browser.visit({ viewport: PHONE, pictures: false }));
+  keys = new Keyboard(shopper.page);
+  groupCode = await shopper.buy(product, 2);
+  ({ code } = await orderOf(floor, groupCode));
+  await deliver();
+});
+afterAll(async () => {
+  const complaints = await browser?.complaints();
+  await browser?.stop();
+  await floor?.stop();
+  expect(complaints).toEqual([]);
+});
+
+/** The shop confirms, packs and sends it, and everything is taken. */
+async function deliver(): Promise<void> {
+  const post = async (path: string, body: object = {}) => {
+    const at = `/seller/${shop}/orders/${code}${path}`;
+    const answer = await callAs<{ parcels: { id: string }[] }>(floor.api, owner, 'POST', at, body);
+    expect([path, answer.status]).toEqual([path, expect.toSatisfy((status: number) => status < 300)]);
+    return answer.body.parcels[0]?.id ?? '';
+  };
+  await post('/confirmation');
+  const parcel = await post('/parcels', { key: 'kien-mau-1' });
+  await post(`/parcels/${parcel}/hand-over`);
+  await post(`/parcels/${parcel}/arrival`);
+}
+
+const picture = async () => ({ name: 'hang.jpg', mimeType: 'image/jpeg', buffer: await photo() });
+
+test('goods are reviewed with a picture by the keyboard alone, and what is forgotten is led to', async () => {
+  await shopper.open(`/don-hang/${groupCode}`);
+  await keys.press(keys.button(reviews.write.link));
+  await keys.press(keys.button(reviews.write.submit));
+  await keys.refused();
+  await keys.choose({ name: 'rating' }, '4');
+  await keys.type({ name: 'words' }, 'Khô dẻo, gói kỹ.');
+  await keys.file({ name: 'photos' }, await picture());
+  await keys.press(keys.button(reviews.write.photosAdd));
+  await keys.hears(reviews.write.photosKept(1));
+  await keys.press(keys.button(reviews.write.submit));
+  await keys.hears(reviews.write.saved);
+  expect(await shopper.page.locator('main').innerText()).toContain('Khô dẻo, gói kỹ.');
+});
+
+test('goods are given back with a picture by the keyboard alone', async () => {
+  await shopper.open(`/don-hang/${groupCode}`);
+  await keys.press(keys.button(returns.link));
+  await keys.press(keys.button(returns.submit));
+  // Of the only goods all are filled in; the reason is the first that is missing.
+  expect((await keys.refused()).id).toBe('reason');
+  await keys.choose({ name: 'reason' }, 'damaged');
+  await keys.type({ name: 'words' }, 'Nắp bị nứt.');
+  await keys.file({ name: 'photos' }, await picture());
+  await keys.press(keys.button(returns.photosAdd));
+  await keys.hears(returns.photosKept(1));
+  await keys.to({ name: 'bankBin' });
+  await keys.page.keyboard.press('ArrowDown');
+  await keys.type({ name: 'accountNumber' }, '0001112223');
+  await keys.type({ name: 'accountName' }, 'NGUYEN VAN MAU');
+  await keys.press(keys.button(returns.submit));
+  await shopper.page.waitForURL(`**/don-hang/${groupCode}*`);
+  expect(await shopper.page.locator('main').innerText()).toContain(returns.statuses['requested'] ?? '');
+});
+
+test('a complaint is written, and a picture of it shown, by the keyboard alone', async () => {
+  await shopper.open(`/don-hang/${groupCode}`);
+  await keys.press(keys.button(disputes.about));
+  await keys.press(keys.button(disputes.open.submit));
+  await keys.refused();
+  await keys.choose({ name: 'kind' }, 'conduct');
+  await keys.type({ name: 'words' }, 'Gọi ba lần không nghe máy.');
+  await keys.press(keys.button(disputes.open.submit));
+  await keys.hears(disputes.done['open'] ?? '');
+  await keys.unfold(disputes.picture.title);
+  await keys.file({ name: 'file' }, await picture());
+  await keys.press(keys.button(disputes.picture.submit));
+  await keys.hears(disputes.done['pictures'] ?? '');
+});
+
+test('a product is reported by the keyboard alone', async () => {
+  await shopper.open(product);
+  await keys.press(keys.button(reports.linkFromProduct));
+  await keys.press(keys.button(reports.form.submit));
+  await keys.refused();
+  await keys.choose({ name: 'reason' }, 'wrong_information');
+  await keys.type({ name: 'words' }, 'Nhãn ghi 500 g, cân lại chỉ có 420 g.');
+  await keys.press(keys.button(reports.form.submit));
+  expect(await shopper.heading()).toBe(reports.sent.title);
+});
