@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { growing } from './tests/support/long-run.ts';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
 /**
@@ -45,51 +46,59 @@ function project(name: string, test: Project['test']): Project {
   };
 }
 
-export default defineConfig(({ mode }) => ({
-  resolve,
-  ssr,
-  environments,
-  test: {
-    // Vitest would leave one core to itself, though it has next to nothing to do while files run. With one more than there
-    // are cores, three browsers at once made pages wait for each other until a test of a slow line gave up.
-    maxWorkers: availableParallelism(),
-    sequence: { sequencer: LongestFirst },
-    projects: [
-      project('unit', {
-        include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'],
-        exclude: ['**/node_modules/**', 'dist/**'],
-        testTimeout: 30_000,
-      }),
-      project('architecture', {
-        include: ['tests/architecture/**/*.spec.ts'],
-        exclude: architectureOfTheDatabase,
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
-      }),
-      project('api', {
-        include: ['tests/api/**/*.spec.ts', ...architectureOfTheDatabase],
-        globalSetup,
-        setupFiles,
-        testTimeout: 60_000,
-        hookTimeout: 180_000,
-      }),
-      project('faults', {
-        include: ['tests/faults/**/*.spec.ts'],
-        // It installs every package anew, which only the long mode has time for.
-        exclude: mode === 'long' ? [] : ['tests/faults/production-install.spec.ts'],
-        globalSetup,
-        setupFiles,
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
-      }),
-      project('web', {
-        // Lighthouse takes minutes and 175 MB of its own, so only the long mode runs it.
-        include: ['tests/web/**/*.spec.ts', ...(mode === 'long' ? ['tests/lighthouse/**/*.spec.ts'] : [])],
-        globalSetup: [...globalSetup, 'tests/support/web-build.ts'],
-        setupFiles,
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
-      }),
-    ],
-  },
-}));
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig(({ mode }) => {
+  const long = mode === 'long';
+  /** In the long run those that count more in it: all others have just run as they are. */
+  const filesOf = (...patterns: string[]): string[] =>
+    long ? patterns.flatMap((pattern) => growing(root, pattern)) : patterns;
+  return {
+    resolve,
+    ssr,
+    environments,
+    test: {
+      // Vitest would leave one core to itself, though it has next to nothing to do while files run. With one more than there
+      // are cores, three browsers at once made pages wait for each other until a test of a slow line gave up.
+      maxWorkers: availableParallelism(),
+      sequence: { sequencer: LongestFirst },
+      projects: [
+        project('unit', {
+          include: filesOf('libs/**/*.spec.ts', 'apps/**/*.spec.ts'),
+          exclude: ['**/node_modules/**', 'dist/**'],
+          testTimeout: 30_000,
+        }),
+        project('architecture', {
+          include: filesOf('tests/architecture/**/*.spec.ts'),
+          exclude: architectureOfTheDatabase,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        }),
+        project('api', {
+          include: filesOf('tests/api/**/*.spec.ts', ...architectureOfTheDatabase),
+          globalSetup,
+          setupFiles,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        }),
+        project('faults', {
+          include: ['tests/faults/**/*.spec.ts'],
+          // It installs every package anew, which only the long mode has time for.
+          exclude: long ? [] : ['tests/faults/production-install.spec.ts'],
+          globalSetup,
+          setupFiles,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        }),
+        project('web', {
+          // Lighthouse takes minutes and 175 MB of its own, so only the long mode runs it.
+          include: [...filesOf('tests/web/**/*.spec.ts'), ...(long ? ['tests/lighthouse/**/*.spec.ts'] : [])],
+          globalSetup: [...globalSetup, 'tests/support/web-build.ts'],
+          setupFiles,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        }),
+      ],
+    },
+  };
+});

@@ -5,7 +5,7 @@ import { Jobs } from '../../apps/api/src/platform/jobs/jobs.js';
 import { aDecision, ANNEX_HEADING, AnnexDesk, annexRow } from '../support/annex-desk.js';
 import { buildApi, type ApiBuild } from '../support/api-process.js';
 import { holdTable, untilWaiting } from '../support/held-locks.js';
-import { PATIENCE_MS } from '../support/scale.js';
+import { PATIENCE_MS } from '../support/patience.js';
 import { csvOf } from '../support/sheet-file.js';
 import { WorkerProcess } from '../support/worker-process.js';
 

@@ -14,7 +14,8 @@ import { clockAtSeeding, offsetToSeeding } from '../support/clock.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { holdTable, untilWaiting, type Holder } from '../support/held-locks.js';
 import { People, type Person } from '../support/people.js';
-import { LONG, PATIENCE_MS, SURE_TO_COME_MS } from '../support/scale.js';
+import { PATIENCE_MS, SURE_TO_COME_MS } from '../support/patience.js';
+import { LONG } from '../support/scale.js';
 import { SmallFloor } from '../support/small-floor.js';
 import { WorkerProcess } from '../support/worker-process.js';
 

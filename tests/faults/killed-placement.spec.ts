@@ -7,7 +7,8 @@ import { COMMIT, dieAt } from '../support/dying.js';
 import { letCommitsBeHeld } from '../support/held-locks.js';
 import { expectStockInOrder, stockOf } from '../support/ledger.js';
 import { restartableDatabase, type RestartableDatabase } from '../support/restartable-database.js';
-import { LONG, PATIENCE_MS, scaled } from '../support/scale.js';
+import { PATIENCE_MS } from '../support/patience.js';
+import { LONG, scaled } from '../support/scale.js';
 import { SmallFloor, type SmallProduct } from '../support/small-floor.js';
 
 let database: RestartableDatabase;

@@ -7,7 +7,8 @@ import { COMMIT } from '../support/dying.js';
 import { moneyOf, noticesOf, refundsOf } from '../support/incoming-money.js';
 import { MortalFloor, type Told } from '../support/mortal-floor.js';
 import { eventsOf } from '../support/order-events.js';
-import { LONG, PATIENCE_MS, SURE_TO_COME_MS } from '../support/scale.js';
+import { PATIENCE_MS, SURE_TO_COME_MS } from '../support/patience.js';
+import { LONG } from '../support/scale.js';
 
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 

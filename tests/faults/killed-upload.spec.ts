@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ApiProcess, buildApi, type ApiBuild } from '../support/api-process.js';
 import { People, type Person } from '../support/people.js';
 import { Piecewise } from '../support/piecewise.js';
-import { PATIENCE_MS, scaled } from '../support/scale.js';
+import { PATIENCE_MS } from '../support/patience.js';
+import { scaled } from '../support/scale.js';
 import type { SmallSeller } from '../support/small-floor.js';
 import { openSmallShop, type SmallShop } from '../support/small-shop.js';
 

@@ -6,7 +6,8 @@ import { Buyer, type PlacedBody, type ProblemBody } from '../support/buyer.js';
 import { clockAtSeeding } from '../support/clock.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { expectStockInOrder, stockOf } from '../support/ledger.js';
-import { PATIENCE_MS, scaled } from '../support/scale.js';
+import { PATIENCE_MS } from '../support/patience.js';
+import { scaled } from '../support/scale.js';
 import { SmallFloor, type SmallProduct } from '../support/small-floor.js';
 
 let database: TestDatabase;

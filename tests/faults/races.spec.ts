@@ -4,7 +4,8 @@ import { Buyer, type Answer, type PlacedBody, type ProblemBody, type QuoteBody }
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { holdKeys, holdStock, untilWaiting } from '../support/held-locks.js';
 import { expectStockInOrder, stockOf } from '../support/ledger.js';
-import { PATIENCE_MS, scaled } from '../support/scale.js';
+import { PATIENCE_MS } from '../support/patience.js';
+import { scaled } from '../support/scale.js';
 import { SmallFloor, type SmallProduct, type SmallSeller } from '../support/small-floor.js';
 import { twoApis, type TwoApis } from '../support/two-apis.js';
 

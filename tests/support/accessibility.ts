@@ -19,24 +19,27 @@ const USUAL: readonly Light[] = [
 /** As main.css declares them: what a part says counts more than what the base says, whichever file came first. */
 const LAYERS_IN_ORDER = 'reset,tokens,base,parts,pages,helpers';
 
-/** What the long mode adds. */
+/** What the long mode adds: the other palette of each width, which changes colours only. */
 const REST: readonly Light[] = [
   { viewport: PHONE, dark: true },
   { viewport: DESK, dark: false },
 ];
 
-interface Audit {
-  lights: readonly Light[];
-  /** Whether every text is held against what is painted behind it, which takes as long as all other rules. */
-  contrast: boolean;
-}
+/** Of axe's rules the one that reads what is painted behind each text takes as long as all others. */
+type Rules = 'all' | 'all but contrast' | 'contrast';
 
 /** Everything in the long mode; else one of the usual lights, and the contrast of every other page: always the same for a title. */
-async function auditFor(page: Page): Promise<Audit> {
-  if (LONG) return { lights: [...USUAL, ...REST], contrast: true };
+async function auditsFor(page: Page): Promise<ReadonlyArray<readonly [Light, Rules]>> {
+  if (LONG)
+    return [
+      ...USUAL.map((light) => [light, 'all'] as const),
+      ...REST.map((light) => [light, 'contrast'] as const),
+    ];
   const title = await page.title();
   const sum = [...title].reduce((before, letter) => before + (letter.codePointAt(0) ?? 0), 0);
-  return { lights: USUAL.slice(sum % 2, (sum % 2) + 1), contrast: sum % 4 < 2 };
+  return USUAL.slice(sum % 2, (sum % 2) + 1).map(
+    (light) => [light, sum % 4 < 2 ? 'all' : 'all but contrast'] as const,
+  );
 }
 
 /** What axe finds on the page as it stands: rule, place and light; and style sheets whose layers stand in another order. */
@@ -45,12 +48,11 @@ export async function accessibilityFindings(page: Page): Promise<string[]> {
   await page.waitForLoadState('load');
   const layers = await page.evaluate<string[]>(LAYERS);
   const findings = layers.join() === LAYERS_IN_ORDER ? [] : [`the layers of the styles are ${layers.join()}`];
-  const { lights, contrast } = await auditFor(page);
-  for (const { viewport, dark } of lights) {
+  for (const [{ viewport, dark }, rules] of await auditsFor(page)) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
     await page.evaluate(SETTLE);
-    const violations = await violationsOn(page, contrast);
+    const violations = await violationsOn(page, rules);
     const light = `${viewport.width} px${dark ? ', dark' : ''}`;
     findings.push(
       ...violations.flatMap(({ id, nodes }) =>
@@ -64,13 +66,15 @@ export async function accessibilityFindings(page: Page): Promise<string[]> {
 type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
 
 /** Of everything that passes axe would describe every element; only what does not pass is read. */
-const optionsOf = (contrast: boolean) => ({
+const optionsOf = (rules: Rules) => ({
   resultTypes: ['violations' as const],
-  rules: { 'color-contrast': { enabled: contrast } },
+  ...(rules === 'contrast'
+    ? { runOnly: ['color-contrast'] }
+    : { rules: { 'color-contrast': { enabled: rules === 'all' } } }),
 });
 
-async function violationsOn(page: Page, contrast: boolean): Promise<Violations> {
-  const options = optionsOf(contrast);
+async function violationsOn(page: Page, rules: Rules): Promise<Violations> {
+  const options = optionsOf(rules);
   // Where axe was brought in for another light, it is there still.
   if (await page.evaluate<boolean>('window.axe !== undefined'))
     return page.evaluate<Violations>(

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect, vi } from 'vitest';
 import type { TestDatabase } from './database.js';
-import { SURE_TO_COME_MS } from './scale.js';
+import { SURE_TO_COME_MS } from './patience.js';
 
 /** Somebody else who has locked something and takes his time. */
 export interface Holder {

@@ -1,5 +1,4 @@
 import type { Product } from './province-data.js';
-import { LONG } from './scale.js';
 import { isListed, makerOf, products, stockOf } from './province-data.js';
 
 /** One page of the shop and what its status line and head must say. */
@@ -135,22 +134,6 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ok('the sign-up', '/dang-ky', false),
   unknown('an unknown page', '/khong-co-trang-nay'),
 ];
-
-const english = ({ name, path, status, indexed }: PublicPage): PublicPage => ({
-  name: `${name}, in English`,
-  path: path === '/' ? '/en' : `/en${path}`,
-  status,
-  indexed,
-});
-
-/** The English shop is the same pages behind `/en`: each kind of page once, and every one of them in the long mode. */
-export const ENGLISH_PAGES: readonly PublicPage[] = PUBLIC_PAGES.filter(
-  ({ name }) =>
-    LONG ||
-    /^(?:home|all products|a product|a product whose certificate (?:lapsed|was revoked)|all sellers|a seller|the map.*|a tourism point|search results|an empty cart|the search for a label|how complaints.*|the terms|the sign-in|an unknown page)$/.test(
-      name,
-    ),
-).map(english);
 
 /** Pages of a list beyond the first are reached by its own link. */
 export const LISTS_WITH_MORE = ['/san-pham', '/tim-kiem?q=tom', '/nguoi-ban'] as const;

@@ -3,7 +3,8 @@ import { vocabularyProblems } from '../../apps/storefront/src/found/vocabulary-p
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, type Visit } from '../support/browser-session.js';
 import { IMAGE_FACTS, PAGE_FACTS, TOO_WIDE, type ImageFacts, type PageFacts } from '../support/in-page.js';
-import { ENGLISH_PAGES, LISTS_WITH_MORE, PUBLIC_PAGES } from '../support/pages.js';
+import { ENGLISH_PAGES } from '../support/english-pages.js';
+import { LISTS_WITH_MORE, PUBLIC_PAGES } from '../support/pages.js';
 import { sampled } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 

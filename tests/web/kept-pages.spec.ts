@@ -5,7 +5,8 @@ import { DAY_MS } from '#kernel/time';
 import { vi } from '../../apps/storefront/src/i18n/vi.js';
 import { callAs } from '../support/caller.js';
 import { ListingShop } from '../support/listing-shop.js';
-import { demo, ENGLISH_PAGES, PUBLIC_PAGES } from '../support/pages.js';
+import { ENGLISH_PAGES } from '../support/english-pages.js';
+import { demo, PUBLIC_PAGES } from '../support/pages.js';
 import { WebFloor } from '../support/web-floor.js';
 
 /** What the promise is: nobody is shown anything older. */

@@ -9,7 +9,7 @@ import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { ListingDesk } from '../../support/listing-desk.js';
 import { readMessages } from '../../support/outbox.js';
 import { People } from '../../support/people.js';
-import { SURE_TO_COME_MS } from '../../support/scale.js';
+import { SURE_TO_COME_MS } from '../../support/patience.js';
 import { SmallFloor } from '../../support/small-floor.js';
 import { smsParts } from '../../support/sms-parts.js';
 import { testWorker } from '../../support/worker.js';

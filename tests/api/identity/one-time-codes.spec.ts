@@ -8,7 +8,7 @@ import { testApp, type TestApp } from '../../support/app.js';
 import type { ProblemBody } from '../../support/buyer.js';
 import { clockAtSeeding } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { SURE_TO_COME_MS } from '../../support/scale.js';
+import { SURE_TO_COME_MS } from '../../support/patience.js';
 import { testWorker } from '../../support/worker.js';
 import { sentCodes, Visitor } from '../../support/visitor.js';
 

@@ -10,7 +10,7 @@ import { Jobs } from '../../../apps/api/src/platform/jobs/jobs.js';
 import { testApp } from '../../support/app.js';
 import { Buyer, codeOf, CONTACT, type PlacedBody } from '../../support/buyer.js';
 import { readMessages } from '../../support/outbox.js';
-import { SURE_TO_COME_MS } from '../../support/scale.js';
+import { SURE_TO_COME_MS } from '../../support/patience.js';
 import { openSmallShop, type SmallShop } from '../../support/small-shop.js';
 import { testWorker } from '../../support/worker.js';
 

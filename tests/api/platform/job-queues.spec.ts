@@ -4,7 +4,7 @@ import { orderLinkQueue } from '../../../apps/api/src/modules/orders/order-queue
 import { Jobs, type JobQueue } from '../../../apps/api/src/platform/jobs/jobs.js';
 import { testEnvironment } from '../../support/app.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { SURE_TO_COME_MS } from '../../support/scale.js';
+import { SURE_TO_COME_MS } from '../../support/patience.js';
 
 /** Any queue of the floor does: it is the taking of jobs that is looked at. */
 const queue: JobQueue<{ number: number }> = { name: orderLinkQueue.name, options: {} };
