@@ -27,22 +27,10 @@ import { FlaggedOrdersModule } from './flags/flagged-orders.module.js';
 import { FlagOpenOrders } from './flags/flag-open-orders.js';
 import { OrderLineFlag } from './flags/order-line-flag.entity.js';
 import { TellOfFlag } from './flags/tell-of-flag.js';
-import { AdminGatewaysController } from './gateways/admin-gateways.controller.js';
-import { CheckoutUrls } from './gateways/checkout-urls.js';
-import { CloseSession } from './gateways/close-session.js';
-import { ComeBack } from './gateways/come-back.js';
-import { GatewayAccounts } from './gateways/gateway-accounts.js';
-import { BuyersWayBack, GatewayCalls } from './gateways/gateway-calls.js';
-import { GatewayNoticesController } from './gateways/gateway-notices.controller.js';
-import { MoveRefund } from './gateways/move-refund.js';
-import { OpenSession } from './gateways/open-session.js';
-import { ReadSession } from './gateways/read-session.js';
-import { ResumePayments } from './gateways/resume-payments.js';
 import { SellerGatewaysController } from './gateways/seller-gateways.controller.js';
-import { SendRefunds } from './gateways/send-refunds.js';
-import { SettleSession } from './gateways/settle-session.js';
-import { StripeNotices } from './gateways/stripe-notices.js';
-import { VnpayNotices } from './gateways/vnpay-notices.js';
+import { AdminGatewaysController } from './gateways/admin-gateways.controller.js';
+import { GatewayNoticesController } from './gateways/gateway-notices.controller.js';
+import { gatewayProviders } from './gateways/gateway-providers.js';
 import { AskForInvoice } from './invoices/ask-for-invoice.js';
 import { InvoiceMessages } from './invoices/invoice-messages.js';
 import { InvoicesService } from './invoices/invoices.service.js';
@@ -73,45 +61,20 @@ import { OrderMessages } from './order-messages.js';
 import { OrderOfCart } from './order-of-cart.js';
 import { OrderPageService } from './order-page.service.js';
 import { Order } from './order.entity.js';
+import { HandOverParcel } from './parcels/hand-over-parcel.js';
+import { PackParcel } from './parcels/pack-parcel.js';
+import { SellerParcelsController } from './parcels/seller-parcels.controller.js';
+import { SellerParcelPapersController } from './parcels/papers/seller-parcel-papers.controller.js';
+import { SellerShipmentsController } from './parcels/shipments/seller-shipments.controller.js';
+import { CarrierNoticesController } from './parcels/shipments/carrier-notices.controller.js';
+import { parcelProviders } from './parcels/parcel-providers.js';
+import { SayReceived } from './parcels/say-received.js';
 import { BankNoticesController } from './payment/bank-notices.controller.js';
-import { ConnectionsService } from './payment/connections.service.js';
-import { AdminMoneyController } from './payment/desk/admin-money.controller.js';
-import { DeskMoneyService } from './payment/desk/desk-money.service.js';
-import { HearBankNotice } from './payment/hear-bank-notice.js';
-import { MoneyService } from './payment/money.service.js';
-import { TellShopOfMoney } from './payment/tell-shop-of-money.js';
-import { PaymentMessages } from './payment/payment-messages.js';
-import { ReceiveMoney } from './payment/receive-money.js';
-import { WithdrawReceipt } from './payment/withdraw-receipt.js';
 import { SellerMoneyController } from './payment/seller-money.controller.js';
 import { SellerReceiptsController } from './payment/seller-receipts.controller.js';
-import { SettlePayment } from './payment/settle-payment.js';
+import { AdminMoneyController } from './payment/desk/admin-money.controller.js';
+import { paymentProviders } from './payment/payment-providers.js';
 import { PlaceOrder } from './place-order.js';
-import { CompleteDeliveredOrders } from './parcels/complete-delivered-orders.js';
-import { ConcludeArrival } from './parcels/conclude-arrival.js';
-import { EndRest } from './parcels/end-rest.js';
-import { HandOverParcel } from './parcels/hand-over-parcel.js';
-import { MoveParcel } from './parcels/move-parcel.js';
-import { PackParcel } from './parcels/pack-parcel.js';
-import { ParcelPapers } from './parcels/papers/parcel-papers.js';
-import { SellerParcelPapersController } from './parcels/papers/seller-parcel-papers.controller.js';
-import { EndPickup } from './parcels/pickups/end-pickup.js';
-import { PickupCodes } from './parcels/pickups/pickup-codes.js';
-import { PickupNotices } from './parcels/pickups/pickup-notices.js';
-import { RemindOfPickups } from './parcels/pickups/remind-of-pickups.js';
-import { ReceiveParcel } from './parcels/receive-parcel.js';
-import { ReturnParcel } from './parcels/return-parcel.js';
-import { Rides } from './parcels/rides/rides.js';
-import { SayReceived } from './parcels/say-received.js';
-import { AskShipment } from './parcels/shipments/ask-shipment.js';
-import { BookShipment } from './parcels/shipments/book-shipment.js';
-import { CancelShipment } from './parcels/shipments/cancel-shipment.js';
-import { CarrierNoticesController } from './parcels/shipments/carrier-notices.controller.js';
-import { FollowShipment } from './parcels/shipments/follow-shipment.js';
-import { ResumeShipments } from './parcels/shipments/resume-shipments.js';
-import { SellerShipmentsController } from './parcels/shipments/seller-shipments.controller.js';
-import { ShipmentCalls } from './parcels/shipments/shipment-calls.js';
-import { SellerParcelsController } from './parcels/seller-parcels.controller.js';
 import { SellerOrdersController } from './shop-orders/seller-orders.controller.js';
 import { ShopOrders } from './shop-orders/shop-orders.js';
 import { ShopCartsController } from './shop-carts.controller.js';
@@ -211,20 +174,11 @@ import { WeighOrder } from './weighing/weigh-order.js';
     OrdersToWeigh,
     EndUnweighedOrders,
     WeighingMessages,
-    SettlePayment,
-    PaymentMessages,
-    TellShopOfMoney,
-    HearBankNotice,
-    MoneyService,
-    ReceiveMoney,
-    DeskMoneyService,
-    WithdrawReceipt,
     MoneySheetsService,
     ShowSheet,
     SettleStatement,
     RecordRemittance,
     CarrierCashService,
-    ConnectionsService,
     OrderEvents,
     BuyerMessages,
     ShopMessages,
@@ -239,28 +193,7 @@ import { WeighOrder } from './weighing/weigh-order.js';
     RecordCall,
     GoAheadClock,
     TellOfGoAhead,
-    MoveParcel,
-    PackParcel,
-    EndRest,
-    HandOverParcel,
-    ParcelPapers,
-    Rides,
-    PickupCodes,
-    PickupNotices,
-    RemindOfPickups,
-    EndPickup,
     Carriers,
-    ShipmentCalls,
-    AskShipment,
-    BookShipment,
-    CancelShipment,
-    FollowShipment,
-    ResumeShipments,
-    ReceiveParcel,
-    ReturnParcel,
-    ConcludeArrival,
-    SayReceived,
-    CompleteDeliveredOrders,
     AskForReturn,
     WithdrawReturn,
     AnswerReturn,
@@ -270,21 +203,10 @@ import { WeighOrder } from './weighing/weigh-order.js';
     ReturnPhotos,
     ShopReturns,
     Gateways,
-    GatewayCalls,
-    GatewayAccounts,
-    OpenSession,
-    CheckoutUrls,
-    CloseSession,
-    SettleSession,
-    ReadSession,
-    BuyersWayBack,
-    ComeBack,
-    StripeNotices,
-    VnpayNotices,
-    MoveRefund,
-    SendRefunds,
-    ResumePayments,
     OrderJobs,
+    ...gatewayProviders,
+    ...parcelProviders,
+    ...paymentProviders,
   ],
   exports: [
     OrderJobs,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../platform/database/transactions.js';
 import { Problem } from '../../../platform/http/problem.js';
-import { BuyersWayBack } from './gateway-calls.js';
+import { BuyersWayBack } from './buyers-way-back.js';
 import { ReadSession } from './read-session.js';
 
 /**
