@@ -54,11 +54,15 @@ export const ANSWERS = {
   consents: {},
 } as const;
 
-/** A photograph as a phone makes it: two megabytes, lying on its side. */
-export async function photograph(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+/**
+ * A photograph as a phone makes it, lying on its side: two megabytes, or fewer where whoever takes it draws every size of it.
+ *
+ * @param width in pixels
+ */
+export async function photograph(width = 2_400): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
   const buffer = await sharp({
-    create: { width: 2_400, height: 1_800, channels: 3, background: '#fff', noise },
+    create: { width, height: (width * 3) / 4, channels: 3, background: '#fff', noise },
   })
     .jpeg({ quality: 90 })
     .withMetadata({ orientation: 6 })

@@ -155,3 +155,8 @@ export const LAYERS = `[...new Set(
     ),
   ),
 )]`;
+
+/** Where forms with files go. */
+export const UPLOADS = `[...document.forms]
+  .filter((form) => form.querySelector('input[type=file]'))
+  .map((form) => new URL(form.getAttribute('action') ?? '', location.href).pathname)`;

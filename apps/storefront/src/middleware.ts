@@ -3,10 +3,12 @@ import { getMe } from './backend/account.js';
 import { Backend } from './backend/api.js';
 import { getFloor } from './backend/catalogue.js';
 import { SessionJar } from './backend/session-jar.js';
+import type { Words } from './i18n/vi.js';
 import { wordsIn } from './i18n/words.js';
 import { readAddress } from './language.js';
 import { movedPage } from './moved-page.js';
 import { paths, pathsIn } from './paths.js';
+import { takesUploads } from './uploads.js';
 
 /** Pages for whoever is signed in. */
 const FOR_ONE_PERSON = [paths.account, paths.sellerArea, paths.desk, paths.signOut];
@@ -30,8 +32,6 @@ const TAKES_FORMS = [...PERSONAL, '/san-pham/', '/nguoi-ban/', '/cau-chuyen/', '
 const LARGEST_FORM_BYTES = 64 * 1024;
 /** A photographed paper, as the API takes it (12 MB), and the fields beside it; a register's spreadsheet is smaller. */
 const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024 + LARGEST_FORM_BYTES;
-const TAKES_UPLOADS =
-  /^\/(?:don-hang\/[A-Za-z0-9]{8,12}\/(?:tra-hang|khieu-nai)\/[A-Za-z0-9]{8,12}|kenh-nguoi-ban\/[a-z0-9-]+\/(?:ho-so\/giay-to|san-pham\/(?:moi|[\da-f-]{36}\/(?:anh|giay-to))|khieu-nai\/[\da-f-]{36})|quan-tri\/(?:(?:hop-tac-xa|chung-nhan)\/nhap-tu-tep|chung-nhan\/[\da-f-]{36}))$/;
 const FORM_TYPE = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 export const onRequest = defineMiddleware(async (context, next) => {
@@ -48,13 +48,10 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.language = language;
   locals.t = wordsIn[language];
   locals.paths = pathsIn[language];
-  const refused = refusal(request, page);
+  const refused = refusal(request, page, locals.t);
   if (refused) return refused;
   if (isForeignForm(request, locals.door.publicOrigin)) {
-    return new Response(locals.t.errors.foreignForm, {
-      status: 403,
-      headers: { 'content-type': 'text/plain; charset=utf-8' },
-    });
+    return inWords(403, locals.t.errors.foreignForm);
   }
   const session = new SessionJar(request.headers.get('cookie'));
   locals.api = new Backend(locals.door, session, language);
@@ -84,8 +81,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
   return response;
 });
 
+const inWords = (status: number, words: string): Response =>
+  new Response(words, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+
 /** The answer to a request that no page of the shop can take, or null. */
-function refusal(request: Request, path: string): Response | null {
+function refusal(request: Request, path: string, t: Words): Response | null {
   const { method, headers } = request;
   if (method === 'GET' || method === 'HEAD') return null;
   const takesForms = TAKES_FORMS.some((start) => path.startsWith(start));
@@ -99,8 +99,8 @@ function refusal(request: Request, path: string): Response | null {
   // Every browser says how long a form is.
   const length = Number(headers.get('content-length') ?? NaN);
   if (Number.isNaN(length)) return new Response(null, { status: 411 });
-  const largest = TAKES_UPLOADS.test(path) ? LARGEST_UPLOAD_BYTES : LARGEST_FORM_BYTES;
-  return length > largest ? new Response(null, { status: 413 }) : null;
+  const largest = takesUploads(path) ? LARGEST_UPLOAD_BYTES : LARGEST_FORM_BYTES;
+  return length > largest ? inWords(413, t.errors.longForm) : null;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Every address of the shop. Pages, components and redirects take them from here, never from a string. */
-import type { ProductQuery } from './backend/catalogue.js';
+import type { ProductQuery } from './backend/catalogue.types.js';
 import { ENGLISH_START, type Language } from './language.js';
 
 /** Files of money by the word that stands in their address. */

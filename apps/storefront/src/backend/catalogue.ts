@@ -8,6 +8,7 @@ import type {
   Product,
   ProductGroup,
   ProductList,
+  ProductQuery,
   Ranking,
   Seller,
   SellerItem,
@@ -15,28 +16,6 @@ import type {
   TourismPoint,
   TourismPointDetail,
 } from './catalogue.types.js';
-
-/** Filters of `GET /products`; names and values are the API's own. */
-export interface ProductQuery {
-  q?: string;
-  group?: readonly string[];
-  set?: readonly string[];
-  stars?: readonly string[];
-  seller?: readonly string[];
-  commune?: readonly string[];
-  point?: string;
-  /** A published article: the products it names. */
-  article?: string;
-  minPriceVnd?: number;
-  maxPriceVnd?: number;
-  inStock?: boolean;
-  /** Goods sold by season that can be ordered today. */
-  inSeason?: boolean;
-  sort?: string;
-  limit?: number;
-  cursor?: string;
-  facets?: boolean;
-}
 
 // Each read says what a change of it is announced by. A page that chooses among products, in whatever way, depends on all
 // of them; one that shows some beside another thing depends on those, and on what may be chosen.

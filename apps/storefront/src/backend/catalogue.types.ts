@@ -62,3 +62,25 @@ export interface ProductLabel {
   warning?: string | null;
   alcoholPercent?: number | null;
 }
+
+/** Filters of `GET /products`; names and values are the API's own. */
+export interface ProductQuery {
+  q?: string;
+  group?: readonly string[];
+  set?: readonly string[];
+  stars?: readonly string[];
+  seller?: readonly string[];
+  commune?: readonly string[];
+  point?: string;
+  /** A published article: the products it names. */
+  article?: string;
+  minPriceVnd?: number;
+  maxPriceVnd?: number;
+  inStock?: boolean;
+  /** Goods sold by season that can be ordered today. */
+  inSeason?: boolean;
+  sort?: string;
+  limit?: number;
+  cursor?: string;
+  facets?: boolean;
+}

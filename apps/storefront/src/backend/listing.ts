@@ -1,6 +1,6 @@
 import { ApiProblem, type Backend } from './api.js';
-import { getProducts, type ProductQuery } from './catalogue.js';
-import type { ProductList } from './catalogue.types.js';
+import { getProducts } from './catalogue.js';
+import type { ProductList, ProductQuery } from './catalogue.types.js';
 
 export interface Listing {
   query: ProductQuery;

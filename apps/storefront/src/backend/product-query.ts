@@ -1,4 +1,4 @@
-import type { ProductQuery } from './catalogue.js';
+import type { ProductQuery } from './catalogue.types.js';
 
 /** The order of the sort box; `relevance` only makes sense where something was searched. */
 export const SORTS = [

@@ -1,4 +1,4 @@
-import type { ProductQuery } from '../backend/catalogue.js';
+import type { ProductQuery } from '../backend/catalogue.types.js';
 import type { Facet, FacetName } from '../backend/catalogue.types.js';
 import type { Words } from '../i18n/vi.js';
 import { listHref } from '../paths.js';

@@ -63,6 +63,8 @@ export const common = {
     demo: 'Demonstration',
   },
   errors: {
+    longForm:
+      'What was sent is too large: 12 MB at a time is the most. Please go back and choose a smaller file.',
     foreignForm: 'This form was sent from another website, so it was not accepted.',
     notFoundTitle: 'Page not found',
     notFoundText:

@@ -63,6 +63,7 @@ export const common = {
     demo: 'Minh họa',
   },
   errors: {
+    longForm: 'Tệp gửi lên quá lớn: mỗi lần gửi được tối đa 12 MB. Bạn quay lại và chọn tệp nhỏ hơn nhé.',
     foreignForm: 'Biểu mẫu này được gửi từ một trang khác nên không được nhận.',
     notFoundTitle: 'Không tìm thấy trang này',
     notFoundText: 'Địa chỉ có thể đã đổi hoặc bị gõ thiếu. Bạn thử tìm sản phẩm, hoặc trở về trang chủ nhé.',
