@@ -48,4 +48,10 @@ export const accountAccess: Readonly<Record<string, Line>> = {
   'GET v1/me/tourism-points/:slug': signedIn,
   'PUT v1/me/tourism-points/:slug/shelf/:product': signedIn,
   'DELETE v1/me/tourism-points/:slug/shelf/:product': signedIn,
+  'GET v1/me/visits': signedIn,
+  'GET v1/me/tourism-points/:slug/photos': signedIn,
+  'POST v1/me/tourism-points/:slug/photos': signedIn,
+  'PUT v1/me/tourism-points/:slug/photos/order': signedIn,
+  'PUT v1/me/tourism-points/:slug/photos/:photoId': signedIn,
+  'DELETE v1/me/tourism-points/:slug/photos/:photoId': signedIn,
 };

@@ -35,6 +35,10 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
     .about('a tourism point')
     .taking(() => ({ phone: '0912345678' })),
   'DELETE v1/admin/tourism-points/:slug/keepers/:keeperId': feeKeepers.about('a keeper of a point'),
+  'GET v1/admin/tourism-points/:slug/photos': feeKeepers.about('a tourism point'),
+  'POST v1/admin/tourism-points/:slug/photos/:photoId/taking-down': feeKeepers
+    .about('a photograph of a point')
+    .taking(() => ({ reason: 'Ảnh chụp nơi khác' })),
 
   // The map, and routes
   'GET v1/tourism-map': anybody,
@@ -75,6 +79,7 @@ export const deliveryAccess: Readonly<Record<string, Line>> = {
   'GET v1/visits/:visitId': secretHolders,
   'POST v1/visits/:visitId/withdrawal': secretHolders,
   'GET v1/seller/:sellerSlug/visits': orderPeople,
+  'GET v1/seller/:sellerSlug/visits/waiting': orderPeople,
   'PUT v1/seller/:sellerSlug/visits/:visitId/confirmation': orderPeople.about('a visit'),
   'PUT v1/seller/:sellerSlug/visits/:visitId/refusal': orderPeople
     .about('a visit')

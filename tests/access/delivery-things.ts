@@ -10,6 +10,7 @@ export const deliveryThings = {
   'a route': { territorial: false, make: makeRoute },
   'a visit': { territorial: false, make: makeVisit },
   'a keeper of a point': { territorial: true, make: makeKeeper },
+  'a photograph of a point': { territorial: true, make: makePhoto },
 } as const;
 
 async function makeCarrierAccount({ database, shop }: World): Promise<Record<string, string>> {
@@ -30,6 +31,18 @@ async function makeKeeper({ database, people }: World): Promise<Record<string, s
   );
   if (keeper === undefined) throw new Error('Nobody keeps the point');
   return { slug: 'mui-ca-mau', keeperId: keeper.id };
+}
+
+async function makePhoto({ database, people }: World): Promise<Record<string, string>> {
+  const { accountId } = await people.person();
+  await database.query(`DELETE FROM point_photos`);
+  const [photo] = await database.query<{ id: string }>(
+    `INSERT INTO point_photos (tourism_point_id, position, sha, width, height, alt, added_by)
+     SELECT id, 1, repeat('c', 64), 4, 3, 'Cột mốc', $1 FROM tourism_points WHERE slug = 'mui-ca-mau' RETURNING id`,
+    [accountId],
+  );
+  if (photo === undefined) throw new Error('The point has no photograph');
+  return { slug: 'mui-ca-mau', photoId: photo.id };
 }
 
 async function makeRoute({ database }: World): Promise<Record<string, string>> {

@@ -86,6 +86,8 @@ const WITHOUT_ENTITY: Record<string, string> = {
     'written with its notices in one statement, and moved by conditional UPDATEs (send-notices.ts)',
   traces: 'a code a product and a batch; triggers alone make them, and nothing changes them',
   point_pictures: 'a row a picture; written by plain SQL and read with its point (tourism-points.sql.ts)',
+  point_photos: 'conditional statements alone write them, under the lock of their point (keep-photos.ts)',
+  transaction_points: 'the binding itself, as transaction_actors: read by its functions alone',
   point_sellers: 'a pair of ids; written and read by plain SQL (name-host.ts)',
   visit_requests: 'moved by conditional UPDATEs (ask-visit.ts, answer-visit.ts)',
   tourism_routes: 'said at once with its stops; written and read by plain SQL (route.sql.ts)',

@@ -256,9 +256,26 @@ test('a guest asks a shop that is a point for a day, without scripts, and the sh
   await seeing.open(`/en/du-lich/${point}/hen-ghe`);
   await expectSound(seeing.page);
 
+  // Somebody who is signed in finds theirs in the account.
+  const mine = await Shopkeeper.of(browser, floor.url, await people.person(), { viewport: PHONE });
+  await mine.open(`/du-lich/${point}/hen-ghe`);
+  await mine.answer({
+    [visits.day]: '2026-12-06',
+    [visits.people]: '2',
+    [visits.name]: 'Bạn Mẫu',
+    [visits.phone]: '0912 345 679',
+  });
+  await mine.press(visits.submit);
+  await mine.open('/tai-khoan');
+  expect(await mine.text()).toContain(visits.mine);
+  await expectSound(mine.page);
+  await mine.page.getByRole('link', { name: visits.line('06/12/2026', '2') }).click();
+  await mine.page.getByText(visits.status.requested).waitFor();
+
   const bac = await Shopkeeper.of(browser, floor.url, owner, { viewport: PHONE });
-  await bac.open(`/kenh-nguoi-ban/${shop}/don-hang`);
-  await bac.follow(visits.shop.title);
+  await bac.open(`/kenh-nguoi-ban/${shop}`);
+  expect(await bac.text()).toContain(visits.shop.home(2));
+  await bac.follow(visits.shop.homeGo);
   expect(await bac.text()).toContain('Khách Mẫu Sông');
   await bac.press(visits.shop.decline);
   expect(await bac.text()).toContain(visits.shop.noWords);

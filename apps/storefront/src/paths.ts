@@ -82,6 +82,7 @@ const shopPaths = (start: string) => ({
   tokens: `${start}/tai-khoan/ung-dung`,
   keptPoints: `${start}/tai-khoan/diem-du-lich`,
   keptPoint: (slug: string) => `${start}/tai-khoan/diem-du-lich/${slug}`,
+  keptPointPhotos: (slug: string) => `${start}/tai-khoan/diem-du-lich/${slug}/anh`,
   /** Where a buyer says whether an order may be sent. */
   goAhead: (code: string) => `${start}/xac-nhan-don/${code}`,
 });

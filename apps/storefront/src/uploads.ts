@@ -15,6 +15,7 @@ const PAGES = [
   paths.sellerDispute(ANY, ANY),
   paths.sellerMoneySheets(ANY, 'bank_statement'),
   paths.sellerMoneySheets(ANY, 'cod_remittance'),
+  paths.keptPointPhotos(ANY),
   paths.registerImports,
   paths.annexes,
   paths.certificate(ANY),

@@ -102,6 +102,13 @@ it('says for each change which pages show it', async () => {
        SELECT id, 12, repeat('a', 64), 4, 3, 'a', true FROM tourism_points WHERE slug = '${point}'`,
       [`point:${point}`, 'points'],
     ],
+    [
+      `INSERT INTO point_photos (tourism_point_id, position, sha, width, height, alt, added_by)
+       SELECT t.id, 1, repeat('b', 64), 4, 3, 'a', (SELECT id FROM accounts LIMIT 1) FROM tourism_points t WHERE slug = '${point}'`,
+      [`point:${point}`, 'points'],
+    ],
+    [`UPDATE point_photos SET alt = alt || '.'`, [`point:${point}`, 'points']],
+    [`DELETE FROM point_photos`, [`point:${point}`, 'points']],
     [`UPDATE communes SET name = name WHERE false`, []],
     [`UPDATE product_sets SET name = name`, ['floor']],
     [`UPDATE orders SET updated_at = updated_at`, []],

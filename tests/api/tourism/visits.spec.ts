@@ -137,6 +137,46 @@ describe('a visit', () => {
     expect(status).toBe(declined.status === 204 ? 'declined' : 'withdrawn');
   });
 
+  it('stands in the account that asked for it with what opens it, and in no other', async () => {
+    const [visitor, stranger] = [await people.person(), await people.person()];
+    const mine = async (who: Person): Promise<(Asked & Visit)[]> =>
+      (await callAs<{ items: (Asked & Visit)[] }>(shop.app, who, 'GET', '/me/visits')).body.items;
+    const later = await ask({ day: '2026-12-12' }, '0987000070', visitor);
+    const sooner = await ask({ day: '2026-12-11' }, '0987000071', visitor);
+    expect([later.status, sooner.status]).toEqual([201, 201]);
+    expect(await mine(visitor)).toMatchObject([
+      { ...sooner.body, status: 'requested', past: false, point: { slug: 'mui-ca-mau' } },
+      { ...later.body, day: '2026-12-12' },
+    ]);
+    expect(await mine(stranger)).toEqual([]);
+    expect((await callAs(shop.app, null, 'GET', '/me/visits')).status).toBe(401);
+    shop.clock.set(new Date(Date.parse('2026-12-12T05:00:00Z')));
+    expect(await mine(visitor)).toMatchObject([
+      { id: later.body.id, past: false },
+      { id: sooner.body.id, past: true },
+    ]);
+    shop.clock.set(new Date(Date.parse('2027-01-11T05:00:00Z')));
+    expect((await mine(visitor)).map(({ id }) => id)).toEqual([later.body.id]);
+    shop.clock.set(SEEDED_AT);
+    for (const visit of [later, sooner]) await byLink(visit.body, '/withdrawal');
+  });
+
+  it('is counted for its shop until it is answered', async () => {
+    const waiting = async (who: Person, seller: string): Promise<unknown> =>
+      (await callAs(shop.app, who, 'GET', `/seller/${seller}/visits/waiting`)).body;
+    const before = (await list()).filter(({ status }) => status === 'requested').length;
+    const visit = await askAnew({ day: '2026-12-13' });
+    expect(await waiting(owner, 'rach-goc')).toEqual({ asked: true, waiting: before + 1 });
+    expect((await answer(visit.id, 'confirmation')).status).toBe(204);
+    expect(await waiting(owner, 'rach-goc')).toEqual({ asked: true, waiting: before });
+    const elsewhere = await shop.floor.seller('ngoc-hien');
+    const neighbour = await people.person();
+    await people.member(neighbour, elsewhere);
+    expect(await waiting(neighbour, 'ngoc-hien')).toEqual({ asked: false, waiting: 0 });
+    expect((await callAs(shop.app, neighbour, 'GET', '/seller/rach-goc/visits/waiting')).status).toBe(404);
+    await byLink(visit, '/withdrawal');
+  });
+
   it('is nobody else’s', async () => {
     const otherShop = await shop.floor.seller('nam-can');
     const otherOwner = await people.person();

@@ -107,6 +107,7 @@ import { KeepPageAddresses1799830000000 } from './1799830000000-keep-page-addres
 import { ModerateAnswers1799830001000 } from './1799830001000-moderate-answers.js';
 import { CountWhatIsOpenUnpaid1799835000000 } from './1799835000000-count-what-is-open-unpaid.js';
 import { AnswerInTheirLanguage1799850001000 } from './1799850001000-answer-in-their-language.js';
+import { ShowPhotosOfPoints1799860001000 } from './1799860001000-show-photos-of-points.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -219,4 +220,5 @@ export const migrations = [
   ModerateAnswers1799830001000,
   CountWhatIsOpenUnpaid1799835000000,
   AnswerInTheirLanguage1799850001000,
+  ShowPhotosOfPoints1799860001000,
 ];

@@ -3,7 +3,7 @@ import { ApiProblem, type Backend } from '../backend/api.js';
 import { getShopProduct, saveProductChange, sendPicture, startProduct } from '../backend/listings.js';
 import type { ProductContent } from '../backend/listings.types.js';
 import type { Words } from '../i18n/vi.js';
-import { textOf } from './form-text.js';
+import { fileOf, textOf } from './form-text.js';
 import { contentNow } from './listing.js';
 import { pictureWords } from './picture-words.js';
 import { refusalIn } from './shop-door.js';
@@ -110,11 +110,6 @@ async function changePictures(
 /** The same picture again stays where it is. */
 const withPicture = (images: Pictures, id: string): Pictures =>
   images.some((image) => image.id === id) ? images : [...images, { id, alt: '' }];
-
-function fileOf(form: FormData): File | null {
-  const file = form.get('file');
-  return file instanceof File && file.size > 0 ? file : null;
-}
 
 function refusedPicture(error: unknown, t: Words, words: Readonly<Record<string, string>>): PictureAnswer {
   const message =

@@ -1,14 +1,17 @@
 import type { APIContext } from 'astro';
 import { endKeeper, grantKeeper, nameHost, sayWays } from '../backend/point-keeping.js';
-import { emptyForm, refused, type FormPage } from './form-problems.js';
+import { takePointPhotoDown } from '../backend/point-photos.js';
+import { emptyForm, misfilled, refused, type FormPage } from './form-problems.js';
 import { textOf } from './form-text.js';
 
 /** Acts of an officer on a point besides its hours, by the word of the button. */
-export const POINT_ACTS = ['ways', 'grant', 'end', 'host'] as const;
+export const POINT_ACTS = ['ways', 'grant', 'end', 'host', 'photo'] as const;
 export type PointAct = (typeof POINT_ACTS)[number];
 
-export interface PointDeskPage extends FormPage<'byRoad' | 'byBoat' | 'phone' | 'seller'> {
+export interface PointDeskPage extends FormPage<'byRoad' | 'byBoat' | 'phone' | 'seller' | 'reason'> {
   act: PointAct | null;
+  /** The photograph that the form is about; empty of every other. */
+  photo: string;
 }
 
 export const pointDeskForm = (point: {
@@ -21,8 +24,10 @@ export const pointDeskForm = (point: {
     byBoat: point.byBoat ?? '',
     phone: '',
     seller: point.seller?.slug ?? '',
+    reason: '',
   }),
   act: null,
+  photo: '',
 });
 
 export const isPointAct = (word: unknown): word is PointAct => POINT_ACTS.some((act) => act === word);
@@ -38,15 +43,28 @@ export async function takePointAct(
   const byBoat = textOf(form, 'byBoat', 700);
   const phone = textOf(form, 'phone', 30);
   const seller = textOf(form, 'seller', 120);
+  const reason = textOf(form, 'reason', 300);
+  const photo = textOf(form, 'photo', 40);
+  const page: PointDeskPage = { ...emptyForm({ byRoad, byBoat, phone, seller, reason }), act, photo };
+  if (act === 'photo' && reason === '') {
+    page.errors.reason = t.pointDesk.photoReasonMissing;
+    return { ...page, ...misfilled(page) };
+  }
   try {
     if (act === 'ways') await sayWays(api, slug, { byRoad: byRoad || null, byBoat: byBoat || null });
     else if (act === 'host') await nameHost(api, slug, seller || null);
+    else if (act === 'photo') await takePointPhotoDown(api, slug, photo, reason);
     else if (act === 'grant') await grantKeeper(api, slug, phone);
     else await endKeeper(api, slug, textOf(form, 'keeper', 40));
     return null;
   } catch (error) {
-    const page = emptyForm({ byRoad, byBoat, phone, seller });
-    const fields = { byRoad: 'byRoad', byBoat: 'byBoat', phone: 'phone', seller: 'seller' } as const;
-    return { ...refused(page, error, t, { fields, words: t.pointDesk.refusals }), act };
+    const fields = {
+      byRoad: 'byRoad',
+      byBoat: 'byBoat',
+      phone: 'phone',
+      seller: 'seller',
+      reason: 'reason',
+    } as const;
+    return { ...page, ...refused(page, error, t, { fields, words: t.pointDesk.refusals }) };
   }
 }

@@ -1,14 +1,19 @@
 import type {
+  AccountVisitDto,
+  AccountVisitsAnswer,
   AskedVisitAnswer,
   AskVisitDto,
   OwnVisitAnswer,
   ShopVisitDto,
   ShopVisitsAnswer,
+  VisitsWaitingAnswer,
 } from '#client/api';
 import type { Backend } from './api.js';
 
 export type OwnVisit = OwnVisitAnswer;
 export type ShopVisit = ShopVisitDto;
+export type AccountVisit = AccountVisitDto;
+export type VisitsWaiting = VisitsWaitingAnswer;
 
 const id = encodeURIComponent;
 const by = (token: string): { headers: Record<string, string> } => ({ headers: { 'visit-token': token } });
@@ -25,11 +30,18 @@ export const getVisit = (api: Backend, visit: string, token: string): Promise<Ow
 export const withdrawVisit = (api: Backend, visit: string, token: string): Promise<OwnVisit> =>
   api.send('POST', `/visits/${id(visit)}/withdrawal`, { body: {}, ...by(token) });
 
+/** What whoever is signed in asked for: those to come first. */
+export const getAccountVisits = async (api: Backend): Promise<AccountVisit[]> =>
+  (await api.get<AccountVisitsAnswer>('/me/visits')).items;
+
 const ofShop = (slug: string): string => `/seller/${id(slug)}/visits`;
 
 /** Those to come first. */
 export const getShopVisits = async (api: Backend, slug: string): Promise<ShopVisit[]> =>
   (await api.get<ShopVisitsAnswer>(ofShop(slug))).items;
+
+export const getVisitsWaiting = (api: Backend, slug: string): Promise<VisitsWaiting> =>
+  api.get(`${ofShop(slug)}/waiting`);
 
 /** @throws ApiProblem 400 beside `words`, 404, 409 `state_conflict` */
 export const answerVisit = (

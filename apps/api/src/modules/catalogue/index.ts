@@ -11,7 +11,7 @@ export type { ListProductInput } from './list-product.dto.js';
 export { PapersService } from './papers/papers.service.js';
 export { lockPictureFile } from './pictures/picture-file-lock.js';
 export { TakePicture } from './pictures/take-picture.js';
-export { firstImageSql, listedSql } from './shop/product-card.sql.js';
+export { firstImageSql, imageSql, listedSql } from './shop/product-card.sql.js';
 export { ImageDto } from './shop/product-answers.dto.js';
 export { screenText } from './rules/screen-words.js';
 export { ImportSearchTerms } from './search/import-search-terms.js';

@@ -7,6 +7,12 @@ export const visitNoticeQueue: JobQueue<{ visitId: string; status: VisitStatus }
   options: { retryLimit: 8, retryDelay: 30, retryBackoff: true },
 };
 
+/** Tells whoever keeps a point that a photograph of it was taken down. */
+export const photoNoticeQueue: JobQueue<{ photoId: string }> = {
+  name: 'point-photo-notice',
+  options: { retryLimit: 8, retryDelay: 30, retryBackoff: true },
+};
+
 /** Forgets whom visits were about that are long over. */
 export const oldVisitsQueue: JobQueue<object> = {
   name: 'old-visits',
@@ -14,4 +20,4 @@ export const oldVisitsQueue: JobQueue<object> = {
   cron: '45 3 * * *',
 };
 
-export const tourismQueues = [visitNoticeQueue, oldVisitsQueue];
+export const tourismQueues = [visitNoticeQueue, photoNoticeQueue, oldVisitsQueue];

@@ -25,6 +25,7 @@ export const visits = {
       name: 'Please enter your name.',
       phone: 'Please enter your phone number.',
     },
+    mine: 'Visits you asked for',
     ownTitle: (point: string) => `Your visit to ${point}`,
     sent: 'Your request has been sent. Keep the address of this page; we also send it to your phone.',
     withdrawn: 'Your hosts have been told that you are not coming.',

@@ -24,6 +24,7 @@ export const visits = {
       name: 'Bạn ghi giúp tên.',
       phone: 'Bạn ghi giúp số điện thoại.',
     },
+    mine: 'Lời hẹn ghé thăm của bạn',
     ownTitle: (point: string) => `Lời hẹn ghé ${point}`,
     sent: 'Đã gửi lời hẹn. Bạn giữ đường dẫn của trang này; sàn cũng nhắn về số của bạn.',
     withdrawn: 'Đã báo chủ nhà là bạn không tới.',
@@ -53,6 +54,8 @@ export const visits = {
       title: 'Khách hẹn ghé thăm',
       lead: 'Khách hẹn ngày, bác nhận lời hoặc nói không đón được. Khách được nhắn ngay.',
       none: 'Chưa có ai hẹn ghé.',
+      home: (count: number) => `${count} lời hẹn ghé thăm chờ bác trả lời.`,
+      homeGo: 'Trả lời khách',
       status: {
         requested: 'Chờ bác trả lời',
         confirmed: 'Bác đã nhận lời',

@@ -9,6 +9,7 @@ const OWNER: SectionsOf = {
   applied: true,
   capacity: 'member',
   permissions: ['orders', 'listings', 'money', 'shop', 'members'],
+  visited: false,
 };
 const sections = (shop: Partial<SectionsOf>) => sectionsOf({ ...OWNER, ...shop }, t);
 const titles = (shop: Partial<SectionsOf>) => sections(shop).map(({ title }) => title);
@@ -22,7 +23,12 @@ test('an owner finds every part of an open shop, each once and under one heading
   expect(hrefs({})).toHaveLength(23);
   expect(new Set(hrefs({})).size).toBe(23);
   // No heading stands above more than an eye takes in at once.
-  expect(Math.max(...sections({}).map(({ links }) => links.length))).toBeLessThanOrEqual(7);
+  expect(Math.max(...sections({ visited: true }).map(({ links }) => links.length))).toBeLessThanOrEqual(8);
+});
+
+test('visitors stand there once somebody asked', () => {
+  expect(hrefs({})).not.toContain(paths.sellerVisits('mam-mau'));
+  expect(hrefs({ visited: true })).toContain(paths.sellerVisits('mam-mau'));
 });
 
 test('whoever may do one thing only sees no heading above nothing', () => {

@@ -17,6 +17,8 @@ export interface SectionsOf {
   applied: boolean;
   capacity: 'member' | 'mandate';
   permissions: readonly string[];
+  /** Whether anybody ever asked to be received as a visitor. */
+  visited: boolean;
 }
 
 /**
@@ -41,6 +43,7 @@ export function sectionsOf(shop: SectionsOf, t: Words): HomeSection[] {
         ...link(orders, paths.sellerDelivery(slug), t.shopDelivery.title),
         ...link(isOpen && orders, paths.sellerCarriers(slug), t.carriers.title),
         ...link(isOpen && orders, paths.sellerDisputes(slug), t.disputes.title),
+        ...link(isOpen && orders && shop.visited, paths.sellerVisits(slug), t.visits.shop.title),
         ...link(isOpen && orders, paths.sellerQuestions(slug), t.questions.shop.title),
         ...link(isOpen && orders, paths.sellerReviews(slug), t.reviews.shop.title),
       ],

@@ -40,7 +40,8 @@ export class SweepPictures {
       const named = await tx.query<unknown[]>(
         `SELECT 1 FROM seller_pictures WHERE sha = $1 UNION ALL SELECT 1 FROM product_images WHERE sha = $1
          UNION ALL SELECT 1 FROM review_photos WHERE sha = $1
-         UNION ALL SELECT 1 FROM point_pictures WHERE sha = $1 LIMIT 1`,
+         UNION ALL SELECT 1 FROM point_pictures WHERE sha = $1
+         UNION ALL SELECT 1 FROM point_photos WHERE sha = $1 AND taken_down_at IS NULL LIMIT 1`,
         [sha],
       );
       if (named.length > 0) return false;

@@ -17,14 +17,18 @@ const productFacts = sharedFactsSql({
   pictures: `array(SELECT i.sha FROM shop_images i WHERE i.product_id = p.id ORDER BY i.position LIMIT 1)`,
 });
 
-/** Of tourism point `t` in commune `co`. */
+/** Photographs of point `t`; a drawing is no picture of the place. */
+const photographs = `array(SELECT pp.sha FROM shop_point_pictures pp
+  WHERE pp.tourism_point_id = t.id AND NOT pp.illustration ORDER BY pp.position LIMIT 3)`;
+
+/** Of tourism point `t` in commune `co`: the place where it was photographed, otherwise what is sold there. */
 const pointFacts = (day: string): string =>
   sharedFactsSql({
     ...{ title: 't.name', place: 'co.full_name' },
-    pictures: latestPicturesSql(
+    pictures: `coalesce(nullif(${photographs}, '{}'), ${latestPicturesSql(
       day,
       'l.product_id IN (SELECT ss.product_id FROM shop_shelf_stocks ss WHERE ss.tourism_point_id = t.id)',
-    ),
+    )})`,
   });
 
 /** Of article `a`, whose title stands in that column. */

@@ -141,10 +141,11 @@ export const productDetail: Statement = {
   END AS state) st`,
 };
 
-/** Whether some product that was ever published shows this picture ($1). */
+/** Whether some product that was ever published shows this picture ($1), or a review, or a tourism point. */
 export const imageShown: Statement = {
   name: 'image_shown',
   text: `SELECT 1 AS shown FROM shop_images i JOIN shop_products p ON p.id = i.product_id WHERE i.sha = $1::text
     UNION ALL SELECT 1 FROM shop_review_photos f WHERE f.sha = $1::text
-    UNION ALL SELECT 1 FROM point_pictures pp WHERE pp.sha = $1::text LIMIT 1`,
+    UNION ALL SELECT 1 FROM point_pictures pp WHERE pp.sha = $1::text
+    UNION ALL SELECT 1 FROM shop_point_pictures pp WHERE pp.sha = $1::text LIMIT 1`,
 };

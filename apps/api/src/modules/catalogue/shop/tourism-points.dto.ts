@@ -22,6 +22,8 @@ export type ShelfState = (typeof SHELF_STATES)[number];
 
 export class PointPictureDto extends ImageDto {
   @ApiProperty({ description: 'Drawn, no photograph of the place' }) illustration!: boolean;
+  @ApiProperty({ type: String, nullable: true, description: '`alt` in English, where somebody wrote it' })
+  altEn!: string | null;
 }
 
 export class ShelfItemDto {

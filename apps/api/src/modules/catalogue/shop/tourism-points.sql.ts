@@ -13,12 +13,14 @@ const listingsOfPoint = (point: string, day: string): string => `
     WHERE ss.tourism_point_id = ${point} AND ${listedSql('l', day)}`;
 
 /** Pictures of point `t` as json objects, drawn ones marked. */
-const pictureSql = `(${imageSql('pp', 1200)}::jsonb || jsonb_build_object('illustration', pp.illustration))`;
+const pictureSql = `(${imageSql('pp', 1200)}::jsonb
+  || jsonb_build_object('illustration', pp.illustration, 'altEn', pp.alt_en))`;
 
 const pointFields = (day: string): string => `
   'slug', t.slug, 'name', t.name, 'kind', t.kind, 'placeType', t.place_type, 'commune', json_build_object('code', co.code, 'name', co.full_name),
   'place', coalesce(t.place, ''), 'lat', t.latitude, 'lon', t.longitude, 'access', t.access, 'what', t.description,
-  'image', (SELECT ${pictureSql} FROM point_pictures pp WHERE pp.tourism_point_id = t.id AND pp.position = 1),
+  'image', (SELECT ${pictureSql} FROM shop_point_pictures pp WHERE pp.tourism_point_id = t.id
+    ORDER BY pp.position LIMIT 1),
   'hours', ${openingHoursSql('t.id', day)},
   'productCount', (SELECT count(*) FROM ${listingsOfPoint('t.id', day)} AND ss.state <> 'gone')`;
 
@@ -50,7 +52,7 @@ export const tourismPointDetail: Statement = {
   SELECT json_build_object(${pointFields('$1::date')}, 'sharePicture', ${pointShareSql('$1::date')},
     'goods', t.goods, 'byRoad', t.by_road, 'byBoat', t.by_boat, 'illustrative', t.illustrative,
     'pictures', (SELECT coalesce(json_agg(${pictureSql} ORDER BY pp.position), '[]')
-      FROM point_pictures pp WHERE pp.tourism_point_id = t.id),
+      FROM shop_point_pictures pp WHERE pp.tourism_point_id = t.id),
     'products', (SELECT coalesce(json_agg(${cardSql('g', '$2::timestamptz')} ORDER BY ${SHELF_ORDER}), '[]') FROM ${shelf} g),
     'shelf', (SELECT coalesce(json_agg(json_build_object('slug', p.slug, 'state', g.state, 'checkedOn', g.checked_on)
       ORDER BY ${SHELF_ORDER}), '[]') FROM ${shelf} g JOIN shop_products p ON p.id = g.product_id),

@@ -10,10 +10,8 @@ import { DataKeys } from '../../../platform/sealing/data-keys.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import { visitNoticeQueue } from '../tourism-queues.js';
 import type { ShopVisitDto, ShopVisitsAnswer, VisitContactDto } from './visit.dto.js';
-import { REACHED_FROM } from './visit-status.js';
+import { REACHED_FROM, VISITS_SHOWN_DAYS } from './visit-status.js';
 
-/** Days after a visit on which its shop still sees it. */
-const SHOWN_DAYS = 30;
 const MOST_SHOWN = 200;
 
 const LIST = `
@@ -40,7 +38,7 @@ export class AnswerVisit {
       const rows = await tx.query<(Omit<ShopVisitDto, 'contact'> & { contact: string | null })[]>(LIST, [
         sellerId,
         today,
-        addDays(today, -SHOWN_DAYS),
+        addDays(today, -VISITS_SHOWN_DAYS),
       ]);
       const key = rows.length === 0 ? null : await this.dataKeys.find(tx, sellerId);
       const open = (sealed: string | null): VisitContactDto | null =>

@@ -4,14 +4,18 @@ import { Access, CurrentPrincipal, type Principal } from '../../../platform/acce
 import { IdParam } from '../../../platform/http/id-param.js';
 import { SlugPipe } from '../../../platform/http/slug.js';
 import { AnswerVisit } from './answer-visit.js';
-import { AnswerVisitDto, DeclineVisitDto, ShopVisitsAnswer } from './visit.dto.js';
+import { AnswerVisitDto, DeclineVisitDto, ShopVisitsAnswer, VisitsWaitingAnswer } from './visit.dto.js';
+import { VisitsAsked } from './visits-asked.js';
 
 /** Visits people ask of a shop that is a tourism point. */
 @ApiTags('seller')
 @Controller('v1/seller/:sellerSlug/visits')
 @Access('seller:orders')
 export class SellerVisitsController {
-  constructor(private readonly visits: AnswerVisit) {}
+  constructor(
+    private readonly visits: AnswerVisit,
+    private readonly asked: VisitsAsked,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Who wants to come, and when' })
@@ -21,6 +25,16 @@ export class SellerVisitsController {
     @Param('sellerSlug', SlugPipe) slug: string,
   ): Promise<ShopVisitsAnswer> {
     return this.visits.list(principal, slug);
+  }
+
+  @Get('waiting')
+  @ApiOperation({ summary: 'Whether anybody ever asked, and how many wait for an answer' })
+  @ApiOkResponse({ type: VisitsWaitingAnswer })
+  waiting(
+    @CurrentPrincipal() principal: Principal,
+    @Param('sellerSlug', SlugPipe) slug: string,
+  ): Promise<VisitsWaitingAnswer> {
+    return this.asked.waiting(principal, slug);
   }
 
   @Put(':visitId/confirmation')

@@ -8,3 +8,6 @@ export const REACHED_FROM: Readonly<Record<Exclude<VisitStatus, 'requested'>, re
   declined: ['requested', 'confirmed'],
   withdrawn: ['requested', 'confirmed'],
 };
+
+/** Days after a visit on which both sides still see it. */
+export const VISITS_SHOWN_DAYS = 30;

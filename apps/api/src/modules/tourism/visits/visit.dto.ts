@@ -70,6 +70,21 @@ export class OwnVisitAnswer extends VisitDto {
   @ApiProperty({ type: VisitHostDto }) seller!: VisitHostDto;
 }
 
+export class AccountVisitDto extends OwnVisitAnswer {
+  @ApiProperty({ description: 'Opens this one visit' }) token!: string;
+}
+
+export class AccountVisitsAnswer {
+  @ApiProperty({ type: [AccountVisitDto], description: 'Those to come by day, then the last month' })
+  items!: AccountVisitDto[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class VisitsWaitingAnswer {
+  @ApiProperty({ description: 'Somebody asked at some time' }) asked!: boolean;
+  @ApiProperty({ type: 'integer', description: 'To come, without an answer' }) waiting!: number;
+}
+
 export class VisitContactDto {
   @ApiProperty() name!: string;
   @ApiProperty({ description: 'E.164' }) phone!: string;

@@ -24,6 +24,16 @@ export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
     'slug name kind commune_code place latitude longitude access description place_type goods illustrative by_road by_boat',
   ),
   point_pictures: nothing('tourism_point_id position sha width height alt illustration'),
+  point_photos: people({
+    of: 'added_by = $1',
+    none: 'tourism_point_id position sha width height alt alt_en taken_down_at taken_down_reason',
+    personal: { added_by: link, taken_down_by: link },
+    kept: 'as long as its point shows it; of one that an officer took down what it was called and why, for good',
+    erasure: 'key',
+    title: ['Ảnh bạn đăng cho điểm du lịch', 'Photographs of tourism points you put up'],
+    shown: 'tourism_point_id alt alt_en taken_down_at taken_down_reason created_at',
+  }),
+  transaction_points: nothing('pid xid tourism_point_id'),
   point_sellers: nothing('tourism_point_id seller_id'),
   visit_requests: people({
     of: 'account_id = $1',
