@@ -138,7 +138,7 @@ const everything: Attempt[] = [];
 
 describe('an API process that is killed under load', () => {
   it('loses no order it acknowledged and doubles none when clients repeat', async () => {
-    const rounds = scaled(1, 20);
+    const rounds = scaled(1, 12);
     for (let round = 0; round < rounds; round += 1) {
       const all = await attempts(scaled(12, 60));
       everything.push(...all);
@@ -171,7 +171,7 @@ const STEPS = [
 ];
 
 describe('an API process that is killed', () => {
-  it.each(LONG ? [...STEPS, ...STEPS] : [COMMIT])(
+  it.each(LONG ? STEPS : [COMMIT])(
     'at %s of a placement, others placing as well: nothing is lost or doubled',
     async (step) => {
       const all = await attempts(scaled(6, 20));
@@ -195,7 +195,7 @@ describe('a database that goes away in the middle', () => {
     'by %s: orders wait, none is lost or doubled, and the API recovers by itself',
     async (how) => {
       const before = api;
-      const rounds = scaled(1, 15);
+      const rounds = scaled(1, 8);
       for (let round = 0; round < rounds; round += 1) {
         const all = await attempts(scaled(12, 60));
         everything.push(...all);
