@@ -51,7 +51,7 @@ it('a server killed while pieces come loses nothing of what it acknowledged, and
       const { offset } = await sender.look(id);
       expect(offset, 'something acknowledged is gone').toBeGreaterThanOrEqual(acknowledged);
       // The server dies at whatever it is doing then: reading a piece, writing it, answering, or making the picture.
-      const dying = kills < scaled(2, 60) ? pause(Math.random() * 60).then(() => api.kill()) : null;
+      const dying = kills < scaled(2, 20) ? pause(Math.random() * 60).then(() => api.kill()) : null;
       for (let at = offset; ;) {
         const piece = bytes.subarray(at, at + 60_000);
         const answer = await sender.piece(id, at, piece).catch(() => null);
@@ -83,7 +83,7 @@ it('a server killed while pieces come loses nothing of what it acknowledged, and
 });
 
 it('a server killed at the last piece finishes the file when the piece comes again', async () => {
-  for (let round = 0; round < scaled(1, 20); round += 1) {
+  for (let round = 0; round < scaled(1, 8); round += 1) {
     const bytes = await photo();
     let api = await ApiProcess.start(build, shop.database);
     try {
@@ -94,7 +94,7 @@ it('a server killed at the last piece finishes the file when the piece comes aga
       // The piece is written in a few milliseconds; making the picture of it takes a hundred.
       const [answer] = await Promise.all([
         sender.piece(id, last, bytes.subarray(last)).catch(() => null),
-        pause(20 + round * 30).then(() => api.kill()),
+        pause(20 + round * 75).then(() => api.kill()),
       ]);
       api = await ApiProcess.start(build, shop.database);
       sender.origin = api.url;
