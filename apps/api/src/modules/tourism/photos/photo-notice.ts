@@ -21,6 +21,6 @@ export function photoNotice(
       `Bạn đăng ảnh khác ở đây: ${link}`,
       '',
     ].join('\n'),
-    short: `${subject}: ${reason} ${link}`,
+    short: `${subject}. ${link}`,
   };
 }
