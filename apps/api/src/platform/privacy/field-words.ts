@@ -9,6 +9,8 @@ const words = (vi: string, en: string): Words => ({ vi, en });
 /** What the fields of a person's copy of their data are called, by field name; a test fails when one is missing. */
 export const fieldWords: Readonly<Record<string, Words>> = {
   action: words('Việc', 'Action'),
+  alt: words('Ảnh chụp gì', 'What it shows'),
+  altEn: words('Ảnh chụp gì, tiếng Anh', 'What it shows, in English'),
   answer: words('Trả lời', 'Answer'),
   authorName: words('Tên hiện ra', 'Name shown'),
   askedAt: words('Lúc hỏi', 'Asked'),
@@ -77,6 +79,8 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   scopes: words('Quyền', 'Scopes'),
   day: words('Ngày', 'Day'),
   people: words('Số người', 'People'),
+  takenDownAt: words('Lúc cán bộ gỡ', 'Taken down'),
+  takenDownReason: words('Lý do gỡ', 'Why taken down'),
   tourismPointId: words('Mã điểm du lịch', 'Tourism point number'),
   sellerId: words('Mã gian hàng', 'Shop number'),
   shippingFeeVnd: words('Phí giao (đồng)', 'Shipping fee (đồng)'),
