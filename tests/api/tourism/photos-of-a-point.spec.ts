@@ -239,5 +239,18 @@ describe('whose photographs they are', () => {
     expect(await asAccount(enter('hon-da-bac'), `SELECT id FROM point_photos`)).toEqual([]);
     await expect(asAccount(enter('hon-da-bac'), insert('mui-ca-mau'))).rejects.toThrow('row-level security');
     await asAccount(enter('hon-da-bac'), insert('hon-da-bac'));
+    // It is the condition of the policy that holds: without it all of this would be there.
+    const allow = (condition: string): Promise<unknown> =>
+      at.shop.database.query(
+        `ALTER POLICY point_photos_kept ON point_photos USING (${condition}) WITH CHECK (${condition})`,
+      );
+    await allow('true');
+    try {
+      expect(await asAccount(`SELECT id FROM point_photos`)).toHaveLength(1);
+      await asAccount(enter('hon-da-bac'), insert('mui-ca-mau'));
+    } finally {
+      await allow('tourism_point_id = (SELECT bound_point())');
+    }
+    expect(await asAccount(`SELECT id FROM point_photos`)).toEqual([]);
   });
 });
