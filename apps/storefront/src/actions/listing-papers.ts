@@ -2,7 +2,7 @@ import type { APIContext } from 'astro';
 import type { ApiProblem } from '../backend/api.js';
 import { removeProductPaper, sendProductPaper } from '../backend/listings.js';
 import { dayOf } from './application-form.js';
-import { textOf } from './form-text.js';
+import { fileOf, textOf } from './form-text.js';
 import { refusalIn } from './shop-door.js';
 
 /** What came of a paper that was sent or taken back. */
@@ -38,9 +38,9 @@ export async function takeProductPaper(
     }
     for (const name of ['issuedOn', 'expiresOn'] as const)
       if (values[name] !== '' && days[name] === '') page.errors[name] = t.listing.wrong.day;
-    const file = form.get('file');
-    if (!(file instanceof File) || file.size === 0) page.errors['file'] = words.missing;
-    if (!(file instanceof File) || Object.keys(page.errors).length > 0) return page;
+    const file = fileOf(form);
+    if (file === null) page.errors['file'] = words.missing;
+    if (file === null || Object.keys(page.errors).length > 0) return page;
     await sendProductPaper(api, slug, { kind, productId: id, number: values.number, ...days }, file);
     return { ...page, done: 'da-nhan' };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { fileOf } from './form-text.js';
 import type { APIContext } from 'astro';
 import { ApiProblem } from '../backend/api.js';
 import {
@@ -29,9 +30,8 @@ export async function takeSheetFile(
   kind: SheetKind,
   form: FormData,
 ): Promise<{ id: string } | SheetRefused> {
-  const file = form.get('file');
-  if (!(file instanceof File) || file.size === 0)
-    return { message: locals.t.moneySheets.noFile, status: 422 };
+  const file = fileOf(form);
+  if (file === null) return { message: locals.t.moneySheets.noFile, status: 422 };
   try {
     return { id: (await sendMoneySheet(locals.api, slug, kind, file)).id };
   } catch (error) {

@@ -12,7 +12,7 @@ import {
   unlinkShop,
 } from '../backend/register.js';
 import { emptyForm, hasErrors, misfilled, refused, type FormPage } from './form-problems.js';
-import { textOf } from './form-text.js';
+import { fileOf, textOf } from './form-text.js';
 import { refusalIn } from './shop-door.js';
 
 const FIELDS = ['status', 'fromOn', 'members', 'workers', 'countedOn', 'sellerSlug', 'statusId'] as const;
@@ -77,8 +77,8 @@ export async function takeImportFile(
   form: FormData,
 ): Promise<{ id: string } | { message: string; status: number }> {
   const words = t.register.imports;
-  const file = form.get('file');
-  if (!(file instanceof File) || file.size === 0) return { message: words.noFile, status: 422 };
+  const file = fileOf(form);
+  if (file === null) return { message: words.noFile, status: 422 };
   try {
     return { id: (await previewImport(api, file)).id };
   } catch (error) {

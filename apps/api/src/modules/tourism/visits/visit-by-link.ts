@@ -10,6 +10,7 @@ import { Problem } from '../../../platform/http/problem.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { visitNoticeQueue } from '../tourism-queues.js';
 import type { OwnVisitAnswer } from './visit.dto.js';
+import { OWN_VISIT } from './own-visit.sql.js';
 import { REACHED_FROM } from './visit-status.js';
 import { isVisitToken } from './visit-token.js';
 
@@ -61,14 +62,10 @@ export class VisitByLink {
   }
 
   private async find(tx: EntityManager, visitId: string): Promise<OwnVisitAnswer> {
-    const [visit] = await tx.query<OwnVisitAnswer[]>(
-      `SELECT v.id, json_build_object('slug', t.slug, 'name', t.name) AS point,
-         json_build_object('slug', s.slug, 'name', s.name, 'phone', s.phone) AS seller, v.day::text AS day, v.people,
-         v.status, v.answer, v.day < $2::date AS past
-       FROM visit_requests v JOIN tourism_points t ON t.id = v.tourism_point_id JOIN shop_sellers s ON s.id = v.seller_id
-       WHERE v.id = $1`,
-      [visitId, vietnamDay(this.clock.now())],
-    );
+    const [visit] = await tx.query<OwnVisitAnswer[]>(`${OWN_VISIT} WHERE v.id = $1`, [
+      visitId,
+      vietnamDay(this.clock.now()),
+    ]);
     if (visit === undefined) throw new Problem('not_found');
     return visit;
   }

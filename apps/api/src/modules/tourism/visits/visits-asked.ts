@@ -6,17 +6,14 @@ import { ENVIRONMENT, type Environment } from '../../../platform/config/config.m
 import { Transactions } from '../../../platform/database/transactions.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import type { AccountVisitsAnswer, OwnVisitAnswer, VisitsWaitingAnswer } from './visit.dto.js';
+import { OWN_VISIT } from './own-visit.sql.js';
 import { VISITS_SHOWN_DAYS } from './visit-status.js';
 import { visitToken } from './visit-token.js';
 
 /** More than anybody plans; four a day may be asked for. */
 const MOST_SHOWN = 50;
 
-const OF_ACCOUNT = `
-  SELECT v.id, json_build_object('slug', t.slug, 'name', t.name) AS point,
-    json_build_object('slug', s.slug, 'name', s.name, 'phone', s.phone) AS seller, v.day::text AS day, v.people,
-    v.status, v.answer, v.day < $2::date AS past
-  FROM visit_requests v JOIN tourism_points t ON t.id = v.tourism_point_id JOIN shop_sellers s ON s.id = v.seller_id
+const OF_ACCOUNT = `${OWN_VISIT}
   WHERE v.account_id = $1 AND v.day >= $3 ORDER BY v.day < $2::date, v.day, v.id LIMIT ${MOST_SHOWN}`;
 
 const WAITING = `

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { ROOT } from '../../apps/launcher/src/tools.js';
+import { growing } from '../support/long-run.js';
+
+it('the long run finds what grows in it, by the file itself and by what it has in common with others', () => {
+  const found = [
+    ...growing(ROOT, 'apps/**/*.spec.ts'),
+    ...growing(ROOT, 'tests/api/**/*.spec.ts'),
+    ...growing(ROOT, 'tests/web/**/*.spec.ts'),
+  ];
+  expect(found).toEqual(
+    expect.arrayContaining([
+      'apps/api/src/modules/settlement/ledger/whole-carts.spec.ts',
+      'tests/api/identity/codes-at-once.spec.ts',
+      'tests/web/every-page.spec.ts',
+      'tests/web/money-paper.spec.ts',
+    ]),
+  );
+  // These only wait longer there, or do not even that.
+  expect(found).not.toContain('tests/api/platform/job-queues.spec.ts');
+  expect(found).not.toContain('tests/api/tourism/visits.spec.ts');
+});
