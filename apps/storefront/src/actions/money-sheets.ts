@@ -1,4 +1,3 @@
-import { fileOf } from './form-text.js';
 import type { APIContext } from 'astro';
 import { ApiProblem } from '../backend/api.js';
 import {
@@ -9,6 +8,7 @@ import {
   type SheetKind,
 } from '../backend/money-sheets.js';
 import { MONEY_SHEETS } from '../paths.js';
+import { fileOf } from './form-text.js';
 import { refusalIn } from './shop-door.js';
 
 type Context = Pick<APIContext, 'locals'>;
