@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
-import { growing } from './tests/support/long-run.ts';
+import { filesOfTheLongRun, ONLY_LONG } from './tests/support/long-run.ts';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
 /**
@@ -50,9 +50,11 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig(({ mode }) => {
   const long = mode === 'long';
-  /** In the long run those that count more in it: all others have just run as they are. */
+  /** In the long run its own and those that count more in it: all others have just run as they are. */
   const filesOf = (...patterns: string[]): string[] =>
-    long ? patterns.flatMap((pattern) => growing(root, pattern)) : patterns;
+    long ? patterns.flatMap((pattern) => filesOfTheLongRun(root, pattern)) : patterns;
+  /** What is too dear for every run (decision 0056). */
+  const left = long ? [] : [`**/*${ONLY_LONG}`];
   return {
     resolve,
     ssr,
@@ -65,17 +67,18 @@ export default defineConfig(({ mode }) => {
       projects: [
         project('unit', {
           include: filesOf('libs/**/*.spec.ts', 'apps/**/*.spec.ts'),
-          exclude: ['**/node_modules/**', 'dist/**'],
+          exclude: ['**/node_modules/**', 'dist/**', ...left],
           testTimeout: 30_000,
         }),
         project('architecture', {
           include: filesOf('tests/architecture/**/*.spec.ts'),
-          exclude: architectureOfTheDatabase,
+          exclude: [...architectureOfTheDatabase, ...left],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         }),
         project('api', {
           include: filesOf('tests/api/**/*.spec.ts', ...architectureOfTheDatabase),
+          exclude: left,
           globalSetup,
           setupFiles,
           testTimeout: 60_000,
@@ -83,16 +86,15 @@ export default defineConfig(({ mode }) => {
         }),
         project('faults', {
           include: ['tests/faults/**/*.spec.ts'],
-          // It installs every package anew, which only the long mode has time for.
-          exclude: long ? [] : ['tests/faults/production-install.spec.ts'],
+          exclude: left,
           globalSetup,
           setupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         }),
         project('web', {
-          // Lighthouse takes minutes and 175 MB of its own, so only the long mode runs it.
-          include: [...filesOf('tests/web/**/*.spec.ts'), ...(long ? ['tests/lighthouse/**/*.spec.ts'] : [])],
+          include: filesOf('tests/web/**/*.spec.ts', 'tests/lighthouse/*.spec.ts'),
+          exclude: left,
           globalSetup: [...globalSetup, 'tests/support/web-build.ts'],
           setupFiles,
           testTimeout: 120_000,

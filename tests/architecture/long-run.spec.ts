@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
 import { ROOT } from '../../apps/launcher/src/tools.js';
-import { growing } from '../support/long-run.js';
+import { filesOfTheLongRun } from '../support/long-run.js';
 
-it('the long run finds what grows in it, by the file itself and by what it has in common with others', () => {
+it('the long run finds its own files, and what grows in it by the file itself and by what it has in common with others', () => {
   const found = [
-    ...growing(ROOT, 'apps/**/*.spec.ts'),
-    ...growing(ROOT, 'tests/api/**/*.spec.ts'),
-    ...growing(ROOT, 'tests/web/**/*.spec.ts'),
+    ...filesOfTheLongRun(ROOT, 'apps/**/*.spec.ts'),
+    ...filesOfTheLongRun(ROOT, 'tests/api/**/*.spec.ts'),
+    ...filesOfTheLongRun(ROOT, 'tests/web/**/*.spec.ts'),
   ];
   expect(found).toEqual(
     expect.arrayContaining([
       'apps/api/src/modules/settlement/ledger/whole-carts.spec.ts',
       'tests/api/identity/codes-at-once.spec.ts',
       'tests/web/every-page.spec.ts',
-      'tests/web/money-paper.spec.ts',
+      'tests/web/money-paper.long.spec.ts',
     ]),
   );
   // These only wait longer there, or do not even that.

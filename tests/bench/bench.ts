@@ -6,11 +6,12 @@ import { bareCrowd, CROWD, crowdThroughApi, Shelves } from './hot-row.ts';
 import { BarePlacement, placeThroughApi, readyOrders } from './placement.ts';
 import { recordRead, recordSuggestions, type RecordedRead } from './reads.ts';
 import { SIGNING_IN, whileSigningIn } from './sign-ins.ts';
+import { onASlowPhone } from './slow-phone.ts';
 import { step } from '../../apps/launcher/src/report.ts';
 
 // npm run bench: what the floor reaches beside what this machine can do at all, in the same run. Machines are noisy, so
 // seconds mean nothing and ratios do; each figure is the median of rounds taken in turns. Nothing is cached on either
-// side of an API figure; pages are kept, as in a shop that is open. `npm run bench -- sign-ins` takes one part: reads, page, placement, hot-row, sign-ins.
+// side of an API figure; pages are kept, as in a shop that is open. `npm run bench -- sign-ins` takes one part: reads, page, placement, hot-row, sign-ins, slow-phone.
 
 const PRODUCTS = Number(process.env['BENCH_PRODUCTS'] ?? 10_000);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
@@ -35,6 +36,7 @@ const parts: Record<string, () => Promise<void>> = {
   placement: measurePlacement,
   'hot-row': measureHotRow,
   'sign-ins': measureSignIns,
+  'slow-phone': measureSlowPhone,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
@@ -284,6 +286,23 @@ async function measureSignIns(): Promise<void> {
   step(
     `  ${seen.signedIn} signed in, ${seen.toldToWait} told to come back, the slowest after ${Math.round(seen.slowest)} ms`,
   );
+}
+
+/** Lighthouse's own phone and line; whatever else the machine does makes its pages slower, bare ones last of all. */
+async function measureSlowPhone(): Promise<void> {
+  step('pages on a slow phone');
+  for (const page of await onASlowPhone(floor, ROUNDS)) {
+    const { name, limit, performance, largest, blocked, shift } = page;
+    const ratio = round2(performance / limit);
+    lines.push({
+      work: `${name} on a slow phone, of 100`,
+      limit,
+      ours: performance,
+      ratio,
+      target: 'ours ≥ 99',
+    });
+    step(`  ${name}: ${performance}; largest after ${largest} ms, blocked ${blocked} ms, shifted ${shift}`);
+  }
 }
 
 async function batches(count: number): Promise<Awaited<ReturnType<typeof readyOrders>>[]> {

@@ -31,12 +31,12 @@ export async function burst(
 }
 
 /** A target beside its limit, in turns, so that both meet the same minutes of a noisy machine. */
-export async function inTurns<Name extends string>(
-  targets: Record<Name, () => Promise<number>>,
+export async function inTurns<Name extends string, Figure = number>(
+  targets: Record<Name, () => Promise<Figure>>,
   rounds: number,
-): Promise<Record<Name, number[]>> {
+): Promise<Record<Name, Figure[]>> {
   const names = Object.keys(targets) as Name[];
-  const figures = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  const figures = Object.fromEntries(names.map((name) => [name, [] as Figure[]])) as Record<Name, Figure[]>;
   for (let round = 0; round < rounds; round += 1) {
     // Every other round backwards: whoever comes second finds warmer caches.
     for (const name of round % 2 === 0 ? names : names.toReversed())

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { BROWSER_FLAGS, findBrowser } from '../support/browser.js';
+import { BROWSER_FLAGS, findBrowser } from '../support/browser.ts';
 
 const HERE = import.meta.dirname;
 const LIGHTHOUSE = join(HERE, 'node_modules', 'lighthouse', 'cli', 'index.js');
@@ -17,15 +17,26 @@ export interface Scores {
 
 interface Report {
   categories: Record<keyof Scores, { score: number | null; auditRefs: { id: string; weight: number }[] }>;
-  audits: Record<string, { score: number | null; title: string; displayValue?: string }>;
+  audits: Record<
+    string,
+    { score: number | null; title: string; displayValue?: string; numericValue?: number }
+  >;
   runtimeError?: { message: string };
 }
 
 export interface Audited {
   /** 0 to 100. */
   scores: Scores;
-  /** Each audit that cost points, in words. */
+  /** Each audit that cost points, in words, behind the name of what it cost them in. */
   shortcomings: string[];
+  figures: {
+    /** Milliseconds until the largest thing on the first screen stood there. */
+    largestMs: number;
+    /** Milliseconds in which a touch would have waited. */
+    blockedMs: number;
+    /** Cumulative layout shift. */
+    shift: number;
+  };
 }
 
 /** Installs Lighthouse from its own lock file, once: 175 MB that nobody needs to run the shop. */
@@ -45,18 +56,15 @@ export async function installLighthouse(): Promise<void> {
 const NOTHING_MEASURED = 'NO_NAVSTART';
 const MOST_EMPTY_TRACES = 3;
 
-/** That many Lighthouse runs that measured something; a page that scores badly is measured like any other. */
-export async function audits(count: number, url: string, options: AuditOptions = {}): Promise<Audited[]> {
-  const runs: Audited[] = [];
-  for (let empty = 0; runs.length < count;) {
+/** A Lighthouse run as on a slow phone that measured something; a page that scores badly is measured like any other. */
+export async function audited(url: string, options: AuditOptions = {}): Promise<Audited> {
+  for (let empty = 1; ; empty += 1) {
     try {
-      runs.push(await audit(url, options));
+      return await audit(url, options);
     } catch (error) {
-      empty += 1;
       if (empty > MOST_EMPTY_TRACES || !String(error).includes(NOTHING_MEASURED)) throw error;
     }
   }
-  return runs;
 }
 
 interface AuditOptions {
@@ -65,8 +73,6 @@ interface AuditOptions {
 }
 
 /**
- * One Lighthouse run as on a slow phone.
- *
  * @param cookie sent with every request, for pages that belong to one buyer
  * @param skip audits that would contradict what the page is meant to be
  */
@@ -79,11 +85,11 @@ async function audit(url: string, { cookie, skip = [] }: AuditOptions): Promise<
     '--output-path=stdout',
     '--form-factor=mobile',
     '--only-categories=performance,accessibility,best-practices,seo',
-    `--chrome-flags=${['--headless=new', ...BROWSER_FLAGS].join(' ')}`,
+    `--chrome-flags=${['--headless', ...BROWSER_FLAGS].join(' ')}`,
     ...(cookie === undefined ? [] : [`--extra-headers=${JSON.stringify({ cookie })}`]),
     ...(skip.length === 0 ? [] : [`--skip-audits=${skip.join(',')}`]),
   ];
-  const env = { ...process.env, CHROME_PATH: findBrowser({ whole: true }) };
+  const env = { ...process.env, CHROME_PATH: findBrowser() };
   const report = JSON.parse(await run(process.execPath, words, env, AUDIT_PATIENCE_MS)) as Report;
   if (report.runtimeError) throw new Error(`Lighthouse on ${url}: ${report.runtimeError.message}`);
   const names = Object.keys(report.categories) as (keyof Scores)[];
@@ -97,15 +103,16 @@ async function audit(url: string, { cookie, skip = [] }: AuditOptions): Promise<
         `${name}: ${report.audits[id]?.title} ${report.audits[id]?.displayValue ?? ''}`.trim(),
       ),
   );
-  return { scores, shortcomings };
-}
-
-/** The run in the middle by performance; the other scores hardly vary. */
-export function median(runs: readonly Audited[]): Audited {
-  const sorted = runs.toSorted((a, b) => a.scores.performance - b.scores.performance);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error('no run');
-  return middle;
+  const figure = (id: string): number => report.audits[id]?.numericValue ?? NaN;
+  return {
+    scores,
+    shortcomings,
+    figures: {
+      largestMs: figure('largest-contentful-paint'),
+      blockedMs: figure('total-blocking-time'),
+      shift: figure('cumulative-layout-shift'),
+    },
+  };
 }
 
 function run(

@@ -22,24 +22,19 @@ export const BROWSER_FLAGS: readonly string[] = [
 ];
 
 /**
- * The Chromium of this machine: CHROMIUM_PATH, then what is installed (without windows first, unless `whole`), then
- * what Playwright once downloaded.
+ * The Chromium of this machine: CHROMIUM_PATH, then what is installed (without windows first), then what Playwright once
+ * downloaded.
  *
- * @param whole for tools that know the whole browser only
  * @throws Error saying in one sentence what is missing
  */
-export function findBrowser({
-  whole = false,
-  env = process.env,
-}: { whole?: boolean; env?: NodeJS.ProcessEnv } = {}): string {
+export function findBrowser(env: NodeJS.ProcessEnv = process.env): string {
   const named = env['CHROMIUM_PATH'];
   if (named !== undefined && named !== '') {
     if (existsSync(named)) return named;
     throw new Error(`CHROMIUM_PATH names no file: set it to the path of a Chromium or Chrome.`);
   }
-  const names = whole ? [...NAMES, ...SHELLS] : [...SHELLS, ...NAMES];
-  const found = [...onPath(names, env), ...installed(env), ...ofPlaywright(env)].find((path) =>
-    existsSync(path),
+  const found = [...onPath([...SHELLS, ...NAMES], env), ...installed(env), ...ofPlaywright(env)].find(
+    (path) => existsSync(path),
   );
   if (found !== undefined) return found;
   throw new Error(

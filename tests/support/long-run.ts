@@ -5,11 +5,15 @@ import { dirname, join } from 'node:path';
 const SCALE = 'tests/support/scale.ts';
 const PATIENCE = 'tests/support/patience.ts';
 
+/** How the files are named that only the long run reads. */
+export const ONLY_LONG = '.long.spec.ts';
+
 /**
- * Of the test files under `root` that match `pattern` those the long run makes larger: they, or what they have in common with
- * others, ask `scale.ts`. All others did in the usual run what they would do in the long one.
+ * Of the test files under `root` that match `pattern` those the long run has for itself, by their name, and those it makes
+ * larger: they, or what they have in common with others, ask `scale.ts`. All others did in the usual run what they would do
+ * in the long one.
  */
-export function growing(root: string, pattern: string): string[] {
+export function filesOfTheLongRun(root: string, pattern: string): string[] {
   const reached = new Map<string, boolean>([
     [SCALE, true],
     [PATIENCE, false],
@@ -26,7 +30,7 @@ export function growing(root: string, pattern: string): string[] {
   return globSync(pattern, {
     cwd: root,
     exclude: (name) => name === 'node_modules' || name === 'dist',
-  }).filter(reaches);
+  }).filter((path) => path.endsWith(ONLY_LONG) || reaches(path));
 }
 
 /** The project's test files and what they have in common, by their relative paths; nothing else leads to `scale.ts`. */

@@ -18,7 +18,7 @@ const DRAWN = 6;
 
 /**
  * Fills a migrated database with the demo, as `cli demo seed` does, at SEEDED_AT; only that products share pictures.
- * tests/faults/start-and-stop.spec.ts looks at those of a real start.
+ * tests/faults/start-and-stop.long.spec.ts looks at those of a real start.
  *
  * @param superuser a connection to the same database
  */

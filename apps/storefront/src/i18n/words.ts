@@ -78,6 +78,6 @@ const isPart = (part: unknown): part is object =>
 
 /**
  * The words of each language. English has the buyers' pages, whole (`en` satisfies `BuyerWords`); what shops and officers
- * read stays Vietnamese, and no page of the English shop reads it (tests/web/english-shop.spec.ts).
+ * read stays Vietnamese, and no page of the English shop reads it (tests/architecture/english-shop.spec.ts).
  */
 export const wordsIn: Readonly<Record<Language, Words>> = { vi, en: over(vi, en) as Words };

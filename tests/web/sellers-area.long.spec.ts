@@ -13,7 +13,6 @@ import {
   type PageFacts,
 } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
-import { LONG, sampled } from '../support/scale.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { WebFloor } from '../support/web-floor.js';
 
@@ -97,7 +96,7 @@ describe.each([
 ])('of %s', (_, pages) => {
   test('every page can be read by everybody, on a phone and at a desk, by day and by night', async () => {
     const as = inOneBrowserEach((person) => visitAs(person));
-    for (const [person, path] of sampled(pages())) {
+    for (const [person, path] of pages()) {
       const { page, visit } = await as(person);
       await visit.openAnew(path);
       const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
@@ -117,9 +116,9 @@ describe.each([
     const farsighted = await BrowserSession.start(floor.url, { textSize: 200 });
     onTestFinished(() => farsighted.stop());
     const as = inOneBrowserEach((person) => Shopkeeper.of(farsighted, floor.url, person));
-    for (const [person, path] of sampled(pages())) {
+    for (const [person, path] of pages()) {
       const { page, visit } = await as(person);
-      for (const viewport of LONG ? [PHONE, DESK] : [PHONE]) {
+      for (const viewport of [PHONE, DESK]) {
         await visit.openAnew(path, viewport);
         const at = `${path}, ${viewport.width} px`;
         expect.soft(await page.evaluate<string[]>(TOO_WIDE), at).toEqual([]);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demo, PUBLIC_PAGES } from '../support/pages.js';
-import { LONG } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -12,8 +11,6 @@ afterAll(() => floor?.stop());
 
 /** Filters combine without end; so many addresses of one page are enough to find a broken one. */
 const QUERIES_PER_PAGE = 12;
-/** The English shop is the same pages; so many of them show that its links stay in it and lead somewhere. */
-const ENGLISH_PAGES = LONG ? Infinity : 40;
 
 interface Crawled {
   path: string;
@@ -30,7 +27,6 @@ async function crawl(): Promise<Crawled[]> {
   const seen = new Set<string>(['/']);
   const queries = new Map<string, number>();
   const pages: Crawled[] = [];
-  let english = 0;
   for (let wave = ['/']; wave.length > 0;) {
     const opened = await Promise.all(
       wave.splice(0, 8).map(async (path) => {
@@ -47,7 +43,6 @@ async function crawl(): Promise<Crawled[]> {
       if (url.origin !== floor.url || seen.has(path)) continue;
       const count = queries.get(url.pathname) ?? 0;
       if (url.search !== '' && count >= QUERIES_PER_PAGE) continue;
-      if (/^\/en(?:\/|$)/.test(path) && ++english > ENGLISH_PAGES) continue;
       queries.set(url.pathname, count + (url.search === '' ? 0 : 1));
       seen.add(path);
       wave.push(path);

@@ -11,7 +11,6 @@ import {
   isAlive,
   temporaryDataDirectory,
 } from '../support/launched-copy.js';
-import { LONG } from '../support/scale.js';
 
 /** On a quiet machine everything is gone, or back, within a second or two. */
 const GONE = { timeout: 30_000, interval: 50 };
@@ -199,7 +198,7 @@ const ENDS = [
 ] as const;
 
 describe('npm start', () => {
-  it.runIf(LONG).each(ENDS)('leaves nothing behind after %s', async (_what, signal, to) => {
+  it.each(ENDS)('leaves nothing behind after %s', async (_what, signal, to) => {
     const copy = launch();
     const address = await copy.ready();
     const pids = pidsOf(copy);
@@ -210,7 +209,7 @@ describe('npm start', () => {
   });
 
   // Its database goes on here, so the harder death above is the one of every run.
-  it.runIf(LONG)('starts again on the same goods right after it was killed', async () => {
+  it('starts again on the same goods right after it was killed', async () => {
     const killed = launch();
     const before = await productIds(await killed.ready());
     killed.signal('SIGKILL', 'group');

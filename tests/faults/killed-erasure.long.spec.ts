@@ -15,7 +15,6 @@ import { testDatabase, type TestDatabase } from '../support/database.js';
 import { holdTable, untilWaiting, type Holder } from '../support/held-locks.js';
 import { People, type Person } from '../support/people.js';
 import { PATIENCE_MS, SURE_TO_COME_MS } from '../support/patience.js';
-import { LONG } from '../support/scale.js';
 import { SmallFloor } from '../support/small-floor.js';
 import { WorkerProcess } from '../support/worker-process.js';
 
@@ -41,7 +40,7 @@ afterAll(async () => {
 
 describe('a worker that is killed while it erases somebody', () => {
   // The middle of the last step, with all before it saved and all of it undone, is the one of every run.
-  it.runIf(LONG)('before anything was saved: the next one does all of it', async () => {
+  it('before anything was saved: the next one does all of it', async () => {
     await somebodyAsks();
     const lock = await holdTable(database, 'sessions');
     await killWhile(() => untilWaiting(database, 1), lock);

@@ -6,7 +6,6 @@ import { ApiProcess, buildApi, type ApiBuild } from '../support/api-process.js';
 import { People, type Person } from '../support/people.js';
 import { Piecewise } from '../support/piecewise.js';
 import { PATIENCE_MS } from '../support/patience.js';
-import { scaled } from '../support/scale.js';
 import type { SmallSeller } from '../support/small-floor.js';
 import { openSmallShop, type SmallShop } from '../support/small-shop.js';
 
@@ -51,7 +50,7 @@ it('a server killed while pieces come loses nothing of what it acknowledged, and
       const { offset } = await sender.look(id);
       expect(offset, 'something acknowledged is gone').toBeGreaterThanOrEqual(acknowledged);
       // The server dies at whatever it is doing then: reading a piece, writing it, answering, or making the picture.
-      const dying = kills < scaled(2, 20) ? pause(Math.random() * 60).then(() => api.kill()) : null;
+      const dying = kills < 20 ? pause(Math.random() * 60).then(() => api.kill()) : null;
       for (let at = offset; ;) {
         const piece = bytes.subarray(at, at + 60_000);
         const answer = await sender.piece(id, at, piece).catch(() => null);
@@ -83,7 +82,7 @@ it('a server killed while pieces come loses nothing of what it acknowledged, and
 });
 
 it('a server killed at the last piece finishes the file when the piece comes again', async () => {
-  for (let round = 0; round < scaled(1, 8); round += 1) {
+  for (let round = 0; round < 8; round += 1) {
     const bytes = await photo();
     let api = await ApiProcess.start(build, shop.database);
     try {

@@ -4,7 +4,7 @@ import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, DESK, type VisitOptions } from '../support/browser-session.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
-import { SCRIPTS, sampled } from '../support/scale.js';
+import { SCRIPTS } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -224,7 +224,7 @@ describe('every page of the register', () => {
       '/quan-tri/chung-nhan/so-lieu?asOf=2022-07-30',
     ];
     const page = await visitAs(officer);
-    for (const path of sampled(paths)) {
+    for (const path of paths) {
       await page.emulateMedia({ colorScheme: 'light' });
       const answer = await page.goto(path);
       expect.soft(answer?.status(), path).toBe(200);
