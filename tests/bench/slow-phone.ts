@@ -1,3 +1,4 @@
+import { answer } from './all-reads.ts';
 import { audited, installLighthouse, type Audited } from '../lighthouse/audit.ts';
 import type { BenchFloor } from './bench-floor.ts';
 import { inTurns, median } from './load.ts';
@@ -27,9 +28,9 @@ export async function onASlowPhone(floor: BenchFloor, rounds: number): Promise<S
   await fetch(bare, { method: 'PUT', headers: { 'content-type': 'text/html; charset=utf-8' }, body: BARE });
   const shop = floor.storefront.address;
   const [product, point] = await Promise.all([first(floor, 'products'), first(floor, 'tourism-points')]);
-  const goods = (await (await fetch(`${floor.api.address}/api/v1/products/${product}`)).json()) as {
-    variants: { id: string }[];
-  };
+  const goods = await answer<{ variants: { id: string }[] }>(
+    `${floor.api.address}/api/v1/products/${product}`,
+  );
   const { body } = await readyOrder(floor.api.address, [goods.variants[0]?.id]);
   const cookie = `floor_cart=${String(body['cartId'])}; floor_cart_count=1`;
   const pages: Record<string, () => Promise<Audited>> = {
@@ -59,8 +60,6 @@ export async function onASlowPhone(floor: BenchFloor, rounds: number): Promise<S
 
 /** The slug of the first thing of that list. */
 async function first({ api }: BenchFloor, list: string): Promise<string> {
-  const { items } = (await (await fetch(`${api.address}/api/v1/${list}`)).json()) as {
-    items: { slug: string }[];
-  };
+  const { items } = await answer<{ items: { slug: string }[] }>(`${api.address}/api/v1/${list}`);
   return items[0]?.slug ?? '';
 }
