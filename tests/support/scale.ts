@@ -6,9 +6,9 @@ export function scaled(usual: number, long: number): number {
   return LONG ? long : usual;
 }
 
-/** Every fourth page of an audit, from the first on; all of them in the long run. */
+/** Every eighth page of an audit, from the first on; all of them in the long run. */
 export function sampled<Page>(pages: readonly Page[]): Page[] {
-  return LONG ? [...pages] : pages.filter((_, at) => at % 4 === 0);
+  return LONG ? [...pages] : pages.filter((_, at) => at % 8 === 0);
 }
 
 /**
@@ -19,7 +19,7 @@ export function inTurn<Choice>(choices: readonly Choice[], at: number): readonly
   return LONG ? choices : choices.slice(at % choices.length, (at % choices.length) + 1);
 }
 
-/** With scripts and, in the long run, without them as well; buying and signing in go both ways in every run. */
+/** With scripts and, in the long run, without them as well; buying goes both ways in every run. */
 export const SCRIPTS = [
   ['with scripts', true],
   ...(LONG ? ([['without scripts', false]] as const) : []),

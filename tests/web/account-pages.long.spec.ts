@@ -26,7 +26,7 @@ afterEach(async () => {
   expect(await browser.complaints()).toEqual([]);
 });
 
-/** Somebody who is signed in already; how that comes about is told in signing-up-and-in.spec.ts. */
+/** Somebody who is signed in already; how that comes about is told in signing-up-and-in.long.spec.ts. */
 async function member(
   options: Parameters<typeof Newcomer.at>[2] = {},
 ): Promise<{ somebody: Newcomer; phone: string }> {

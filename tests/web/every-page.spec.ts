@@ -31,7 +31,7 @@ const isPhotograph = ({ src }: ImageFacts): boolean => /\.(jpe?g|png)$/.test(src
 /** English sentences with a name in them, and the letters that stand for laws and money. */
 const A_NAME_WITHIN = /^Visit .*’s shop$|^What to take home from |NĐ-CP|TMĐT|đồng/;
 
-// Each page in each language in the long run; a fourth of them in every run, in both.
+// Each page in each language in the long run; an eighth of them in every run, in both.
 describe.each(sampled([...PUBLIC_PAGES, ...ENGLISH_PAGES]))('$name', ({ path, status, indexed }) => {
   const english = /^\/en(?:\/|$)/.test(path);
   test('opens as it should, can be read by everybody, and says that it is a demo', async () => {

@@ -3,7 +3,7 @@ import { isDay } from '#kernel/time';
 import type { ApiProblem } from '../backend/api.js';
 import { chooseColumns, confirmAnnex, sendAnnex, undoAnnex } from '../backend/annexes.js';
 import { emptyForm, hasErrors, misfilled, refused, type FormPage } from './form-problems.js';
-import { textOf } from './form-text.js';
+import { fileOf, textOf } from './form-text.js';
 import { refusalIn } from './shop-door.js';
 
 const DECISION = ['decisionNumber', 'decisionDate', 'issuedBy'] as const;
@@ -26,10 +26,9 @@ export async function takeAnnexFile(
   for (const name of DECISION) if (page.values[name] === '') page.errors[name] = t.certificates.form.missing;
   const { decisionNumber, decisionDate, issuedBy } = page.values;
   if (decisionDate !== '' && !isDay(decisionDate)) page.errors.decisionDate = t.certificates.form.notDay;
-  const file = form.get('file');
-  const isThere = file instanceof File && file.size > 0;
-  if (!isThere) page.errors.file = t.annexes.noFile;
-  if (hasErrors(page) || !isThere) return misfilled(page);
+  const file = fileOf(form);
+  if (file === null) page.errors.file = t.annexes.noFile;
+  if (hasErrors(page) || file === null) return misfilled(page);
   try {
     return await sendAnnex(api, { decisionNumber, decisionDate, issuedBy }, file);
   } catch (error) {

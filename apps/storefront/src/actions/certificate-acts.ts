@@ -8,7 +8,7 @@ import {
   takeEntryBack,
 } from '../backend/certificates.js';
 import { emptyForm, hasErrors, misfilled, refused, type FormPage } from './form-problems.js';
-import { textOf } from './form-text.js';
+import { fileOf, textOf } from './form-text.js';
 
 const FIELDS = [
   'until',
@@ -60,9 +60,8 @@ export async function takeCertificateAct(
   const page: ActPage = { ...emptyForm(values), act, chosen: covered };
   for (const name of NEEDED[act]) if (values[name] === '') page.errors[name] = t.certificates.form.missing;
   if (act === 'inspect' && covered.length === 0) page.errors.covered = t.certificates.form.missing;
-  const file = form.get('file');
-  if (act === 'scan' && !(file instanceof File && file.size > 0))
-    page.errors.file = t.certificates.form.missing;
+  const file = fileOf(form);
+  if (act === 'scan' && file === null) page.errors.file = t.certificates.form.missing;
   if (hasErrors(page)) return { ...misfilled(page), act, chosen: covered };
   const { until, evidence, inspectedOn, inspectedBy, outcome, findings, kind, productSlug } = values;
   const { revokedOn, ground, decisionNumber, revokedBy, what, reason } = values;

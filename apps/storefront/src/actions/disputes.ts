@@ -1,7 +1,7 @@
 import type { APIContext } from 'astro';
 import type { SendAct } from '../backend/disputes.js';
 import { emptyForm, hasErrors, misfilled, refused, type FormPage } from './form-problems.js';
-import { textOf } from './form-text.js';
+import { fileOf, textOf } from './form-text.js';
 
 export type DisputeField = 'kind' | 'words' | 'propose' | 'amount' | 'outcome' | 'file';
 
@@ -67,8 +67,8 @@ function bodyOf({ act, values, errors }: DisputeForm, form: FormData, words: Sai
       missing('words');
       return { words: values.words, ...proposalOf(values, errors, words) };
     case 'pictures': {
-      const file = form.get('file');
-      if (!(file instanceof File) || file.size === 0) errors.file = words.picture.missing;
+      const file = fileOf(form);
+      if (file === null) errors.file = words.picture.missing;
       return { file };
     }
     case 'acceptance':

@@ -1,7 +1,7 @@
 import type { APIContext } from 'astro';
 import type { ApiProblem } from '../backend/api.js';
 import { addDocument, removeDocument } from '../backend/shops.js';
-import { textOf } from './form-text.js';
+import { fileOf, textOf } from './form-text.js';
 import { refusalIn } from './shop-door.js';
 
 /** What came of a picture that was sent or taken away. */
@@ -23,14 +23,13 @@ export async function takePaper(
   const words = t.onboarding.documents;
   const kind = textOf(form, 'kind', 40);
   const answer: PaperAnswer = { done: null, kind, message: null, status: 422 };
-  const file = form.get('file');
+  const file = fileOf(form);
   try {
     if (form.get('intent') === 'remove') {
       await removeDocument(api, slug, textOf(form, 'document', 40));
       return { ...answer, done: 'da-bo' };
     }
-    if (!(file instanceof File) || file.size === 0)
-      return { ...answer, message: words.refusals['validation_failed'] ?? words.refused };
+    if (file === null) return { ...answer, message: words.refusals['validation_failed'] ?? words.refused };
     await addDocument(api, slug, kind, file);
     return { ...answer, done: 'da-nhan' };
   } catch (error) {
