@@ -2,8 +2,10 @@ import { DAY_MS } from '#kernel/time';
 import { formatVnd } from '#kernel/money';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ChangePrice } from '../../apps/api/src/modules/catalogue/index.js';
+import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { SEEDED_AT } from '../support/clock.js';
+import { askNobody } from '../support/cod-terms.js';
 import { demo } from '../support/pages.js';
 import { makerOf, points, type Product } from '../support/province-data.js';
 import { BUYER, Shopper, words } from '../support/shopper.js';
@@ -70,6 +72,33 @@ test('what is wrong is said beside its field, and nothing typed is lost', async 
   }
   expect(await page.locator('#note').inputValue()).toBe('Gọi trước khi giao\nNhà có chó');
   expect(await orderCount()).toBe(before);
+});
+
+test('an order that is not sent unpaid comes back with the reason beside its ways to pay, and is placed by transfer', async () => {
+  const cash = words.checkout.methods['cod'];
+  const first = await readyToOrder(demo.ordinary, { javaScript: false });
+  await first.part(demo.ordinary.producer).getByRole('radio', { name: cash }).check();
+  await first.place();
+  const before = await orderCount();
+  await askNobody(floor.database, { unknownVnd: 1_000 });
+  try {
+    const shopper = await readyToOrder(demo.ordinary);
+    const { page } = shopper;
+    const part = shopper.part(demo.ordinary.producer);
+    await part.getByRole('radio', { name: cash }).check();
+    await shopper.placeButton.click();
+    const reason = words.checkout.codRefusals(formatVnd(1_000))['open_orders'] ?? '';
+    expect(await part.locator('#payment-error').innerText()).toBe(reason);
+    expect(await page.locator('#payment').getAttribute('aria-describedby')).toBe('payment-error');
+    expect(await page.locator('#loi a[href="#payment"]').innerText()).toBe(reason);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    expect(await orderCount()).toBe(before);
+    await part.getByRole('radio', { name: words.checkout.methods['bank_transfer'] }).check();
+    await shopper.place();
+    expect(await orderCount()).toBe(before + 1);
+  } finally {
+    await askNobody(floor.database);
+  }
 });
 
 test('a place nobody knows is asked again; one that became several is offered to choose from', async () => {

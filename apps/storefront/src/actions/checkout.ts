@@ -225,6 +225,8 @@ function explain({ locals }: Context, state: CheckoutState, error: unknown): voi
   const { checkout, errors } = locals.t;
   const { code, problem } = error;
   if (code === 'adult_confirmation_required') state.errors.adult = checkout.fields.adult;
+  if (code === 'cod_not_allowed')
+    state.errors.payment = codRefusal(problem, locals.t) ?? checkout.refusals[code] ?? '';
   if (code === 'pickup_unavailable') state.errors.point = checkout.refusals['pickup_unavailable'] ?? '';
   for (const { path, message } of problem.errors ?? []) {
     const invoice = path.startsWith('invoice.') ? invoiceField(path) : undefined;
@@ -242,7 +244,6 @@ function explain({ locals }: Context, state: CheckoutState, error: unknown): voi
     code === 'cart_placed' && problem.groupCode
       ? checkout.placedAlready(problem.groupCode)
       : (depositRefusal(state, problem, locals.t) ??
-        codRefusal(problem, locals.t) ??
         checkout.refusals[code] ??
         errors.problems[code] ??
         errors.problem);
