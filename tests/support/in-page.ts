@@ -144,8 +144,13 @@ export const OUT_OF_SIGHT = `[...document.querySelectorAll('.area-nav a')].filte
   return left < 0 || right > innerWidth + 1 || top < 0 || bottom > innerHeight + 1;
 }).map((link) => link.textContent.trim())`;
 
-/** Brings everything that fades or slides to its end, where it can be judged. */
-export const SETTLE = `document.getAnimations().forEach((animation) => animation.finish())`;
+/**
+ * Brings everything that fades or slides to its end, and lays out what would wait for somebody to scroll there: only then it
+ * can be judged.
+ */
+export const SETTLE = `document.getAnimations().forEach((animation) => animation.finish());
+  for (const part of document.querySelectorAll('main *'))
+    if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';`;
 
 /** The layers of all style sheets in the order in which they count. */
 export const LAYERS = `[...new Set(
