@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isDay } from '#kernel/time';
@@ -7,7 +8,8 @@ interface Purpose {
   purpose: string;
   required: boolean;
   page: string;
-  versions: { version: string; from: string }[];
+  /** Oldest first. */
+  versions: { version: string; from: string; sha256: string }[];
 }
 
 const lists = JSON.parse(readFileSync('data/programme/consents.json', 'utf8')) as {
@@ -15,6 +17,17 @@ const lists = JSON.parse(readFileSync('data/programme/consents.json', 'utf8')) a
   applicationPurposes: Purpose[];
 };
 const purposes = [...lists.purposes, ...lists.applicationPurposes];
+
+const PAGES: Record<string, { sections: readonly { id: string }[] }> = {
+  '/dieu-khoan': legal.legal.terms,
+  '/rieng-tu': legal.legal.privacy,
+};
+
+/** The sections people agree to with that purpose. */
+function textOf({ page }: Purpose): readonly { id: string }[] {
+  const [path = '', id] = page.split('#');
+  return (PAGES[path]?.sections ?? []).filter((section) => id === undefined || section.id === id);
+}
 
 describe('the texts people agree to (data/programme/consents.json)', () => {
   it('have versions that follow each other, each with its day', () => {
@@ -28,15 +41,15 @@ describe('the texts people agree to (data/programme/consents.json)', () => {
   });
 
   it('stand on a page of the shop, at a heading that is there', () => {
-    const pages: Record<string, { sections: readonly { id: string }[] }> = {
-      '/dieu-khoan': legal.legal.terms,
-      '/rieng-tu': legal.legal.privacy,
-    };
-    for (const { purpose, page } of purposes) {
-      const [path = '', id] = page.split('#');
-      const sections = pages[path]?.sections.map((section) => section.id) ?? [];
-      expect(sections.length, purpose).toBeGreaterThan(0);
-      if (id !== undefined) expect(sections, purpose).toContain(id);
+    for (const one of purposes) expect(textOf(one).length, one.purpose).toBeGreaterThan(0);
+  });
+
+  it('are word for word those of their version: other words are a new version, which is asked for again', () => {
+    for (const one of purposes) {
+      const text = textOf(one);
+      const written = JSON.stringify(one.page.includes('#') ? text[0] : text);
+      const sha256 = createHash('sha256').update(written).digest('hex');
+      expect([one.purpose, one.versions.at(-1)?.sha256]).toEqual([one.purpose, sha256]);
     }
   });
 });

@@ -1,5 +1,5 @@
 import type { Product } from './province-data.js';
-import { isListed, makerOf, products, stockOf } from './province-data.js';
+import { isAlcohol, isListed, makerOf, products, stockOf } from './province-data.js';
 
 /** One page of the shop and what its status line and head must say. */
 export interface PublicPage {
@@ -10,8 +10,6 @@ export interface PublicPage {
   /** Search engines keep it. */
   indexed: boolean;
 }
-
-const ALCOHOL = new Set([14, 15]);
 
 function pick(what: string, fits: (product: Product) => boolean): Product {
   const found = products.find(fits);
@@ -34,9 +32,9 @@ export const demo = {
       product.variants.length > 1 &&
       product.tourismPoints.length > 0 &&
       product.shipsTo === 'country' &&
-      !ALCOHOL.has(product.setNo),
+      !isAlcohol(product),
   ),
-  alcohol: pick('alcohol', (product) => isListed(product) && plenty(product) && ALCOHOL.has(product.setNo)),
+  alcohol: pick('alcohol', (product) => isListed(product) && plenty(product) && isAlcohol(product)),
   few: pick('nearly gone', (product) => isListed(product) && stockOf(product) > 1 && stockOf(product) <= 10),
   last: pick('down to one', (product) => isListed(product) && stockOf(product) === 1),
   none: pick('out of stock', (product) => isListed(product) && stockOf(product) === 0),

@@ -18,6 +18,9 @@ interface Consent {
   givenAt: string | null;
 }
 
+/** Of terms and privacy, on the day the tests begin. */
+const IN_FORCE = '2026-11-15';
+
 let database: TestDatabase;
 let app: TestApp;
 let person: Person;
@@ -92,8 +95,8 @@ describe('what somebody agreed to', () => {
   });
 
   it('ends for a required text only with the account', async () => {
-    await decide('terms', true);
-    const withdrawn = await decide('terms', false);
+    await decide('terms', true, IN_FORCE);
+    const withdrawn = await decide('terms', false, IN_FORCE);
     expect([withdrawn.status, withdrawn.body['reason']]).toEqual([409, 'needed_for_account']);
     expect(await of('terms')).toMatchObject({ granted: true });
   });
@@ -128,11 +131,11 @@ describe('opening an account', () => {
       code: 'validation_failed',
       fields: ['consents.terms required', 'consents.privacy required'],
     });
-    expect(await demand({ terms: '2025-01', privacy: '2026-11' })).toEqual({
+    expect(await demand({ terms: '2025-01', privacy: IN_FORCE })).toEqual({
       code: 'validation_failed',
       fields: ['consents.terms outdated'],
     });
-    const decisions = demandRequiredConsents({ terms: '2026-11', privacy: '2026-11' }, clock.now());
+    const decisions = demandRequiredConsents({ terms: IN_FORCE, privacy: IN_FORCE }, clock.now());
     await app
       .get(Transactions)
       .run('account', (tx) => recordConsents(tx, person.accountId, decisions, clock.now()));
@@ -149,8 +152,8 @@ it('the texts in force can be read by anybody, and nothing of anybody with them'
     purpose: 'terms',
     required: true,
     page: '/dieu-khoan',
-    version: '2026-11',
-    from: '2026-11-01',
+    version: IN_FORCE,
+    from: '2026-11-15',
   });
 });
 

@@ -83,7 +83,7 @@ export const account = {
       asks: (version: string) => `There is a new version (${version}). Please read it and answer again.`,
       required: 'An account cannot exist without this.',
       switchOn: 'Agree',
-      switchOff: 'Stop agreeing',
+      switchOff: 'Withdraw consent',
       granted: 'We have noted that you agree.',
       withdrawn: 'We have noted that you no longer agree.',
       erase: 'Want to withdraw everything? You can delete your account under',

@@ -47,8 +47,8 @@ export const checkout = {
     title: 'Checkout',
     nobodyThere:
       'Not sent: there is no connection, or the marketplace is busy. Everything you typed is still here. Press again in a moment; your order counts only once.',
-    guest: 'No account needed. Your details go only to the seller who delivers your order.',
-    signedIn: 'Your details go only to the seller who delivers your order.',
+    guest: 'No account needed. Your details go only to the seller and to whoever delivers your order.',
+    signedIn: 'Your details go only to the seller and to whoever delivers your order.',
     saved: {
       title: 'Deliver to a saved address',
       manage: 'Add or edit addresses',

@@ -121,9 +121,9 @@ export const common = {
       'OCOP stands for “One Commune, One Product”, a national programme. A council scores each product and ranks it from one to five stars. Only products with three stars or more and a valid certificate are on sale here: when a certificate expires or is revoked, sales stop the same day.',
       'Each cart is split into one order per seller. Your payment goes straight to the seller; the marketplace neither holds nor collects it.',
     ],
-    orderTitle: 'How are products ordered?',
+    orderTitle: 'How are products ranked?',
     orderText:
-      'In search results, the products that best match your words come first. In lists, the newest come first; you can sort by price or stars instead. Nobody can pay to be placed higher.',
+      'In search results, the products that best match your words come first. In lists, the newest come first; you can sort by price, stars, sales or buyers’ ratings instead. Nobody can pay to be placed higher.',
     contactTitle: 'Contact',
   },
   policies: {
@@ -144,6 +144,8 @@ export const common = {
         items: [
           'Cash on delivery: you pay the person who brings your order.',
           'Bank transfer: each order has a VietQR code that pays straight into the seller’s account. An order that is not paid within 24 hours is cancelled automatically.',
+          'Card or e-wallet: where a seller takes them, you pay on the payment provider’s page, straight into the seller’s account.',
+          'Some sellers ask for part of a cash-on-delivery order in advance. You see the amount before you press Place order.',
           'Alcohol is sold only to people aged 18 or over and cannot be paid for on delivery.',
         ],
       },
@@ -151,7 +153,7 @@ export const common = {
         id: 'doi-tra',
         title: 'Cancellation and returns',
         items: [
-          'You can cancel on your order page until the seller has sent the goods.',
+          'You can cancel on your order page as long as the seller has not accepted the order and you have not paid.',
           'If goods are not as described, damaged or out of date, tell us within {returnDays} days of receiving them. The seller takes them back and refunds you within 30 days at the latest.',
         ],
       },
@@ -159,8 +161,8 @@ export const common = {
         id: 'rieng-tu',
         title: 'Privacy',
         items: [
-          'Your name, phone number and address are passed only to the seller who delivers that order.',
-          'This website uses only the cookies it needs for your cart and your orders; there are no advertising or tracking cookies.',
+          'Your name, phone number and address are passed only to the seller of that order and the carrier who brings it.',
+          'This website uses only the cookies it needs to work: signing in, your cart and your orders. There are no advertising or tracking cookies.',
           'Order details are kept for as long as the law requires and then deleted.',
         ],
       },

@@ -12,7 +12,7 @@ export const legal = {
           title: 'What the marketplace does',
           items: [
             'We present OCOP products with a valid certificate and take orders on behalf of the sellers. The sales contract is between you and the seller.',
-            'We do not hold payments. You pay the seller directly, on delivery or by bank transfer.',
+            'We do not hold payments. You pay the seller directly: on delivery, by bank transfer, or by card or e-wallet where the seller takes them. Any part to be paid in advance is shown before you press Place order.',
             'When a certificate expires or is revoked, the product goes off sale the same day.',
           ],
         },
@@ -31,8 +31,8 @@ export const legal = {
           title: 'When you buy',
           items: [
             'Prices include tax. The delivery fee is shown before you press Place order.',
-            'You can cancel as long as the seller has not accepted the order and you have not paid. If goods are not as described, damaged or out of date, tell us within 7 days of receiving them to return them and be refunded.',
-            'Alcohol is sold only to people aged 18 or over and paid for by bank transfer.',
+            'You can cancel as long as the seller has not accepted the order and you have not paid. If goods are not as described, damaged or out of date, tell us within the time stated under Delivery, returns and privacy to return them and be refunded.',
+            'Alcohol is sold only to people aged 18 or over and cannot be paid for on delivery.',
           ],
         },
         {
@@ -57,7 +57,7 @@ export const legal = {
           id: 'khieu-nai',
           title: 'When something is wrong',
           items: [
-            'Call the seller first. If that does not help, tell the operator, whose address and phone number are at the bottom of the page: you get a first reply within 2 working days.',
+            'Complain on your order page, or call the seller or the operator named at the bottom of the page. The steps and the times for a reply are on the Complaints page.',
             'When these terms change we ask you again. Until you agree to the new version you can still see and download your data.',
           ],
         },
@@ -73,6 +73,11 @@ export const legal = {
           items: [
             'Account: your name, phone number, email address if you give one, and the addresses you save. These are encrypted with a key of your own.',
             'Orders: recipient, phone number, email address, address, message and invoice details if you give them. Each purchase has its own encryption key. What was bought and for how much is kept as it is, for reconciliation.',
+            'Returns and complaints: what you write, the pictures you send, and the account for your refund if you give one.',
+            'Reviews, questions and reports: what you write, pictures, your rating and the name you choose to show. Places and device names are removed from pictures before they are kept.',
+            'Visits: name, phone number, day and number of people.',
+            'Cash on delivery: which phone numbers have received goods and which have refused parcels in the past 180 days. Numbers are kept as keyed digests and count for all sellers alike, to limit how much is sent before it is paid for.',
+            'Notices on your device: the address at which your browser receives them, only if you switch them on.',
             'Cart: items and quantities, nothing about you until you sign in.',
             'Signed-in devices: the browser’s name and when it was last used. We do not record your location and do not track what you look at.',
             'What you agreed to or withdrew: which item, which version, when.',
@@ -104,7 +109,8 @@ export const legal = {
           id: 'cookie',
           title: 'Cookies',
           items: [
-            'Only the cookies the site needs to work: your session, known devices, your cart and the number of items in it, and reopening orders you placed.',
+            'Only the cookies the site needs to work: your session, known devices, your cart and the number of items in it, the last order you sent, and reopening orders you placed.',
+            'If you mark a review as helpful or report something, your device gets a random code, kept for a year, so that each device counts once.',
             'Looking around needs no cookies at all.',
           ],
         },
@@ -126,12 +132,23 @@ export const legal = {
           ],
         },
         {
+          id: 'doi-tac',
+          title: 'Who helps with delivery, payment and messages',
+          items: [
+            'The carrier the seller chooses receives the recipient’s name, phone number and address and the amount to collect for that order.',
+            'When you pay by card or e-wallet, the seller’s payment provider receives the order code and the amount; VNPAY also receives your network address. We never see card numbers and do not keep that address.',
+            'Services that send text messages, Zalo messages and email receive your number or address and the text of the message.',
+            'They may use these details for that purpose only.',
+          ],
+        },
+        {
           id: 'bao-lau',
           title: 'How long we keep it',
           items: [
             'Account and saved addresses: until you delete them. A device that is not used for 180 days is signed out.',
             'Cart: 90 days after it was last used.',
             'The recipient of an order: 3 years from the order, under the e-commerce law. Invoice details: 10 years, under tax law. After that the key of that purchase is destroyed and nobody can read it any more, not even in backups.',
+            'Contact details of a visit: 30 days after the day of the visit. Refused parcels stop counting after 180 days.',
             'Requests by letter or telephone: 3 years after they were answered.',
             'Sign-in codes: 5 minutes.',
           ],

@@ -18,7 +18,7 @@ export const order = {
     payments: {
       pending: 'Awaiting payment',
       paid: 'Paid',
-      expired: 'Payment time is over',
+      expired: 'Not paid in time',
       failed: 'Payment failed',
       refunded: 'Refunded',
       partly_refunded: 'Partly refunded',
@@ -93,7 +93,7 @@ export const order = {
       'return agreed': 'The seller agreed to take the goods back',
       'return settled': 'Return completed, refund to follow',
       'return declined': 'The return was declined',
-      'return withdrawn': 'No longer returned',
+      'return withdrawn': 'Return cancelled',
       'go_ahead asked': 'Waiting for confirmation before sending',
       'go_ahead unanswered': 'Called to confirm, no answer',
       'go_ahead reminded': 'Reminder to confirm',
@@ -108,7 +108,7 @@ export const order = {
       'dispute settled': 'Complaint settled by agreement',
       'dispute withdrawn': 'Complaint withdrawn',
       'dispute decided': 'Complaint decided',
-      'deposit asked': 'A part is to be paid in advance',
+      'deposit asked': 'Deposit due',
       'deposit paid': 'A part was paid in advance',
       'payment paid': 'Paid',
       'payment refunded': 'Refunded',
@@ -183,7 +183,7 @@ export const order = {
     cancelConfirm: 'Yes, cancel the order',
     cancelDone: 'The order has been cancelled.',
     cancelLate:
-      'The seller has already sent the goods, so it can no longer be cancelled. Please call the seller.',
+      'The seller has accepted the order or you have paid, so you can no longer cancel it here. Please call the seller.',
     print: 'Print this page',
     lockedTitle: 'This page needs its own link',
     lockedText:

@@ -8,7 +8,7 @@ export const press = {
     totals: {
       products: 'products on sale',
       sellers: 'shops selling',
-      tourismPoints: 'tourism points that show them',
+      tourismPoints: 'places to visit that show them',
       communes: 'communes and wards in the province',
     },
     parts: { stars: 'OCOP stars', group: 'Product group', commune: 'Commune or ward' },

@@ -16,7 +16,7 @@ export const questions = {
       gone: 'This question is no longer on the page.',
     },
     asker: (name: string | null, day: string) =>
-      `${name ?? 'A buyer who keeps their name private'} asked on ${day}`,
+      `${name ?? 'Someone who keeps their name private'} asked on ${day}`,
     form: {
       title: 'Your question',
       lead: (shop: string) =>

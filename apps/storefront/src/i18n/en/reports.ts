@@ -14,9 +14,9 @@ export const reports = {
       reasonEmpty: 'Choose one',
       words: 'What did you see?',
       wordsHint: 'Be specific: where on the page or the label, when, and how you know.',
-      contact: 'Phone number or e-mail for our answer (optional)',
+      contact: 'Phone number or email for our answer (optional)',
       contactHint: 'Only officers can read it. If you leave it empty, we cannot answer you.',
-      signedIn: 'Our answer goes to the phone number or e-mail of the account you are signed in to.',
+      signedIn: 'Our answer goes to the phone number or email of the account you are signed in to.',
       submit: 'Send report',
       times: (first: string, whole: string) =>
         `An officer looks into it within ${first} working days and answers within ${whole} working days, or sooner for some matters.`,

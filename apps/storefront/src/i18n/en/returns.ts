@@ -60,7 +60,7 @@ export const returns = {
       agreed: 'The seller takes the goods back',
       settled: 'Completed',
       declined: 'The seller declined',
-      withdrawn: 'No longer returned',
+      withdrawn: 'Return cancelled',
       decided: 'An officer has decided',
     } as Record<string, string>,
     nextAnswer: (time: string) => `The seller replies by ${time}. After that it goes to an officer.`,

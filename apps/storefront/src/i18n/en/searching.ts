@@ -39,7 +39,7 @@ export const searching = {
     lead: 'Products are ordered by what is written here and by nothing else. The numbers on this page come from the very program that does the ordering, so what it says is what happens.',
     paidTitle: 'No place can be bought',
     paidText:
-      'We sell no positions and show no “sponsored” products. Fees, a shop’s turnover and what you looked at before change nothing. Everybody who types the same words sees the same order.',
+      'We sell no positions and show no “sponsored” products. Fees, a shop’s turnover and what you looked at before change nothing in the search order. Everybody who types the same words sees the same order.',
     searchTitle: 'When you search',
     searchText:
       'Each product found collects points from the table below, and more points come first. Accents and capital letters make no difference; a mistyped word is read as the nearest word we know.',
@@ -47,7 +47,7 @@ export const searching = {
     points: 'Points',
     counted: {
       once: (points: number) => integer(points),
-      word: (points: number) => `${integer(points)} a word`,
+      word: (points: number) => `${integer(points)} per word`,
       star: (points: number) => `${integer(points)} a star`,
       share: (points: number) => `${integer(points)} at most`,
     } as Record<string, (points: number) => string>,
@@ -69,7 +69,7 @@ export const searching = {
     by: 'What decides',
     keys: {
       relevance: 'the points of the table above',
-      published_at: 'the day it came to the floor, newest first',
+      published_at: 'the day it was listed, newest first',
       stars: 'the stars on the OCOP certificate in force, most first',
       rating_rank: 'the average rating by buyers, then the number of ratings, best first',
       sold_quantity: 'how many were sold, cancelled orders left out, most first',
@@ -78,8 +78,8 @@ export const searching = {
     } as Record<string, string>,
     rating: 'Best reviewed',
     ties: {
-      newer: 'Where two are equal, the one entered on the floor later comes first.',
-      older: 'Sorted by lowest price, of two at the same price the one entered earlier comes first.',
+      newer: 'Where two are equal, the one listed later comes first.',
+      older: 'Sorted by lowest price, of two at the same price the one listed earlier comes first.',
     } as Record<string, string>,
     gateTitle: 'What may be listed at all',
     gateText:

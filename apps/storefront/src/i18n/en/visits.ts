@@ -14,7 +14,7 @@ export const visits = {
     people: 'Number of people',
     name: 'Your name',
     phone: 'Phone number',
-    phoneHint: 'We send a link to your request and your hosts’ answer to this number, in Vietnamese.',
+    phoneHint: 'We send a link to your request and your hosts’ answer to this number.',
     words: 'Message to your hosts (optional)',
     wordsHint: 'For example: small children, vegetarian food, when your boat arrives.',
     privacy: 'Only your hosts see your name and number; we delete them 30 days after the visit.',

@@ -26,7 +26,7 @@ export const articles = {
     unknownTitle: 'Không có bài này',
     unknownText: 'Bài có thể đã được gỡ hoặc địa chỉ bị gõ thiếu.',
     about: 'Đọc thêm',
-    ofProduct: 'Chuyện kể và món ngon có món này',
+    ofProduct: 'Bài viết có nhắc tới sản phẩm này',
     ofSeller: 'Chuyện kể về gian hàng',
     ofPoint: 'Đọc thêm về nơi này',
     home: 'Chuyện kể và món ngon',

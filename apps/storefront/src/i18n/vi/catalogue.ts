@@ -92,7 +92,7 @@ export const catalogue = {
     sellerLink: (name: string) => `Xem gian hàng ${name}`,
     taste: 'Xem và nếm thử tại',
     distance: (km: string) => `cách nơi sản xuất ${km}\u00a0km`,
-    pickup: 'Nhận hàng tại đây được',
+    pickup: 'Có thể nhận hàng tại đây',
     seenOn: (day: string) => `Thấy có hàng ngày ${day}`,
     goneOn: (day: string) => `Hết hàng khi xem ngày ${day}`,
     label: 'Thông tin trên nhãn',

@@ -49,8 +49,8 @@ export const checkout = {
     title: 'Đặt hàng',
     nobodyThere:
       'Chưa gửi được: không có mạng hoặc sàn đang bận. Những gì bạn ghi còn nguyên ở đây; lát nữa bạn bấm lại, đơn chỉ tính một lần.',
-    guest: 'Không cần tài khoản. Thông tin chỉ chuyển cho người bán giao đơn của bạn.',
-    signedIn: 'Thông tin chỉ chuyển cho người bán giao đơn của bạn.',
+    guest: 'Không cần tài khoản. Thông tin chỉ chuyển cho người bán và bên giao đơn của bạn.',
+    signedIn: 'Thông tin chỉ chuyển cho người bán và bên giao đơn của bạn.',
     saved: {
       title: 'Giao tới địa chỉ đã lưu',
       manage: 'Thêm, sửa địa chỉ',

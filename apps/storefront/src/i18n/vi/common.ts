@@ -41,7 +41,7 @@ export const common = {
     about: 'Giới thiệu',
     policies: 'Giao hàng và đổi trả',
     terms: 'Điều khoản sử dụng',
-    privacy: 'Riêng tư',
+    privacy: 'Quyền riêng tư',
     noMoney: 'Sàn không giữ tiền của bạn: tiền đi thẳng tới người bán.',
     ocop: 'Chỉ bày bán sản phẩm có giấy chứng nhận OCOP từ 3 sao còn hiệu lực.',
   },
@@ -118,7 +118,7 @@ export const common = {
     ],
     orderTitle: 'Sản phẩm được xếp thứ tự thế nào?',
     orderText:
-      'Khi tìm kiếm, sản phẩm khớp từ khóa hơn đứng trước. Khi xem danh mục, sản phẩm mới lên sàn đứng trước; bạn có thể xếp lại theo giá hoặc số sao. Không ai trả tiền để được đứng trên.',
+      'Khi tìm kiếm, sản phẩm khớp từ khóa hơn đứng trước. Khi xem danh mục, sản phẩm mới lên sàn đứng trước; bạn có thể xếp lại theo giá, số sao, bán chạy hoặc đánh giá của người mua. Không ai trả tiền để được đứng trên.',
     contactTitle: 'Liên hệ',
   },
   policies: {
@@ -139,6 +139,8 @@ export const common = {
         items: [
           'Trả tiền khi nhận hàng: đưa tiền mặt cho người giao.',
           'Chuyển khoản: mỗi đơn có một mã VietQR chuyển thẳng tới tài khoản của người bán. Đơn chưa chuyển khoản sau 24 giờ sẽ tự hủy.',
+          'Thẻ hoặc ví: nếu người bán có nhận, bạn trả trên trang của cổng thanh toán, tiền vào thẳng tài khoản của người bán.',
+          'Có người bán nhận trước một phần tiền của đơn trả khi nhận hàng. Số tiền hiện rõ trước khi bạn bấm Đặt hàng.',
           'Rượu và đồ uống có cồn chỉ bán cho người từ đủ 18 tuổi và không nhận trả tiền khi giao hàng.',
         ],
       },
@@ -146,16 +148,16 @@ export const common = {
         id: 'doi-tra',
         title: 'Hủy đơn và đổi trả',
         items: [
-          'Bạn hủy được đơn trên trang đơn hàng khi người bán chưa gửi hàng.',
+          'Bạn hủy được đơn trên trang đơn hàng khi người bán chưa nhận đơn và bạn chưa trả tiền.',
           'Hàng không đúng mô tả, hư hỏng hoặc quá hạn: báo trong {returnDays} ngày từ khi nhận. Người bán nhận lại hàng và hoàn tiền, muộn nhất là 30 ngày.',
         ],
       },
       {
         id: 'rieng-tu',
-        title: 'Riêng tư',
+        title: 'Quyền riêng tư',
         items: [
-          'Tên, số điện thoại và địa chỉ của bạn chỉ được chuyển cho người bán giao đơn đó.',
-          'Trang web chỉ dùng cookie cần cho giỏ hàng và trang đơn hàng, không có cookie quảng cáo hay theo dõi.',
+          'Tên, số điện thoại và địa chỉ của bạn chỉ được chuyển cho người bán và hãng vận chuyển của đơn đó.',
+          'Trang web chỉ dùng cookie cần để chạy được: đăng nhập, giỏ hàng, trang đơn hàng. Không có cookie quảng cáo hay theo dõi.',
           'Thông tin đơn hàng được giữ theo thời hạn luật định rồi xóa.',
         ],
       },

@@ -57,9 +57,9 @@ export const entry = {
       passwordHint: 'Ít nhất 10 ký tự. Không đặt cũng được: lần sau bạn đăng nhập bằng mã tin nhắn.',
       consents: 'Bạn đồng ý với',
       terms: 'Tôi đồng ý với điều khoản sử dụng',
-      privacy: 'Tôi đồng ý cho sàn dùng thông tin của tôi như bản riêng tư nói',
+      privacy: 'Tôi đồng ý cho sàn dùng thông tin của tôi theo chính sách quyền riêng tư',
       readTerms: 'Đọc điều khoản sử dụng',
-      readPrivacy: 'Đọc bản riêng tư',
+      readPrivacy: 'Đọc chính sách quyền riêng tư',
       version: (version: string) => `bản ${version}`,
       submit: 'Mở tài khoản',
       errors: {

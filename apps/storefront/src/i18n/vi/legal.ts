@@ -11,7 +11,7 @@ export const legal = {
           title: 'Sàn làm gì',
           items: [
             'Sàn giới thiệu sản phẩm OCOP có giấy chứng nhận còn hiệu lực và nhận đơn đặt hàng giúp người bán. Hợp đồng mua bán là giữa bạn và người bán.',
-            'Sàn không giữ tiền hàng. Bạn trả thẳng cho người bán, khi nhận hàng hoặc bằng chuyển khoản.',
+            'Sàn không giữ tiền hàng. Bạn trả thẳng cho người bán: khi nhận hàng, bằng chuyển khoản, hoặc bằng thẻ, ví nếu người bán có nhận. Phần nào phải trả trước thì hiện rõ trước khi bạn bấm Đặt hàng.',
             'Giấy chứng nhận hết hạn hoặc bị thu hồi thì sản phẩm ngừng bán ngay trong ngày.',
           ],
         },
@@ -30,8 +30,8 @@ export const legal = {
           title: 'Khi bạn mua hàng',
           items: [
             'Giá đã gồm thuế. Phí giao hàng hiện rõ trước khi bạn bấm Đặt hàng.',
-            'Bạn hủy được đơn khi người bán chưa nhận đơn và bạn chưa trả tiền. Hàng không đúng mô tả, hư hỏng hoặc quá hạn thì báo trong 7 ngày từ khi nhận để trả lại và được hoàn tiền.',
-            'Rượu và đồ uống có cồn chỉ bán cho người từ đủ 18 tuổi, trả tiền bằng chuyển khoản.',
+            'Bạn hủy được đơn khi người bán chưa nhận đơn và bạn chưa trả tiền. Hàng không đúng mô tả, hư hỏng hoặc quá hạn thì báo trong thời hạn ghi ở trang Giao hàng và đổi trả để trả lại và được hoàn tiền.',
+            'Rượu và đồ uống có cồn chỉ bán cho người từ đủ 18 tuổi và không trả tiền khi nhận hàng.',
           ],
         },
         {
@@ -56,14 +56,14 @@ export const legal = {
           id: 'khieu-nai',
           title: 'Khi có điều chưa ổn',
           items: [
-            'Bạn gọi người bán trước. Chưa xong thì báo đơn vị vận hành sàn, địa chỉ và số điện thoại ở cuối trang: được trả lời lần đầu trong 2 ngày làm việc.',
+            'Bạn khiếu nại ngay trên trang đơn hàng, hoặc gọi cho người bán hay đơn vị vận hành sàn ở cuối trang. Các bước và thời hạn trả lời ghi ở trang Khiếu nại.',
             'Điều khoản đổi thì sàn hỏi lại bạn. Chưa đồng ý bản mới thì bạn vẫn xem và tải được dữ liệu của mình.',
           ],
         },
       ],
     },
     privacy: {
-      title: 'Riêng tư',
+      title: 'Quyền riêng tư',
       lead: 'Sàn giữ gì của bạn, để làm gì, trong bao lâu, và bạn làm được gì với những thông tin đó.',
       sections: [
         {
@@ -72,6 +72,11 @@ export const legal = {
           items: [
             'Tài khoản: họ tên, số điện thoại, thư điện tử nếu bạn ghi, địa chỉ bạn lưu. Những dòng này được mã hóa bằng một khóa riêng của bạn.',
             'Đơn hàng: người nhận, số điện thoại, thư điện tử, địa chỉ, lời nhắn và thông tin hóa đơn nếu bạn ghi. Mỗi lần đặt hàng có một khóa mã hóa riêng. Món đã mua và số tiền thì giữ nguyên để đối chiếu.',
+            'Trả hàng và khiếu nại: lời bạn viết, ảnh bạn gửi, tài khoản nhận tiền hoàn nếu bạn ghi.',
+            'Đánh giá, câu hỏi, phản ánh: lời bạn viết, ảnh, số sao bạn cho, tên bạn chọn cho hiện. Vị trí và tên máy trong ảnh bị bỏ trước khi lưu.',
+            'Hẹn ghé thăm: tên, số điện thoại, ngày và số người.',
+            'Đơn trả tiền khi nhận hàng: số điện thoại nào đã nhận hàng, số nào không nhận gói hàng trong 180 ngày qua. Số được giữ dưới dạng mã băm có khóa, dùng chung cho mọi người bán để giới hạn số tiền hàng gửi đi khi chưa trả.',
+            'Tin báo trên máy: địa chỉ nhận tin của trình duyệt, chỉ khi bạn bật.',
             'Giỏ hàng: món và số lượng, không có gì về bạn cho tới khi bạn đăng nhập.',
             'Máy đã đăng nhập: tên trình duyệt, lần dùng gần nhất. Sàn không ghi vị trí và không theo dõi bạn xem gì.',
             'Những điều bạn đồng ý hoặc rút lại: mục nào, bản nào, lúc nào.',
@@ -103,7 +108,8 @@ export const legal = {
           id: 'cookie',
           title: 'Cookie',
           items: [
-            'Chỉ có cookie cần để trang chạy được: phiên đăng nhập, máy quen, giỏ hàng và số món trong giỏ, mở lại đơn đã đặt.',
+            'Chỉ có cookie cần để trang chạy được: phiên đăng nhập, máy quen, giỏ hàng và số món trong giỏ, lần gửi đơn gần nhất, mở lại đơn đã đặt.',
+            'Bấm “hữu ích” hoặc báo vi phạm thì máy nhận một mã ngẫu nhiên, giữ một năm, để mỗi máy chỉ được tính một lần.',
             'Xem hàng không cần cookie nào.',
           ],
         },
@@ -125,12 +131,23 @@ export const legal = {
           ],
         },
         {
+          id: 'doi-tac',
+          title: 'Ai giúp giao hàng, thu tiền và gửi tin',
+          items: [
+            'Hãng vận chuyển mà người bán chọn nhận tên, số điện thoại, địa chỉ của người nhận và số tiền phải thu của đơn đó.',
+            'Khi bạn trả bằng thẻ hoặc ví, cổng thanh toán của người bán nhận mã đơn và số tiền; VNPAY nhận thêm địa chỉ mạng của máy bạn. Sàn không thấy số thẻ và không giữ địa chỉ mạng đó.',
+            'Đơn vị gửi tin nhắn, Zalo và thư điện tử nhận số hoặc địa chỉ của bạn cùng nội dung tin.',
+            'Họ chỉ được dùng những thông tin này để làm việc đó.',
+          ],
+        },
+        {
           id: 'bao-lau',
           title: 'Giữ trong bao lâu',
           items: [
             'Tài khoản và địa chỉ đã lưu: cho tới khi bạn xóa. Máy không dùng 180 ngày thì tự đăng xuất.',
             'Giỏ hàng: 90 ngày từ lần dùng cuối.',
             'Người nhận của đơn hàng: 3 năm từ ngày đặt, theo luật thương mại điện tử. Thông tin hóa đơn: 10 năm, theo luật thuế. Hết hạn thì khóa của lần đặt hàng đó bị hủy, không ai đọc được nữa, kể cả trong bản sao lưu.',
+            'Người liên hệ của lần hẹn ghé thăm: 30 ngày sau ngày hẹn. Gói hàng không nhận: thôi tính sau 180 ngày.',
             'Yêu cầu gửi bằng thư hoặc điện thoại: 3 năm từ lúc trả lời.',
             'Mã đăng nhập: 5 phút.',
           ],

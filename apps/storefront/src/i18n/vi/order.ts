@@ -49,7 +49,7 @@ export const order = {
         'Người bán báo đã giao xong. Bạn kiểm hàng rồi bấm “Đã nhận hàng”; sau {completedDays} ngày đơn tự hoàn tất. Chưa nhận được, gọi ngay người bán.',
       completed: 'Đơn đã xong. Cảm ơn bạn đã ủng hộ bà con!',
       cancelled_by_buyer: 'Bạn đã hủy đơn này và không phải trả tiền.',
-      cancelled_unpaid: 'Đơn tự hủy vì quá giờ chưa thanh toán. Hàng đã trả lại kệ, bạn có thể đặt lại.',
+      cancelled_unpaid: 'Đơn tự hủy vì quá giờ chưa thanh toán. Hàng đã được mở bán lại, bạn có thể đặt lại.',
       cancelled_by_seller: 'Người bán đã hủy đơn này.',
       cancelled_unconfirmed:
         'Đơn tự hủy vì người bán chưa nhận đơn trong thời hạn. Tiền đã trả (nếu có) được hoàn lại trong 30 ngày.',
@@ -142,7 +142,7 @@ export const order = {
       card: 'Trả bằng thẻ',
       wallet: 'Trả bằng ví hoặc ứng dụng ngân hàng',
       where: 'Nút này mở trang của cổng thanh toán. Tiền vào thẳng tài khoản của người bán, sàn không giữ.',
-      until: (time: string) => `Trả trước ${time}. Sau giờ đó đơn tự hủy và hàng trả lại kệ.`,
+      until: (time: string) => `Trả trước ${time}. Sau giờ đó đơn tự hủy và hàng được mở bán lại.`,
       silent: 'Cổng thanh toán chưa trả lời. Đơn vẫn được giữ, bạn tải lại trang sau ít phút nhé.',
       again: 'Tải lại trang',
     },
@@ -150,7 +150,7 @@ export const order = {
     qrAlt: (amount: string, purpose: string) => `Mã VietQR chuyển ${amount}, nội dung ${purpose}`,
     qrHint:
       'Mở ứng dụng ngân hàng, chọn quét mã QR. Trên cùng một máy: chụp màn hình rồi chọn ảnh trong ứng dụng.',
-    expires: (time: string) => `Chuyển trước ${time}. Sau giờ đó đơn tự hủy và hàng trả lại kệ.`,
+    expires: (time: string) => `Chuyển trước ${time}. Sau giờ đó đơn tự hủy và hàng được mở bán lại.`,
     bank: 'Ngân hàng',
     accountNumber: 'Số tài khoản',
     accountName: 'Chủ tài khoản',
@@ -172,10 +172,11 @@ export const order = {
     note: 'Lời nhắn',
     cancel: 'Hủy đơn này',
     cancelAsk: 'Hủy đơn của người bán này?',
-    cancelText: 'Hàng được trả lại kệ ngay. Việc này không làm lại được.',
+    cancelText: 'Hàng được mở bán lại ngay. Việc này không làm lại được.',
     cancelConfirm: 'Đúng, hủy đơn',
     cancelDone: 'Đã hủy đơn.',
-    cancelLate: 'Người bán đã gửi hàng nên không hủy được nữa. Bạn gọi người bán nhé.',
+    cancelLate:
+      'Người bán đã nhận đơn hoặc bạn đã trả tiền nên không tự hủy được nữa. Bạn gọi người bán nhé.',
     print: 'In trang này',
     lockedTitle: 'Trang này cần đường dẫn riêng',
     lockedText:

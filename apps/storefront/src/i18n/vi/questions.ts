@@ -17,7 +17,7 @@ export const questions = {
       reason: 'Câu hỏi này sai ở đâu?',
       gone: 'Câu hỏi này không còn trên trang.',
     },
-    asker: (name: string | null, day: string) => `${name ?? 'Người mua không hiện tên'} hỏi ngày ${day}`,
+    asker: (name: string | null, day: string) => `${name ?? 'Người hỏi không hiện tên'} hỏi ngày ${day}`,
     form: {
       title: 'Câu hỏi của bạn',
       lead: (shop: string) =>

@@ -14,9 +14,9 @@ export const reports = {
       reasonEmpty: 'Chọn một việc',
       words: 'Bạn thấy điều gì',
       wordsHint: 'Kể cụ thể: chỗ nào trên trang hoặc trên nhãn, khi nào, bạn biết bằng cách nào.',
-      contact: 'Số điện thoại hoặc e-mail để nhận trả lời (không bắt buộc)',
+      contact: 'Số điện thoại hoặc thư điện tử để nhận trả lời (không bắt buộc)',
       contactHint: 'Chỉ cán bộ sàn đọc được. Bỏ trống thì bạn không nhận được trả lời.',
-      signedIn: 'Trả lời được gửi đến số điện thoại hoặc e-mail của tài khoản bạn đang dùng.',
+      signedIn: 'Trả lời được gửi đến số điện thoại hoặc thư điện tử của tài khoản bạn đang dùng.',
       submit: 'Gửi phản ánh',
       times: (first: string, whole: string) =>
         `Cán bộ bắt đầu xem xét trong ${first} ngày làm việc, trả lời trong ${whole} ngày làm việc hoặc sớm hơn tùy việc.`,

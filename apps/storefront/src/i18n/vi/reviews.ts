@@ -72,8 +72,8 @@ export const reviews = {
       yours: 'Bạn đã đánh giá',
       saved: 'Sàn đã nhận đánh giá của bạn. Cảm ơn bạn.',
       late: 'Đánh giá này không gửi được: món này đã được đánh giá, đã quá hạn, hoặc vừa được sửa ở nơi khác. Mời tải lại trang.',
-      ownShop: 'Bạn làm việc cho gian hàng này nên không đánh giá hàng của gian được.',
-      invited: 'Nhận hàng xong, sàn nhắn mời bạn đánh giá, mỗi lần đặt hàng một tin.',
+      ownShop: 'Bạn làm việc cho gian hàng này nên không đánh giá hàng của gian hàng mình được.',
+      invited: 'Khi bạn đã nhận hàng, sàn gửi một tin mời đánh giá cho mỗi lần đặt.',
       noInvitations: 'Đừng mời tôi đánh giá',
       notInvited: 'Số điện thoại này không nhận lời mời đánh giá nữa.',
       statuses: {
@@ -87,7 +87,7 @@ export const reviews = {
     helpful: (count: number) => (count === 0 ? 'Hữu ích' : `Hữu ích (${formatInteger(count)})`),
     voted: 'Đã ghi nhận: bạn thấy đánh giá này hữu ích.',
     unvote: 'Rút lại',
-    notOwn: 'Bạn không chấm hữu ích cho đánh giá của mình, hay đánh giá hàng của gian bạn làm việc.',
+    notOwn: 'Bạn không chấm hữu ích cho đánh giá của mình, hay đánh giá hàng của gian hàng bạn làm việc.',
     goneReview: 'Đánh giá này không còn trên trang.',
     report: {
       link: 'Báo đánh giá này',

@@ -38,10 +38,10 @@ export const searching = {
     lead: 'Sàn xếp sản phẩm theo đúng những điều ghi ở đây, không theo điều nào khác. Trang này lấy số từ chính chương trình xếp thứ tự, nên trang nói sao thì sàn xếp vậy.',
     paidTitle: 'Không ai mua được chỗ đứng trên',
     paidText:
-      'Sàn không bán vị trí, không có sản phẩm “tài trợ”. Phí sàn, doanh thu của gian hàng hay việc bạn từng xem gì đều không làm đổi thứ tự. Mọi người gõ cùng một từ thì thấy cùng một thứ tự.',
+      'Sàn không bán vị trí, không có sản phẩm “tài trợ”. Phí sàn, doanh thu của gian hàng hay việc bạn từng xem gì đều không làm đổi thứ tự khi xếp theo từ khóa. Mọi người gõ cùng một từ thì thấy cùng một thứ tự.',
     searchTitle: 'Khi bạn tìm bằng từ khóa',
     searchText:
-      'Mỗi sản phẩm tìm thấy được cộng điểm theo bảng dưới đây, nhiều điểm hơn đứng trước. Dấu và chữ hoa không tính; chữ gõ sót được hiểu theo chữ gần nhất có trên sàn.',
+      'Mỗi sản phẩm tìm thấy được cộng điểm theo bảng dưới đây, nhiều điểm hơn đứng trước. Dấu và chữ hoa không tính; chữ gõ sai được hiểu là từ gần nhất có trên sàn.',
     criterion: 'Tính điểm khi',
     points: 'Điểm',
     counted: {
@@ -52,7 +52,7 @@ export const searching = {
     } as Record<string, (points: number) => string>,
     criteria: {
       wholeName: 'Tên sản phẩm có đủ các từ bạn gõ',
-      wholeNameByMeaning: 'Tên sản phẩm có đủ các từ, kể cả từ cùng nghĩa (như “dây nịt” và “thắt lưng”)',
+      wholeNameByMeaning: 'Tên sản phẩm có đủ các từ, kể cả từ cùng nghĩa (như “tép” và “tôm”)',
       inOrder: 'Các từ đứng liền nhau trong tên, đúng thứ tự bạn gõ',
       fillsName: 'Các từ bạn gõ chiếm càng nhiều phần của tên càng được nhiều điểm',
       wordInName: 'Từ có trong tên sản phẩm',
@@ -78,7 +78,7 @@ export const searching = {
     rating: 'Người mua chấm cao',
     ties: {
       newer: 'Bằng nhau thì sản phẩm được ghi vào sàn sau đứng trước.',
-      older: 'Xếp giá thấp trước mà bằng giá thì sản phẩm được ghi vào sàn trước đứng trước.',
+      older: 'Xếp giá thấp trước mà bằng giá thì sản phẩm đưa lên sàn trước đứng trước.',
     } as Record<string, string>,
     gateTitle: 'Sản phẩm nào được vào danh sách',
     gateText:

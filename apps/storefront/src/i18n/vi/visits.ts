@@ -6,7 +6,7 @@ export const visits = {
     atPointText: 'đón khách tại đây. Bạn hẹn ngày và số người, chủ nhà sẽ trả lời.',
     atPointGo: 'Hẹn ngày ghé',
     askTitle: (name: string) => `Hẹn ghé ${name}`,
-    askLead: 'Không cần tài khoản. Chủ nhà xem rồi nhắn lại; chưa có trả lời thì chưa phải là đã hẹn.',
+    askLead: 'Không cần tài khoản. Chủ nhà xem rồi nhắn lại; chủ nhà nhận lời thì mới là đã hẹn.',
     notHere: 'Điểm này hiện không nhận hẹn.',
     back: 'Về trang của điểm',
     day: 'Ngày tới',

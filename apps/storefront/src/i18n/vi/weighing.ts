@@ -24,7 +24,7 @@ export const weighing = {
     more: 'Xem đơn sau',
     order: (code: string) => `Đơn ${code}`,
     placedAt: (time: string) => `Đặt lúc ${time}`,
-    weighBy: (time: string) => `Cân trước ${time}. Quá giờ đó đơn tự hủy, hàng trả lại kệ.`,
+    weighBy: (time: string) => `Cân trước ${time}. Quá giờ đó đơn tự hủy, hàng được mở bán lại.`,
     methods: {
       cod: 'Khách trả tiền khi nhận hàng',
       bank_transfer: 'Khách chuyển khoản sau khi bác cân',

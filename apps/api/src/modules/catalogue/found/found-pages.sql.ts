@@ -45,13 +45,16 @@ export const foundAddresses = (kind: FoundKind): Statement => ({
     FROM (SELECT * FROM (${PAGES[kind]}) pages WHERE slug >= $2 ORDER BY slug LIMIT ${ADDRESSES_A_PART}) f`,
 });
 
-/** Goods for the catalogues of other sites, from slug $2 on, on day $1 at instant $3: what passes the gate, and nothing else. */
+/**
+ * Goods for the catalogues of other sites, from slug $2 on, on day $1 at instant $3: what passes the gate, and no alcohol,
+ * which must not be promoted and which nobody there asks for their age (Law 44/2019/QH14).
+ */
 export const foundGoods: Statement = {
   name: 'found_goods',
   text: `
   WITH goods AS MATERIALIZED (
     SELECT p.*, l.stars, l.price_vnd, l.seller_id AS of_seller, l.set_no AS of_set
-    FROM shop_listings l JOIN shop_products p ON p.id = l.product_id
+    FROM shop_listings l JOIN shop_products p ON p.id = l.product_id JOIN product_sets d ON d.no = l.set_no AND NOT d.alcohol
     WHERE ${listedSql('l', '$1::date')} AND p.slug >= $2 ORDER BY p.slug LIMIT ${GOODS_A_PAGE + 1})
   SELECT json_build_object(
     'items', coalesce((SELECT json_agg(json_build_object('id', g.id, 'slug', g.slug, 'name', g.name,

@@ -38,9 +38,9 @@ export function applicationConsentTexts(now: Date): ConsentText[] {
 
 function inForce(all: readonly Purpose[], now: Date): ConsentText[] {
   const today = vietnamDay(now);
-  return all.map(({ versions, ...purpose }) => {
-    const version = versions.findLast(({ from }) => from <= today) ?? versions[0];
-    if (version === undefined) throw new Error(`${purpose.purpose} has no version in consents.json`);
-    return { ...purpose, ...version };
+  return all.map(({ purpose, required, page, versions }) => {
+    const text = versions.findLast(({ from }) => from <= today) ?? versions[0];
+    if (text === undefined) throw new Error(`${purpose} has no version in consents.json`);
+    return { purpose, required, page, version: text.version, from: text.from };
   });
 }
