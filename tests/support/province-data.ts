@@ -126,8 +126,8 @@ export function makerOf(product: Product): Producer {
   return maker;
 }
 
-/** White spirits, and all other drinks with alcohol. */
-export const isAlcohol = ({ setNo }: Pick<Product, 'setNo'>): boolean => setNo === 14 || setNo === 15;
+export const isAlcohol = ({ setNo }: Pick<Product, 'setNo'>): boolean =>
+  sets.some(({ no, alcohol }) => no === setNo && alcohol);
 
 /** The gate, restated over the files: what a buyer must see on the day of seeding. */
 export function isListed(product: Product): boolean {
