@@ -16,3 +16,7 @@ export const ENGLISH_PAGES: readonly PublicPage[] = PUBLIC_PAGES.filter(
       name,
     ),
 ).map(english);
+
+/** English sentences with a name in them, and the letters that stand for laws and money. */
+export const A_NAME_WITHIN =
+  /^Visit .*’s shop$|^What to take home from |^Order from | working days to reply\. |^formerly | is now part of |^What you write appears on |NĐ-CP|TMĐT|đồng/;

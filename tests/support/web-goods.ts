@@ -1,3 +1,4 @@
+import { callAs } from './caller.js';
 import type { People, Person } from './people.js';
 import type { WebFloor } from './web-floor.js';
 
@@ -28,12 +29,34 @@ export async function webGoods(floor: WebFloor, people: People): Promise<WebGood
   return { owner, shop: found.shop, product: `/san-pham/${found.slug}` };
 }
 
-/** The only order of a purchase. */
-export async function orderOf(floor: WebFloor, groupCode: string): Promise<{ id: string; code: string }> {
+/** The order of a purchase: the only one, or that shop's. @param shop its slug */
+export async function orderOf(
+  floor: WebFloor,
+  groupCode: string,
+  shop?: string,
+): Promise<{ id: string; code: string }> {
   const [order] = await floor.database.query<{ id: string; code: string }>(
-    `SELECT o.id, o.code FROM orders o JOIN order_groups g ON g.id = o.order_group_id WHERE g.code = $1`,
-    [groupCode],
+    `SELECT o.id, o.code FROM orders o JOIN order_groups g ON g.id = o.order_group_id JOIN sellers s ON s.id = o.seller_id
+     WHERE g.code = $1 AND ($2::text IS NULL OR s.slug = $2)`,
+    [groupCode, shop ?? null],
   );
   if (order === undefined) throw new Error(`No order in ${groupCode}`);
   return order;
+}
+
+/** The shop confirms, packs and sends it, and everything is taken. */
+export async function deliverOrder(
+  floor: WebFloor,
+  { owner, shop, code }: { owner: Person; shop: string; code: string },
+): Promise<void> {
+  const post = async (path: string, body: object = {}): Promise<string> => {
+    const address = `/seller/${shop}/orders/${code}${path}`;
+    const answer = await callAs<{ parcels: { id: string }[] }>(floor.api, owner, 'POST', address, body);
+    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body.parcels[0]?.id ?? '';
+  };
+  await post('/confirmation');
+  const parcel = await post('/parcels', { key: 'kien-mau-1' });
+  await post(`/parcels/${parcel}/hand-over`);
+  await post(`/parcels/${parcel}/arrival`);
 }

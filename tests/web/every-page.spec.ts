@@ -3,7 +3,7 @@ import { vocabularyProblems } from '../../apps/storefront/src/found/vocabulary-p
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, type Visit } from '../support/browser-session.js';
 import { IMAGE_FACTS, PAGE_FACTS, TOO_WIDE, type ImageFacts, type PageFacts } from '../support/in-page.js';
-import { ENGLISH_PAGES } from '../support/english-pages.js';
+import { A_NAME_WITHIN, ENGLISH_PAGES } from '../support/english-pages.js';
 import { LISTS_WITH_MORE, PUBLIC_PAGES } from '../support/pages.js';
 import { sampled } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
@@ -27,9 +27,6 @@ afterAll(async () => {
 
 /** Pictures of goods are files of the floor; the map and the signs are drawn in the page. */
 const isPhotograph = ({ src }: ImageFacts): boolean => /\.(jpe?g|png)$/.test(src);
-
-/** English sentences with a name in them, and the letters that stand for laws and money. */
-const A_NAME_WITHIN = /^Visit .*’s shop$|^What to take home from |NĐ-CP|TMĐT|đồng/;
 
 // Each page in each language in the long run; an eighth of them in every run, in both.
 describe.each(sampled([...PUBLIC_PAGES, ...ENGLISH_PAGES]))('$name', ({ path, status, indexed }) => {

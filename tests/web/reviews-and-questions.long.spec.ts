@@ -2,14 +2,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { accessibilityFindings } from '../support/accessibility.js';
 import { photograph } from '../support/applicant.js';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
-import { callAs } from '../support/caller.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { point } from '../support/pages.js';
 import { People, type Person } from '../support/people.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
-import { orderOf, webGoods } from '../support/web-goods.js';
+import { deliverOrder, orderOf, webGoods } from '../support/web-goods.js';
 
 const { questions, reviews } = words;
 const DESK = { width: 1280, height: 900 };
@@ -34,25 +33,6 @@ afterAll(async () => {
   await floor?.stop();
 });
 
-/** The shop confirms, packs and sends it, and everything is taken. */
-async function deliver(code: string): Promise<void> {
-  const post = async (path: string, body: object = {}) => {
-    const answer = await callAs<{ parcels: { id: string }[] }>(
-      floor.api,
-      owner,
-      'POST',
-      `/seller/${shop}/orders/${code}${path}`,
-      body,
-    );
-    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-    return answer.body.parcels[0]?.id ?? '';
-  };
-  await post('/confirmation');
-  const parcel = await post('/parcels', { key: 'kien-mau-1' });
-  await post(`/parcels/${parcel}/hand-over`);
-  await post(`/parcels/${parcel}/arrival`);
-}
-
 /** Fits the screen and reads well to whoever cannot see it. */
 async function expectSound(page: Shopkeeper['page']): Promise<void> {
   expect(await page.evaluate(TOO_WIDE)).toEqual([]);
@@ -64,7 +44,7 @@ test('goods that came are reviewed with a picture, without scripts, and everybod
   const [shopper, buyer] = [new Shopper(visit), new Shopkeeper(visit)];
   const groupCode = await shopper.buy(product, 1);
   const { code } = await orderOf(floor, groupCode);
-  await deliver(code);
+  await deliverOrder(floor, { owner, shop, code });
   await shopper.open(`/don-hang/${groupCode}`);
   await buyer.follow(reviews.write.link);
   await buyer.press(reviews.write.submit);
