@@ -214,6 +214,27 @@ describe('what a search understood', () => {
     ]);
   });
 
+  it.each([
+    ['Đặc sản Đất Mũi', 'Đất Mũi'],
+    ['dac san dat mui', 'dat mui'],
+    ['đặc sản Cà Mau', 'Cà Mau'],
+    ['đặc sản u minh', 'u minh'],
+    ['hàng OCOP Năm Căn', 'Năm Căn'],
+    ['mật ong đặc sản', 'mật ong'],
+  ])('of %j is what it understands of %j, word for word', async (q, bare) => {
+    const found = await slugs(bare);
+    expect(found.length).toBeGreaterThan(0);
+    expect(await slugs(q)).toEqual(found);
+    expect(await understood(q)).toMatchObject({ how: 'as_typed', shownFor: null, meanings: [] });
+  });
+
+  it('of a word that names no goods is everything when it stands alone, and nothing beside nonsense', async () => {
+    const { body } = await app.http.get('/api/v1/products?limit=1&facets=true');
+    const { body: special } = await search('đặc sản', '&facets=true');
+    expect(special).toMatchObject({ facets: (body as { facets: object }).facets });
+    expect(await understood('đặc sản xyzzyplugh')).toMatchObject({ how: 'nothing' });
+  });
+
   it('is not told where nothing was searched', async () => {
     const { body } = await app.http.get('/api/v1/products?limit=1');
     expect(body).not.toHaveProperty('search');

@@ -26,6 +26,8 @@ export const searchDesk = {
       meansHint: 'Mỗi dòng một từ như trong tên sản phẩm, nhiều nhất 8 dòng. Ví dụ: thắt lưng.',
       sets: 'Gồm cả loại sản phẩm',
       groups: 'Gồm cả nhóm hàng',
+      groupsHint:
+        'Chọn đủ sáu nhóm cho từ không chỉ riêng mặt hàng nào, ví dụ “đặc sản”: ô tìm kiếm bỏ qua từ ấy.',
       suggested: 'Gợi ý từ này khi người mua đang gõ',
       submit: 'Lưu',
       noMeaning: 'Bạn ghi ít nhất một từ, chọn một loại sản phẩm, hoặc đánh dấu gợi ý.',

@@ -80,7 +80,7 @@ export const searchSql = (q: string, day: string): string => `
       (SELECT CASE WHEN bool_and(in_name IS NOT NULL) THEN ${all('in_name')}::tsquery END FROM meant) AS in_name,
       (SELECT CASE WHEN bool_and(any_in_name IS NOT NULL) THEN ${all('any_in_name')}::tsquery END FROM meant) AS by_meaning,
       (SELECT string_agg(format('(%s)', ${within('s.text', 'A')}), '<->' ORDER BY s.place)::tsquery
-        FROM said s WHERE s.text IS NOT NULL) AS in_order),
+        FROM said s WHERE s.text IS NOT NULL AND s.place NOT IN (SELECT place FROM idle)) AS in_order),
   hits AS MATERIALIZED (
     SELECT l.*, (w.points + l.stars * ${RELEVANCE.star} + CASE
       WHEN l.search @@ (SELECT in_name FROM whole) THEN ${RELEVANCE.wholeName}

@@ -4,6 +4,8 @@ const MOST_WORDS = 12;
 const LONGEST_TERM = 4;
 /** Shorter terms are nothing but slips of one another. */
 const SHORTEST_MENDED = 5;
+/** A term that stands for all of the OCOP groups names no goods in particular: `đặc sản`. */
+const ALL_GROUPS = 6;
 
 /** Whether one slip turns the one text into the other: a letter too many, too few or wrong, or two neighbours swapped. */
 const oneSlip = (known: string, typed: string): string => `
@@ -51,6 +53,8 @@ export const readingsText = (of: string, place: string): string => `
  * Common table expressions that end in `units`: what somebody typed, word by word, where a term of the officers' list
  * stands for as many words as it has. Of each unit `said` is the text of a query for the words themselves, or for those
  * they may be a slip of; `means` one for words of the same meaning; `kinds` one for sets and groups. Each may be null.
+ * Words that narrow nothing are `idle` and make no unit, unless nothing else was typed: `đặc sản Đất Mũi` asks for what
+ * `Đất Mũi` asks for.
  *
  * The text is folded in a query of its own: seen as a constant it would make a plan for one text look cheaper than one for
  * all, and PostgreSQL would plan every search anew, which takes longer than the search.
@@ -72,18 +76,23 @@ export const typedWordsSql = (q: string): string => `
     CROSS JOIN LATERAL (SELECT string_agg(t.word, ' ' ORDER BY t.place) AS words, bool_and(t.known) AS known
       FROM typed t WHERE t.place BETWEEN a.place AND b.place) s),
   exact_terms AS MATERIALIZED (
-    SELECT s.first, s.last, s.known, 0 AS slips, t.*
+    SELECT s.first, s.last, s.known, 0 AS slips, cardinality(t.group_codes) < ${ALL_GROUPS} AS narrows, t.*
     FROM spans s JOIN shop_search_terms t ON t.folded = s.words
     WHERE t.means_query IS NOT NULL OR t.kinds_query IS NOT NULL),
   found_terms AS MATERIALIZED (
     SELECT * FROM exact_terms
     UNION ALL
-    SELECT s.first, s.last, s.known, 1, t.*
+    SELECT s.first, s.last, s.known, 1, cardinality(t.group_codes) < ${ALL_GROUPS}, t.*
     FROM spans s JOIN shop_search_terms t ON char_length(s.words) >= ${SHORTEST_MENDED} AND ${oneSlip('t.folded', 's.words')}
-    WHERE NOT s.known AND NOT EXISTS (SELECT FROM exact_terms) AND (t.means_query IS NOT NULL OR t.kinds_query IS NOT NULL)),
+    WHERE NOT s.known AND NOT EXISTS (SELECT FROM exact_terms WHERE narrows)
+      AND (t.means_query IS NOT NULL OR t.kinds_query IS NOT NULL)),
   terms AS MATERIALIZED (
     SELECT f.* FROM found_terms f WHERE NOT EXISTS (SELECT FROM found_terms o WHERE o.first <= f.last AND o.last >= f.first
       AND (o.slips, o.first - o.last, o.first, o.folded) < (f.slips, f.first - f.last, f.first, f.folded))),
+  idle AS MATERIALIZED (
+    SELECT t.place FROM typed t JOIN terms e ON NOT e.narrows AND t.place BETWEEN e.first AND e.last
+    WHERE EXISTS (SELECT FROM typed o
+      WHERE NOT EXISTS (SELECT FROM terms e WHERE NOT e.narrows AND o.place BETWEEN e.first AND e.last))),
   said AS MATERIALIZED (
     SELECT t.place, t.word, t.known,
       CASE WHEN t.known THEN quote_literal(t.word) ELSE ${readingsText('near', 't.place')} END AS text
@@ -97,4 +106,5 @@ export const typedWordsSql = (q: string): string => `
     FROM terms t CROSS JOIN LATERAL (
       SELECT CASE WHEN bool_and(s.text IS NOT NULL) AND (t.slips = 1 OR bool_and(s.known))
         THEN format('(%s)', string_agg(format('(%s)', s.text), '&' ORDER BY s.place)) END AS said
-      FROM said s WHERE s.place BETWEEN t.first AND t.last) w)`;
+      FROM said s WHERE s.place BETWEEN t.first AND t.last) w
+    WHERE t.first NOT IN (SELECT place FROM idle))`;

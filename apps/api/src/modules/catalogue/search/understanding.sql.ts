@@ -53,4 +53,4 @@ export const understandingSql = (): string => `
           SELECT k.name FROM (
             SELECT ps.name, 1 AS kind, ps.no::text AS code FROM product_sets ps WHERE ps.no = ANY (t.set_numbers)
             UNION ALL SELECT pg.name, 0, pg.code FROM product_groups pg WHERE pg.code = ANY (t.group_codes)) k
-          ORDER BY k.kind, length(k.code), k.code)::text[])) ORDER BY t.first), '[]') FROM terms t)) AS body)`;
+          ORDER BY k.kind, length(k.code), k.code)::text[])) ORDER BY t.first), '[]') FROM terms t WHERE t.narrows)) AS body)`;
