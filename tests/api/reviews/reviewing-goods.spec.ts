@@ -96,19 +96,6 @@ describe('a buyer reviews goods', () => {
     ).rejects.toThrow('nothing of this line came');
   });
 
-  it('of no shop they work in: under their account, by their own number or by the shop’s', async () => {
-    const placed = await delivered();
-    const seller = await shop.floor.product({ slug: `minh-${made}`, seller: shop.seller });
-    await shop.database.query(
-      `UPDATE order_groups SET account_id = $2 WHERE id = (SELECT order_group_id FROM orders WHERE code = $1)`,
-      [code(placed), desk.owner.accountId],
-    );
-    expect(seller.productId).toBeTruthy();
-    const refused = await reviews.write(placed, goods);
-    expect([refused.status, (refused.body as unknown as ProblemBody).code]).toEqual([403, 'not_allowed']);
-    expect((await reviews.page(goods.slug)).summary.count).toBe(0);
-  });
-
   it('without a way to reach anybody; words that promise health wait for an officer', async () => {
     const placed = await delivered();
     const refused = await reviews.write(placed, goods, { words: 'Mua trực tiếp gọi 0912 345 678' });
@@ -124,10 +111,18 @@ describe('a buyer reviews goods', () => {
     const placed = await delivered();
     const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
     expect((await reviews.sendPhoto(placed, script)).status).toBe(415);
-    const photos = (await Promise.all([1, 2].map(() => reviews.sendPhoto(placed)))).map(({ id }) => id);
-    await reviews.written(placed, goods, { photos });
-    const again = await delivered();
-    expect((await reviews.write(again, goods, { photos })).status).toBe(400);
+    const sent = (await Promise.all([1, 2, 3, 4, 5, 6].map(() => reviews.sendPhoto(placed)))).map(
+      ({ id }) => id,
+    );
+    const photos = sent.slice(0, 5);
+    const refused = async (of: PlacedBody, wish: string[]): Promise<(string | number)[]> => {
+      const { status, body } = await reviews.write(of, goods, { photos: wish });
+      return [status, ...((body as unknown as ProblemBody).errors ?? []).map(({ path }) => path)];
+    };
+    expect(await refused(placed, sent)).toEqual([400, 'photos']);
+    expect(await refused(placed, [...photos.slice(0, 4), ...photos.slice(0, 1)])).toEqual([400, 'photos']);
+    expect((await reviews.written(placed, goods, { photos })).photos).toEqual(photos);
+    expect(await refused(await delivered(), photos)).toEqual([400, 'photos']);
     expect((await reviews.page(goods.slug)).summary.count).toBe(1);
   });
 });
