@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeClock } from '#kernel/time';
-import { ImportPlaces } from '../../../apps/api/src/modules/places/index.js';
+import { ImportPlaces, PLACE_TYPES } from '../../../apps/api/src/modules/places/index.js';
+import type { ImportPlacesInput } from '../../../apps/api/src/modules/places/import-places.dto.js';
 import { testApp, type TestApp } from '../../support/app.js';
 import { clockAtSeeding, SEEDED_AT } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
@@ -37,6 +38,17 @@ const profile = (formerNames: string[]) => ({
   ],
   tourismPoints: [],
 });
+const CAPE = {
+  slug: 'mui-mau',
+  name: 'Mũi Mẫu',
+  kind: 'tourist_area',
+  communeCode: '32191',
+  place: null,
+  latitude: 8.62,
+  longitude: 104.73,
+  access: 'road' as const,
+  description: 'Cực Nam',
+};
 const communes = () => database.query(`SELECT former_names, created_at, updated_at FROM communes`);
 
 describe('importing places', () => {
@@ -63,5 +75,26 @@ describe('importing places', () => {
     );
     expect({ code, fields }).toEqual({ code: 'validation_failed', fields: ['provinces.0.code bad_format'] });
     expect(await communes()).toEqual(before);
+  });
+
+  it('takes of a point the types of Decision 950 and no other, or none where it is not known', async () => {
+    const point = (placeType: unknown): ImportPlacesInput =>
+      ({ ...profile(['Xã Hàng Vịnh']), tourismPoints: [{ ...CAPE, placeType }] }) as ImportPlacesInput;
+    const types = () => database.query(`SELECT slug, place_type FROM tourism_points`);
+    for (const unknown of ['casino', 'Market', '', 7]) {
+      const refused = await refusal(app.get(ImportPlaces).run(point(unknown)));
+      expect(refused.code).toBe('validation_failed');
+      expect(refused.fields.map((field) => field.split(' ')[0])).toEqual(['tourismPoints.0.placeType']);
+    }
+    expect(await types()).toEqual([]);
+    for (const known of [...PLACE_TYPES, null]) {
+      await app.get(ImportPlaces).run(point(known));
+      expect(await types()).toEqual([{ slug: 'mui-mau', place_type: known }]);
+      const { body } = await app.http.get('/api/v1/tourism-points/mui-mau');
+      expect(body).toMatchObject({ slug: 'mui-mau', placeType: known });
+    }
+    await expect(database.query(`UPDATE tourism_points SET place_type = 'casino'`)).rejects.toThrow(
+      'place_type',
+    );
   });
 });
