@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { en } from '../../apps/storefront/src/i18n/en.js';
+import { vi } from '../../apps/storefront/src/i18n/vi.js';
+import { Buyer } from '../support/buyer.js';
 import { demo, PUBLIC_PAGES } from '../support/pages.js';
 import { isAlcohol, products } from '../support/province-data.js';
 import { WebFloor } from '../support/web-floor.js';
@@ -106,6 +109,51 @@ test('the sitemap names every page that search engines keep, in both languages, 
   expect(google.match(/<item>/g)).toHaveLength(goods.length);
   expect(cells.trim().split('\r\n')).toHaveLength(goods.length + 1);
 });
+
+test.each([
+  ['vi', vi, ''],
+  ['en', en, '/en'],
+] as const)(
+  'the page for the press and its sheet tell what the list counts, in %s',
+  async (language, t, at) => {
+    interface Counted {
+      facets: Record<'stars' | 'group' | 'commune', { value: string; label: string; count: number }[]>;
+    }
+    const list = await new Buyer(floor.url, language).call<Counted>('GET', '/products?facets=true&limit=1');
+    const { stars, group, commune } = list.body.facets;
+    const { parts, columns } = t.press;
+    const wanted = [
+      ...stars.map(({ value, count }) => [parts.stars, t.common.starsShort(Number(value)), count]),
+      ...group.map(({ label, count }) => [parts.group, label, count]),
+      ...commune.map(({ label, count }) => [parts.commune, label, count]),
+    ].map((line) => line.join('|'));
+    expect(
+      new Set([stars, group, commune].map((facets) => facets.reduce((sum, { count }) => sum + count, 0)))
+        .size,
+    ).toBe(1);
+
+    const html = await (await fetch(`${floor.url}${at}/bao-chi`)).text();
+    const shown = html
+      .split('<caption>')
+      .slice(1)
+      .flatMap((table) => {
+        const [part = ''] = table.split('</caption>');
+        return [...table.matchAll(/<th scope="row"[^>]*>\s*([^<]*?)\s*<\/th>\s*<td>\s*([\d.,]+)/g)].map(
+          ([, name = '', count = '']) => `${part}|${decode(name)}|${count.replaceAll(/[.,]/g, '')}`,
+        );
+      });
+    expect(shown).toEqual(wanted);
+    expect(attributes(html, 'href')).toContain(`${at}/bao-chi/so-lieu`);
+
+    const sheet = await fetch(`${floor.url}${at}/bao-chi/so-lieu`);
+    expect(sheet.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const [head, ...lines] = (await sheet.text()).trim().split('\r\n');
+    expect(head).toBe([columns.part, columns.value, columns.count].join(','));
+    expect(lines.map((line) => line.replaceAll('"', ''))).toEqual(
+      wanted.map((line) => line.replaceAll('|', ',')),
+    );
+  },
+);
 
 test('no page of a demo lets anybody call or write to an invented number', async () => {
   for (const path of [
