@@ -256,6 +256,7 @@ describe('suggestions', () => {
     expect(await suggest('tom kh')).toEqual(
       expect.arrayContaining(['search: tôm khô', 'product: Tôm khô Cái Bát']),
     );
+    expect(await suggest('dac san')).toContain('search: đặc sản Đất Mũi');
     expect(await suggest('nam ca')).toEqual(
       expect.arrayContaining(['search: cua Năm Căn', 'commune: Xã Năm Căn']),
     );
