@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import type { Backend } from '../backend/api.js';
+import { orMissing, type Backend } from '../backend/api.js';
 import { getProduct } from '../backend/catalogue.js';
 import type { Article } from '../backend/articles.js';
 import { addToCart } from './cart.js';
@@ -13,8 +13,9 @@ interface Part {
 export function giftSetParts(api: Backend, { products }: Article): Promise<(Part | null)[]> {
   return Promise.all(
     products.map(async ({ slug, quantity }) => {
-      const { variants } = await getProduct(api, slug);
-      const [cheapest] = variants
+      // What left the shop since the article was read is not to be had.
+      const product = await orMissing(getProduct(api, slug));
+      const [cheapest] = (product?.variants ?? [])
         .filter(({ available }) => available >= quantity)
         .toSorted((a, b) => a.priceVnd - b.priceVnd);
       return cheapest === undefined ? null : { variantId: cheapest.id, quantity };

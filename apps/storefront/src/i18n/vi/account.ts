@@ -10,7 +10,7 @@ export const account = {
     pages: {
       addresses: { label: 'Địa chỉ', hint: 'Nơi nhận hàng, để lần sau khỏi gõ lại' },
       security: { label: 'Bảo mật', hint: 'Mật khẩu, bảo vệ hai lớp, đăng nhập bằng vân tay' },
-      devices: { label: 'Máy đang đăng nhập', hint: 'Xem máy nào đang mở tài khoản và cho máy lạ ra' },
+      devices: { label: 'Máy đang đăng nhập', hint: 'Xem máy nào đang mở tài khoản và đăng xuất máy lạ' },
       consents: { label: 'Những điều đã đồng ý', hint: 'Bật, tắt từng mục lúc nào cũng được' },
       ownData: { label: 'Dữ liệu của bạn', hint: 'Xem, tải về, hoặc xóa tài khoản' },
       tokens: { label: 'Ứng dụng kết nối', hint: 'Mã cho phần mềm làm việc thay bạn' },
@@ -45,7 +45,7 @@ export const account = {
       current: 'Máy này',
       lastSeen: (time: string) => `Dùng gần nhất ${time}`,
       openedAt: (time: string) => `Đăng nhập ${time}`,
-      end: 'Đăng xuất máy này',
+      end: 'Đăng xuất',
       endOf: (label: string) => `Đăng xuất ${label}`,
       endOthers: 'Đăng xuất mọi máy khác',
       endOthersText: 'Các máy khác phải đăng nhập lại. Máy bạn đang dùng vẫn ở lại.',
