@@ -39,7 +39,6 @@ afterAll(async () => {
 });
 
 describe('a worker that is killed while it erases somebody', () => {
-  // The middle of the last step, with all before it saved and all of it undone, is the one of every run.
   it('before anything was saved: the next one does all of it', async () => {
     await somebodyAsks();
     const lock = await holdTable(database, 'sessions');

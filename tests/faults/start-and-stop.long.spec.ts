@@ -208,7 +208,6 @@ describe('npm start', () => {
     await expectGone(pids, address);
   });
 
-  // Its database goes on here, so the harder death above is the one of every run.
   it('starts again on the same goods right after it was killed', async () => {
     const killed = launch();
     const before = await productIds(await killed.ready());

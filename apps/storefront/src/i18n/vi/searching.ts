@@ -77,7 +77,7 @@ export const searching = {
     } as Record<string, string>,
     rating: 'Người mua chấm cao',
     ties: {
-      newer: 'Bằng nhau thì sản phẩm được ghi vào sàn sau đứng trước.',
+      newer: 'Bằng nhau thì sản phẩm đưa lên sàn sau đứng trước.',
       older: 'Xếp giá thấp trước mà bằng giá thì sản phẩm đưa lên sàn trước đứng trước.',
     } as Record<string, string>,
     gateTitle: 'Sản phẩm nào được vào danh sách',
