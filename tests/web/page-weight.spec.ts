@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BrowserSession } from '../support/browser-session.js';
+import { BrowserSession, PHONE } from '../support/browser-session.js';
 import { ENGLISH_PAGES } from '../support/english-pages.js';
 import { demo, point, PUBLIC_PAGES } from '../support/pages.js';
 import { LONG } from '../support/scale.js';
@@ -153,6 +153,36 @@ test.runIf(LONG)(
     }
   },
 );
+
+test('letters that come late move nothing, and the next page has them', async () => {
+  const { page } = await browser.visit({ viewport: PHONE });
+  await page.addInitScript(PAINTED);
+  let bringFonts = (): void => undefined;
+  const line = new Promise<void>((resolve) => (bringFonts = resolve));
+  await page.route('**/*.woff2', async (route) => {
+    await line;
+    await route.continue();
+  });
+  const shift = (): Promise<number> => page.evaluate<number>('painted.shifted');
+  const width = (): Promise<number> =>
+    page.evaluate<number>("document.querySelector('.brand span').getBoundingClientRect().width");
+  await page.goto('/san-pham', { waitUntil: 'domcontentloaded' });
+  await page.evaluate('new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))');
+  const before = await width();
+  bringFonts();
+  await page.evaluate('document.fonts.ready');
+  await page.waitForLoadState('networkidle');
+  expect(await width()).toBe(before);
+  expect(await shift()).toBe(0);
+
+  await page.goto('/san-pham', { waitUntil: 'networkidle' });
+  expect(
+    await page.evaluate<string[]>(
+      "[...document.fonts].filter(({ status, family }) => status === 'loaded' && family.includes('Vietnam')).map(({ weight }) => weight)",
+    ),
+  ).toEqual(['400', '600']);
+  expect(await shift()).toBe(0);
+});
 
 test('what stands beside the cart stands in the same place with the count of the cart, without it and without scripts', async () => {
   const places: (number | undefined)[] = [];

@@ -7,7 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import subsetFont from 'subset-font';
 
-const WEIGHTS = [400, 600];
+const FACES = { 400: '400Regular', 600: '600SemiBold' };
 /** Hinting instructions are half of the file and no phone reads them; alternates nobody asks for are not drawn. */
 const CUT = { targetFormat: 'woff2', noHinting: true, noLayoutClosure: true } as const;
 const require = createRequire(import.meta.url);
@@ -26,11 +26,12 @@ function vietnameseLetters(): string {
   return letters;
 }
 
-for (const weight of WEIGHTS) {
-  for (const script of ['latin', 'vietnamese']) {
-    const name = `be-vietnam-pro-${script}-${weight}-normal.woff2`;
-    const source = await readFile(require.resolve(`@fontsource/be-vietnam-pro/files/${name}`));
-    const subset = await subsetFont(source, ascii + typography + vietnameseLetters(), CUT);
-    await writeFile(new URL(`../src/assets/fonts/${name.replace('-normal', '')}`, import.meta.url), subset);
-  }
+for (const [weight, face] of Object.entries(FACES)) {
+  const path = `@expo-google-fonts/be-vietnam-pro/${face}/BeVietnamPro_${face}.ttf`;
+  const subset = await subsetFont(
+    await readFile(require.resolve(path)),
+    ascii + typography + vietnameseLetters(),
+    CUT,
+  );
+  await writeFile(new URL(`../src/assets/fonts/be-vietnam-pro-${weight}.woff2`, import.meta.url), subset);
 }
