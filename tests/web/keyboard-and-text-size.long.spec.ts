@@ -150,6 +150,27 @@ test('what a page answers is heard, and the keyboard stays where it is needed', 
   expect(await browser.complaints()).toEqual([]);
 });
 
+test('what is chosen at checkout before its script came is answered when it comes', async () => {
+  const shopper = new Shopper(await browser.visit({ viewport: PHONE, pictures: false }));
+  const { page } = shopper;
+  await page.goto(`/san-pham/${demo.ordinary.slug}`);
+  await shopper.putIntoCart(1);
+  let bringScripts = (): void => undefined;
+  const line = new Promise<void>((resolve) => (bringScripts = resolve));
+  await page.route('**/*.js', async (route) => {
+    await line;
+    await route.continue();
+  });
+  await page.goto('/dat-hang', { waitUntil: 'commit' });
+  const commune = shopper.field(words.checkout.commune);
+  await commune.fill(OLD_COMMUNE.typed);
+  await commune.press('Tab');
+  expect(await page.locator('[data-said]').count()).toBe(0);
+  bringScripts();
+  await page.locator('[data-said]').waitFor({ state: 'attached' });
+  expect(await browser.complaints()).toEqual([]);
+});
+
 test('the search offers what is meant while one types, and the keyboard alone takes it', async () => {
   const { page } = await browser.visit({ viewport: PHONE });
   await page.goto('/tim-kiem');

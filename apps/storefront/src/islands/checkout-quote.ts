@@ -2,6 +2,8 @@
  * Keeps fees and totals of the checkout up to date while the buyer chooses, by sending the same form to the same
  * page and taking over only the parts that depend on the choice. Without this there is a button for it.
  */
+import { isField, isTick, type Field } from './form-fields.js';
+
 const form = document.querySelector<HTMLFormElement>('form[data-checkout]');
 const DELIVERY_FIELDS = new Set(['way', 'commune', 'communeCode', 'province', 'ward', 'point']);
 let latest = 0;
@@ -83,8 +85,26 @@ async function refresh(target: HTMLFormElement): Promise<void> {
   }
 }
 
-form?.addEventListener('change', (event) => {
-  const field = event.target as HTMLInputElement;
-  if (!DELIVERY_FIELDS.has(field.name) && !('requote' in field.dataset)) return;
-  if (knowsWhere(new FormData(form))) void refresh(form);
-});
+/** Whether the fees depend on what stands there. */
+const counts = (field: Field): boolean => DELIVERY_FIELDS.has(field.name) || 'requote' in field.dataset;
+
+function requote(target: HTMLFormElement): void {
+  if (knowsWhere(new FormData(target))) void refresh(target);
+}
+
+/** Whether it says something else than when the page came. */
+function isChanged(field: Field): boolean {
+  if (isTick(field)) return field.checked !== field.defaultChecked;
+  if (field instanceof HTMLSelectElement) return field.selectedOptions[0]?.defaultSelected === false;
+  // Whoever is still typing will leave the field, and is then answered.
+  return field.value !== field.defaultValue && field !== document.activeElement;
+}
+
+if (form) {
+  form.addEventListener('change', (event) => {
+    if (isField(event.target as Element) && counts(event.target as Field)) requote(form);
+  });
+  // A slow line brings the page first and this later; what was chosen in between told nobody.
+  const chosen = [...form.elements].some((field) => isField(field) && counts(field) && isChanged(field));
+  if (chosen) requote(form);
+}
