@@ -80,8 +80,8 @@ export class Copy {
       FLOOR_DEMO: embedded === null ? undefined : '1',
       ...(embedded && { DATABASE_URL: embedded.urls.app, MIGRATION_DATABASE_URL: embedded.urls.owner }),
       DATA_DIR: directory.path,
-      PORT: String(settings.port === 0 ? await freePort(settings.host) : settings.port),
-      API_PORT: String(settings.apiPort === 0 ? await freePort() : settings.apiPort),
+      PORT: String(settings.port || (await freePort(settings.host))),
+      API_PORT: String(settings.apiPort || (await freePort())),
       // New at each start: only the storefront of this very copy may speak for buyers.
       STOREFRONT_SECRET: randomBytes(32).toString('hex'),
     };
