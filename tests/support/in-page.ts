@@ -98,8 +98,17 @@ export const TOO_WIDE = `(() => {
     .concat('page ' + document.documentElement.scrollWidth + ' wide');
 })()`;
 
+/** Lays out what would wait for somebody to scroll there: only then it can be judged. */
+const LAY_OUT = `for (const part of document.querySelectorAll('main *'))
+    if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';`;
+
+/** Brings everything that fades or slides to its end, and all of it into the page. */
+export const SETTLE = `document.getAnimations().forEach((animation) => animation.finish());
+  ${LAY_OUT}`;
+
 /** Texts cut off by their own box. */
-export const CUT_OFF = `[...document.querySelectorAll('a, button, label, p, h1, h2, h3, dt, dd, span, strong, legend, summary')]
+export const CUT_OFF = `(() => { ${LAY_OUT}
+  return [...document.querySelectorAll('a, button, label, p, h1, h2, h3, dt, dd, span, strong, legend, summary')]
   .filter((element) => {
     const style = getComputedStyle(element);
     if (style.visibility === 'hidden' || style.display === 'inline' || style.clipPath !== 'none') return false;
@@ -108,7 +117,7 @@ export const CUT_OFF = `[...document.querySelectorAll('a, button, label, p, h1, 
     if (!hides || style.webkitLineClamp !== 'none') return false;
     return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
   })
-  .map((element) => element.tagName.toLowerCase() + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60))`;
+  .map((element) => element.tagName.toLowerCase() + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60)); })()`;
 
 export interface FocusFacts {
   /** Tag, name or text of what has the focus. */
@@ -143,14 +152,6 @@ export const OUT_OF_SIGHT = `[...document.querySelectorAll('.area-nav a')].filte
   const { left, right, top, bottom } = link.getBoundingClientRect();
   return left < 0 || right > innerWidth + 1 || top < 0 || bottom > innerHeight + 1;
 }).map((link) => link.textContent.trim())`;
-
-/**
- * Brings everything that fades or slides to its end, and lays out what would wait for somebody to scroll there: only then it
- * can be judged.
- */
-export const SETTLE = `document.getAnimations().forEach((animation) => animation.finish());
-  for (const part of document.querySelectorAll('main *'))
-    if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';`;
 
 /** The layers of all style sheets in the order in which they count. */
 export const LAYERS = `[...new Set(
