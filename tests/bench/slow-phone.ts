@@ -1,5 +1,8 @@
+import { chromium } from 'playwright-core';
 import { answer } from './all-reads.ts';
 import { audited, installLighthouse, type Audited } from '../lighthouse/audit.ts';
+import { BROWSER_FLAGS, findBrowser } from '../support/browser.ts';
+import { paintOnASlowPhone, type FirstPaint } from '../support/first-paint.ts';
 import type { BenchFloor } from './bench-floor.ts';
 import { inTurns, median } from './load.ts';
 import { readyOrder } from './placement.ts';
@@ -24,8 +27,7 @@ export interface SlowPage {
 /** The pages most people open and those they buy on, each in every round, beside a bare page. */
 export async function onASlowPhone(floor: BenchFloor, rounds: number): Promise<SlowPage[]> {
   await installLighthouse();
-  const bare = `${floor.limit.address}/bytes/bare-page`;
-  await fetch(bare, { method: 'PUT', headers: { 'content-type': 'text/html; charset=utf-8' }, body: BARE });
+  const bare = await barePage(floor);
   const shop = floor.storefront.address;
   const [product, point] = await Promise.all([first(floor, 'products'), first(floor, 'tourism-points')]);
   const goods = await answer<{ variants: { id: string }[] }>(
@@ -56,6 +58,41 @@ export async function onASlowPhone(floor: BenchFloor, rounds: number): Promise<S
       blocked: Math.round(of(name, ({ figures }) => figures.blockedMs)),
       shift: of(name, ({ figures }) => figures.shift),
   })); // prettier-ignore
+}
+
+/** A product's page and the bare one, opened first in turns: medians. Lighthouse reckons its seconds, here they pass. */
+export async function firstPaints(
+  floor: BenchFloor,
+  rounds: number,
+): Promise<Record<'product' | 'bare', FirstPaint>> {
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  const paint = async (url: string): Promise<FirstPaint> => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
+    const painted = await paintOnASlowPhone(context, url);
+    await context.close();
+    return painted;
+  };
+  try {
+    const bare = await barePage(floor);
+    const product = `${floor.storefront.address}/san-pham/${await first(floor, 'products')}`;
+    await paint(product);
+    const seen = await inTurns({ product: () => paint(product), bare: () => paint(bare) }, rounds);
+    const middle = (paints: FirstPaint[]): FirstPaint => ({
+      largest: Math.round(median(paints.map(({ largest }) => largest))),
+      blocked: Math.round(median(paints.map(({ blocked }) => blocked))),
+      shifted: median(paints.map(({ shifted }) => shifted)),
+    });
+    return { product: middle(seen.product), bare: middle(seen.bare) };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Its address on the bare server. */
+async function barePage({ limit }: BenchFloor): Promise<string> {
+  const bare = `${limit.address}/bytes/bare-page`;
+  await fetch(bare, { method: 'PUT', headers: { 'content-type': 'text/html; charset=utf-8' }, body: BARE });
+  return bare;
 }
 
 /** The slug of the first thing of that list. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
 import { ENGLISH_PAGES } from '../support/english-pages.js';
+import { paintOnASlowPhone, WATCH_PAINT, type FirstPaint } from '../support/first-paint.js';
 import { demo, point, PUBLIC_PAGES } from '../support/pages.js';
 import { LONG } from '../support/scale.js';
 import { WebFloor } from '../support/web-floor.js';
@@ -100,44 +101,18 @@ test.runIf(LONG)(
   },
 );
 
-/** A phone that is four times slower than this machine, on 1.6 Mb/s with 150 ms: what a page costs whoever opens it first. */
-const SLOW_PHONE = {
-  latency: 150,
-  downloadThroughput: 1_600_000 / 8,
-  uploadThroughput: 750_000 / 8,
-  offline: false,
-};
-const PAINTED = {
-  content: `window.painted = { largest: 0, shifted: 0, blocked: 0 };
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) painted.largest = entry.startTime; })
-      .observe({ type: 'largest-contentful-paint', buffered: true });
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) painted.shifted += entry.value; })
-      .observe({ type: 'layout-shift', buffered: true });
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) painted.blocked += entry.duration - 50; })
-      .observe({ type: 'longtask', buffered: true });`,
-};
-
-async function paint(path: string): Promise<{ largest: number; shifted: number; blocked: number }> {
-  const { page, context } = await browser.visit();
-  const devTools = await context.newCDPSession(page);
-  await devTools.send('Network.enable');
-  await devTools.send('Network.emulateNetworkConditions', SLOW_PHONE);
-  await devTools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  await page.addInitScript(PAINTED);
-  await page.goto(path, { waitUntil: 'networkidle' });
-  const painted = await page.evaluate<{ largest: number; shifted: number; blocked: number }>(
-    'window.painted',
-  );
-  await context.close();
-  return painted;
-}
-
 test.runIf(LONG)(
   'a product page is painted on a slow phone without anything that jumps; how soon is told',
   async () => {
     const path = `/san-pham/${demo.ordinary.slug}`;
+    const paint = async (): Promise<FirstPaint> => {
+      const { context } = await browser.visit();
+      const painted = await paintOnASlowPhone(context, path);
+      await context.close();
+      return painted;
+    };
     // The first visit makes the server draw the pictures and keep the page; a shop that is open has them.
-    const [, ...runs] = [await paint(path), await paint(path), await paint(path), await paint(path)];
+    const [, ...runs] = [await paint(), await paint(), await paint(), await paint()];
     console.log(
       runs
         .map(
@@ -156,7 +131,7 @@ test.runIf(LONG)(
 
 test('letters that come late move nothing, and the next page has them', async () => {
   const { page } = await browser.visit({ viewport: PHONE });
-  await page.addInitScript(PAINTED);
+  await page.addInitScript(WATCH_PAINT);
   let bringFonts = (): void => undefined;
   const line = new Promise<void>((resolve) => (bringFonts = resolve));
   await page.route('**/*.woff2', async (route) => {
@@ -182,6 +157,18 @@ test('letters that come late move nothing, and the next page has them', async ()
     ),
   ).toEqual(['400', '600']);
   expect(await shift()).toBe(0);
+});
+
+test.runIf(LONG)('a list that is scrolled through to its end moves nothing under the finger', async () => {
+  const { page } = await browser.visit({ viewport: PHONE });
+  await page.addInitScript(WATCH_PAINT);
+  await page.goto('/san-pham', { waitUntil: 'networkidle' });
+  const far = 'scrollY + innerHeight > document.documentElement.scrollHeight - 2';
+  while (!(await page.evaluate<boolean>(far))) {
+    await page.mouse.wheel(0, 400);
+    await page.evaluate('new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))');
+  }
+  expect(await page.evaluate<number>('painted.shifted')).toBe(0);
 });
 
 test('what stands beside the cart stands in the same place with the count of the cart, without it and without scripts', async () => {
