@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { formatVnd } from '#kernel/money';
 import { DAY_MS } from '#kernel/time';
@@ -6,13 +5,9 @@ import { vi } from '../../apps/storefront/src/i18n/vi.js';
 import { callAs } from '../support/caller.js';
 import { ListingShop } from '../support/listing-shop.js';
 import { ENGLISH_PAGES } from '../support/english-pages.js';
+import { kept, open, shownWithinASecond, type Page } from '../support/kept-pages.js';
 import { demo, PUBLIC_PAGES } from '../support/pages.js';
 import { WebFloor } from '../support/web-floor.js';
-
-/** What the promise is: nobody is shown anything older. */
-const A_SECOND_MS = 1_000;
-/** How long a test waits for what has to come; far beyond what it takes. */
-const PATIENCE_MS = 20_000;
 
 let floor: WebFloor;
 let second: string;
@@ -29,42 +24,6 @@ beforeEach(async () => {
   await kept(second, product);
 });
 
-interface Page {
-  status: number;
-  how: string | null;
-  html: string;
-  headers: Headers;
-}
-
-async function open(origin: string, path: string, headers: Record<string, string> = {}): Promise<Page> {
-  const answer = await fetch(origin + path, { headers, redirect: 'manual' });
-  const { status } = answer;
-  return {
-    status,
-    how: answer.headers.get('cache-status'),
-    html: await answer.text(),
-    headers: answer.headers,
-  };
-}
-
-/** Asks until the page comes from what is kept. */
-async function kept(origin: string, path: string): Promise<Page> {
-  return until(
-    () => open(origin, path),
-    ({ how }) => how === 'floor; hit',
-  );
-}
-
-async function until<T>(ask: () => Promise<T>, isSo: (found: T) => boolean): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const found = await ask();
-    if (isSo(found)) return found;
-    if (Date.now() > deadline) throw new Error('It did not become so in time.');
-    await pause(10);
-  }
-}
-
 let price = 0;
 /** The shop changes its price by a little, through that address; how the page will write it. */
 async function changePrice(through: string): Promise<string> {
@@ -77,22 +36,6 @@ async function changePrice(through: string): Promise<string> {
   const { status, code } = await callAs({ url: through }, shop.owner, 'PUT', path, { priceVnd: price });
   expect([status, code]).toEqual([200, undefined]);
   return formatVnd(price);
-}
-
-/** Fails when the page shows anything but what it should a second after the change was committed. */
-async function shownWithinASecond(
-  origin: string,
-  path: string,
-  isSo: (page: Page) => boolean,
-): Promise<void> {
-  const changed = Date.now();
-  for (;;) {
-    const asked = Date.now();
-    const page = await open(origin, path);
-    if (isSo(page)) return;
-    if (asked - changed > A_SECOND_MS) throw new Error(`${path} shows what was ${asked - changed} ms ago.`);
-    await pause(10);
-  }
 }
 
 test('a changed price stands on the next page of the server it went through, and within a second on another', async () => {
@@ -135,6 +78,26 @@ test('and a certificate that another process revokes, on every page that shows t
   );
   await shownWithinASecond(floor.url, `/san-pham/${slug}`, ({ status }) => status === 410);
   for (const path of pages.slice(1)) expect([path, await names(path)]).toEqual([path, false]);
+});
+
+test('and a certificate an officer revokes, at once, and again when the revocation is taken back', async () => {
+  const path = `/san-pham/${demo.few.slug}`;
+  const officer = await shop.people.officer('certification_officer');
+  const [{ id, day } = { id: '', day: '' }] = await floor.database.query<Record<'id' | 'day', string>>(
+    `SELECT c.id, (c.issued_on + 1)::text AS day FROM certifications c JOIN products p ON p.id = c.product_id
+     WHERE p.slug = $1`,
+    [demo.few.slug],
+  );
+  const decide = async (act: string, body: object): Promise<void> => {
+    const { status, code } = await callAs(floor, officer, 'POST', `/admin/certificates/${id}/${act}`, body);
+    expect([status, code]).toEqual([204, undefined]);
+  };
+  await kept(floor.url, path);
+  const decision = { ground: 'b', decisionNumber: '99/QĐ-UBND-MẪU', revokedBy: 'UBND tỉnh Cà Mau' };
+  await decide('revocation', { revokedOn: day, ...decision });
+  expect((await open(floor.url, path)).status).toBe(410);
+  await decide('removals', { what: 'revocation', reason: 'Nhầm số quyết định' });
+  expect((await open(floor.url, path)).status).toBe(200);
 });
 
 test('and a new name: the old address leads to the new one in both languages, with all that was asked', async () => {
