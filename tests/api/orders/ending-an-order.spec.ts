@@ -1,5 +1,6 @@
-import { DAY_MS } from '#kernel/time';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '#kernel/time';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { FloorProfile } from '../../../apps/api/src/platform/data/floor-profile.js';
 import { ExpireUnpaidOrders } from '../../../apps/api/src/modules/orders/expire-unpaid-orders.js';
 import { codeOf, type CartBody, type PlacedBody, type ProblemBody } from '../../support/buyer.js';
 import { everyRow, expectStockInOrder, stockOf } from '../../support/ledger.js';
@@ -145,6 +146,21 @@ describe('a transfer that does not come', () => {
     expect(await stockOf(shop.database, goods.variantId)).toEqual({ onHand: 10, reserved: 0 });
     expect(await sweep()).toBe(0);
     await expectStockInOrder(shop.database, shop.app);
+  });
+
+  it('is waited for as long as the province says', async () => {
+    const { orderTimers } = shop.app.get(FloorProfile);
+    const usual = orderTimers.transferHours;
+    onTestFinished(() => {
+      orderTimers.transferHours = usual;
+    });
+    orderTimers.transferHours = 6;
+    const placed = await buy(1, 'bank_transfer');
+    shop.clock.advance(6 * HOUR_MS - 1);
+    expect(await stepOf(placed)).toEqual(['placed', 'pending', 'pay_by_transfer', true]);
+    shop.clock.advance(1);
+    expect(await stepOf(placed)).toEqual(['placed', 'pending', 'payment_expired', true]);
+    expect(await sweep()).toBe(1);
   });
 
   it('frees its goods for the next buyer before any sweep, and the sweep then gives nothing back twice', async () => {

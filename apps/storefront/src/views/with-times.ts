@@ -7,8 +7,8 @@ type Times = Floor['times'];
  * times. Other braces are what people wrote, a shop's name among them.
  */
 export function withTimes(words: string, floor: { times: Times } | null): string {
-  if (floor === null) return /\{\w+Days\}/.test(words) ? '' : words;
-  return words.replace(/\{(\w+Days)\}/g, (written, name: string) =>
+  if (floor === null) return /\{\w+(Days|Hours)\}/.test(words) ? '' : words;
+  return words.replace(/\{(\w+(?:Days|Hours))\}/g, (written, name: string) =>
     String(floor.times[name as keyof Times] ?? written),
   );
 }

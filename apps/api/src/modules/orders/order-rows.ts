@@ -1,13 +1,8 @@
 import { publicCode, uuidv7 } from '#kernel/ids';
 import { HOUR_MS, MINUTE_MS } from '#kernel/time';
+import type { OrderTimers } from '../../platform/data/floor-profile.js';
 import type { StockClaim } from '../inventory/index.js';
-import {
-  BANK_TRANSFER_HOURS,
-  isPaidOnline,
-  ONLINE_HOLD_MINUTES,
-  transferPurpose,
-  type Payment,
-} from '../payments/index.js';
+import { isPaidOnline, transferPurpose, type Payment } from '../payments/index.js';
 import type { Quote } from './build-quote.js';
 import type { ChosenSeller } from './check-order.js';
 import type { ContractExtra } from './contracts/freeze-contract.sql.js';
@@ -38,6 +33,7 @@ export interface Purchase {
   chosen: readonly ChosenSeller[];
   /** What is paid before it is sent, of orders paid on delivery. */
   deposits: Deposits;
+  timers: OrderTimers;
   now: Date;
 }
 
@@ -117,7 +113,7 @@ function orderOf(
   { quote, option, payment, totalVnd }: ChosenSeller,
   group: OrderGroup,
   nextId: () => string,
-  { now, deposits }: Pick<Purchase, 'now' | 'deposits'>,
+  { now, deposits, timers }: Pick<Purchase, 'now' | 'deposits' | 'timers'>,
 ): OrderRows['orders'][number] {
   const order: Order = {
     id: nextId(),
@@ -141,7 +137,7 @@ function orderOf(
   };
   const depositVnd = payment === 'cod' ? (deposits.get(quote.sellerId) ?? null) : null;
   const transfer = payment === 'bank_transfer' || depositVnd !== null;
-  // The day to pay within begins once the amount is known: of goods sold by weight, at the scales.
+  // The time to pay within begins once the amount is known: of goods sold by weight, at the scales.
   const timed = transfer && quote.lines.every(({ facts }) => facts.kgPriceVnd === null);
   const account = quote.lines[0]?.facts;
   return {
@@ -160,9 +156,9 @@ function orderOf(
       depositVnd,
       depositPaidAt: null,
       expiresAt: isPaidOnline(payment)
-        ? new Date(now.getTime() + ONLINE_HOLD_MINUTES * MINUTE_MS)
+        ? new Date(now.getTime() + timers.onlineMinutes * MINUTE_MS)
         : timed
-          ? new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS)
+          ? new Date(now.getTime() + timers.transferHours * HOUR_MS)
           : null,
       bankBin: transfer ? (account?.bankBin ?? null) : null,
       bankAccountNumber: transfer ? (account?.bankAccountNumber ?? null) : null,

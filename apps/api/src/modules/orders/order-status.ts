@@ -49,7 +49,7 @@ export const orderMoves: readonly { from: OrderStatus; to: OrderStatus; actor: O
       from: 'placed',
       to: 'cancelled',
       actor: 'worker',
-      when: 'the transfer did not come within its 24 hours, goods sold by weight were not weighed within 72, or nobody confirmed it within 72',
+      when: 'the money did not come in time, goods sold by weight were not weighed, or nobody confirmed it within 72 hours',
     },
     {
       from: 'confirmed',

@@ -138,7 +138,19 @@ export class PlaceOrder {
       groupId,
       contactOf(attempt, phone, delivery),
     );
-    const rows = orderRows({ groupId, contact, cartId, accountId, delivery, quote, chosen, deposits, now });
+    const timers = this.floor.orderTimers;
+    const rows = orderRows({
+      groupId,
+      contact,
+      cartId,
+      accountId,
+      delivery,
+      quote,
+      chosen,
+      deposits,
+      timers,
+      now,
+    });
     const { sessionSecret } = this.environment;
     // Whom the shop has on the telephone it need not call.
     const asked =

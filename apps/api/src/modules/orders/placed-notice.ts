@@ -1,6 +1,6 @@
 import { formatVnd } from '#kernel/money';
 import { formatDateTime } from '#kernel/time';
-import { isPaidOnline, ONLINE_HOLD_MINUTES } from '../payments/index.js';
+import { isPaidOnline } from '../payments/index.js';
 import type { NoticeWords } from './events/buyer-notice.js';
 import { LOOKUP_TOKEN_DAYS } from './order-access.js';
 import type { OrderGroup } from './order-group.entity.js';
@@ -47,14 +47,13 @@ export const linkNotice = (code: string, name: string, link: string): NoticeWord
 });
 
 function howToPay({ method, expiresAt, waits, depositVnd, totalVnd }: PlacedGroup['orders'][number]): string {
+  const until = expiresAt === null ? '' : ` trước ${formatDateTime(new Date(expiresAt))}`;
   if (isPaidOnline(method))
-    return `${method === 'card' ? 'thanh toán bằng thẻ' : 'thanh toán bằng ví'} trên trang của đơn, trong ${ONLINE_HOLD_MINUTES} phút`;
-  if (depositVnd !== null) {
-    const until = expiresAt === null ? '' : ` trước ${formatDateTime(new Date(expiresAt))}`;
+    return `${method === 'card' ? 'thanh toán bằng thẻ' : 'thanh toán bằng ví'} trên trang của đơn${until}`;
+  if (depositVnd !== null)
     return `trả trước ${formatVnd(depositVnd)} bằng chuyển khoản${until}, khi nhận hàng trả ${formatVnd(totalVnd - depositVnd)}`;
-  }
   if (method !== 'bank_transfer') return 'trả tiền khi nhận hàng';
-  if (expiresAt !== null) return `chuyển khoản cho người bán trước ${formatDateTime(new Date(expiresAt))}`;
+  if (expiresAt !== null) return `chuyển khoản cho người bán${until}`;
   return waits ? 'chuyển khoản sau khi người bán cân hàng' : 'chuyển khoản cho người bán';
 }
 

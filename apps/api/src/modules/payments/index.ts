@@ -4,13 +4,7 @@ export { bankName, isBank } from './banks.js';
 export { oweRefund } from './owe-refund.js';
 export { paymentMethodOffers, withinLimits } from './payment-methods.js';
 export type { PaymentMethodOffer } from './payment-methods.js';
-export {
-  BANK_TRANSFER_HOURS,
-  isPaidOnline,
-  ONLINE_HOLD_MINUTES,
-  paymentMethods,
-  paymentStatusesBefore,
-} from './payment-status.js';
+export { isPaidOnline, paymentMethods, paymentStatusesBefore } from './payment-status.js';
 export type { PaymentMethod, PaymentStatus } from './payment-status.js';
 export { Payment } from './payment.entity.js';
 export { REFUND_DAYS, refundStatusesBefore, type RefundReason } from './refund-status.js';

@@ -21,14 +21,6 @@ export function paymentStatusesBefore(to: PaymentStatus): PaymentStatus[] {
   return (Object.keys(paymentMoves) as PaymentStatus[]).filter((from) => paymentMoves[from].includes(to));
 }
 
-/** An unpaid transfer keeps its goods for a day (contract: timers). */
-export const BANK_TRANSFER_HOURS = 24;
-
-/**
- * A page of a gateway lives for half an hour, and goods are held longer than anybody can pay for them (contract: timers).
- */
-export const ONLINE_HOLD_MINUTES = 35;
-
 /** Paid on a gateway's page. */
 export const isPaidOnline = (method: string): method is 'card' | 'wallet' =>
   method === 'card' || method === 'wallet';

@@ -48,7 +48,7 @@ export class ShopPlacesController {
   async describe(@ReaderLanguage() language: Language): Promise<FloorDto> {
     const { province, operator, registration, demo, orderTimers, complaintTimers } = this.floor;
     const { floorName, fullName } = this.floor.textsIn(language);
-    const { returnDays, returnAnswerDays, completedDays } = orderTimers;
+    const { escalateHours, transferHours, returnDays, returnAnswerDays, completedDays } = orderTimers;
     const today = vietnamDay(this.clock.now());
     const values = [today, province.code];
     const counts = await this.reader.row<FloorCountsDto>(floorCounts, values);
@@ -60,7 +60,14 @@ export class ShopPlacesController {
       operator,
       registration,
       today,
-      times: { returnDays, returnAnswerDays, completedDays, firstReplyDays: complaintTimers.firstReply },
+      times: {
+        escalateHours,
+        transferHours,
+        returnDays,
+        returnAnswerDays,
+        completedDays,
+        firstReplyDays: complaintTimers.firstReply,
+      },
       counts: counts ?? { products: 0, sellers: 0, tourismPoints: 0, communes: 0 },
       sharePicture: sharePictureOf('floor', floorFacts({ floorName, fullName })).url,
     };

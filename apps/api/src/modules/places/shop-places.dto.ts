@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { QueryCursor, QueryInteger, QueryText } from '../../platform/http/query-fields.js';
 
 const days = { type: 'integer' } as const;
+const hours = days;
 
 export class ProvincesQueryDto {
   @QueryInteger({ min: 1, max: 100, description: 'Provinces on a page; 24 by default' })
@@ -69,6 +70,13 @@ export class FloorCountsDto {
 
 /** Times that buyers are told of, as the province sets them. */
 class FloorTimesDto {
+  @ApiProperty({
+    ...hours,
+    description: 'Hours after an order was placed in which its seller should accept it',
+  })
+  escalateHours!: number;
+  @ApiProperty({ ...hours, description: 'Hours in which a transfer or a deposit is to come' })
+  transferHours!: number;
   @ApiProperty({ ...days, description: 'Days after a parcel came in which its goods may go back' })
   returnDays!: number;
   @ApiProperty({ ...days, description: 'Working days in which a shop answers a return' })

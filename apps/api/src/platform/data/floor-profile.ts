@@ -11,6 +11,10 @@ import { readDataFile } from './data-files.js';
  * hours after which a buyer whose word is waited for is reminded, and after which the shop is told that none came.
  */
 export interface OrderTimers {
+  /** For so long the goods of an unpaid transfer or deposit are held; it is asked for again as long. */
+  transferHours: number;
+  /** For so long goods are held that are paid on a gateway's page. */
+  onlineMinutes: number;
   escalateHours: number;
   unconfirmedHours: number;
   completedDays: number;
@@ -36,7 +40,12 @@ export interface OrderTimers {
   reviewInvitationDays: number;
 }
 
+/** A gateway's page lives for at least half an hour, and goods are held longer than anybody can pay for them. */
+const SHORTEST_ONLINE_MINUTES = 35;
+
 const USUAL_ORDER_TIMERS: OrderTimers = {
+  transferHours: 24,
+  onlineMinutes: 35,
   escalateHours: 24,
   unconfirmedHours: 72,
   completedDays: 7,
@@ -129,6 +138,10 @@ export class FloorProfile {
     this.approval = floor.approval;
     this.certificateNotices = { ...USUAL_NOTICE_DAYS, ...floor.certificateNotices };
     this.orderTimers = { ...USUAL_ORDER_TIMERS, ...floor.orderTimers };
+    if (this.orderTimers.onlineMinutes < SHORTEST_ONLINE_MINUTES)
+      throw new Error(
+        `orderTimers.onlineMinutes is under ${SHORTEST_ONLINE_MINUTES}: a gateway's page would outlive its goods.`,
+      );
     this.deliveryTerms = fillNumbers(floor.deliveryTerms, { ...this.orderTimers });
     this.returnTerms = fillNumbers(floor.returnTerms, { ...this.orderTimers });
     const english = { ...this.textsIn('vi'), ...province.english, ...floor.english };

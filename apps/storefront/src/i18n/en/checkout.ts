@@ -93,7 +93,7 @@ export const checkout = {
     methodHints: {
       cod: 'Inspect the goods, then pay in cash.',
       bank_transfer:
-        'After ordering you get a VietQR code that pays the seller directly; you have 24 hours to transfer.',
+        'After ordering you get a VietQR code that pays the seller directly; you have {transferHours} hours to transfer.',
       card: 'You pay on the card provider’s page.',
       wallet: 'You pay in your wallet app.',
     } as Record<string, string>,

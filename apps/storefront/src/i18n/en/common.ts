@@ -143,7 +143,7 @@ export const common = {
         title: 'Payment',
         items: [
           'Cash on delivery: you pay the person who brings your order.',
-          'Bank transfer: each order has a VietQR code that pays straight into the seller’s account. An order that is not paid within 24 hours is cancelled automatically.',
+          'Bank transfer: each order has a VietQR code that pays straight into the seller’s account. An order that is not paid within {transferHours} hours is cancelled automatically.',
           'Card or e-wallet: where a seller takes them, you pay on the payment provider’s page, straight into the seller’s account.',
           'Some sellers ask for part of a cash-on-delivery order in advance. You see the amount before you press Place order.',
           'Alcohol is sold only to people aged 18 or over and cannot be paid for on delivery.',

@@ -1,7 +1,7 @@
 export const deposits = {
   deposits: {
     hint: (deposit: string, door: string) =>
-      `Pay ${deposit} now by VietQR within 24 hours and ${door} in cash on delivery. If you do not take the goods, the seller returns all of what you paid in advance.`,
+      `Pay ${deposit} now by VietQR within {transferHours} hours and ${door} in cash on delivery. If you do not take the goods, the seller returns all of what you paid in advance.`,
     ahead: 'In advance, by transfer',
     door: 'On delivery',
     asked: {

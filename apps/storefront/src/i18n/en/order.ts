@@ -43,7 +43,8 @@ export const order = {
         'No payment arrived in time, so the order was cancelled automatically. You are welcome to order again.',
       seller_weighs:
         'The seller weighs the goods when packing, and we then tell you the amount to pay: it can only go down. If they are not weighed within 72 hours the order is cancelled and you pay nothing.',
-      seller_confirms: 'The seller will call to confirm within 24 hours and then prepare your goods.',
+      seller_confirms:
+        'The seller will call to confirm within {escalateHours} hours and then prepare your goods.',
       seller_packs: 'The seller has accepted your order and is preparing it.',
       on_the_way: 'Your goods are on their way. When they arrive, please press “I have received it” below.',
       arrived:

@@ -127,7 +127,7 @@ export const purchase = {
     methods: {
       cod: 'You pay for the weighed amount on delivery.',
       bank_transfer:
-        'You get a VietQR code once the seller has weighed the goods; you then have 24 hours to transfer.',
+        'You get a VietQR code once the seller has weighed the goods; you then have {transferHours} hours to transfer.',
     } as Record<string, string>,
   },
   voucherField: {

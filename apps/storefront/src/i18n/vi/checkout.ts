@@ -94,7 +94,7 @@ export const checkout = {
     } as Record<string, string>,
     methodHints: {
       cod: 'Xem hàng rồi đưa tiền mặt cho người giao.',
-      bank_transfer: 'Đặt xong sẽ có mã VietQR chuyển thẳng cho người bán, trong 24 giờ.',
+      bank_transfer: 'Đặt xong sẽ có mã VietQR chuyển thẳng cho người bán, trong {transferHours} giờ.',
       card: 'Thanh toán trên trang của cổng thẻ.',
       wallet: 'Thanh toán trong ứng dụng ví.',
     } as Record<string, string>,

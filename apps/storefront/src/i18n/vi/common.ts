@@ -138,7 +138,7 @@ export const common = {
         title: 'Thanh toán',
         items: [
           'Trả tiền khi nhận hàng: đưa tiền mặt cho người giao.',
-          'Chuyển khoản: mỗi đơn có một mã VietQR chuyển thẳng tới tài khoản của người bán. Đơn chưa chuyển khoản sau 24 giờ sẽ tự hủy.',
+          'Chuyển khoản: mỗi đơn có một mã VietQR chuyển thẳng tới tài khoản của người bán. Đơn chưa chuyển khoản sau {transferHours} giờ sẽ tự hủy.',
           'Thẻ hoặc ví: nếu người bán có nhận, bạn trả trên trang của cổng thanh toán, tiền vào thẳng tài khoản của người bán.',
           'Có người bán nhận trước một phần tiền của đơn trả khi nhận hàng. Số tiền hiện rõ trước khi bạn bấm Đặt hàng.',
           'Rượu và đồ uống có cồn chỉ bán cho người từ đủ 18 tuổi và không nhận trả tiền khi giao hàng.',

@@ -3,7 +3,7 @@ export const deposits = {
   deposits: {
     /** At the checkout. */
     hint: (deposit: string, door: string) =>
-      `Trả trước ${deposit} bằng mã VietQR trong 24 giờ, còn ${door} đưa cho người giao. Bạn không nhận hàng thì người bán trả lại hết phần trả trước.`,
+      `Trả trước ${deposit} bằng mã VietQR trong {transferHours} giờ, còn ${door} đưa cho người giao. Bạn không nhận hàng thì người bán trả lại hết phần trả trước.`,
     ahead: 'Trả trước, chuyển khoản',
     door: 'Trả khi nhận hàng',
     /** Why something is to be paid first; `amounts` names shops and amounts. */
@@ -44,7 +44,7 @@ export const deposits = {
         'Số điện thoại chưa nhận đơn nào, hoặc từng bỏ hàng, chỉ được nợ đến một mức. Đánh dấu thì khách chuyển trước phần vượt mức, thay vì không đặt được.',
       rules: 'Bác nên biết',
       rulesList: [
-        'Tiền trả trước vào thẳng tài khoản của bác. Tiền vào rồi bác mới nhận đơn; quá 24 giờ chưa vào thì đơn tự hủy.',
+        'Tiền trả trước vào thẳng tài khoản của bác. Tiền vào rồi bác mới nhận đơn; quá {transferHours} giờ chưa vào thì đơn tự hủy.',
         'Lúc giao chỉ thu phần còn lại. Nhãn kiện và tiền thu hộ của hãng đã trừ phần trả trước.',
         'Đơn hủy hoặc khách không nhận hàng thì bác trả lại hết phần trả trước, trong 30 ngày. Khách nhận một phần thì tính theo phần đã nhận.',
         'Hàng bán theo cân và đơn bác nhập qua điện thoại không trả trước.',

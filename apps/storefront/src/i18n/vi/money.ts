@@ -83,7 +83,7 @@ export const money = {
     } as Record<string, string>,
     withdraw: 'Ghi nhầm, tiền chưa về',
     withdrawText:
-      'Khoản này không tính nữa và sàn báo khách. Đơn chờ khách chuyển tiền thêm 24 giờ; đã nhận đơn thì tiền về bác nhận lại.',
+      'Khoản này không tính nữa và sàn báo khách. Đơn chờ khách chuyển tiền thêm {transferHours} giờ; đã nhận đơn thì tiền về bác nhận lại.',
     withdrawConfirm: 'Đúng, rút lại',
     more: 'Xem tiếp',
 

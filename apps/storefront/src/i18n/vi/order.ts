@@ -42,7 +42,7 @@ export const order = {
       payment_expired: 'Đã quá giờ thanh toán mà chưa có tiền tới nên đơn tự hủy. Bạn có thể đặt lại.',
       seller_weighs:
         'Người bán cân hàng khi đóng gói, rồi sàn báo bạn số tiền phải trả: chỉ giảm, không tăng. Quá 72 giờ chưa cân thì đơn tự hủy, bạn không phải trả gì.',
-      seller_confirms: 'Người bán sẽ gọi xác nhận trong 24 giờ rồi chuẩn bị hàng.',
+      seller_confirms: 'Người bán sẽ gọi xác nhận trong {escalateHours} giờ rồi chuẩn bị hàng.',
       seller_packs: 'Người bán đã nhận đơn và đang chuẩn bị hàng cho bạn.',
       on_the_way: 'Hàng đang trên đường tới bạn. Nhận được rồi, bạn bấm “Đã nhận hàng” bên dưới nhé.',
       arrived:

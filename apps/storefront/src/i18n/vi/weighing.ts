@@ -13,7 +13,7 @@ export const weighing = {
     fell: (amount: string) => `Đã cân. Lúc đặt, đơn này nhiều nhất ${amount}.`,
     methods: {
       cod: 'Trả theo số đã cân, khi nhận hàng.',
-      bank_transfer: 'Người bán cân xong mới có mã VietQR; từ lúc đó bạn có 24 giờ để chuyển.',
+      bank_transfer: 'Người bán cân xong mới có mã VietQR; từ lúc đó bạn có {transferHours} giờ để chuyển.',
     } as Record<string, string>,
   },
   /** What a shop reads that weighs. */

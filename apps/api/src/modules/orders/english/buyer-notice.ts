@@ -7,7 +7,7 @@ import { letter } from './letter.js';
 /** Why an order ended, as its buyer reads it after "because". */
 const REASONS: Readonly<Record<string, string>> = {
   buyer: 'you cancelled it',
-  unpaid: 'no bank transfer arrived within 24 hours',
+  unpaid: 'no payment arrived in time',
   unconfirmed: 'the seller did not accept it in time',
   refused: 'the goods were turned down on delivery',
   out_of_stock: 'the seller ran out of stock',

@@ -1,5 +1,5 @@
 import { dateTimeInEnglish, vndInEnglish } from '#kernel/in-english';
-import { isPaidOnline, ONLINE_HOLD_MINUTES } from '../../payments/index.js';
+import { isPaidOnline } from '../../payments/index.js';
 import { LOOKUP_TOKEN_DAYS } from '../order-access.js';
 import type { linkNotice, PlacedGroup, placedNotice } from '../placed-notice.js';
 
@@ -31,7 +31,7 @@ export const englishLinkNotice: typeof linkNotice = (code, name, link) => ({
 function howToPay({ method, expiresAt, waits, depositVnd, totalVnd }: PlacedGroup['orders'][number]): string {
   const by = expiresAt === null ? '' : ` by ${dateTimeInEnglish(new Date(expiresAt))}`;
   if (isPaidOnline(method))
-    return `to be paid by ${method === 'card' ? 'card' : 'e-wallet'} on the order’s page within ${ONLINE_HOLD_MINUTES} minutes`;
+    return `to be paid by ${method === 'card' ? 'card' : 'e-wallet'} on the order’s page${by}`;
   if (depositVnd !== null)
     return `${vndInEnglish(depositVnd)} to be transferred first${by}, ${vndInEnglish(totalVnd - depositVnd)} on delivery`;
   if (method !== 'bank_transfer') return 'to be paid on delivery';

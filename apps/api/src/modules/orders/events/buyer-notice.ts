@@ -13,7 +13,7 @@ export interface NoticeWords {
 /** Why an order ended, as its buyer reads it after "vì". */
 const REASONS: Readonly<Record<string, string>> = {
   buyer: 'bạn đã hủy',
-  unpaid: 'chưa nhận được tiền chuyển khoản trong 24 giờ',
+  unpaid: 'quá hạn thanh toán mà chưa nhận được tiền',
   unconfirmed: 'người bán chưa nhận đơn trong thời hạn',
   refused: 'hàng được trả lại khi giao',
   out_of_stock: 'người bán hết hàng',

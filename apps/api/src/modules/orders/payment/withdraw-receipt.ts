@@ -4,12 +4,13 @@ import { HOUR_MS, type Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import type { Statement } from '../../../platform/database/reader.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { limitHolds } from '../../inventory/index.js';
-import { BANK_TRANSFER_HOURS, paymentStatusesBefore } from '../../payments/index.js';
+import { paymentStatusesBefore } from '../../payments/index.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import { recordOrderEvents, type OrderActor, type OrderEvent } from '../events/record-order-events.js';
 import { depositAskedAgain } from '../deposits/deposit.sql.js';
@@ -49,14 +50,15 @@ const unconfirm: Statement = {
 };
 
 /**
- * The shop said by mistake that money came. What it said counts no more; where the order or its deposit was paid by it, the buyer has a
- * day again to transfer, and an order that was taken on for it waits to be taken on again.
+ * The shop said by mistake that money came. What it said counts no more; where the order or its deposit was paid by it, the buyer
+ * has the time of a new order again to transfer, and an order that was taken on for it waits to be taken on again.
  */
 @Injectable()
 export class WithdrawReceipt {
   constructor(
     private readonly sellers: SellerTransactions,
     private readonly jobs: Jobs,
+    private readonly floor: FloorProfile,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -89,7 +91,7 @@ export class WithdrawReceipt {
     });
   }
 
-  /** What is owed again; what is paid before it is sent is not taken on any more, and its goods are held a day. */
+  /** What is owed again; what is paid before it is sent is not taken on any more, and its goods are held as long as those of a new order. */
   private async wait(
     tx: EntityManager,
     order: LockedOrder,
@@ -101,7 +103,7 @@ export class WithdrawReceipt {
     const unpaid = order.paymentStatus === 'paid' && receivedVnd < order.amountVnd;
     const noDeposit = order.depositPaidAt !== null && receivedVnd < (order.depositVnd ?? 0);
     const ahead = noDeposit || (unpaid && order.method !== 'cod');
-    const until = ahead ? new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS) : null;
+    const until = ahead ? new Date(now.getTime() + this.floor.orderTimers.transferHours * HOUR_MS) : null;
     const event = { orderId, actorKind, at: now, details: { reason: 'withdrawn' } } as const;
     const events: OrderEvent[] = [];
     if (unpaid) {

@@ -5,11 +5,11 @@ import { HOUR_MS, type Clock } from '#kernel/time';
 import type { Principal } from '../../../platform/access/access.js';
 import { recordAudit } from '../../../platform/audit/record-audit.js';
 import { CLOCK } from '../../../platform/clock/clock.module.js';
+import { FloorProfile } from '../../../platform/data/floor-profile.js';
 import { runStatement } from '../../../platform/database/run-statement.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { Jobs } from '../../../platform/jobs/jobs.js';
 import { limitHolds } from '../../inventory/index.js';
-import { BANK_TRANSFER_HOURS } from '../../payments/index.js';
 import { SellerTransactions } from '../../sellers/index.js';
 import { orderWeighedQueue } from '../order-queues.js';
 import { SettlePayment } from '../payment/settle-payment.js';
@@ -45,6 +45,7 @@ export class WeighOrder {
     private readonly sellers: SellerTransactions,
     private readonly jobs: Jobs,
     private readonly settle: SettlePayment,
+    private readonly floor: FloorProfile,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -74,7 +75,7 @@ export class WeighOrder {
     const [corrected] = await runStatement<{ totalVnd: number }>(tx, correctOrder, [order.id, now]);
     if (corrected === undefined) throw new Problem('state_conflict');
     const { totalVnd } = corrected;
-    const end = new Date(now.getTime() + BANK_TRANSFER_HOURS * HOUR_MS);
+    const end = new Date(now.getTime() + this.floor.orderTimers.transferHours * HOUR_MS);
     const [payment] = await runStatement<{ payBy: Date | null }>(tx, correctPayment, [
       order.id,
       totalVnd,
