@@ -4,6 +4,7 @@ import { BrowserSession, PHONE } from '../support/browser-session.js';
 import type { OrderPageBody } from '../support/buyer.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
+import { said } from '../support/said-times.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
@@ -65,7 +66,7 @@ test('crab is bought for the most it can cost, weighed on a phone without script
   await shopper.fillContact();
   await shopper.fillAddress();
   await shopper.showFees();
-  await says(byWeight.mostGrams('500'), byWeight.rule, byWeight.methods['bank_transfer'] ?? '');
+  await says(byWeight.mostGrams('500'), byWeight.rule, said(byWeight.methods['bank_transfer'] ?? ''));
   await shopper.page.locator(`[name="payment-${SHOP}"][value=bank_transfer]`).check();
   const groupCode = await shopper.place();
   await says(words.order.nextSteps.seller_weighs, byWeight.waiting, byWeight.mostOf);
