@@ -111,4 +111,12 @@ describe('places', () => {
       expect(shown.length, point.slug).toBeGreaterThanOrEqual(3);
     }
   });
+
+  it('says how to get to each of them by what it is reached by, and no minutes, distances or prices', () => {
+    for (const { slug, access, byRoad, byBoat } of points) {
+      expect([slug, byRoad !== null, byBoat !== null]).toEqual([slug, access !== 'boat', access !== 'road']);
+      for (const way of [byRoad, byBoat])
+        expect(way ?? '').not.toMatch(/\d\s*(?:phút|giờ|tiếng|km|cây|đồng|₫)/i);
+    }
+  });
 });

@@ -82,6 +82,8 @@ export interface Point {
   lon: number;
   access: string;
   what: string;
+  byRoad: string | null;
+  byBoat: string | null;
   illustrative: string[];
 }
 

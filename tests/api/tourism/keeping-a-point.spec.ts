@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ImportPlaces } from '../../../apps/api/src/modules/places/index.js';
 import { callAs, type Told } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
 import { People, type Person } from '../../support/people.js';
@@ -29,6 +30,16 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+const ISLAND = {
+  slug: 'hon-mau',
+  name: 'Hòn Mẫu',
+  kind: 'island',
+  communeCode: '32248',
+  place: null,
+  latitude: 8.5,
+  longitude: 104.8,
+  access: 'road_and_boat' as const,
+};
 const DESK = '/admin/tourism-points/mui-ca-mau';
 const OWN = '/me/tourism-points/mui-ca-mau';
 
@@ -147,5 +158,27 @@ describe('the way to a point', () => {
       `SELECT before, after FROM audit_records WHERE action = 'tourism_point.ways_said'`,
     );
     expect(record).toEqual({ before: { byRoad: null, byBoat: null }, after: { byRoad: null, byBoat } });
+  });
+
+  it('begins as the province’s file says it, and is what an officer said from then on, also when that is nothing', async () => {
+    let imports = 0;
+    const told = async (byRoad: string | null): Promise<Pick<Page, 'byRoad' | 'byBoat'>> => {
+      imports += 1;
+      await shop.app.get(ImportPlaces).run({
+        provinces: [],
+        communes: [],
+        // What else the file says of it is brought in all the same.
+        tourismPoints: [{ ...ISLAND, description: `Cụm đảo, bản ${imports}.`, byRoad, byBoat: null }],
+      });
+      return (await shop.buyer.call<Page>('GET', '/tourism-points/hon-mau')).body;
+    };
+    expect(await told('Theo quốc lộ 1.')).toMatchObject({ byRoad: 'Theo quốc lộ 1.', byBoat: null });
+    expect(await told('Theo đường Hồ Chí Minh.')).toMatchObject({ byRoad: 'Theo đường Hồ Chí Minh.' });
+    const say = (byBoat: string | null): Promise<Told<never>> =>
+      callAs(shop.app, administrator, 'PUT', '/admin/tourism-points/hon-mau/ways', { byRoad: null, byBoat });
+    expect((await say('Tàu từ bến.')).status).toBe(204);
+    expect(await told('Theo quốc lộ 1.')).toMatchObject({ byRoad: null, byBoat: 'Tàu từ bến.' });
+    expect((await say(null)).status).toBe(204);
+    expect(await told('Theo quốc lộ 1.')).toMatchObject({ byRoad: null, byBoat: null });
   });
 });

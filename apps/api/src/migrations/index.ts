@@ -108,6 +108,7 @@ import { ModerateAnswers1799830001000 } from './1799830001000-moderate-answers.j
 import { CountWhatIsOpenUnpaid1799835000000 } from './1799835000000-count-what-is-open-unpaid.js';
 import { AnswerInTheirLanguage1799850001000 } from './1799850001000-answer-in-their-language.js';
 import { ShowPhotosOfPoints1799860001000 } from './1799860001000-show-photos-of-points.js';
+import { BeginWaysFromTheProvince1799870000000 } from './1799870000000-begin-ways-from-the-province.js';
 
 /** Every migration, oldest first. Named one by one so that a build never picks up a stray file. */
 export const migrations = [
@@ -221,4 +222,5 @@ export const migrations = [
   CountWhatIsOpenUnpaid1799835000000,
   AnswerInTheirLanguage1799850001000,
   ShowPhotosOfPoints1799860001000,
+  BeginWaysFromTheProvince1799870000000,
 ];

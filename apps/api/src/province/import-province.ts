@@ -50,6 +50,8 @@ export class ImportProvince {
         description: point.what,
         placeType: point.placeType ?? null,
         goods: point.ocopTie ?? null,
+        byRoad: point.byRoad ?? null,
+        byBoat: point.byBoat ?? null,
         // Under the names by which the API tells them.
         illustrative: (point.illustrative ?? []).map((field) => (field === 'ocopTie' ? 'goods' : field)),
       })),

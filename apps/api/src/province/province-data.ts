@@ -38,6 +38,8 @@ interface PlaceFiles {
     what: string;
     placeType?: PlaceType | null;
     ocopTie?: string | null;
+    byRoad?: string | null;
+    byBoat?: string | null;
     illustrative?: string[];
   }[];
 }

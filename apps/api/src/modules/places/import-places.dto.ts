@@ -104,6 +104,15 @@ export class TourismPointInput {
   @PlainText({ max: 400 })
   goods?: string | null;
 
+  /** How to get there, until an officer says it. */
+  @IsOptional()
+  @PlainText({ max: 600, multiline: true })
+  byRoad?: string | null;
+
+  @IsOptional()
+  @PlainText({ max: 600, multiline: true })
+  byBoat?: string | null;
+
   /** Fields that are invented. */
   @IsOptional()
   @IsArray()

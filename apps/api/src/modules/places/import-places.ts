@@ -79,21 +79,24 @@ export class ImportPlaces {
     }));
     await tx.query(
       `INSERT INTO tourism_points AS t (id, slug, name, kind, commune_code, place, latitude, longitude, access,
-         description, place_type, goods, illustrative, created_at, updated_at)
+         description, place_type, goods, by_road, by_boat, illustrative, created_at, updated_at)
        SELECT id, slug, name, kind, "communeCode", place, latitude, longitude, access, description, "placeType", goods,
-         array(SELECT jsonb_array_elements_text(illustrative)), $2, $2
+         "byRoad", "byBoat", array(SELECT jsonb_array_elements_text(illustrative)), $2, $2
        FROM jsonb_to_recordset($1::jsonb) AS i(id uuid, slug text, name text, kind text, "communeCode" text, place text,
          latitude double precision, longitude double precision, access text, description text,
-         "placeType" text, goods text, illustrative jsonb)
+         "placeType" text, goods text, "byRoad" text, "byBoat" text, illustrative jsonb)
        ON CONFLICT (slug) DO UPDATE SET name = excluded.name, kind = excluded.kind, commune_code = excluded.commune_code,
          place = excluded.place, latitude = excluded.latitude, longitude = excluded.longitude, access = excluded.access,
          description = excluded.description, place_type = excluded.place_type, goods = excluded.goods,
+         by_road = CASE WHEN t.ways_said THEN t.by_road ELSE excluded.by_road END,
+         by_boat = CASE WHEN t.ways_said THEN t.by_boat ELSE excluded.by_boat END,
          illustrative = excluded.illustrative, updated_at = excluded.updated_at
        WHERE (t.name, t.kind, t.commune_code, t.place, t.latitude, t.longitude, t.access, t.description, t.place_type,
            t.goods, t.illustrative)
          IS DISTINCT FROM (excluded.name, excluded.kind, excluded.commune_code, excluded.place, excluded.latitude,
          excluded.longitude, excluded.access, excluded.description, excluded.place_type, excluded.goods,
-         excluded.illustrative)`,
+         excluded.illustrative)
+         OR (NOT t.ways_said AND (t.by_road, t.by_boat) IS DISTINCT FROM (excluded.by_road, excluded.by_boat))`,
       [JSON.stringify(rows), now],
     );
   }

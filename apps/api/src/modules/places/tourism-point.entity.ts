@@ -46,12 +46,16 @@ export class TourismPoint {
   @Column('varchar', { array: true, length: 30 })
   illustrative!: string[];
 
-  /** How to get there, as an officer said it. */
+  /** How to get there; null where nobody said it. */
   @Column('varchar', { name: 'by_road', length: 600, nullable: true })
   byRoad!: string | null;
 
   @Column('varchar', { name: 'by_boat', length: 600, nullable: true })
   byBoat!: string | null;
+
+  /** An officer said `byRoad` and `byBoat`, also where they took them away; until then the province's file does. */
+  @Column('boolean', { name: 'ways_said' })
+  waysSaid!: boolean;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -7,7 +7,7 @@ import type { Officer } from '../../identity/index.js';
 import { findPointForOfficer } from './find-point.js';
 import type { WaysDto } from './ways.dto.js';
 
-/** How to get to a point, by road and by boat, as an officer who knows it says it. The import of places leaves it alone. */
+/** How to get to a point, by road and by boat, as an officer who knows it says it, in place of what the province's file said. */
 @Injectable()
 export class SayWays {
   constructor(
@@ -20,12 +20,10 @@ export class SayWays {
     const now = this.clock.now();
     await this.transactions.run('officer', async (tx) => {
       const { id, ...before } = await findPointForOfficer(tx, officer, slug);
-      await tx.query(`UPDATE tourism_points SET by_road = $2, by_boat = $3, updated_at = $4 WHERE id = $1`, [
-        id,
-        byRoad,
-        byBoat,
-        now,
-      ]);
+      await tx.query(
+        `UPDATE tourism_points SET by_road = $2, by_boat = $3, ways_said = true, updated_at = $4 WHERE id = $1`,
+        [id, byRoad, byBoat, now],
+      );
       await recordAudit(tx, [
         {
           at: now,

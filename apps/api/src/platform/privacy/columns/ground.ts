@@ -21,7 +21,7 @@ export const groundColumns: Readonly<Record<string, TableOfPeople>> = {
   article_products: nothing('article_id position product_id quantity'),
   page_addresses: nothing('kind slug product_id article_id'),
   tourism_points: nothing(
-    'slug name kind commune_code place latitude longitude access description place_type goods illustrative by_road by_boat',
+    'slug name kind commune_code place latitude longitude access description place_type goods illustrative by_road by_boat ways_said',
   ),
   point_pictures: nothing('tourism_point_id position sha width height alt illustration'),
   point_photos: people({
