@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { en } from '../../apps/storefront/src/i18n/en.js';
 import { vi } from '../../apps/storefront/src/i18n/vi.js';
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
@@ -47,4 +48,33 @@ test('a point says how to get there by each way it is reached, under its term on
     words.byBoat,
     words.coordinates,
   ]);
+});
+
+test('a point leads to a map elsewhere, which is asked nothing before somebody goes there, and to none where none is wanted', async () => {
+  const path = '/du-lich/hon-da-bac';
+  for (const [start, { mapPage }] of [
+    ['', vi.tourism],
+    ['/en', en.tourism],
+  ] as const) {
+    const { page } = await browser.visit();
+    await page.goto(start + path);
+    const link = page.getByRole('link', { name: mapPage('openstreetmap.org'), exact: true });
+    expect(await link.getAttribute('href')).toBe(
+      'https://www.openstreetmap.org/?mlat=9.18&mlon=104.8#map=15/9.18/104.8',
+    );
+    expect(await link.getAttribute('rel')).toContain('noopener');
+    const [before, around] = [await page.locator('a[href^="geo:"]').boundingBox(), await link.boundingBox()];
+    expect((around?.y ?? 0) - (before?.y ?? 0)).toBeGreaterThanOrEqual(24);
+  }
+  const linksWith = async (setting: string): Promise<string[]> => {
+    const html = await (
+      await fetch((await floor.anotherStorefront({ MAP_PAGE_URL: setting })) + path)
+    ).text();
+    return [...html.matchAll(/href="([^"]*9\.18[^"]*)"/g)].map(([, href]) => href ?? '');
+  };
+  expect(await linksWith('https://maps.example.vn/@{lat},{lon}')).toEqual([
+    'geo:9.18,104.8',
+    'https://maps.example.vn/@9.18,104.8',
+  ]);
+  expect(await linksWith('off')).toEqual(['geo:9.18,104.8']);
 });

@@ -44,6 +44,7 @@ async function proxyTo(apiPort: number): Promise<number> {
     pageCacheMb: 0,
     offlineShop: true,
     mapTiles: null,
+    mapPage: null,
   });
   open.push(() => proxy.close());
   return listen(createServer((request, response) => proxy.forward(request, response)));

@@ -14,6 +14,7 @@ test('what is not said has the defaults of the contract', () => {
     pageCacheMb: 64,
     offlineShop: true,
     mapTiles: null,
+    mapPage: 'https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=15/{lat}/{lon}',
   });
 });
 
@@ -27,6 +28,14 @@ test('every bad variable is named at once, and none of their contents', () => {
   const refused = (): unknown => readConfig(bad);
   for (const name of Object.keys(bad)) expect(refused).toThrow(name);
   for (const content of Object.values(bad)) expect(refused).not.toThrow(content);
+});
+
+test('the map elsewhere is an address with a place in it, or none', () => {
+  const mapPage = (url: string): string | null => readConfig({ ...good, MAP_PAGE_URL: url }).mapPage;
+  expect(mapPage('https://maps.example.vn/@{lat},{lon}')).toBe('https://maps.example.vn/@{lat},{lon}');
+  expect(mapPage('off')).toBeNull();
+  for (const bad of ['https://maps.example.vn/', 'https://maps.example.vn/{lat}', 'javascript:{lat}{lon}'])
+    expect(() => mapPage(bad)).toThrow('MAP_PAGE_URL');
 });
 
 test('trusted proxies are a number of hops or addresses and networks', () => {

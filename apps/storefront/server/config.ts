@@ -19,7 +19,11 @@ export interface StorefrontConfig {
   offlineShop: boolean;
   /** Where tiles for the map come from, with {z}, {x} and {y}, and whom to thank for them; null = there are none. */
   mapTiles: { url: string; credit: string } | null;
+  /** A map elsewhere that shows a place, with {lat} and {lon}; null = pages lead to none. */
+  mapPage: string | null;
 }
+
+const MAP_PAGE = 'https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=15/{lat}/{lon}';
 
 /**
  * Reads and checks the environment; the only reader of process.env in the storefront.
@@ -64,6 +68,10 @@ export function readConfig(
     problems.push('MAP_TILES_URL and MAP_TILES_CREDIT belong together');
   const mapTiles = tiles && credit ? { url: tiles, credit } : null;
 
+  const mapPage = text('MAP_PAGE_URL') ?? MAP_PAGE;
+  if (mapPage !== 'off' && !(originOf(mapPage) && ['{lat}', '{lon}'].every((part) => mapPage.includes(part))))
+    problems.push('MAP_PAGE_URL must be an address with {lat} and {lon}, or off');
+
   if (problems.length > 0 || !apiOrigin || trustProxy === null) {
     throw new Error(
       `The environment is not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
@@ -79,6 +87,7 @@ export function readConfig(
     pageCacheMb,
     offlineShop: offline === 'on',
     mapTiles,
+    mapPage: mapPage === 'off' ? null : mapPage,
   };
 }
 

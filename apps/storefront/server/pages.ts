@@ -18,6 +18,7 @@ interface DoorLocals {
     publicOrigin: string;
     buyerAddress: string;
     mapTiles: StorefrontConfig['mapTiles'];
+    mapPage: StorefrontConfig['mapPage'];
     changed: (tags: readonly string[]) => void;
     page?: { tags: Set<string>; untold: boolean };
   };
@@ -156,7 +157,7 @@ export class Pages {
     told?: { tags: Set<string>; untold: boolean },
   ): Promise<CollectedPage> {
     const page = new CollectedPage(request);
-    const { apiOrigin, storefrontSecret, trustProxy, mapTiles } = this.config;
+    const { apiOrigin, storefrontSecret, trustProxy, mapTiles, mapPage } = this.config;
     // Astro only writes to the response; a Writable with writeHead() is all it touches.
     await this.handler(request, page as unknown as ServerResponse, undefined, {
       door: {
@@ -165,6 +166,7 @@ export class Pages {
         publicOrigin: this.publicOrigin(from),
         buyerAddress: callerAddress(from, trustProxy),
         mapTiles,
+        mapPage,
         changed: this.changed,
         ...(told === undefined ? {} : { page: told }),
       },

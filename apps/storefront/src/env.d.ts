@@ -17,6 +17,8 @@ declare namespace App {
       page?: { tags: Set<string>; untold: boolean };
       /** Where tiles for a map may be fetched from, and whom to thank for them; null where the operator named nobody. */
       mapTiles: { url: string; credit: string } | null;
+      /** A map elsewhere that shows a place, with {lat} and {lon}; null where the operator wants none. */
+      mapPage: string | null;
     };
     /** The door to the API for this request. */
     api: import('./backend/api').Backend;

@@ -43,6 +43,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     publicOrigin: url.origin,
     buyerAddress: '127.0.0.1',
     mapTiles: null,
+    mapPage: null,
   };
   const { language, page } = readAddress(url.pathname);
   locals.language = language;

@@ -47,6 +47,7 @@ export const tourism = {
     coordinates: 'Approximate position',
     degrees: (lat: string, lon: string) => `${lat}° N, ${lon}° E`,
     openMap: 'Open in your map app',
+    mapPage: (site: string) => `See the map on ${site}`,
     goods: 'Known for',
     states: { there: 'In stock', restocked: 'Just restocked', gone: 'Sold out' } as Record<string, string>,
     checked: (day: string) => `last checked on ${day}`,

@@ -48,6 +48,7 @@ export const tourism = {
     coordinates: 'Tọa độ gần đúng',
     degrees: (lat: string, lon: string) => `${lat}° vĩ bắc, ${lon}° kinh đông`,
     openMap: 'Mở trong ứng dụng bản đồ',
+    mapPage: (site: string) => `Xem bản đồ trên ${site}`,
     goods: 'Đặc sản gắn với nơi này',
     states: { there: 'Còn hàng', restocked: 'Mới nhập', gone: 'Đã hết' } as Record<string, string>,
     checked: (day: string) => `kiểm tra lần cuối ${day}`,
