@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { en } from '../../apps/storefront/src/i18n/en.js';
 import { vi } from '../../apps/storefront/src/i18n/vi.js';
 import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession } from '../support/browser-session.js';
@@ -101,14 +102,24 @@ test('what is put into the cart without a line waits on the device and is in the
   await page.getByRole('button', { name: vi.product.add }).click();
   await page.waitForURL('**/gio-hang?da-them');
   await until(page, `caches.match('/gio-hang').then(Boolean)`);
+  await keeps(page, other);
   await withoutServer(async () => {
-    for (let times = 0; times < 2; times += 1) {
-      await page.goto(seen);
+    for (const path of [other, seen, seen]) {
+      await page.goto(path);
       await page.getByRole('button', { name: vi.product.add }).click();
       await page.waitForURL('**/gio-hang?cho-mang');
     }
     expect(await strip(page)).toContain(words.waiting);
-    expect(await strip(page)).toContain(`2 × ${demo.ordinary.name}`);
+    const heard = page.locator('body > .unseen[aria-live]', { hasText: words.waiting });
+    await heard.waitFor({ state: 'attached' });
+    // On top of what the cart had, and so many the server is asked for.
+    for (const line of [
+      `1 × ${demo.alcohol.name} · ${words.inCart('2')}`,
+      `2 × ${demo.ordinary.name} · ${words.inCart('2')}`,
+    ]) {
+      expect(await strip(page)).toContain(line);
+      expect(await heard.textContent()).toContain(line);
+    }
     // Beside what waits stands the whole cart as it was, and only that.
     expect(await strip(page)).toContain(before(words.cartKept));
     expect(await page.locator('h1').innerText()).toBe(vi.cart.title);
@@ -120,15 +131,37 @@ test('what is put into the cart without a line waits on the device and is in the
   await page.goto('/');
   const said = page.locator('offline-shop');
   await said.waitFor();
-  expect(await said.innerText()).toBe(words.sent('1'));
-  expect(await page.locator('cart-badge').innerText()).toBe('3');
+  expect(await said.innerText()).toBe(words.sent('2'));
+  expect(await page.locator('cart-badge').innerText()).toBe('4');
+  // The next thing put in without a line counts on top of what was sent, although nobody looked at the cart since.
+  await until(
+    page,
+    `caches.match('/gio-hang').then((kept) => kept.json()).then(({ lines }) => lines.length === 2)`,
+  );
   await page.goto('/gio-hang');
-  expect(await page.getByRole('spinbutton', { name: demo.ordinary.name }).inputValue()).toBe('2');
+  for (const { name } of [demo.ordinary, demo.alcohol])
+    expect(await page.getByRole('spinbutton', { name }).inputValue()).toBe('2');
   expect(await page.locator('offline-shop').isVisible()).toBe(false);
   // With the cart goes what the device knows of it.
   await page.context().clearCookies();
   await page.goto('/');
   await until(page, `caches.match('/gio-hang').then((kept) => !kept)`);
+});
+
+test('in English the device says in English how many of it are in the cart now', async () => {
+  const page = await visitor();
+  await page.goto(`/en${seen}`);
+  await keeps(page, `/en${seen}`, '/en/ngoai-tuyen');
+  const add = page.getByRole('button', { name: en.product.add });
+  await add.click();
+  await page.waitForURL('**/en/gio-hang?da-them');
+  await until(page, `caches.match('/gio-hang').then(Boolean)`);
+  await withoutServer(async () => {
+    await page.goto(`/en${seen}`);
+    await add.click();
+    await page.waitForURL('**/en/gio-hang?cho-mang');
+    expect(await strip(page)).toContain(`1 × ${demo.ordinary.name} · ${en.offline.inCart('2')}`);
+  });
 });
 
 test('a new worker takes over while pages are open, keeps what was kept and goes on where the old one was', async () => {

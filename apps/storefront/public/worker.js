@@ -8,7 +8,7 @@ const PAGES = 'pages-1';
 const FILES = 'files-1';
 const PICTURES = 'pictures-1';
 /** The cart as its page last showed it; islands/offline-shop.ts writes it, and takes it away with the cart. */
-const CART = 'cart-1';
+const CART = 'cart-2';
 /** How many of each are kept; the oldest go first. */
 const MOST = { [PAGES]: 80, [FILES]: 150, [PICTURES]: 150, [CART]: 1 };
 
@@ -104,7 +104,8 @@ async function sendOrKeep(request, url) {
     const form = await copy.formData().catch(() => null);
     const change = form && changeOf(form, url);
     if (!change) return Response.error();
-    await waitingStore('readwrite', (store) => remember(store, change));
+    const had = await inCart(change.variantId);
+    await waitingStore('readwrite', (store) => remember(store, { ...change, had }));
     return Response.redirect(`${startOf(url.pathname)}${CART_PAGE}?cho-mang`, 303);
   }
 }
@@ -124,16 +125,26 @@ function changeOf(form, url) {
   return { variantId, quantity, exactly, name: String(form.get('name') ?? '').slice(0, 200), at: Date.now() };
 }
 
-/** What was put in twice counts twice; what was set in the cart is what it was set to. */
+/** How many the cart had when its page last showed it; null where nothing is known of it. */
+async function inCart(variantId) {
+  const known = await caches.match(CART_PAGE, { cacheName: CART });
+  const { lines } = (await known?.json()) ?? {};
+  return lines ? (lines.find((line) => line.variantId === variantId)?.quantity ?? 0) : null;
+}
+
+/**
+ * What was put in twice counts twice, and on top of what the cart had; what was set in the cart is what it was set to. So
+ * `quantity` is what the cart is to hold, and may be sent twice.
+ */
 function remember(store, change) {
   const asked = store.get(change.variantId);
   asked.addEventListener('success', () => {
     const before = asked.result;
-    const quantity = change.exactly
-      ? change.quantity
-      : Math.min(999, change.quantity + (before?.quantity ?? 0));
+    const { had, quantity: standing } = before ?? { had: change.had, quantity: change.had ?? 0 };
+    const quantity = change.exactly ? change.quantity : Math.min(999, change.quantity + standing);
     store.put({
       ...change,
+      had,
       name: change.name || before?.name || '',
       quantity,
       exactly: change.exactly || before?.exactly === true,
@@ -253,9 +264,13 @@ async function marked(kept, how, start) {
   const time = new Intl.DateTimeFormat(start === '' ? 'vi-VN' : 'en-GB', {
     timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric',
   }).format(Number(kept.headers.get(KEPT_AT))); // prettier-ignore
-  const lines = (await whatWaits()).map(
-    ({ name, quantity }) => `<li>${quantity} × ${escaped(name || word('something'))}</li>`,
-  );
+  const lines = (await whatWaits()).map(({ name, quantity, exactly, had }) => {
+    const what = escaped(name || word('something'));
+    const added = exactly ? what : `${quantity - (had ?? 0)} × ${what}`;
+    const now =
+      exactly || typeof had === 'number' ? ` · ${word('in-cart').replace('{count}', quantity)}` : '';
+    return `<li>${added}${now}</li>`;
+  });
   const cart = lines.length === 0 ? '' : `<p>${word('waiting')}</p><ul>${lines.join('')}</ul>`;
   const link =
     how === 'missing' || word('list') === '' ? '' : `<p><a href="${start}${OFFLINE}">${word('list')}</a></p>`;

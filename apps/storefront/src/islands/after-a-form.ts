@@ -27,8 +27,8 @@ function toMend(first: HTMLElement | undefined): HTMLElement | null {
 const TITLE_MS = 300;
 
 /** Has read out what stands on a page as done, by a place of its own: what stands there does not move for it. */
-export function sayDone(main: HTMLElement | null): void {
-  const done = [...(main?.querySelectorAll<HTMLElement>('[role="status"]') ?? [])].find(
+export function sayDone(within: HTMLElement | null): void {
+  const done = [...(within?.querySelectorAll<HTMLElement>('[role="status"]') ?? [])].find(
     (element) => seen(element) && element.textContent.trim() !== '',
   );
   if (!done) return;

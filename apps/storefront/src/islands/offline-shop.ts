@@ -15,7 +15,7 @@ interface Answer {
 
 const SAID = 'floor-offline-sent';
 /** As public/worker.js calls them. */
-const CART = 'cart-1';
+const CART = 'cart-2';
 const CART_PAGE = '/gio-hang';
 
 class OfflineShop extends HTMLElement {
@@ -58,9 +58,18 @@ class OfflineShop extends HTMLElement {
     // The page that shows the cart shows it as it is now; so does the badge of any other.
     sessionStorage.setItem(SAID, words);
     if (document.querySelector('[data-cart]')) location.replace(location.pathname);
-    else this.tell(words);
+    else {
+      this.tell(words);
+      void this.keepNewCart().catch(() => undefined);
+    }
     // The badge reads its cookie whenever a page is shown.
     dispatchEvent(new Event('pageshow'));
+  }
+
+  /** What the device knows of the cart is from before: the next thing put in without a line counts on top of it. */
+  private async keepNewCart(): Promise<void> {
+    const answer = await fetch(this.dataset['cartPage'] ?? '');
+    if (answer.ok) await keepCart(new DOMParser().parseFromString(await answer.text(), 'text/html'));
   }
 
   /** Null: there is no line, or no server, yet. */
@@ -89,8 +98,8 @@ class OfflineShop extends HTMLElement {
 }
 
 /** What the cart's page shows stays on this device as long as there is that cart; public/worker.js shows it again. */
-async function keepCart(): Promise<void> {
-  const shown = document.querySelector<HTMLElement>('[data-cart]')?.dataset['cart'];
+async function keepCart(page = document): Promise<void> {
+  const shown = page.querySelector<HTMLElement>('[data-cart]')?.dataset['cart'];
   const full = /(?:^|; )floor_cart_count=[1-9]/.test(document.cookie);
   if (full && shown === undefined) return;
   if (!full) return void (await caches.delete(CART));

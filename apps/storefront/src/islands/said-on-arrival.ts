@@ -16,5 +16,6 @@ addEventListener('load', () => {
   }
   // A page that is loaded again is not led to its fragment by the browser.
   if (free) document.getElementById(location.hash.slice(1))?.focus({ preventScroll: true });
-  sayDone(main);
+  // Above everything: what the device says where there is no line, and what waits on it.
+  sayDone(document.querySelector<HTMLElement>('aside.offline-strip') ?? main);
 });

@@ -1,4 +1,4 @@
-/** Words of the shop where there is no connection. Those with `{time}` are filled in by the worker on the device. */
+/** Words of the shop where there is no connection. Those with `{time}` and `{count}` are filled in by the worker on the device. */
 export const offline = {
   offline: {
     title: 'Product list for reading offline',
@@ -11,6 +11,7 @@ export const offline = {
     cartKept: (time: string) =>
       `You are offline. This is your cart as of ${time}; you can change it and order once you are online again.`,
     something: 'Something in the cart',
+    inCart: (count: string) => `In your cart now: ${count}`,
     sent: (count: string) => `You are online again. Items chosen meanwhile and now in your cart: ${count}.`,
     refused: 'These could not go into the cart:',
   },

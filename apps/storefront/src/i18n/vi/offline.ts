@@ -1,4 +1,4 @@
-/** Words of the shop where there is no line. Those with `{time}` are filled in by the worker on the device. */
+/** Words of the shop where there is no line. Those with `{time}` and `{count}` are filled in by the worker on the device. */
 export const offline = {
   offline: {
     title: 'Danh mục xem khi mất mạng',
@@ -11,6 +11,7 @@ export const offline = {
     cartKept: (time: string) =>
       `Không có mạng. Đây là giỏ hàng lúc ${time}; có mạng lại thì bạn sửa và đặt được.`,
     something: 'Món trong giỏ',
+    inCart: (count: string) => `Trong giỏ bây giờ: ${count}`,
     sent: (count: string) => `Có mạng rồi: đã đưa vào giỏ ${count} món bạn chọn lúc mất mạng.`,
     refused: 'Những món sau không đưa vào giỏ được:',
   },
