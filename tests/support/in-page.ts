@@ -25,6 +25,8 @@ export interface PageFacts {
   alternates: Record<string, string>;
   /** What the page says to search engines about its things, as it is written. */
   jsonLd: string[];
+  /** What it says to whoever shows a link to it, by name: `og:title` and the like. */
+  shared: Record<string, string>;
   /** Texts with Vietnamese letters that nothing marks as Vietnamese. */
   unmarked: string[];
   /** Texts of all first-level headings. */
@@ -43,6 +45,7 @@ export const PAGE_FACTS = `({
     [...document.querySelectorAll('link[rel=alternate][hreflang]')].map((link) => [link.hreflang, link.getAttribute('href')]),
   ),
   jsonLd: [...document.querySelectorAll('script[type="application/ld+json"]')].map((block) => block.textContent),
+  shared: Object.fromEntries([...document.querySelectorAll('meta[property^="og:"]')].map((meta) => [meta.getAttribute('property'), meta.content])),
   unmarked: [...document.querySelectorAll('body *')]
     .filter((element) => !element.closest('[lang=vi], script, style'))
     .flatMap((element) => [...element.childNodes])
