@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
 import { AdministratorAtDesk } from '../support/administrator.js';
@@ -13,7 +11,7 @@ import { People, type Person } from '../support/people.js';
 import { BUYER, Shopper } from '../support/shopper.js';
 import { TileServer } from '../support/tile-server.js';
 import { WebFloor } from '../support/web-floor.js';
-import { keeps, until } from '../support/worker-cache.js';
+import { keeps } from '../support/worker-cache.js';
 
 let floor: WebFloor;
 let browser: BrowserSession;
@@ -261,40 +259,6 @@ test('somebody arrives in Đất Mũi, sees what is sold there and orders it for
   expect(await shopper.heading()).toBe(words.order.thanks);
   expect(await orders()).toHaveLength(before + 1);
   expect(await floor.database.query(`SELECT code FROM order_groups WHERE code = $1`, [code])).toHaveLength(1);
-  // A page whose server is gone complains.
-  visit.complaints.length = 0;
-});
-
-test('a route that was kept opens with the server gone: its page, its stops, the file for the device and the day', async () => {
-  const { routes } = words;
-  const visit = await browser.visit({ viewport: PHONE, pictures: false, worker: true });
-  const { page } = visit;
-  const path = '/du-lich/tuyen/ca-mau-mui-ca-mau';
-  await page.goto(path);
-  await until(page, `navigator.serviceWorker.controller !== null`);
-  await page.getByRole('button', { name: routes.keep }).click();
-  await page.getByText(routes.kept).waitFor();
-  const stops = await page.evaluate<string[]>(
-    `[...document.querySelectorAll('.route-stops h3 a')].map(({ pathname }) => pathname)`,
-  );
-  expect(stops).toHaveLength(3);
-  const save = async (button: Locator): Promise<string> => {
-    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-    return readFile(await download.path(), 'utf8');
-  };
-  await floor.killAll();
-  try {
-    await page.goto(path);
-    expect(await page.locator('aside.offline-strip').count()).toBe(1);
-    expect(await save(page.getByRole('link', { name: routes.gpx }))).toContain('<rte>');
-    expect(await save(page.getByRole('button', { name: routes.calendar }))).toContain('BEGIN:VEVENT');
-    for (const stop of stops) {
-      await page.goto(stop);
-      expect([stop, await page.locator('h1').innerText()]).not.toEqual([stop, words.offline.title]);
-    }
-  } finally {
-    await floor.restartAll();
-  }
   // A page whose server is gone complains.
   visit.complaints.length = 0;
 });

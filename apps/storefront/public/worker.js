@@ -7,10 +7,12 @@ importScripts('/push.js');
 const PAGES = 'pages-1';
 const FILES = 'files-1';
 const PICTURES = 'pictures-1';
+/** Routes somebody asked to keep, and their files, which islands/keep-route.ts puts there: what is read later throws none out. */
+const ROUTES = 'routes-1';
 /** The cart as its page last showed it; islands/offline-shop.ts writes it, and takes it away with the cart. */
 const CART = 'cart-2';
 /** How many of each are kept; the oldest go first. */
-const MOST = { [PAGES]: 80, [FILES]: 150, [PICTURES]: 150, [CART]: 1 };
+const MOST = { [PAGES]: 80, [FILES]: 150, [PICTURES]: 150, [ROUTES]: 60, [CART]: 1 };
 
 const OFFLINE = '/ngoai-tuyen';
 const CART_PAGE = '/gio-hang';
@@ -53,26 +55,50 @@ self.addEventListener('fetch', (event) => {
 
 // A page that was open before there was a worker is one that was seen.
 self.addEventListener('message', (event) => {
-  if (event.data?.seen) event.waitUntil(see(event.data.seen).catch(() => undefined));
+  const { seen, keep } = event.data ?? {};
+  if (seen) event.waitUntil(see(seen).catch(() => undefined));
+  if (keep) event.waitUntil(keepRoute(keep).then((kept) => event.ports[0]?.postMessage({ kept })));
 });
 
 async function see(href) {
   const url = new URL(href, self.location.origin);
   if (url.origin !== self.location.origin || (await caches.match(addressOf(url)))) return;
   const answer = await fetch(url.href, { credentials: 'omit' });
-  if (isForEverybody(answer)) await keepPage(addressOf(url), answer);
+  if (isForEverybody(answer)) await keepPage(addressOf(url), answer, PAGES);
 }
+
+/** Whether all these pages are kept now. */
+const keepRoute = (pages) =>
+  Promise.all(pages.map(keepForRoute)).then(
+    () => true,
+    () => false,
+  );
+
+/** Keeps a page as it is now, whatever was kept of it before, with the files it is shown with. */
+async function keepForRoute(href) {
+  const answer = await fetch(href, { credentials: 'omit', cache: 'no-cache' });
+  if (!isForEverybody(answer)) throw new Error(`Not to be kept: ${href}`);
+  const html = await answer.clone().text();
+  const address = addressOf(new URL(href, self.location.origin));
+  await keepPage(address, answer, ROUTES);
+  await (await caches.open(PAGES)).delete(address);
+  await keepFilesOf(html);
+}
+
+/** What is kept of a page: of a route's in one place alone. */
+const keptOf = async (address) =>
+  (await caches.match(address, { cacheName: ROUTES })) ?? caches.match(address, { cacheName: PAGES });
 
 /** From the network; where there is none, what was kept of the page, or the list of what is on sale. */
 async function page(event, url) {
   const asked = Promise.resolve(event.preloadResponse).then((answer) => answer ?? fetch(event.request));
   // Whichever comes first is shown; the other may fail unheard.
   asked.catch(() => undefined);
-  const kept = await caches.match(addressOf(url), { cacheName: PAGES });
+  const kept = await keptOf(addressOf(url));
   try {
     const answer = await (kept ? Promise.race([asked, later(PATIENCE_MS)]) : asked);
     if (!answer) return marked(kept, 'kept', startOf(url.pathname));
-    if (isForEverybody(answer)) event.waitUntil(keepPage(addressOf(url), answer.clone()));
+    if (isForEverybody(answer)) event.waitUntil(keepSeen(addressOf(url), answer.clone()));
     event.waitUntil(keepList(startOf(url.pathname)).catch(() => undefined));
     return answer;
   } catch {
@@ -190,18 +216,20 @@ function addressOf(url) {
   return query.size === 0 ? url.pathname : `${url.pathname}?${query}`;
 }
 
-async function keepPage(address, answer) {
+/** A page of a kept route stays with the route. */
+async function keepSeen(address, answer) {
+  const ofRoute = await caches.match(address, { cacheName: ROUTES });
+  await keepPage(address, answer, ofRoute ? ROUTES : PAGES);
+}
+
+async function keepPage(address, answer, name) {
   const headers = new Headers(answer.headers);
   headers.set(KEPT_AT, String(Date.now()));
   // The body is plain by now.
   headers.delete('content-encoding');
   headers.delete('content-length');
-  await put(
-    await caches.open(PAGES),
-    PAGES,
-    address,
-    new Response(await answer.blob(), { status: 200, headers }),
-  );
+  const kept = new Response(await answer.blob(), { status: 200, headers });
+  await put(await caches.open(name), name, address, kept);
 }
 
 async function put(cache, name, request, answer) {
@@ -223,7 +251,11 @@ async function keepList(start, newEnoughMs = LIST_KEPT_MS) {
   const answer = await fetch(address, { credentials: 'omit' });
   if (!isForEverybody(answer)) return;
   const html = await answer.clone().text();
-  await keepPage(address, answer);
+  await keepPage(address, answer, PAGES);
+  await keepFilesOf(html);
+}
+
+async function keepFilesOf(html) {
   const files = await caches.open(FILES);
   for (const [, path] of html.matchAll(/(?:href|src)="(\/_astro\/[^"]+)"/g))
     if (!(await files.match(path))) await files.add(path).catch(() => undefined);

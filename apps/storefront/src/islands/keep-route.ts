@@ -1,13 +1,13 @@
 /**
- * Keeps a route on the device, for where there is no line: its page and those of its stops with the shop's worker, which
- * keeps pages that were seen, and its files beside what the worker keeps of the shop. Links to the files then lead to
- * those where nobody answers. Without this each page that was opened is kept all the same.
+ * Keeps a route on the device, for where there is no line: its page and those of its stops as they are at that moment, and
+ * its files, in a store that nothing read later takes room from. Links to the files then lead to those where nobody answers.
+ * Without this each page that was opened is kept all the same, until others take its place.
  */
 
-/** The worker's own store for what is right for good (public/worker.js), so that it also clears it away. */
+/** The worker's own stores (public/worker.js), so that it also clears them away: what is right for good, and routes. */
 const FILES = 'files-1';
+const ROUTES = 'routes-1';
 const PATIENCE_MS = 30_000;
-const LOOK_AGAIN_MS = 200;
 
 class KeepRoute extends HTMLElement {
   connectedCallback(): void {
@@ -40,25 +40,19 @@ class KeepRoute extends HTMLElement {
   private async keep(): Promise<void> {
     const form = document.querySelector<HTMLFormElement>('.route-day');
     const links = [...document.querySelectorAll<HTMLAnchorElement>('.route-files a[download]')];
-    const store = await caches.open(FILES);
+    const [files, routes] = await Promise.all([caches.open(FILES), caches.open(ROUTES)]);
     // The page may have been loaded before there was a worker to keep its own files.
     const own = performance.getEntriesByType('resource').map(({ name }) => name);
     for (const file of own.filter((name) => name.startsWith(`${location.origin}/_astro/`)))
-      if (!(await store.match(file))) await store.add(file);
+      if (!(await files.match(file))) await files.add(file);
     for (const address of [...links.map(({ href }) => href), ...(form ? [calendarOf(form)] : [])]) {
       const answer = await fetch(address, { cache: 'no-store' });
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-      await store.put(address, answer);
+      await routes.put(address, answer);
     }
     const { active } = await navigator.serviceWorker.ready;
     const pages = [location.pathname, ...(this.dataset['pages'] ?? '').split(' ').filter(Boolean)];
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker is of this origin by its nature
-    for (const seen of pages) active?.postMessage({ seen });
-    const deadline = performance.now() + PATIENCE_MS;
-    while (!(await Promise.all(pages.map((page) => caches.match(page)))).every(Boolean)) {
-      if (performance.now() > deadline) throw new Error('Not all pages were kept in time');
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-    }
+    if (!active || !(await keptBy(active, pages))) throw new Error('Not all pages were kept');
   }
 
   /** To the file from the network, or to the one that is kept. */
@@ -78,6 +72,17 @@ class KeepRoute extends HTMLElement {
         setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE_MS);
       });
   }
+}
+
+/** Whether the worker keeps these pages as they are now. */
+function keptBy(worker: ServiceWorker, pages: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', ({ data }: MessageEvent<{ kept: boolean }>) => resolve(data.kept));
+    port1.start();
+    setTimeout(() => resolve(false), PATIENCE_MS);
+    worker.postMessage({ keep: pages }, [port2]);
+  });
 }
 
 function calendarOf(form: HTMLFormElement): string {
