@@ -120,9 +120,9 @@ export const reviews = {
     standings: {
       coming: (version: string, from: string) => `Version ${version}, in force from ${from}`,
       in_force: (version: string, from: string) => `Version ${version}, in force since ${from}`,
-      replaced: (version: string, from: string) =>
-        `Version ${version}, in force from ${from}, since replaced by another`,
     },
+    replaced: (version: string, from: string, until: string) =>
+      `Version ${version}, in force from ${from} to ${until}, since replaced by another`,
     versionTitle: (version: string) => `Operating rules, version ${version}`,
     toCurrent: 'Read the version now in force',
     versionsTitle: 'All versions',

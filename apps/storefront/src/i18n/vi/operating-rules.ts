@@ -8,9 +8,9 @@ export const operatingRules = {
     standings: {
       coming: (version: string, from: string) => `Bản ${version}, sẽ áp dụng từ ngày ${from}`,
       in_force: (version: string, from: string) => `Bản ${version}, áp dụng từ ngày ${from}`,
-      replaced: (version: string, from: string) =>
-        `Bản ${version}, từng áp dụng từ ngày ${from}, nay đã có bản khác thay`,
     },
+    replaced: (version: string, from: string, until: string) =>
+      `Bản ${version}, đã áp dụng từ ngày ${from} đến hết ngày ${until}, nay đã có bản khác thay`,
     versionTitle: (version: string) => `Quy chế hoạt động, bản ${version}`,
     toCurrent: 'Đọc bản đang áp dụng',
     versionsTitle: 'Các bản quy chế',
