@@ -1,9 +1,9 @@
 import { generateSync } from 'otplib';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { accessibilityFindings } from '../support/accessibility.js';
-import { BrowserSession, PHONE } from '../support/browser-session.js';
-import { PAGE_FACTS, TOO_WIDE, type PageFacts } from '../support/in-page.js';
+import { BrowserSession } from '../support/browser-session.js';
+import { PAGE_FACTS, type PageFacts } from '../support/in-page.js';
 import { Newcomer, words } from '../support/newcomer.js';
+import { ownPageHolds } from '../support/own-page.js';
 import { People } from '../support/people.js';
 import { OLD_COMMUNE } from '../support/shopper.js';
 import { SCRIPTS } from '../support/scale.js';
@@ -38,20 +38,6 @@ async function member(
   return { somebody, phone: person.phone.replace('+84', '0') };
 }
 
-/** What every page of somebody's own promises, as it stands before the test now. */
-async function holds({ page }: Newcomer, what: string): Promise<void> {
-  const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
-  expect.soft(facts.lang, what).toBe('vi');
-  expect.soft(facts.h1, what).toEqual([expect.stringMatching(/\S{2,}/)]);
-  expect.soft(facts.robots, what).toContain('noindex');
-  for (const width of [320, 360]) {
-    await page.setViewportSize({ ...PHONE, width });
-    expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${what}, ${width} px`).toEqual([]);
-  }
-  expect.soft(await accessibilityFindings(page), what).toEqual([]);
-  await page.setViewportSize(PHONE);
-}
-
 test('every page on the way in can be read by everybody, in every state of theirs', async () => {
   const somebody = await Newcomer.at(browser, floor);
   for (const [what, path] of [
@@ -60,22 +46,22 @@ test('every page on the way in can be read by everybody, in every state of their
     ['sign-out', '/dang-xuat'],
   ] as const) {
     await somebody.open(path);
-    await holds(somebody, what);
+    await ownPageHolds(somebody.page, what);
   }
   await somebody.open('/dang-nhap');
   await somebody.press(words.entry.sendCode);
-  await holds(somebody, 'sign-in with what is wrong');
+  await ownPageHolds(somebody.page, 'sign-in with what is wrong');
   await somebody.field(words.entry.phone).fill('0987 600 001');
   await somebody.press(words.entry.sendCode);
-  await holds(somebody, 'the code');
+  await ownPageHolds(somebody.page, 'the code');
   await somebody.press(words.entry.code.resend);
   await somebody.press(words.entry.code.submit);
-  await holds(somebody, 'the code with what is wrong');
+  await ownPageHolds(somebody.page, 'the code with what is wrong');
   await somebody.field(words.entry.code.label).fill(await somebody.code('+84987600001'));
   await somebody.press(words.entry.code.submit);
-  await holds(somebody, 'who the account is for');
+  await ownPageHolds(somebody.page, 'who the account is for');
   await somebody.press(words.entry.signUp.submit);
-  await holds(somebody, 'who the account is for, with what is missing');
+  await ownPageHolds(somebody.page, 'who the account is for, with what is missing');
 });
 
 test('every page of an account can be read by everybody', async () => {
@@ -93,7 +79,7 @@ test('every page of an account can be read by everybody', async () => {
     '/tai-khoan/xac-nhan',
   ]) {
     expect([path, await somebody.open(path)]).toEqual([path, 200]);
-    await holds(somebody, path);
+    await ownPageHolds(somebody.page, path);
   }
 });
 
@@ -178,7 +164,7 @@ test('two layers: set up with an app, then asked for, and a paper code opens onc
   await somebody.open('/tai-khoan/bao-mat');
   await somebody.press(security.startTotp);
   await somebody.expectHeading(security.totp.title);
-  await holds(somebody, 'setting up the app');
+  await ownPageHolds(somebody.page, 'setting up the app');
   const secret = (await somebody.page.locator('.secret code').innerText()).replaceAll(' ', '');
   const code = (): string => generateSync({ secret, epoch: Math.floor(floor.clock.now().getTime() / 1_000) });
   const wrong = code() === '000000' ? '111111' : '000000';
@@ -188,7 +174,7 @@ test('two layers: set up with an app, then asked for, and a paper code opens onc
   await somebody.field(security.totp.code).fill(code());
   await somebody.press(security.totp.submit);
   await somebody.expectHeading(security.recovery.title);
-  await holds(somebody, 'codes for paper');
+  await ownPageHolds(somebody.page, 'codes for paper');
   const papers = await somebody.page.locator('.paper-codes code').allInnerTexts();
   expect(new Set(papers).size).toBe(8);
 
@@ -198,7 +184,7 @@ test('two layers: set up with an app, then asked for, and a paper code opens onc
     await somebody.enterByCode(phone);
     await somebody.expectHeading(words.entry.second.title);
     if (way === 'totp') {
-      await holds(somebody, 'the second factor');
+      await ownPageHolds(somebody.page, 'the second factor');
       await somebody.field(words.entry.second.totp).fill(code());
     } else {
       await somebody.page.getByText(words.entry.second.useRecovery).click();
@@ -222,7 +208,7 @@ test.each(SCRIPTS)('a password is set after showing once more who one is, %s', a
   await somebody.open('/tai-khoan/bao-mat');
   await somebody.field(security.newPassword).fill('cá thòi lòi nướng muối');
   await somebody.press(security.setPassword);
-  if (javaScript) await holds(somebody, 'who is at the device');
+  if (javaScript) await ownPageHolds(somebody.page, 'who is at the device');
   await somebody.proveByCode(phone);
   await somebody.expectHeading(words.account.pages.security.label);
   await somebody.field(security.newPassword).fill('mật khẩu');
@@ -252,7 +238,7 @@ test('own data is read, downloaded, and erased after a wait that can be broken o
   await somebody.page.getByText(ownData.eraseOpen).click();
   await somebody.press(ownData.eraseConfirm);
   expect(await somebody.text()).toContain(ownData.erasureAsked);
-  await holds(somebody, 'an erasure that waits');
+  await ownPageHolds(somebody.page, 'an erasure that waits');
   floor.clock.advance(11 * 60_000);
   await somebody.press(ownData.keep);
   await somebody.proveByCode(phone);
@@ -272,7 +258,7 @@ test('a program gets a token for what was chosen, which opens until it is ended'
   await somebody.page.locator('#days').selectOption('30');
   await somebody.press(tokens.submit);
   await somebody.expectHeading(tokens.madeTitle);
-  await holds(somebody, 'a token, this once');
+  await ownPageHolds(somebody.page, 'a token, this once');
   const token = await somebody.page.locator('.secret code').innerText();
   const asked = (): Promise<number> =>
     fetch(`${floor.url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } }).then(

@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFindings } from '../support/accessibility.js';
-import { BrowserSession, PHONE } from '../support/browser-session.js';
-import { A_NAME_WITHIN } from '../support/english-pages.js';
-import { PAGE_FACTS, TOO_WIDE, type PageFacts } from '../support/in-page.js';
+import { BrowserSession } from '../support/browser-session.js';
+import { ownPageHolds } from '../support/own-page.js';
 import { demo } from '../support/pages.js';
 import { People, type Person } from '../support/people.js';
 import { BUYER, OLD_COMMUNE, Shopper } from '../support/shopper.js';
@@ -26,20 +24,7 @@ afterAll(async () => {
   await floor?.stop();
 });
 
-/** What the person who reads the page has written: it stands there as it was typed. */
-const THEIR_OWN = /Trần Thị Bưởi|Máy thử|Số 12, ấp Cái Nai/;
-
-/** What every page of the English shop promises, as this one stands now: its own words are English and everybody can read them. */
-async function holds(page: Page, what: string): Promise<void> {
-  const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
-  expect.soft([what, facts.lang]).toEqual([what, 'en']);
-  expect.soft(facts.h1, what).toEqual([expect.stringMatching(/\S{2,}/)]);
-  const ownWords = facts.unmarked.filter((text) => !A_NAME_WITHIN.test(text) && !THEIR_OWN.test(text));
-  expect.soft(ownWords, what).toEqual([]);
-  await page.setViewportSize(PHONE);
-  expect.soft(await page.evaluate<string[]>(TOO_WIDE), what).toEqual([]);
-  expect.soft(await accessibilityFindings(page), what).toEqual([]);
-}
+const holds = (page: Page, what: string): Promise<void> => ownPageHolds(page, what, 'en');
 
 test('a cart, the checkout with its fees and with what is wrong, and what comes of the order', async () => {
   const visit = await browser.visit({ pictures: false });

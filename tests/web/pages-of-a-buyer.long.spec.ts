@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFindings } from '../support/accessibility.js';
-import { BrowserSession, PHONE } from '../support/browser-session.js';
-import { IMAGE_FACTS, PAGE_FACTS, TOO_WIDE, type ImageFacts, type PageFacts } from '../support/in-page.js';
+import { BrowserSession } from '../support/browser-session.js';
+import { ownPageHolds } from '../support/own-page.js';
 import { demo } from '../support/pages.js';
 import { Shopper, words } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
@@ -18,23 +17,6 @@ afterAll(async () => {
   await floor?.stop();
 });
 
-/** What every page promises that belongs to one buyer, as it stands before the test now. */
-async function holds({ page }: Shopper, what: string): Promise<void> {
-  const facts = await page.evaluate<PageFacts>(PAGE_FACTS);
-  expect.soft(facts.lang, what).toBe('vi');
-  expect.soft(facts.h1, what).toEqual([expect.stringMatching(/\S{2,}/)]);
-  expect.soft(facts.robots, what).toContain('noindex');
-  for (const word of ['giá', 'tồn kho', 'liên hệ', 'giấy chứng nhận', 'minh họa'])
-    expect.soft(facts.text.toLowerCase(), what).toContain(word);
-  for (const { width, height, alt } of await page.evaluate<ImageFacts[]>(IMAGE_FACTS))
-    expect.soft([width, height, alt], what).not.toContain(null);
-  for (const width of [320, 360]) {
-    await page.setViewportSize({ ...PHONE, width });
-    expect.soft(await page.evaluate<string[]>(TOO_WIDE), `${what}, ${width} px`).toEqual([]);
-  }
-  expect.soft(await accessibilityFindings(page), what).toEqual([]);
-}
-
 /** Personal pages are kept by nobody: no browser, no proxy. */
 async function isKeptByNobody(shopper: Shopper): Promise<void> {
   const answer = await shopper.page.reload();
@@ -48,47 +30,47 @@ test('cart, checkout and order can be read by everybody, in every state of their
   await shopper.putIntoCart(2);
   await shopper.open(`/san-pham/${demo.alcohol.slug}`);
   await shopper.putIntoCart(1);
-  await holds(shopper, 'a cart of two sellers');
+  await ownPageHolds(page, 'a cart of two sellers');
   await isKeptByNobody(shopper);
 
   await shopper.goToCheckout();
-  await holds(shopper, 'the checkout before anything is typed');
+  await ownPageHolds(page, 'the checkout before anything is typed');
   await isKeptByNobody(shopper);
   await shopper.fillContact();
   await shopper.fillAddress('tan');
   await shopper.showFees();
-  await holds(shopper, 'the checkout with several communes to choose from');
+  await ownPageHolds(page, 'the checkout with several communes to choose from');
   await shopper.fillAddress();
   await shopper.showFees();
-  await holds(shopper, 'the checkout with its fees');
+  await ownPageHolds(page, 'the checkout with its fees');
   await shopper.field(words.checkout.phone).fill('1');
   await shopper.placeButton.click();
   await page.locator('#loi').waitFor();
-  await holds(shopper, 'the checkout with what is wrong');
+  await ownPageHolds(page, 'the checkout with what is wrong');
 
   await shopper.fillContact();
   await page.getByRole('checkbox', { name: words.checkout.adult }).check();
   const code = await shopper.place();
-  await holds(shopper, 'the order');
+  await ownPageHolds(page, 'the order');
   await isKeptByNobody(shopper);
   expect((await page.reload())?.headers()['referrer-policy']).toBe('no-referrer');
   await page.locator('details.cancel summary').first().click();
-  await holds(shopper, 'the order before a cancellation');
+  await ownPageHolds(page, 'the order before a cancellation');
   await page.getByRole('button', { name: words.order.cancelConfirm }).first().click();
   await page.waitForURL('**/don-hang/*#*');
-  await holds(shopper, 'the order with a part cancelled');
+  await ownPageHolds(page, 'the order with a part cancelled');
 
   const stranger = new Shopper(await browser.visit({ pictures: false }));
   await stranger.open(`/don-hang/${code}`);
-  await holds(stranger, 'the order of somebody else');
+  await ownPageHolds(stranger.page, 'the order of somebody else');
   await stranger.open('/tra-cuu-don');
   await stranger.page.getByRole('button', { name: words.lookup.submit }).click();
   await stranger.page.locator('#code-error').waitFor();
-  await holds(stranger, 'a look-up with what is wrong');
+  await ownPageHolds(stranger.page, 'a look-up with what is wrong');
   await stranger.field(words.lookup.phone).fill('0912345678');
   await stranger.field(words.lookup.code).fill(code);
   await stranger.page.getByRole('button', { name: words.lookup.submit }).click();
   await stranger.page.getByRole('main').getByRole('status').waitFor();
-  await holds(stranger, 'a look-up that was received');
+  await ownPageHolds(stranger.page, 'a look-up that was received');
   expect(await browser.complaints()).toEqual([]);
 });
