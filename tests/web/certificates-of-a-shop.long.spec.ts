@@ -115,7 +115,9 @@ describe.each([
     expect(await assessor.locator('#ma-error').textContent()).toContain('Không có bảng kê nào mang mã này');
     await assessor.getByLabel('Mã kiểm tra').fill(code.toLowerCase());
     await assessor.getByRole('button', { name: 'Kiểm tra' }).click();
-    expect(await assessor.getByRole('alert').textContent()).toContain('Số liệu còn nguyên như lúc lập.');
+    expect(await assessor.getByRole('main').getByRole('status').textContent()).toContain(
+      'Số liệu còn nguyên như lúc lập.',
+    );
     expect(await assessor.locator('.stated-rows').textContent()).toContain(product);
     if (javaScript) await looksRight(assessor);
   });
