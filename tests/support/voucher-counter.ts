@@ -18,7 +18,8 @@ export type VoucherQuote = QuoteBody & {
   sellers: { discountVnd: number; totalVnd: number }[];
 };
 
-const TERMS = {
+/** What a voucher says that nobody thought about. */
+export const TERMS = {
   kind: 'fixed',
   amountVnd: 10_000,
   minItemsVnd: 0,

@@ -5,15 +5,17 @@ import { callAs } from '../support/caller.js';
 import { Keyboard } from '../support/keyboard.js';
 import { People, type Person } from '../support/people.js';
 import { photo } from '../support/return-counter.js';
-import { words } from '../support/shopkeeper.js';
-import { Shopper } from '../support/shopper.js';
+import { Shopkeeper, words } from '../support/shopkeeper.js';
+import { BUYER, OLD_COMMUNE, Shopper } from '../support/shopper.js';
+import { TERMS } from '../support/voucher-counter.js';
 import { WebFloor } from '../support/web-floor.js';
 import { orderOf, webGoods } from '../support/web-goods.js';
 
-const { disputes, reports, returns, reviews } = words;
+const { disputes, invoice, questions, reports, returns, reviews, visits, voucherField } = words;
 
 let floor: WebFloor;
 let browser: BrowserSession;
+let people: People;
 let owner: Person;
 let product: string;
 let shop: string;
@@ -25,7 +27,7 @@ let code: string;
 beforeAll(async () => {
   floor = await WebFloor.start();
   browser = await BrowserSession.start(floor.url);
-  const people = new People(floor.api, floor.database, floor.clock);
+  people = new People(floor.api, floor.database, floor.clock);
   ({ owner, shop, product } = await webGoods(floor, people));
   shopper = new Shopper(await browser.visit({ viewport: PHONE, pictures: false }));
   keys = new Keyboard(shopper.page);
@@ -119,4 +121,94 @@ test('a product is reported by the keyboard alone', async () => {
   await keys.type({ name: 'words' }, 'Nhãn ghi 500 g, cân lại chỉ có 420 g.');
   await keys.press(keys.button(reports.form.submit));
   expect(await shopper.heading()).toBe(reports.sent.title);
+});
+
+test('a shop is asked about its goods by the keyboard alone', async () => {
+  const asker = await people.person({ name: 'Lê Thị Hỏi' });
+  const here = await Shopkeeper.of(browser, floor.url, asker, { viewport: PHONE, pictures: false });
+  const hands = new Keyboard(here.page);
+  await here.open(product);
+  await hands.press(hands.button(questions.ask));
+  await hands.press(hands.button(questions.form.submit));
+  expect((await hands.refused()).name).toBe('words');
+  await hands.type({ name: 'words' }, 'Khô để ngoài được mấy ngày?');
+  await hands.press(hands.button(questions.form.submit));
+  await hands.hears(questions.form.done['shown'] ?? '');
+});
+
+test('a visit is asked for and called off by the keyboard alone', async () => {
+  await shopper.open('/du-lich/vuon-nhan-co-bac-lieu');
+  await keys.press(keys.button(visits.atPointGo));
+  await keys.press(keys.button(visits.submit));
+  expect((await keys.refused()).name).toBe('day');
+  // The same day whichever of the two is asked for first.
+  await keys.type({ name: 'day' }, '12122026');
+  expect((await keys.stop()).value).toBe('2026-12-12');
+  await keys.type({ name: 'people' }, '4');
+  await keys.type({ name: 'name' }, 'Khách Mẫu Sông');
+  await keys.type({ name: 'phone' }, BUYER.phone);
+  await keys.press(keys.button(visits.submit));
+  await keys.hears(visits.sent);
+  await keys.unfold(visits.withdraw);
+  await keys.press(keys.button(visits.withdrawConfirm));
+  await keys.hears(visits.withdrawn);
+});
+
+test('a voucher is given at the checkout, and an invoice asked for after it, by the keyboard alone', async () => {
+  const voucher = { ...TERMS, code: 'PHIMMAU' };
+  const given = await callAs(floor.api, owner, 'POST', `/seller/${shop}/vouchers`, voucher);
+  expect(given.status).toBe(201);
+  await shopper.open(product);
+  await keys.press(keys.button(words.product.add));
+  await keys.press(keys.button(words.cart.proceed));
+  await keys.type({ name: 'name' }, BUYER.name);
+  await keys.type({ name: 'phone' }, BUYER.phone);
+  let answer = (): void => undefined;
+  const line = new Promise<void>((resolve) => (answer = resolve));
+  await keys.page.route('**/dat-hang', async (route) => {
+    await line;
+    await route.continue();
+  });
+  await keys.type({ name: 'commune' }, OLD_COMMUNE.now);
+  await keys.type({ name: 'line' }, BUYER.line);
+  const use = keys.button(voucherField.use);
+  await keys.type({ name: 'voucher' }, 'khong co');
+  // The answer to the commune comes while somebody types into another part.
+  answer();
+  await keys.hears(words.checkout.sumSaid('|', '').split('|')[0] ?? '');
+  expect(await keys.stop()).toMatchObject({ name: 'voucher', value: 'khong co' });
+  await keys.to(use);
+  await keys.hears(voucherField.problems('')['voucher_unknown'] ?? '');
+  // The part the button belongs to came anew.
+  expect(await keys.stop()).toMatchObject({ tag: 'button', said: voucherField.use });
+  await keys.page.keyboard.press('Shift+Tab');
+  expect(await keys.stop()).toMatchObject({ name: 'voucher', invalid: true });
+  await keys.type({ name: 'voucher' }, voucher.code);
+  await keys.to(use);
+  await keys.hears(voucherField.taken(voucher.code, '').split(':')[0] ?? '');
+  await keys.press((stop) => stop.name === 'intent' && stop.value === 'place');
+  await shopper.page.waitForURL('**/don-hang/*');
+  expect(await shopper.page.locator('main').innerText()).toContain('−10.000');
+
+  await keys.unfold(invoice.askLater);
+  await keys.press(keys.button(invoice.submit));
+  expect((await keys.refused()).name).toBe('invoiceName');
+  await keys.type({ name: 'invoiceName' }, 'Công ty Mẫu');
+  await keys.type({ name: 'invoiceTaxCode' }, '0000000017');
+  await keys.type({ name: 'invoiceAddress' }, 'Số 1, đường Mẫu');
+  await keys.type({ name: 'invoiceEmail' }, BUYER.email);
+  await keys.press(keys.button(invoice.submit));
+  await keys.hears(invoice.saved);
+});
+
+test('an order is found again without an account by the keyboard alone', async () => {
+  const hands = new Keyboard((await browser.visit({ viewport: PHONE, pictures: false })).page);
+  await hands.page.goto('/');
+  await hands.press(hands.button(words.nav.lookup));
+  await hands.press(hands.button(words.lookup.submit));
+  expect((await hands.refused()).name).toBe('phone');
+  await hands.type({ name: 'phone' }, BUYER.phone);
+  await hands.type({ name: 'code' }, groupCode);
+  await hands.press(hands.button(words.lookup.submit));
+  await hands.hears(words.lookup.sentText);
 });

@@ -31,12 +31,26 @@ function urlEncoded(fields: FormData): URLSearchParams {
   return encoded;
 }
 
-/** What a screen reader hears of it: what the commune was taken for, or that it is unknown, and the new sum. */
+/** What a screen reader hears of it: what the commune was taken for, or that it is unknown, the same of a voucher, and the new sum. */
 function sayQuote(target: HTMLFormElement): void {
   const said = document.querySelector('[data-checkout-said]');
   const commune = target.querySelector('#commune-error, [data-part="commune"] [data-moved]');
+  const voucher = target.querySelector('#voucher-error, [data-part="voucher"] [data-taken]');
   const sum = target.querySelector<HTMLElement>('[data-said]')?.dataset['said'];
-  if (said) said.textContent = [commune?.textContent.trim(), sum].filter(Boolean).join(' ');
+  if (said)
+    said.textContent = [commune?.textContent.trim(), voucher?.textContent.trim(), sum]
+      .filter(Boolean)
+      .join(' ');
+}
+
+/** What tells something from all else in its part, also when the part came anew. */
+const keyOf = (element: Element): string =>
+  element.id ||
+  [element.localName, ...['name', 'value', 'href'].map((name) => element.getAttribute(name))].join(' ');
+
+/** A field that says something else than what was sent, because somebody is typing into it. */
+function typedInto(element: HTMLElement | null, sent: FormData): boolean {
+  return element instanceof HTMLInputElement && !isTick(element) && element.value !== sent.get(element.name);
 }
 
 async function refresh(target: HTMLFormElement): Promise<void> {
@@ -57,8 +71,11 @@ async function refresh(target: HTMLFormElement): Promise<void> {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     // Somebody who changes their mind quickly sees only the last answer.
     if (turn !== latest) return;
-    const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement : null;
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const around = focused?.closest<HTMLElement>('[data-part]');
     for (const part of parts) {
+      // Whoever is still typing there will leave the field, and is then answered.
+      if (part === around && typedInto(focused, fields)) continue;
       const fresh = page.querySelector(`[data-part="${part.dataset['part'] ?? ''}"]`);
       if (fresh) part.replaceChildren(...fresh.children);
     }
@@ -72,12 +89,8 @@ async function refresh(target: HTMLFormElement): Promise<void> {
     }
     sayQuote(target);
     // A choice inside a replaced part must not throw the keyboard back to the top of the page.
-    if (focused && !focused.isConnected) {
-      const { name, value } = focused;
-      [...target.querySelectorAll('input')]
-        .find((input) => input.name === name && input.value === value)
-        ?.focus();
-    }
+    if (focused && around && !focused.isConnected)
+      [...around.querySelectorAll<HTMLElement>('*')].find((one) => keyOf(one) === keyOf(focused))?.focus();
   } catch {
     // No connection: the button that shows the fees is still there.
   } finally {
