@@ -4,6 +4,7 @@ import { BrowserSession } from '../support/browser-session.js';
 import { PAGE_FACTS, type PageFacts } from '../support/in-page.js';
 import { Newcomer, words } from '../support/newcomer.js';
 import { ownPageHolds } from '../support/own-page.js';
+import { ACCOUNT_PAGES } from '../support/own-pages.js';
 import { People } from '../support/people.js';
 import { OLD_COMMUNE } from '../support/shopper.js';
 import { SCRIPTS } from '../support/scale.js';
@@ -66,18 +67,7 @@ test('every page on the way in can be read by everybody, in every state of their
 
 test('every page of an account can be read by everybody', async () => {
   const { somebody } = await member();
-  for (const path of [
-    '/tai-khoan',
-    '/tai-khoan/bao-mat',
-    '/tai-khoan/thiet-bi',
-    '/tai-khoan/dia-chi',
-    '/tai-khoan/dia-chi?them',
-    '/tai-khoan/dong-y',
-    '/tai-khoan/du-lieu',
-    '/tai-khoan/du-lieu?xem',
-    '/tai-khoan/ung-dung',
-    '/tai-khoan/xac-nhan',
-  ]) {
+  for (const path of ACCOUNT_PAGES) {
     expect([path, await somebody.open(path)]).toEqual([path, 200]);
     await ownPageHolds(somebody.page, path);
   }

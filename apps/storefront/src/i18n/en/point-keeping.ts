@@ -22,6 +22,10 @@ export const pointKeeping = {
     search: 'Product name',
     searchGo: 'Search',
     addThis: 'Sold here',
+    found: (count: number) =>
+      count === 1
+        ? '1 product found that is not on the shelf yet.'
+        : `${count} products found that are not on the shelf yet.`,
     nothing: 'No product like that is on sale.',
     see: 'See the page of this place',
     refusals: { not_found: 'This product or shelf is gone.' } as Record<string, string>,

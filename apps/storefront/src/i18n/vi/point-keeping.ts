@@ -22,6 +22,7 @@ export const pointKeeping = {
     search: 'Tên sản phẩm',
     searchGo: 'Tìm',
     addThis: 'Có bán ở đây',
+    found: (count: number) => `Tìm thấy ${count} sản phẩm chưa có trên quầy.`,
     nothing: 'Không thấy sản phẩm nào như vậy đang bán trên sàn.',
     see: 'Xem trang của điểm',
     refusals: { not_found: 'Sản phẩm hoặc quầy này không còn.' } as Record<string, string>,

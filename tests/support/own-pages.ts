@@ -1,0 +1,80 @@
+import type { People, Person } from './people.js';
+import type { Shopper } from './shopper.js';
+import type { WebFloor } from './web-floor.js';
+import { orderOf, type WebGoods } from './web-goods.js';
+
+/** Pages only one person sees, and who that is. */
+export interface OwnPage {
+  who: Person;
+  path: string;
+}
+
+/** Of everybody who has an account. */
+export const ACCOUNT_PAGES = [
+  '/tai-khoan',
+  '/tai-khoan/bao-mat',
+  '/tai-khoan/thiet-bi',
+  '/tai-khoan/dia-chi',
+  '/tai-khoan/dia-chi?them',
+  '/tai-khoan/dong-y',
+  '/tai-khoan/du-lieu',
+  '/tai-khoan/du-lieu?xem',
+  '/tai-khoan/ung-dung',
+  '/tai-khoan/xac-nhan',
+] as const;
+
+/** Of a shop that sells, below its address. */
+const SHOP_PAGES = [
+  '', '/don-hang', '/don-dien-thoai', '/san-pham', '/san-pham/moi', '/can-hang', '/bao-tin', '/cach-giao', '/chung-cu',
+  '/chung-nhan', '/cong-thanh-toan', '/danh-gia', '/giay-to', '/hang-van-chuyen', '/hen-ghe-tham', '/hoi-dap', '/khieu-nai',
+  '/ma-giam-gia', '/ngay-nghi', '/nguoi-lam-cung', '/nhat-ky', '/so-ban-hang', '/tem-truy-xuat', '/thu', '/tien',
+  '/tien/tra-truoc', '/tra-hang', '/uy-quyen',
+] as const; // prettier-ignore
+
+/** Of an officer who may do everything, below the desk's address. */
+const DESK_PAGES = [
+  '', '/bai-viet', '/bai-viet/moi', '/chung-nhan', '/chung-nhan/moi', '/chung-nhan/danh-gia', '/chung-nhan/danh-gia/moi',
+  '/chung-nhan/du-bao', '/chung-nhan/nhap-tu-tep', '/chung-nhan/so-lieu', '/chung-nhan/thong-bao', '/danh-gia', '/dia-ban',
+  '/dia-ban/giao', '/diem-du-lich', '/diem-du-lich/mui-ca-mau', '/don-danh-dau', '/gian-hang', '/ho-tro',
+  '/ho-tro/mo-gian-hang', '/ho-tro/xin-lam-giup', '/hoan-tien', '/hoi-dap', '/hop-tac-xa', '/hop-tac-xa/moi',
+  '/hop-tac-xa/nhap-tu-tep', '/hop-tac-xa/so-lieu', '/khieu-nai', '/khong-co-quyen', '/ma-giam-gia', '/nguoi-dung',
+  '/nhat-ky', '/phan-anh', '/phi-van-chuyen', '/phi-van-chuyen/sua', '/san-pham', '/su-co', '/su-co/moi', '/thue',
+  '/tien-gian-hang', '/tim-kiem', '/tim-kiem/sua', '/tra-khi-nhan', '/truy-xuat', '/tuyen-du-lich',
+  '/tuyen-du-lich/ca-mau-mui-ca-mau', '/yeu-cau-co-quan', '/yeu-cau-co-quan/moi', '/yeu-cau-du-lieu', '/yeu-cau-du-lieu/moi',
+] as const; // prettier-ignore
+
+/** The pages of a buyer, of a shop that has this purchase to pack, and of an officer, person by person. */
+export async function ownPages(
+  floor: WebFloor,
+  people: People,
+  { goods: { owner, shop }, groupCode }: { goods: WebGoods; groupCode: string },
+): Promise<OwnPage[]> {
+  const [buyer, officer] = [await people.person(), await people.officer('administrator')];
+  const { code } = await orderOf(floor, groupCode);
+  const ofShop = [...SHOP_PAGES, `/don-hang/${code}`].map((path) => `/kenh-nguoi-ban/${shop}${path}`);
+  return [
+    ...ACCOUNT_PAGES.map((path) => ({ who: buyer, path })),
+    ...ofShop.map((path) => ({ who: owner, path })),
+    ...DESK_PAGES.map((path) => ({ who: officer, path: `/quan-tri${path}` })),
+  ];
+}
+
+/** Buys something, stopping at every page on the way. @returns the code of the purchase */
+export async function buyStopping(
+  shopper: Shopper,
+  product: string,
+  stop: () => Promise<void>,
+): Promise<string> {
+  await shopper.open(product);
+  await shopper.putIntoCart(1);
+  await stop();
+  await shopper.goToCheckout();
+  await stop();
+  await shopper.fillContact();
+  await shopper.fillAddress();
+  await shopper.showFees();
+  await stop();
+  const groupCode = await shopper.place();
+  await stop();
+  return groupCode;
+}
