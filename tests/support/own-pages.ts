@@ -26,7 +26,7 @@ export const ACCOUNT_PAGES = [
 /** Of a shop that sells, below its address. */
 const SHOP_PAGES = [
   '', '/don-hang', '/don-dien-thoai', '/san-pham', '/san-pham/moi', '/can-hang', '/bao-tin', '/cach-giao', '/chung-cu',
-  '/chung-nhan', '/cong-thanh-toan', '/danh-gia', '/giay-to', '/hang-van-chuyen', '/hen-ghe-tham', '/hoi-dap', '/khieu-nai',
+  '/chung-nhan', '/cong-thanh-toan', '/danh-gia', '/hang-van-chuyen', '/hen-ghe-tham', '/hoi-dap', '/khieu-nai',
   '/ma-giam-gia', '/ngay-nghi', '/nguoi-lam-cung', '/nhat-ky', '/so-ban-hang', '/tem-truy-xuat', '/thu', '/tien',
   '/tien/tra-truoc', '/tra-hang', '/uy-quyen',
 ] as const; // prettier-ignore
@@ -37,7 +37,7 @@ const DESK_PAGES = [
   '/chung-nhan/du-bao', '/chung-nhan/nhap-tu-tep', '/chung-nhan/so-lieu', '/chung-nhan/thong-bao', '/danh-gia', '/dia-ban',
   '/dia-ban/giao', '/diem-du-lich', '/diem-du-lich/mui-ca-mau', '/don-danh-dau', '/gian-hang', '/ho-tro',
   '/ho-tro/mo-gian-hang', '/ho-tro/xin-lam-giup', '/hoan-tien', '/hoi-dap', '/hop-tac-xa', '/hop-tac-xa/moi',
-  '/hop-tac-xa/nhap-tu-tep', '/hop-tac-xa/so-lieu', '/khieu-nai', '/khong-co-quyen', '/ma-giam-gia', '/nguoi-dung',
+  '/hop-tac-xa/nhap-tu-tep', '/hop-tac-xa/so-lieu', '/khieu-nai', '/ma-giam-gia', '/nguoi-dung',
   '/nhat-ky', '/phan-anh', '/phi-van-chuyen', '/phi-van-chuyen/sua', '/san-pham', '/su-co', '/su-co/moi', '/thue',
   '/tien-gian-hang', '/tim-kiem', '/tim-kiem/sua', '/tra-khi-nhan', '/truy-xuat', '/tuyen-du-lich',
   '/tuyen-du-lich/ca-mau-mui-ca-mau', '/yeu-cau-co-quan', '/yeu-cau-co-quan/moi', '/yeu-cau-du-lieu', '/yeu-cau-du-lieu/moi',
