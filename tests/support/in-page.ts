@@ -92,8 +92,12 @@ export const TOO_WIDE = `(() => {
     element.getBoundingClientRect().width,
     getComputedStyle(element).overflowX === 'visible' ? element.scrollWidth : 0,
   ));
+  // What is pushed along in a box of its own makes no page wider.
+  const pushed = (element) => element !== document.body &&
+    (getComputedStyle(element).overflowX !== 'visible' || pushed(element.parentElement));
   return [...document.querySelectorAll('body *')]
-    .filter((element) => right(element) > edge && element.children.length < 4 && !element.ownerSVGElement)
+    .filter((element) => right(element) > edge && element.children.length < 4 && !element.ownerSVGElement &&
+      !pushed(element.parentElement))
     .sort((a, b) => right(b) - right(a))
     .slice(0, 5)
     .map((element) => element.tagName.toLowerCase() + '.' + (element.getAttribute('class') ?? '') + ' to ' + right(element) +
