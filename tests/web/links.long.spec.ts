@@ -76,7 +76,10 @@ test('every link of every page leads somewhere, and every jump within a page lan
   const outside = new Set(
     pages.flatMap(({ html }) => attributes(html, 'href')).filter((href) => /^(https?:)?\/\//.test(href)),
   );
-  expect([...outside].filter((href) => !href.startsWith(floor.url))).toEqual([]);
+  const elsewhere = [...outside].filter((href) => !href.startsWith(floor.url)).map((href) => new URL(href));
+  // Whoever asks how to get to a point may see it on a map; nothing else leads away.
+  expect(new Set(elsewhere.map(({ origin }) => origin))).toEqual(new Set(['https://www.openstreetmap.org']));
+  expect(elsewhere.filter(({ search }) => !/^\?mlat=[\d.]+&mlon=[\d.]+$/.test(search))).toEqual([]);
 });
 
 test('the sitemap names every page that search engines keep, in both languages, and none that they are kept from', async () => {
