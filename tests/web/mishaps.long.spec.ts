@@ -119,6 +119,43 @@ test('a place nobody knows is asked again; one that became several is offered to
   expect(await shopper.placeButton.count()).toBe(1);
 });
 
+test('what is ticked while new fees are on their way stays ticked, and a page nobody changed asks for none', async () => {
+  const shopper = new Shopper(await browser.visit());
+  const { page } = shopper;
+  await page.goto(`/san-pham/${demo.alcohol.slug}`);
+  await shopper.putIntoCart(1);
+  await shopper.goToCheckout();
+  await shopper.fillContact();
+  await shopper.fillAddress();
+  await shopper.feesAppear();
+  await shopper.placeButton.click();
+  await page.locator('#adult-error').waitFor();
+
+  const asked: string[] = [];
+  let answerNow = (): void => undefined;
+  const line = new Promise<void>((resolve) => (answerNow = resolve));
+  await page.route('**/dat-hang', async (route) => {
+    if (route.request().resourceType() === 'fetch') {
+      asked.push(route.request().postData() ?? '');
+      await line;
+    }
+    await route.continue();
+  });
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  expect(asked).toEqual([]);
+
+  await shopper.fillAddress('Năm Căn');
+  await shopper.field(words.checkout.commune).press('Tab');
+  await page.locator('[data-part=sum].busy').waitFor();
+  const adult = page.getByRole('checkbox', { name: words.checkout.adult });
+  await adult.check();
+  answerNow();
+  await page.locator('[data-part=sum]:not(.busy)').waitFor();
+  expect(asked).toHaveLength(1);
+  expect(await adult.isChecked()).toBe(true);
+});
+
 test('pressing the button twice orders once', async () => {
   const before = await orderCount();
   const shopper = await readyToOrder(demo.ordinary);

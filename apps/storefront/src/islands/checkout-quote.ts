@@ -53,6 +53,19 @@ function typedInto(element: HTMLElement | null, sent: FormData): boolean {
   return element instanceof HTMLInputElement && !isTick(element) && element.value !== sent.get(element.name);
 }
 
+/** What was ticked or chosen while the answer was on its way stands in what comes with it, too. */
+function carryOver(part: Element, fresh: Element, sent: FormData): void {
+  for (const field of part.querySelectorAll('input, select, textarea')) {
+    if (!isField(field) || field.disabled || field.name === '') continue;
+    const then = sent.getAll(field.name);
+    const same = [...fresh.querySelectorAll('*')].find((one) => keyOf(one) === keyOf(field));
+    if (isTick(field)) {
+      if (field.checked !== then.includes(field.value) && same instanceof HTMLInputElement)
+        same.checked = field.checked;
+    } else if (!then.includes(field.value) && same && isField(same)) same.value = field.value;
+  }
+}
+
 async function refresh(target: HTMLFormElement): Promise<void> {
   const fields = new FormData(target);
   fields.set('intent', 'quote');
@@ -77,7 +90,9 @@ async function refresh(target: HTMLFormElement): Promise<void> {
       // Whoever is still typing there will leave the field, and is then answered.
       if (part === around && typedInto(focused, fields)) continue;
       const fresh = page.querySelector(`[data-part="${part.dataset['part'] ?? ''}"]`);
-      if (fresh) part.replaceChildren(...fresh.children);
+      if (!fresh) continue;
+      carryOver(part, fresh, fields);
+      part.replaceChildren(...fresh.children);
     }
     const commune = target.querySelector<HTMLInputElement>('#commune');
     const understood = page.querySelector<HTMLInputElement>('#commune');
@@ -108,7 +123,10 @@ function requote(target: HTMLFormElement): void {
 /** Whether it says something else than when the page came. */
 function isChanged(field: Field): boolean {
   if (isTick(field)) return field.checked !== field.defaultChecked;
-  if (field instanceof HTMLSelectElement) return field.selectedOptions[0]?.defaultSelected === false;
+  if (field instanceof HTMLSelectElement) {
+    const options = [...field.options];
+    return field.value !== (options.find(({ defaultSelected }) => defaultSelected) ?? options[0])?.value;
+  }
   // Whoever is still typing will leave the field, and is then answered.
   return field.value !== field.defaultValue && field !== document.activeElement;
 }
