@@ -50,7 +50,8 @@ const keyOf = (element: Element): string =>
 
 /** A field that says something else than what was sent, because somebody is typing into it. */
 function typedInto(element: HTMLElement | null, sent: FormData): boolean {
-  return element instanceof HTMLInputElement && !isTick(element) && element.value !== sent.get(element.name);
+  if (element === null || !isField(element) || isTick(element)) return false;
+  return element.value !== sent.get(element.name);
 }
 
 /** What was ticked or chosen while the answer was on its way stands in what comes with it, too. */
