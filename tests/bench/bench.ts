@@ -249,7 +249,7 @@ async function measureSlowPhone(): Promise<void> {
   const targets = { largest: 'ours < 1200', blocked: 'ours 0', shifted: 'ours 0' } as const;
   for (const figure of ['largest', 'blocked', 'shifted'] as const) {
     const [limit, ours] = [bare[figure], product[figure]];
-    const ratio = round2(ours / limit);
+    const ratio = ours === limit ? 1 : round2(ours / limit);
     lines.push({ work: `product's first visit, ${figure}`, limit, ours, ratio, target: targets[figure] });
   }
 }
