@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
 import type { BrowserSession, VisitOptions } from './browser-session.js';
 import type { Person } from './people.js';
+import { signIn } from './sign-in.js';
 
 const said = words.administration;
 export { said as administrationWords };
@@ -18,7 +19,7 @@ export class AdministratorAtDesk {
     options: VisitOptions = {},
   ): Promise<AdministratorAtDesk> {
     const visit = await browser.visit(options);
-    await visit.context.addCookies([{ name: 'floor_session', value: person.token, url: origin }]);
+    await signIn(visit.context, origin, person);
     return new AdministratorAtDesk(visit.page);
   }
 

@@ -36,7 +36,7 @@ export const WATCH_PAINT = {
 };
 
 /** What the page noted up to now; it has to have been watched. */
-export const FIRST_PAINT = 'firstPaint()';
+const FIRST_PAINT = 'firstPaint()';
 
 /** Opens an address for the first time, on a phone four times slower than this machine. */
 export async function paintOnASlowPhone(context: BrowserContext, url: string): Promise<FirstPaint> {

@@ -1,10 +1,14 @@
-import type { People, Person } from './people.js';
-import type { Shopper } from './shopper.js';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { BrowserSession, Visit } from './browser-session.js';
+import { People, type Person } from './people.js';
+import { Shopkeeper } from './shopkeeper.js';
+import { Shopper } from './shopper.js';
 import type { WebFloor } from './web-floor.js';
-import { orderOf, type WebGoods } from './web-goods.js';
+import { orderOf, webGoods, type WebGoods } from './web-goods.js';
 
-/** Pages only one person sees, and who that is. */
-export interface OwnPage {
+/** A page only one person sees, and who that is. */
+interface OwnPage {
   who: Person;
   path: string;
 }
@@ -44,10 +48,11 @@ const DESK_PAGES = [
 ] as const; // prettier-ignore
 
 /** The pages of a buyer, of a shop that has this purchase to pack, and of an officer, person by person. */
-export async function ownPages(
+async function ownPages(
   floor: WebFloor,
   people: People,
-  { goods: { owner, shop }, groupCode }: { goods: WebGoods; groupCode: string },
+  { owner, shop }: WebGoods,
+  groupCode: string,
 ): Promise<OwnPage[]> {
   const [buyer, officer] = [await people.person(), await people.officer('administrator')];
   const { code } = await orderOf(floor, groupCode);
@@ -60,11 +65,7 @@ export async function ownPages(
 }
 
 /** Buys something, stopping at every page on the way. @returns the code of the purchase */
-export async function buyStopping(
-  shopper: Shopper,
-  product: string,
-  stop: () => Promise<void>,
-): Promise<string> {
+async function buyStopping(shopper: Shopper, product: string, stop: () => Promise<void>): Promise<string> {
   await shopper.open(product);
   await shopper.putIntoCart(1);
   await stop();
@@ -77,4 +78,23 @@ export async function buyStopping(
   const groupCode = await shopper.place();
   await stop();
   return groupCode;
+}
+
+/** Has every page judged that a purchase passes, made in this visit, and every page of a buyer, a shop and an officer. */
+export async function judgeOwnPages(
+  floor: WebFloor,
+  browser: BrowserSession,
+  visit: Visit,
+  judge: (page: Page) => Promise<void>,
+): Promise<void> {
+  const people = new People(floor.api, floor.database, floor.clock);
+  const goods = await webGoods(floor, people);
+  const groupCode = await buyStopping(new Shopper(visit), goods.product, () => judge(visit.page));
+  const opened = new Map<Person, Shopkeeper>();
+  for (const { who, path } of await ownPages(floor, people, goods, groupCode)) {
+    const theirs = opened.get(who) ?? (await Shopkeeper.of(browser, floor.url, who, { pictures: false }));
+    opened.set(who, theirs);
+    expect.soft([path, await theirs.open(path)]).toEqual([path, 200]);
+    await judge(theirs.page);
+  }
 }

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
 import type { BrowserSession, Visit, VisitOptions } from './browser-session.js';
 import type { Person } from './people.js';
+import { signIn } from './sign-in.js';
 
 export { words };
 
@@ -22,9 +23,7 @@ export class Shopkeeper {
     options: VisitOptions = {},
   ): Promise<Shopkeeper> {
     const visit = await browser.visit(options);
-    await visit.context.addCookies([
-      { name: 'floor_session', value: person.token, url: origin, httpOnly: true },
-    ]);
+    await signIn(visit.context, origin, person);
     return new Shopkeeper(visit);
   }
 

@@ -8,6 +8,7 @@ import { ACCOUNT_PAGES } from '../support/own-pages.js';
 import { People } from '../support/people.js';
 import { OLD_COMMUNE } from '../support/shopper.js';
 import { SCRIPTS } from '../support/scale.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -33,9 +34,7 @@ async function member(
 ): Promise<{ somebody: Newcomer; phone: string }> {
   const person = await people.person({ name: 'Trần Thị Bưởi' });
   const somebody = await Newcomer.at(browser, floor, options);
-  await somebody.visit.context.addCookies([
-    { name: 'floor_session', value: person.token, url: floor.url, httpOnly: true, sameSite: 'Lax' },
-  ]);
+  await signIn(somebody.visit.context, floor.url, person);
   return { somebody, phone: person.phone.replace('+84', '0') };
 }
 

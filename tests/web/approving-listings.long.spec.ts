@@ -7,6 +7,7 @@ import { ListingDesk, WHOLE } from '../support/listing-desk.js';
 import { People, type Person } from '../support/people.js';
 import { HOME_COMMUNE, OTHER_COMMUNE } from '../support/small-floor.js';
 import { SCRIPTS } from '../support/scale.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -35,7 +36,7 @@ afterAll(async () => {
 
 async function visitAs(person: Person, options: VisitOptions = {}): Promise<Page> {
   const { context, page } = await browser.visit({ pictures: false, ...options });
-  await context.addCookies([{ name: 'floor_session', value: person.token, url: floor.url }]);
+  await signIn(context, floor.url, person);
   return page;
 }
 

@@ -5,6 +5,7 @@ import { BrowserSession, DESK, type VisitOptions } from '../support/browser-sess
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
 import { SCRIPTS } from '../support/scale.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 async function visitAs(person: Person, options: VisitOptions = {}): Promise<Page> {
   const { context, page } = await browser.visit({ pictures: false, ...options });
-  await context.addCookies([{ name: 'floor_session', value: person.token, url: floor.url }]);
+  await signIn(context, floor.url, person);
   return page;
 }
 

@@ -5,6 +5,7 @@ import { accessibilityFindings } from '../support/accessibility.js';
 import { BrowserSession, DESK, PHONE, type VisitOptions } from '../support/browser-session.js';
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -54,7 +55,7 @@ afterAll(async () => {
 
 async function visitAs(person: Person | null, options: VisitOptions = {}): Promise<Page> {
   const { context, page } = await browser.visit({ pictures: false, ...options });
-  if (person) await context.addCookies([{ name: 'floor_session', value: person.token, url: floor.url }]);
+  if (person) await signIn(context, floor.url, person);
   return page;
 }
 /** Read by everybody: on a phone and, where it matters, at a desk. */

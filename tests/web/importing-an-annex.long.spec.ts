@@ -7,6 +7,7 @@ import { BrowserSession, DESK, type VisitOptions } from '../support/browser-sess
 import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
 import { csvOf } from '../support/sheet-file.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -27,7 +28,7 @@ afterAll(async () => {
 
 async function visitAs(person: Person, options: VisitOptions = {}): Promise<Page> {
   const { context, page } = await browser.visit({ pictures: false, ...options });
-  await context.addCookies([{ name: 'floor_session', value: person.token, url: floor.url }]);
+  await signIn(context, floor.url, person);
   return page;
 }
 

@@ -5,6 +5,7 @@ import { Keyboard } from '../support/keyboard.js';
 import { Newcomer, words } from '../support/newcomer.js';
 import { People, type Person } from '../support/people.js';
 import { BUYER, OLD_COMMUNE } from '../support/shopper.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 
 const { account, entry, keeping, tourism } = words;
@@ -25,11 +26,9 @@ afterAll(async () => {
   expect(complaints).toEqual([]);
 });
 
-const at = async ({ token }: Person): Promise<[Keyboard, Newcomer]> => {
+const at = async (person: Person): Promise<[Keyboard, Newcomer]> => {
   const here = await Newcomer.at(browser, floor);
-  await here.visit.context.addCookies([
-    { name: 'floor_session', value: token, url: floor.url, httpOnly: true, sameSite: 'Lax' },
-  ]);
+  await signIn(here.visit.context, floor.url, person);
   return [new Keyboard(here.page), here];
 };
 

@@ -5,6 +5,7 @@ import { ownPageHolds } from '../support/own-page.js';
 import { demo } from '../support/pages.js';
 import { People, type Person } from '../support/people.js';
 import { BUYER, OLD_COMMUNE, Shopper } from '../support/shopper.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 import { deliverOrder, orderOf, webGoods } from '../support/web-goods.js';
 
@@ -93,9 +94,7 @@ test('what anybody may write about goods and shops', async () => {
 test('an account', async () => {
   const person = await people.person({ name: 'Trần Thị Bưởi' });
   const { context, page } = await browser.visit({ pictures: false });
-  await context.addCookies([
-    { name: 'floor_session', value: person.token, url: floor.url, httpOnly: true, sameSite: 'Lax' },
-  ]);
+  await signIn(context, floor.url, person);
   for (const path of [
     '',
     '/bao-mat',

@@ -6,6 +6,7 @@ import { TOO_WIDE } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
 import { csvOf, HEADING } from '../support/sheet-file.js';
 import { SCRIPTS } from '../support/scale.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 
 let floor: WebFloor;
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 async function visitOf(person: Person, options: VisitOptions = {}): Promise<Visit> {
   const visit = await browser.visit({ pictures: false, ...options });
-  await visit.context.addCookies([{ name: 'floor_session', value: person.token, url: floor.url }]);
+  await signIn(visit.context, floor.url, person);
   return visit;
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../support/in-page.js';
 import { People, type Person } from '../support/people.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 
 /** A seller's first page, everything but pictures, headers included, on an old phone with one bar of signal. */
@@ -189,7 +190,7 @@ describe('a line that breaks', () => {
     const people = new People(floor.api, floor.database, floor.clock);
     const other = await people.person();
     const shop = await begunShop(floor.api, other, 'Tôm mẫu');
-    await bac.visit.context.addCookies([{ name: 'floor_session', value: other.token, url: floor.url }]);
+    await signIn(bac.visit.context, floor.url, other);
     await bac.open(`/kenh-nguoi-ban/${shop}/ho-so/nguoi-dung-ten`);
     expect(await bac.page.locator('[data-draft-offer]').isHidden()).toBe(true);
     expect(await bac.page.content()).not.toContain('Chữ của chủ máy');

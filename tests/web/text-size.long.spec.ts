@@ -2,13 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BrowserSession, PHONE, type Visit } from '../support/browser-session.js';
 import { CUT_OFF, SETTLE, TOO_WIDE } from '../support/in-page.js';
-import { buyStopping, ownPages } from '../support/own-pages.js';
+import { judgeOwnPages } from '../support/own-pages.js';
 import { PUBLIC_PAGES } from '../support/pages.js';
-import { People, type Person } from '../support/people.js';
-import { Shopkeeper } from '../support/shopkeeper.js';
-import { Shopper } from '../support/shopper.js';
 import { WebFloor } from '../support/web-floor.js';
-import { webGoods } from '../support/web-goods.js';
 
 let floor: WebFloor;
 let farsighted: BrowserSession;
@@ -39,15 +35,5 @@ test.each(PUBLIC_PAGES)('$name can be read on a phone with text twice as large',
 });
 
 test('the pages of a buyer, of a shop and of an officer can be read on a phone with text twice as large', async () => {
-  const people = new People(floor.api, floor.database, floor.clock);
-  const goods = await webGoods(floor, people);
-  const shopper = new Shopper(visit);
-  const groupCode = await buyStopping(shopper, goods.product, () => canBeRead(shopper.page));
-  const opened = new Map<Person, Shopkeeper>();
-  for (const { who, path } of await ownPages(floor, people, { goods, groupCode })) {
-    const theirs = opened.get(who) ?? (await Shopkeeper.of(farsighted, floor.url, who, { pictures: false }));
-    opened.set(who, theirs);
-    expect.soft([path, await theirs.open(path)]).toEqual([path, 200]);
-    await canBeRead(theirs.page);
-  }
+  await judgeOwnPages(floor, farsighted, visit, canBeRead);
 });

@@ -8,6 +8,7 @@ import { readQr } from '../support/label-reader.js';
 import { demo } from '../support/pages.js';
 import { People, type Person } from '../support/people.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
+import { signIn } from '../support/sign-in.js';
 import { WebFloor } from '../support/web-floor.js';
 
 /** Everything but pictures, headers included, on a first visit. */
@@ -227,7 +228,7 @@ describe('labels', () => {
 
   test('are asked for anew where no such number can be printed, and are nobody else’s', async () => {
     const visit = await browser.visit();
-    await visit.context.addCookies([{ name: 'floor_session', value: owner.token, url: floor.url }]);
+    await signIn(visit.context, floor.url, owner);
     await visit.page.goto(`/kenh-nguoi-ban/${shop}/tem-truy-xuat/${lot}/in?count=481`);
     expect(await text(visit)).toContain(words.traces.labels.one.countWrong);
     await visit.page.goto(`/kenh-nguoi-ban/${shop}/tem-truy-xuat/${await codeOf(demo.closed.slug)}`);

@@ -33,7 +33,6 @@ export interface Purchase {
   chosen: readonly ChosenSeller[];
   /** What is paid before it is sent, of orders paid on delivery. */
   deposits: Deposits;
-  timers: OrderTimers;
   now: Date;
 }
 
@@ -50,10 +49,10 @@ function risingIds({ quote, now }: Purchase): () => string {
 }
 
 /** Freezes what was agreed into rows: names, prices, stars and certificates are never read again for this order. */
-export function orderRows(purchase: Purchase): OrderRows {
+export function orderRows(purchase: Purchase, timers: OrderTimers): OrderRows {
   const group = groupRow(purchase);
   const ids = risingIds(purchase);
-  const orders = purchase.chosen.map((chosen) => orderOf(chosen, group, ids, purchase));
+  const orders = purchase.chosen.map((chosen) => orderOf(chosen, group, ids, { ...purchase, timers }));
   const claims = orders.flatMap(({ payment, lines }) =>
     lines.map((line) => ({
       id: uuidv7(purchase.now.getTime()),
@@ -113,7 +112,7 @@ function orderOf(
   { quote, option, payment, totalVnd }: ChosenSeller,
   group: OrderGroup,
   nextId: () => string,
-  { now, deposits, timers }: Pick<Purchase, 'now' | 'deposits' | 'timers'>,
+  { now, deposits, timers }: Pick<Purchase, 'now' | 'deposits'> & { timers: OrderTimers },
 ): OrderRows['orders'][number] {
   const order: Order = {
     id: nextId(),

@@ -138,19 +138,10 @@ export class PlaceOrder {
       groupId,
       contactOf(attempt, phone, delivery),
     );
-    const timers = this.floor.orderTimers;
-    const rows = orderRows({
-      groupId,
-      contact,
-      cartId,
-      accountId,
-      delivery,
-      quote,
-      chosen,
-      deposits,
-      timers,
-      now,
-    });
+    const rows = orderRows(
+      { groupId, contact, cartId, accountId, delivery, quote, chosen, deposits, now },
+      this.floor.orderTimers,
+    );
     const { sessionSecret } = this.environment;
     // Whom the shop has on the telephone it need not call.
     const asked =
