@@ -64,7 +64,7 @@ export async function onASlowPhone(floor: BenchFloor, rounds: number): Promise<S
 export async function firstPaints(
   floor: BenchFloor,
   rounds: number,
-): Promise<Record<'product' | 'bare', FirstPaint>> {
+): Promise<Record<'product' | 'bare', Omit<FirstPaint, 'moved'>>> {
   const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
   const paint = async (url: string): Promise<FirstPaint> => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
@@ -77,7 +77,7 @@ export async function firstPaints(
     const product = `${floor.storefront.address}/san-pham/${await first(floor, 'products')}`;
     await paint(product);
     const seen = await inTurns({ product: () => paint(product), bare: () => paint(bare) }, rounds);
-    const middle = (paints: FirstPaint[]): FirstPaint => ({
+    const middle = (paints: FirstPaint[]): Omit<FirstPaint, 'moved'> => ({
       largest: Math.round(median(paints.map(({ largest }) => largest))),
       blocked: Math.round(median(paints.map(({ blocked }) => blocked))),
       shifted: median(paints.map(({ shifted }) => shifted)),

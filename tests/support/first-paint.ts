@@ -6,6 +6,8 @@ export interface FirstPaint {
   largest: number;
   /** Cumulative layout shift. */
   shifted: number;
+  /** What was pushed about, from where to where, so that a failure says it. */
+  moved: string[];
   /** In which a touch would have waited, from the first paint on. */
   blocked: number;
 }
@@ -21,12 +23,17 @@ const SLOWER = 4;
 
 /** Has a page note its own paint from its first moment on. */
 export const WATCH_PAINT = {
-  content: `window.painted = { largest: 0, shifted: 0, blocked: 0 };
+  content: `window.painted = { largest: 0, shifted: 0, blocked: 0, moved: [] };
     const first = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity;
     const tasks = [];
     const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
     watch('largest-contentful-paint', ({ startTime }) => { painted.largest = startTime; });
-    watch('layout-shift', ({ value }) => { painted.shifted += value; });
+    const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+    watch('layout-shift', ({ value, sources }) => {
+      painted.shifted += value;
+      for (const { node, previousRect, currentRect } of sources)
+        painted.moved.push(\`\${(node?.outerHTML ?? node?.textContent ?? '').slice(0, 60)}: \${place(previousRect)} > \${place(currentRect)}\`);
+    });
     watch('longtask', (task) => { tasks.push(task); });
     window.firstPaint = () => ({
       ...painted,
