@@ -105,17 +105,26 @@ export const TOO_WIDE = `(() => {
     .concat('page ' + document.documentElement.scrollWidth + ' wide');
 })()`;
 
-/** Lays out what would wait for somebody to scroll there: only then it can be judged. */
-const LAY_OUT = `for (const part of document.querySelectorAll('main *'))
-    if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';`;
+/** Brings everything that fades or slides to its end. */
+export const SETTLE = 'document.getAnimations().forEach((animation) => animation.finish())';
 
-/** Brings everything that fades or slides to its end, and all of it into the page. */
-export const SETTLE = `document.getAnimations().forEach((animation) => animation.finish());
-  ${LAY_OUT}`;
+/** Links and buttons that stand elsewhere once somebody has gone through the page, window by window, and back to its top. */
+export const MOVED_ON_THE_WAY = `(async () => {
+  const frame = () => new Promise((on) => requestAnimationFrame(() => requestAnimationFrame(on)));
+  const go = (top) => { scrollTo({ top, behavior: 'instant' }); return frame(); };
+  const pressable = [...document.querySelectorAll('main :is(a, button, summary), footer a')];
+  const tops = () => pressable.map((element) => Math.round(element.getBoundingClientRect().top));
+  await go(0);
+  const before = tops();
+  for (let top = innerHeight; top < document.documentElement.scrollHeight; top += innerHeight) await go(top);
+  await go(0);
+  const after = tops();
+  return pressable.flatMap((element, i) => before[i] === after[i] ? [] :
+    [element.outerHTML.slice(0, 60) + ': ' + before[i] + ' > ' + after[i]]);
+})()`;
 
 /** Texts cut off by their own box. */
-export const CUT_OFF = `(() => { ${LAY_OUT}
-  return [...document.querySelectorAll('a, button, label, p, h1, h2, h3, dt, dd, span, strong, legend, summary')]
+export const CUT_OFF = `[...document.querySelectorAll('a, button, label, p, h1, h2, h3, dt, dd, span, strong, legend, summary')]
   .filter((element) => {
     const style = getComputedStyle(element);
     if (style.visibility === 'hidden' || style.display === 'inline' || style.clipPath !== 'none') return false;
@@ -124,7 +133,7 @@ export const CUT_OFF = `(() => { ${LAY_OUT}
     if (!hides || style.webkitLineClamp !== 'none') return false;
     return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
   })
-  .map((element) => element.tagName.toLowerCase() + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60)); })()`;
+  .map((element) => element.tagName.toLowerCase() + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60))`;
 
 export interface FocusFacts {
   /** Tag, name or text of what has the focus. */
