@@ -12,6 +12,8 @@ const PATIENCE_MS = 20_000;
 
 export interface VisitOptions {
   viewport?: { width: number; height: number };
+  /** How many of a screen's own dots stand in one of the page's. */
+  dots?: number;
   dark?: boolean;
   javaScript?: boolean;
   /** Without them a page is judged without the server drawing every picture of it first. */
@@ -44,6 +46,7 @@ export class BrowserSession {
   /** Somebody with a fresh browser: no cookie, no cache. */
   async visit({
     viewport = PHONE,
+    dots = 1,
     dark = false,
     javaScript = true,
     pictures = true,
@@ -52,6 +55,7 @@ export class BrowserSession {
     const context = await this.browser.newContext({
       baseURL: this.origin,
       viewport,
+      deviceScaleFactor: dots,
       colorScheme: dark ? 'dark' : 'light',
       javaScriptEnabled: javaScript,
       locale: 'vi-VN',

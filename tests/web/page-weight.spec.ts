@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { imageWidths } from '../../apps/api/src/platform/files/image-url.js';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
 import { ENGLISH_PAGES } from '../support/english-pages.js';
 import { paintOnASlowPhone, WATCH_PAINT, type FirstPaint } from '../support/first-paint.js';
@@ -10,6 +11,8 @@ import { WebFloor } from '../support/web-floor.js';
 const PAGE_LIMIT = 60 * 1024;
 /** Pages weighed side by side. */
 const AT_ONCE = 10;
+/** Dots in one point of a usual phone. */
+const DOTS = 2;
 /** The home page with the pictures a phone shows before anybody scrolls, and those just below. */
 const HOME_LIMIT = 150 * 1024;
 
@@ -33,7 +36,7 @@ interface Weight {
 }
 
 async function weigh(path: string): Promise<Weight> {
-  const { page, context } = await browser.visit();
+  const { page, context } = await browser.visit({ dots: DOTS });
   const devTools = await context.newCDPSession(page);
   const types = new Map<string, string>();
   const byType: Record<string, number> = {};
@@ -89,6 +92,29 @@ test('ten pages of the shop weigh at most 60 KB without pictures, and home at mo
   const { withoutPictures = 0, byType = {} } = weights['home'] ?? {};
   expect(byType['Image']).toBeGreaterThan(5_000);
   expect(withoutPictures + (byType['Image'] ?? 0)).toBeLessThanOrEqual(HOME_LIMIT);
+});
+
+test('a phone loads pictures in the width it shows them, and no wider', async () => {
+  // Nobody sees that one dot in thirty is drawn from its neighbours; everybody waits for a picture of twice the width.
+  const fitting = (shown: number): string =>
+    `${imageWidths.find((derived) => derived > 0.97 * shown) ?? ''}.avif`;
+  for (const path of ['/', '/san-pham', `/san-pham/${demo.ordinary.slug}`, '/cau-chuyen']) {
+    const { page, context } = await browser.visit({ dots: DOTS });
+    await page.goto(path, { waitUntil: 'networkidle' });
+    const loaded = await page.evaluate<{ picture: string; file: string; shown: number }[]>(
+      `[...document.images].filter(({ complete, currentSrc }) => complete && currentSrc.includes('/api/v1/images/')).map((image) => {
+        const [file, picture] = image.currentSrc.split('/').reverse();
+        return { picture, file, shown: image.getBoundingClientRect().width * devicePixelRatio };
+      })`,
+    );
+    await context.close();
+    expect(loaded.length).toBeGreaterThan(0);
+    for (const { picture, file } of loaded) {
+      // What a wide place of the page has loaded a narrow one may use as well.
+      const places = loaded.filter((other) => other.picture === picture).map(({ shown }) => shown);
+      expect.soft(places.map(fitting), `${path}: ${picture}, shown ${places.join()} wide`).toContain(file);
+    }
+  }
 });
 
 test.runIf(LONG)(

@@ -23,9 +23,11 @@ class OfflineShop extends HTMLElement {
     if (!('serviceWorker' in navigator) || !('indexedDB' in window)) return;
     this.tell(sessionStorage.getItem(SAID));
     addEventListener('online', () => void this.send());
-    // Nothing of this is worth a millisecond of the page's own loading.
-    if (document.readyState === 'complete') this.begin();
-    else addEventListener('load', () => this.begin(), { once: true });
+    // Nothing of this is worth a millisecond of the page's own loading, nor a slow phone's touch waiting for it and all else
+    // that is done when a page is loaded: it is a task of its own.
+    const later = (): void => void setTimeout(() => this.begin());
+    if (document.readyState === 'complete') later();
+    else addEventListener('load', later, { once: true });
   }
 
   private begin(): void {
