@@ -1,10 +1,9 @@
-import { get } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { burst, inTurns, median } from './load.ts';
 import { startBenchFloor } from './bench-floor.ts';
 import { bareCrowd, CROWD, crowdThroughApi, Shelves } from './hot-row.ts';
 import { BarePlacement, placeThroughApi, readyOrders } from './placement.ts';
 import { allReads, answer, type Read } from './all-reads.ts';
+import { keptPage } from './kept-page.ts';
 import type { RecordedRead } from './reads.ts';
 import { SIGNING_IN, whileSigningIn } from './sign-ins.ts';
 import { firstPaints, onASlowPhone } from './slow-phone.ts';
@@ -108,44 +107,42 @@ async function measureDeepPage(firstPage: string, deepPage: string): Promise<voi
   });
 }
 
-/** A kept page beside a bare server that sends the same bytes: plain, and compressed as every browser asks for it. */
+/**
+ * A kept page beside a bare server that sends the same bytes: plain, and compressed as every browser asks for it. Once more
+ * beside one that writes the same headers too: what lies between both is Node's own price of them.
+ */
 async function measurePage(): Promise<void> {
   const first = await answer<{ items: { slug: string }[] }>(`${floor.api.address}/api/v1/products`);
   const page = `${floor.storefront.address}/san-pham/${first.items[0]?.slug}`;
   for (const encoding of ['identity', 'br', 'gzip']) {
     const headers = { 'accept-encoding': encoding };
-    const bare = `${floor.limit.address}/bytes/page-${encoding}`;
-    await fetch(bare, {
-      method: 'PUT',
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-      body: new Uint8Array(await keptBytes(page, encoding)),
-    });
+    const { bytes, head } = await keptPage(page, encoding);
+    const bare = await sentBare(`page-${encoding}`, bytes, []);
+    const alike = await sentBare(`page-${encoding}-with-headers`, bytes, head);
     step(`kept product page, ${encoding}`);
     const figures = await inTurns(
-      { limit: () => load(bare, headers), ours: () => load(page, headers) },
+      {
+        limit: () => load(bare, headers),
+        alike: () => load(alike, headers),
+        ours: () => load(page, headers),
+      },
       ROUNDS,
     );
     const work = `kept product page, ${encoding} · public port`;
     report(work, median(figures.limit), figures.ours, figures.limit, '≥ 0.85');
+    report(`${work}, same headers`, median(figures.alike), figures.ours, figures.alike, 'told');
   }
 }
 
-/** The page's bytes as they cross the wire, once the storefront keeps them. */
-async function keptBytes(page: string, encoding: string): Promise<Buffer> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const found = await new Promise<{ kept: boolean; bytes: Buffer }>((resolve, reject) => {
-      get(page, { headers: { 'accept-encoding': encoding } }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () =>
-          resolve({ kept: response.headers['cache-status'] === 'floor; hit', bytes: Buffer.concat(chunks) }),
-        );
-      }).on('error', reject);
-    });
-    if (found.kept) return found.bytes;
-    await pause(50);
-  }
-  throw new Error('The product page is not kept.');
+/** The address at which the bare server sends these bytes. */
+async function sentBare(name: string, bytes: Buffer, head: readonly string[]): Promise<string> {
+  const address = `${floor.limit.address}/bytes/${name}`;
+  await fetch(address, {
+    method: 'PUT',
+    headers: { 'content-type': 'text/html; charset=utf-8', 'answer-headers': JSON.stringify(head) },
+    body: new Uint8Array(bytes),
+  });
+  return address;
 }
 
 async function measurePlacement(): Promise<void> {

@@ -20,13 +20,13 @@ const pool = new pg.Pool({
   options: '-c plan_cache_mode=force_generic_plan',
 });
 const reads = new Map<string, Read>();
-const fixed = new Map<string, { type: string; body: Buffer }>();
+const fixed = new Map<string, { head: string[]; body: Buffer }>();
 
 const server = createServer((request, response) => {
   const path = request.url ?? '/';
   const bytes = fixed.get(path);
   if (bytes !== undefined) {
-    response.writeHead(200, { 'content-type': bytes.type, 'content-length': bytes.body.length });
+    response.writeHead(200, bytes.head);
     response.end(bytes.body);
     return;
   }
@@ -51,7 +51,10 @@ const server = createServer((request, response) => {
   );
 });
 
-/** `PUT /read/x` sets a read, `PUT /bytes/x` fixed bytes; both then answer under their own path. */
+/**
+ * `PUT /read/x` sets a read, `PUT /bytes/x` fixed bytes, with the headers named in `answer-headers` as names and values in
+ * turn; both then answer under their own path.
+ */
 async function takeOrders(
   request: import('node:http').IncomingMessage,
   response: import('node:http').ServerResponse,
@@ -62,7 +65,12 @@ async function takeOrders(
   const path = request.url ?? '/';
   if (request.method === 'PUT' && path.startsWith('/read/'))
     reads.set(path, JSON.parse(body.toString()) as Read);
-  else if (request.method === 'PUT') fixed.set(path, { type: String(request.headers['content-type']), body });
+  else if (request.method === 'PUT') {
+    const more = JSON.parse(String(request.headers['answer-headers'] ?? '[]')) as string[];
+    const type = String(request.headers['content-type']);
+    const head = ['content-type', type, ...more, 'content-length', String(body.length)];
+    fixed.set(path, { head, body });
+  }
   response.writeHead(request.method === 'PUT' ? 204 : 404);
   response.end();
 }
