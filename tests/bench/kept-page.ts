@@ -2,7 +2,7 @@ import { get, type IncomingHttpHeaders } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What every server of Node says, or says for itself. */
-const SAID_ANYHOW = ['content-type', 'content-length', 'date', 'connection', 'keep-alive'];
+const SAID_ANYHOW = new Set(['content-type', 'content-length', 'date', 'connection', 'keep-alive']);
 
 /** The page as it crosses the wire, once the storefront keeps it: its bytes, and its headers as names and values in turn. */
 export async function keptPage(page: string, encoding: string): Promise<{ bytes: Buffer; head: string[] }> {
@@ -15,7 +15,7 @@ export async function keptPage(page: string, encoding: string): Promise<{ bytes:
       }).on('error', reject);
     });
     if (found.headers['cache-status'] === 'floor; hit') {
-      const own = Object.entries(found.headers).filter(([name]) => !SAID_ANYHOW.includes(name));
+      const own = Object.entries(found.headers).filter(([name]) => !SAID_ANYHOW.has(name));
       return { bytes: found.bytes, head: own.flat().map(String) };
     }
     await pause(50);
