@@ -18,8 +18,8 @@ export const articles = {
     setGoods: 'In this gift set',
     notToday: (count: number) =>
       count === 1
-        ? 'One product named here is not on sale today.'
-        : `${count} products named here are not on sale today.`,
+        ? 'One other product named here is not on sale today.'
+        : `${count} other products named here are not on sale today.`,
     seller: 'Shop',
     point: 'Where to see it',
     addAll: 'Add the whole set to the cart',

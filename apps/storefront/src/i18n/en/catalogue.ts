@@ -87,6 +87,7 @@ export const catalogue = {
       validUntil: 'Valid to the end of',
     },
     description: 'About this product',
+    sellersWords: 'In the seller’s own words, in Vietnamese.',
     story: 'The story behind it',
     seller: 'Seller',
     legalName: 'Legal name',

@@ -50,7 +50,7 @@ export const common = {
     starsShort: (stars: number) => `${stars} stars`,
     more: 'Show more',
     back: 'Back',
-    illustrative: 'illustration',
+    illustrative: 'sample',
     products: (count: number) => counted(count, 'product'),
     sellerKinds: {
       cooperative: 'Cooperative',
@@ -88,7 +88,7 @@ export const common = {
   },
   home: {
     title: (province: string) => `Star-rated OCOP specialities from ${province}`,
-    lead: 'Everything here is certified with three stars or more and sold by the cooperatives and families who make it.',
+    lead: 'Everything here is certified with three stars or more and sold by the people who make it.',
     groups: 'Shop by category',
     season: 'In season now',
     best: 'Most OCOP stars',

@@ -2,8 +2,9 @@ export const order = {
   order: {
     title: (code: string) => `Order ${code}`,
     thanks: 'Thank you for your order!',
-    thanksText: 'The seller has received it. Keep the order code so that you can find it again.',
-    groupCode: 'Order code',
+    thanksText:
+      'The seller has received it. Keep the purchase code or the order code so that you can find it again.',
+    groupCode: 'Purchase code',
     placedAt: (time: string) => `Placed ${time}`,
     total: 'Total',
     split: (count: number) => `This purchase is ${count} orders from ${count} sellers, delivered separately.`,
@@ -197,7 +198,8 @@ export const order = {
     lead: 'Enter the phone number you ordered with and the order code. We will send a link to the phone or email address on that order.',
     phone: 'Phone number',
     code: 'Order code',
-    codeHint: '8 to 12 letters and digits; you will find it in your confirmation.',
+    codeHint:
+      'The code of the order or of the whole purchase: 8 to 12 letters and digits, in your confirmation.',
     submit: 'Send me the link',
     sentTitle: 'We have your request',
     sentText:

@@ -54,7 +54,8 @@ export const administration = {
       } as Record<string, string>,
       requestNo: (no: string) => `Yêu cầu số ${no}`,
       queuesLabel: 'Các loại việc',
-      count: (count: number) => (count === 0 ? 'Không có việc nào' : `${formatInteger(count)} việc`),
+      count: (count: number) => `${formatInteger(count)} việc`,
+      idle: 'Đang không có việc',
       late: (count: number) => `${formatInteger(count)} quá hạn`,
       mine: (count: number) => `${formatInteger(count)} của bạn`,
       next: (day: string) => `hạn gần nhất ${day}`,
@@ -70,7 +71,7 @@ export const administration = {
       taken: 'Đã nhận việc.',
       given: 'Đã trả lại việc.',
       conflict: 'Có người vừa nhận hoặc vừa trả việc này.',
-      empty: 'Không còn việc nào chờ bạn. Các mục ở trên vẫn xem được.',
+      empty: 'Không còn việc nào chờ bạn. Các mục bên dưới vẫn xem được.',
       noQueue: 'Nhiệm vụ của bạn không có việc xếp hàng. Bạn mở các mục ở trên.',
     },
     accounts: {

@@ -16,7 +16,7 @@ export const articles = {
     published: (day: string) => `Đăng ngày ${day}`,
     goods: 'Món có trong bài',
     setGoods: 'Trong giỏ có',
-    notToday: (count: number) => `${count} món trong bài hôm nay không bán.`,
+    notToday: (count: number) => `Ngoài ra có ${count} món trong bài hôm nay không bán.`,
     seller: 'Gian hàng',
     point: 'Nơi ghé xem',
     addAll: 'Cho cả giỏ quà vào giỏ hàng',

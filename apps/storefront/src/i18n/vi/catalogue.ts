@@ -83,6 +83,7 @@ export const catalogue = {
       validUntil: 'Có hiệu lực đến hết ngày',
     },
     description: 'Về sản phẩm',
+    sellersWords: 'Theo lời người bán.',
     story: 'Câu chuyện sản phẩm',
     seller: 'Người bán',
     legalName: 'Tên pháp lý',
@@ -93,8 +94,8 @@ export const catalogue = {
     taste: 'Xem và nếm thử tại',
     distance: (km: string) => `cách nơi sản xuất ${km}\u00a0km`,
     pickup: 'Có thể nhận hàng tại đây',
-    seenOn: (day: string) => `Thấy có hàng ngày ${day}`,
-    goneOn: (day: string) => `Hết hàng khi xem ngày ${day}`,
+    seenOn: (day: string) => `Còn hàng khi xem hôm ${day}`,
+    goneOn: (day: string) => `Hết hàng khi xem hôm ${day}`,
     label: 'Thông tin trên nhãn',
     labels: {
       netContent: 'Khối lượng, thể tích',

@@ -86,7 +86,7 @@ export const common = {
   },
   home: {
     title: (province: string) => `Đặc sản ${province} có sao OCOP`,
-    lead: 'Mỗi món ở đây đều có giấy chứng nhận từ 3 sao, do chính hợp tác xã và hộ sản xuất bán ra.',
+    lead: 'Mỗi món ở đây đều có giấy chứng nhận từ 3 sao, do chính nơi làm ra bán.',
     groups: 'Chọn theo nhóm hàng',
     season: 'Đang vào mùa',
     best: 'Nhiều sao nhất',

@@ -241,7 +241,7 @@ export const disputes = {
         'Bạn có thể rút lại bất cứ lúc nào. Không đồng ý với kết luận, bạn vẫn có quyền khiếu nại đến cơ quan nhà nước hoặc khởi kiện.',
       ],
       timesTitle: 'Thời hạn theo từng việc',
-      timesText: 'Số ngày làm việc, từ ngày sau ngày gửi, không kể thứ bảy, chủ nhật và ngày lễ.',
+      timesText: 'Tính theo ngày làm việc, từ ngày kế tiếp ngày gửi, không kể thứ bảy, chủ nhật và ngày lễ.',
       columns: { kind: 'Về việc gì', first: 'Trả lời đầu tiên', whole: 'Giải quyết xong' },
       days: (days: string) => `${days} ngày`,
       law: 'Theo Luật Thương mại điện tử số 122/2025/QH15 và Nghị định 248/2026/NĐ-CP.',

@@ -2,8 +2,8 @@ export const order = {
   order: {
     title: (code: string) => `Đơn hàng ${code}`,
     thanks: 'Cảm ơn bạn đã đặt hàng!',
-    thanksText: 'Người bán đã nhận được đơn. Giữ lại mã đơn để tra cứu khi cần.',
-    groupCode: 'Mã đơn hàng',
+    thanksText: 'Người bán đã nhận được đơn. Giữ lại mã lần đặt hoặc mã đơn để tra cứu khi cần.',
+    groupCode: 'Mã lần đặt',
     placedAt: (time: string) => `Đặt lúc ${time}`,
     total: 'Tổng cộng',
     split: (count: number) => `Lần đặt này có ${count} đơn của ${count} người bán, giao riêng.`,
@@ -210,7 +210,7 @@ export const order = {
     lead: 'Nhập số điện thoại lúc đặt và mã đơn. Chúng tôi gửi đường dẫn mở đơn tới số điện thoại hoặc thư của đơn đó.',
     phone: 'Số điện thoại',
     code: 'Mã đơn',
-    codeHint: 'Gồm 8 đến 12 chữ và số, có trong tin xác nhận.',
+    codeHint: 'Mã đơn hay mã lần đặt đều được: 8 đến 12 chữ và số, có trong tin xác nhận.',
     submit: 'Gửi đường dẫn cho tôi',
     sentTitle: 'Đã nhận yêu cầu',
     sentText:

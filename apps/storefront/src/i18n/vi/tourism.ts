@@ -46,7 +46,7 @@ export const tourism = {
     byBoat: 'Đi đường thủy',
     directions: 'Đường tới',
     coordinates: 'Tọa độ gần đúng',
-    degrees: (lat: string, lon: string) => `${lat}° vĩ bắc, ${lon}° kinh đông`,
+    degrees: (lat: string, lon: string) => `${lat}° vĩ Bắc, ${lon}° kinh Đông`,
     openMap: 'Mở trong ứng dụng bản đồ',
     mapPage: (site: string) => `Xem bản đồ trên ${site}`,
     goods: 'Đặc sản gắn với nơi này',
