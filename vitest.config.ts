@@ -50,6 +50,11 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig(({ mode }) => {
   const long = mode === 'long';
+  /**
+   * How long one test or hook may take, in milliseconds, before it counts as hanging. It judges no speed: full counts take
+   * up to a hundred times as long, and a busy machine three times that.
+   */
+  const atMost = (usual: number): number => (long ? Math.max(usual, 600_000) : usual);
   /** In the long run its own and those that count more in it: all others have just run as they are. */
   const filesOf = (...patterns: string[]): string[] =>
     long ? patterns.flatMap((pattern) => filesOfTheLongRun(root, pattern)) : patterns;
@@ -68,37 +73,37 @@ export default defineConfig(({ mode }) => {
         project('unit', {
           include: filesOf('libs/**/*.spec.ts', 'apps/**/*.spec.ts'),
           exclude: ['**/node_modules/**', 'dist/**', ...left],
-          testTimeout: 30_000,
+          testTimeout: atMost(30_000),
         }),
         project('architecture', {
           include: filesOf('tests/architecture/**/*.spec.ts'),
           exclude: [...architectureOfTheDatabase, ...left],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: atMost(60_000),
+          hookTimeout: atMost(120_000),
         }),
         project('api', {
           include: filesOf('tests/api/**/*.spec.ts', ...architectureOfTheDatabase),
           exclude: left,
           globalSetup,
           setupFiles,
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
+          testTimeout: atMost(60_000),
+          hookTimeout: atMost(180_000),
         }),
         project('faults', {
           include: ['tests/faults/**/*.spec.ts'],
           exclude: left,
           globalSetup,
           setupFiles,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: atMost(120_000),
+          hookTimeout: atMost(120_000),
         }),
         project('web', {
           include: filesOf('tests/web/**/*.spec.ts', 'tests/lighthouse/*.spec.ts'),
           exclude: left,
           globalSetup: [...globalSetup, 'tests/support/web-build.ts'],
           setupFiles,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: atMost(120_000),
+          hookTimeout: atMost(120_000),
         }),
       ],
     },

@@ -5,7 +5,7 @@ import { Jobs } from '../../apps/api/src/platform/jobs/jobs.js';
 import { aDecision, ANNEX_HEADING, AnnexDesk, annexRow } from '../support/annex-desk.js';
 import { buildApi, type ApiBuild } from '../support/api-process.js';
 import { holdTable, untilWaiting } from '../support/held-locks.js';
-import { PATIENCE_MS } from '../support/patience.js';
+import { PATIENCE_MS, SURE_TO_COME_MS } from '../support/patience.js';
 import { csvOf } from '../support/sheet-file.js';
 import { WorkerProcess } from '../support/worker-process.js';
 
@@ -36,13 +36,16 @@ it('a worker that is killed in the middle of an annex leaves nothing of it; the 
     await lock.release();
   }
   // The database notices a broken connection a moment later.
-  await vi.waitFor(async () => {
-    const [row] = await desk.database.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1 AND state = 'idle in transaction'`,
-      [desk.database.name],
-    );
-    expect(row?.n).toBe(0);
-  });
+  await vi.waitFor(
+    async () => {
+      const [row] = await desk.database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1 AND state = 'idle in transaction'`,
+        [desk.database.name],
+      );
+      expect(row?.n).toBe(0);
+    },
+    { timeout: SURE_TO_COME_MS },
+  );
   const left = await desk.read(id);
   expect(left.status).toBe('waiting');
   expect(left.startedAt).not.toBeNull();
@@ -55,7 +58,7 @@ it('a worker that is killed in the middle of an annex leaves nothing of it; the 
       .get(Transactions)
       .run('officer', (tx) => desk.app.get(Jobs).enqueue(tx, annexQueue, { importId: id }));
     await vi.waitFor(async () => expect(await desk.read(id)).toMatchObject({ status: 'confirmed' }), {
-      timeout: 30_000,
+      timeout: SURE_TO_COME_MS,
       interval: 100,
     });
   } finally {

@@ -109,13 +109,16 @@ async function killWhile(isThere: () => Promise<unknown>, lock?: Holder): Promis
     await lock?.release();
   }
   // The database notices a broken connection a moment later.
-  await vi.waitFor(async () => {
-    const [row] = await database.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1 AND state = 'idle in transaction'`,
-      [database.name],
-    );
-    expect(row?.n).toBe(0);
-  });
+  await vi.waitFor(
+    async () => {
+      const [row] = await database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1 AND state = 'idle in transaction'`,
+        [database.name],
+      );
+      expect(row?.n).toBe(0);
+    },
+    { timeout: SURE_TO_COME_MS },
+  );
 }
 
 async function erasedByTheNext(): Promise<void> {

@@ -8,6 +8,7 @@ import { buildIfStale } from '../../apps/launcher/src/build.js';
 import { freePort } from '../../apps/launcher/src/ports.js';
 import { PostgresServer } from '../../apps/launcher/src/postgres-server.js';
 import { ROOT, environmentOf, readCompose } from '../support/compose.js';
+import { SURE_TO_COME_MS } from '../support/patience.js';
 
 /**
  * Where no container engine is at hand, this is the nearest thing to `docker compose up`: what the Dockerfile
@@ -27,7 +28,7 @@ const DOT_ENV = {
   FLOOR_APP_PASSWORD: 'c3d4e5f6',
 };
 
-const READY = { timeout: 60_000, interval: 100 };
+const READY = { timeout: SURE_TO_COME_MS, interval: 100 };
 const compose = readCompose();
 
 let home: string;

@@ -11,9 +11,10 @@ import {
   isAlive,
   temporaryDataDirectory,
 } from '../support/launched-copy.js';
+import { SURE_TO_COME_MS } from '../support/patience.js';
 
 /** On a quiet machine everything is gone, or back, within a second or two. */
-const GONE = { timeout: 30_000, interval: 50 };
+const GONE = { timeout: SURE_TO_COME_MS, interval: 50 };
 
 /** One filled data directory for all: filling is what takes the time. No test leaves a copy running on it. */
 let data: ReturnType<typeof temporaryDataDirectory>;

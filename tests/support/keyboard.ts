@@ -1,5 +1,6 @@
 import type { Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
+import { SURE_TO_COME_MS } from './patience.js';
 
 /** More stops than this before something is no way to reach it. */
 const MOST_STOPS = 120;
@@ -164,7 +165,7 @@ export class Keyboard {
     await expect
       .poll(async () => (await this.stop()).inMain, {
         message: `focus on ${this.page.url()}`,
-        timeout: 5_000,
+        timeout: SURE_TO_COME_MS,
       })
       .toBe(true);
     const stop = await this.stop();
@@ -176,7 +177,7 @@ export class Keyboard {
     await expect
       .poll(async () => (await this.stop()).tag, {
         message: `from “${said}” on ${this.page.url()}`,
-        timeout: 5_000,
+        timeout: SURE_TO_COME_MS,
       })
       .not.toBe('a');
     const field = await this.stop();

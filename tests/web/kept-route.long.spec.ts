@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { vi as words } from '../../apps/storefront/src/i18n/vi.js';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
+import { SURE_TO_COME_MS } from '../support/patience.js';
 import { WebFloor } from '../support/web-floor.js';
 import { keeps, until } from '../support/worker-cache.js';
 
@@ -34,7 +35,7 @@ async function say(stop: string, slug: string, state: 'gone' | 'restocked'): Pro
       const items = (await (await fetch(floor.url + stop)).text()).split('class="shelf-item"');
       expect(items.find((item) => item.includes(`/san-pham/${slug}"`))).toContain(`shelf-${state}`);
     },
-    { timeout: 10_000 },
+    { timeout: SURE_TO_COME_MS },
   );
 }
 

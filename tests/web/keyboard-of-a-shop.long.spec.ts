@@ -3,6 +3,7 @@ import { ANSWERS, COOPERATIVE, photograph } from '../support/applicant.js';
 import { BrowserSession, PHONE } from '../support/browser-session.js';
 import { Keyboard } from '../support/keyboard.js';
 import { ListingShop } from '../support/listing-shop.js';
+import { SURE_TO_COME_MS } from '../support/patience.js';
 import { People, type Person } from '../support/people.js';
 import { photo } from '../support/return-counter.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
@@ -101,7 +102,7 @@ test('a shop is applied for by the keyboard alone, from the first question to th
     await files.first().waitFor();
     // What was received brings the page anew, with the keyboard at that paper.
     await bac.page.waitForURL(new RegExp(`#giay-${kind}$`));
-    await expect.poll(async () => (await keys.stop()).id, { timeout: 5_000 }).toBe(`giay-${kind}`);
+    await expect.poll(async () => (await keys.stop()).id, { timeout: SURE_TO_COME_MS }).toBe(`giay-${kind}`);
   }
   await keys.press(keys.button(onboarding.documents.continue));
   await keys.press(keys.button(onboarding.review.send));

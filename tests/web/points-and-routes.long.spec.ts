@@ -7,6 +7,7 @@ import { COMMIT, dieAt } from '../support/dying.js';
 import { orderableAt } from '../support/goods-at-points.js';
 import { letCommitsBeHeld } from '../support/held-locks.js';
 import { TOO_WIDE } from '../support/in-page.js';
+import { SURE_TO_COME_MS } from '../support/patience.js';
 import { People, type Person } from '../support/people.js';
 import { BUYER, Shopper } from '../support/shopper.js';
 import { TileServer } from '../support/tile-server.js';
@@ -162,7 +163,7 @@ test('tiles lie under the map only after somebody asked, from the one address th
     expect([...origins]).toEqual([url]);
     await page.getByRole('button', { name: map.base }).click();
     await page.getByText('Nền: Người Vẽ Mẫu').waitFor();
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(4), { timeout: 60_000 });
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(4), { timeout: SURE_TO_COME_MS });
     expect([...origins].sort()).toEqual([url, there].sort());
 
     // A tile of the usual scheme lies under the mark whose place is in it.

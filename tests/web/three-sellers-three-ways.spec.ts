@@ -10,6 +10,7 @@ import { StripeDouble } from '../support/gateways/stripe-double.js';
 import { comesIn } from '../support/incoming-money.js';
 import { stockOf } from '../support/ledger.js';
 import { readMessages } from '../support/outbox.js';
+import { SURE_TO_COME_MS } from '../support/patience.js';
 import { People, type Person } from '../support/people.js';
 import { said } from '../support/said-times.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
@@ -247,7 +248,7 @@ test('three sellers, three ways to pay; one parcel refused, one returned, one co
   const returning = ['đã giao hàng', 'người bán đồng ý nhận hàng trả', `người bán hoàn lại ${back}`];
   const ofOrder = ({ code: its }: Sold, what: string[]): string[] => what.map((one) => `Đơn ${its}: ${one}`);
   await expect
-    .poll(subjects, { timeout: 30_000 })
+    .poll(subjects, { timeout: SURE_TO_COME_MS })
     .toEqual(
       [
         `Đã nhận đơn đặt hàng ${code}`,

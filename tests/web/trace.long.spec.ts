@@ -6,6 +6,7 @@ import { BrowserSession, DESK, PHONE, type Visit } from '../support/browser-sess
 import { TOO_WIDE } from '../support/in-page.js';
 import { readQr } from '../support/label-reader.js';
 import { demo } from '../support/pages.js';
+import { SURE_TO_COME_MS } from '../support/patience.js';
 import { People, type Person } from '../support/people.js';
 import { Shopkeeper, words } from '../support/shopkeeper.js';
 import { signIn } from '../support/sign-in.js';
@@ -189,7 +190,7 @@ describe('the page behind a label', () => {
     const answer = await open({ 'sec-fetch-site': 'none' });
     expect(answer.headers.getSetCookie()).toEqual([]);
     await open({});
-    await expect.poll(counted).toBe(2);
+    await expect.poll(counted, { timeout: SURE_TO_COME_MS }).toBe(2);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Answer } from '../../support/buyer.js';
 import { clockAtSeeding, SEEDED_AT } from '../../support/clock.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { everyRow } from '../../support/ledger.js';
+import { SURE_TO_COME_MS } from '../../support/patience.js';
 import { People, type Person } from '../../support/people.js';
 import { SmallFloor } from '../../support/small-floor.js';
 import { VneidService, type VneidBehaviour } from '../../support/vneid-service.js';
@@ -293,7 +294,7 @@ describe('VNeID', () => {
   it('answers about an application that was taken back meanwhile count for nothing', async () => {
     vneid.next = ['hang'];
     const asking = ask();
-    await expect.poll(() => vneid.asked.length).toBeGreaterThan(0);
+    await expect.poll(() => vneid.asked.length, { timeout: SURE_TO_COME_MS }).toBeGreaterThan(0);
     clock.advance(1_000);
     await applicants.call(owner, 'DELETE', `/seller/${slug}/application/submission`);
     await applicants.call(owner, 'POST', `/seller/${slug}/application/submission`);
