@@ -93,7 +93,13 @@ test('an administrator sees the tax of the month, issues a form, and decides abo
   await at.press(taxes.save);
   expect(await at.text()).toContain(taxes.saved);
   expect(await at.text()).toContain(taxes.feeOf('2,5'));
-  await at.open('/quan-tri/thue?ky=2020-01');
+  await at.page.getByLabel(taxes.period).fill('13/2020');
+  await at.press(taxes.look);
+  expect(await at.text()).toContain(taxes.badPeriod);
+  expect(await at.page.getByLabel(taxes.period).inputValue()).toBe('13/2020');
+  await at.page.getByLabel(taxes.period).fill('1/2020');
+  await at.press(taxes.look);
+  expect(await at.page.getByLabel(taxes.period).inputValue()).toBe('01/2020');
   await at.press(taxes.issue);
   expect(await at.text()).toContain(taxes.version(1));
   await holds(at);

@@ -9,6 +9,8 @@ type Context = Pick<APIContext, 'locals'>;
 
 const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 const PERIOD = /^20\d{2}(-(0[1-9]|1[0-2]))?$/;
+/** A month as it is written by hand. */
+const WRITTEN = /^(0?[1-9]|1[0-2])\/(20\d{2})$/;
 const SHORTEST_REASON = 5;
 
 /** The month of an address; what is none is this month. */
@@ -19,7 +21,9 @@ export function monthIn(search: URLSearchParams): string | undefined {
 
 /** The month or year of an address: undefined where none is named, null where it is none. */
 export function periodIn(search: URLSearchParams): string | undefined | null {
-  const period = search.get('ky') ?? '';
+  const period = (search.get('ky') ?? '')
+    .trim()
+    .replace(WRITTEN, (_, month: string, year: string) => `${year}-${month.padStart(2, '0')}`);
   if (period === '') return undefined;
   return PERIOD.test(period) ? period : null;
 }

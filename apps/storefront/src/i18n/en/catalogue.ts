@@ -96,7 +96,7 @@ export const catalogue = {
     taxCode: 'Tax code',
     sellerLink: (name: string) => `Visit ${name}’s shop`,
     taste: 'See it and taste it at',
-    distance: (km: string) => `${km}\u00a0km from where it is made`,
+    distance: (km: string) => `${km}\u00a0km from where it is produced`,
     pickup: 'Collection available here',
     seenOn: (day: string) => `Seen on the shelf on ${day}`,
     goneOn: (day: string) => `Sold out when last checked on ${day}`,

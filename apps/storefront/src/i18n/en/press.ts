@@ -7,7 +7,7 @@ export const press = {
     today: (day: string) => `Figures as of ${day}`,
     totals: {
       products: 'products on sale',
-      sellers: 'shops selling',
+      sellers: 'shops on the floor',
       tourismPoints: 'places to visit that show them',
       communes: 'communes and wards in the province',
     },

@@ -43,7 +43,7 @@ export const traces = {
     madeOn: 'Made on',
     expiresOn: 'Use by',
     noExpiry: 'No date given',
-    origin: 'Where it is made',
+    origin: 'Where it is produced',
     producer: 'Producer',
     address: 'Address',
     place: 'Place of production',

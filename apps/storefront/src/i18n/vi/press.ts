@@ -7,7 +7,7 @@ export const press = {
     today: (day: string) => `Số liệu tính đến ngày ${day}`,
     totals: {
       products: 'sản phẩm đang bán',
-      sellers: 'gian hàng đang bán',
+      sellers: 'gian hàng trên sàn',
       tourismPoints: 'điểm du lịch trưng bày',
       communes: 'xã, phường trong tỉnh',
     },

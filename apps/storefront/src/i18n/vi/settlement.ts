@@ -53,9 +53,9 @@ export const settlement = {
   taxes: {
     title: 'Thuế khấu trừ',
     lead: 'Thuế của hộ và cá nhân kinh doanh trên sàn (Nghị định 117/2025/NĐ-CP). Hợp tác xã và doanh nghiệp tự kê khai, không có ở đây.',
-    period: 'Kỳ (tháng như 2026-10, hoặc năm như 2026)',
+    period: 'Kỳ (tháng như 10/2026, hoặc năm như 2026)',
     look: 'Xem kỳ này',
-    badPeriod: 'Kỳ là một tháng như 2026-10, hoặc một năm như 2026.',
+    badPeriod: 'Kỳ là một tháng như 10/2026, hoặc một năm như 2026.',
     ofMonth: (month: string) => `Tháng ${month}`,
     ofYear: (year: string) => `Năm ${year}`,
     none: 'Trong kỳ không có giao dịch nào phải khấu trừ.',

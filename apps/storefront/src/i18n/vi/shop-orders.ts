@@ -46,6 +46,7 @@ export const shopOrders = {
     done: (code: string) => `Đã ghi đơn ${code}.`,
     total: 'Cả đơn',
     toCollect: (amount: string) => `Thu của khách ${amount} khi giao`,
+    notCollected: 'chưa thu',
     payments: {
       pending: 'chưa trả tiền',
       paid: 'đã trả tiền',

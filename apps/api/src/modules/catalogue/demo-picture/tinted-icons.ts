@@ -23,7 +23,6 @@ export const tintedIcons: Readonly<Record<string, Tint | undefined>> = {
   'three-striped-crab': { from: 'crab', shift: toHue(15, 0.6, -0.17) },
   'dried-squid': { from: 'squid', shift: toHue(58, 0.6, 0.03) },
   pomelo: { from: 'tangerine', shift: toHue(122, 0.75, 0.02) },
-  longan: { from: 'cherries', shift: ({ l, c, h }) => ({ l, c: c * 0.6, h: h > 100 ? h : 72 }) },
   'leather-bag': { from: 'handbag', shift: toHue(50, 0.9, -0.06) },
   'leather-purse': { from: 'clutch-bag', shift: toHue(48, 0.7, -0.28) },
   'leather-sandal': { from: 'thong-sandal', shift: toHue(52, 0.8, -0.16) },
