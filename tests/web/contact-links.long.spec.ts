@@ -40,30 +40,40 @@ const phone = (typed: string): Promise<unknown> =>
     [demo.ordinary.slug, typed],
   );
 
-test.each(NUMBERS)('$typed is called and written to from goods, cart and questions', async (number) => {
-  await phone(number.typed);
-  const shopper = new Shopper(await browser.visit({ pictures: false }));
-  const { page } = shopper;
-  const hrefs = async (name: string): Promise<(string | null)[]> => {
-    const links = await page.getByRole('link', { name, exact: true }).all();
-    return [...new Set(await Promise.all(links.map((link) => link.getAttribute('href'))))];
-  };
-  for (const [open, { call, zalo }] of [
-    [path, words.product],
-    [`/en${path}`, en.product],
-    [`${path}/hoi-dap`, words.product],
-  ] as const) {
-    expect([open, await shopper.open(open)]).toEqual([open, 200]);
-    expect([open, await hrefs(call), await hrefs(zalo)]).toEqual([open, [number.tel], [number.zalo]]);
-  }
-  await shopper.open(path);
-  await shopper.putIntoCart(1);
-  expect([await hrefs(words.product.call), await hrefs(words.product.zalo)]).toEqual([
-    [number.tel],
-    [number.zalo],
-  ]);
-  expect(await page.locator('main').innerText()).not.toContain(words.product.inertContact);
-});
+test.each(NUMBERS)(
+  '$typed is called and written to from goods, shop, cart, questions and what was ordered',
+  async (number) => {
+    await phone(number.typed);
+    const shopper = new Shopper(await browser.visit({ pictures: false }));
+    const { page } = shopper;
+    const hrefs = async (name: string): Promise<(string | null)[]> => {
+      const links = await page.getByRole('link', { name, exact: true }).all();
+      return [...new Set(await Promise.all(links.map((link) => link.getAttribute('href'))))];
+    };
+    for (const [open, { call, zalo }] of [
+      [path, words.product],
+      [`/en${path}`, en.product],
+      [`${path}/hoi-dap`, words.product],
+      [`/nguoi-ban/${demo.ordinary.producer}`, words.product],
+    ] as const) {
+      expect([open, await shopper.open(open)]).toEqual([open, 200]);
+      expect([open, await hrefs(call), await hrefs(zalo)]).toEqual([open, [number.tel], [number.zalo]]);
+    }
+    await shopper.open(path);
+    await shopper.putIntoCart(1);
+    expect([await hrefs(words.product.call), await hrefs(words.product.zalo)]).toEqual([
+      [number.tel],
+      [number.zalo],
+    ]);
+    expect(await page.locator('main').innerText()).not.toContain(words.product.inertContact);
+    const code = await shopper.buy(path);
+    expect([code, await hrefs(words.product.call), await hrefs(words.product.zalo)]).toEqual([
+      code,
+      [number.tel],
+      [number.zalo],
+    ]);
+  },
+);
 
 test('the invented numbers of the demo lead nowhere, and the page says so', async () => {
   const html = await (await fetch(floor.url + path)).text();

@@ -77,6 +77,7 @@ it('shows each role its own queues, with what is late on top', async () => {
     { queue: 'seller_applications', count: 3, late: 1, mine: 0, dueAt: '2026-11-21T16:59:59.999Z' },
     { queue: 'listings_to_publish', count: 0, late: 0, mine: 0, dueAt: null },
     { queue: 'suspensions', count: 0, late: 0, mine: 0, dueAt: null },
+    { queue: 'reports', count: 0, late: 0, mine: 0, dueAt: null },
     { queue: 'authority_requests', count: 0, late: 0, mine: 0, dueAt: null },
   ]);
   expect(items.map(({ slug, late: isLate, commune }) => [slug, isLate, commune])).toEqual([
@@ -85,6 +86,8 @@ it('shows each role its own queues, with what is late on top', async () => {
     [fresh.slug, false, 'Xã Đất Mũi'],
   ]);
   expect((await desk(await people.officer('support'))).queues.map(({ queue }) => queue)).toEqual([
+    'disputes',
+    'reports',
     'data_requests',
     'breaches',
   ]);
@@ -96,6 +99,8 @@ it('shows each role its own queues, with what is late on top', async () => {
     'certificates_running_out',
     'mandates_asked_for',
     'duties_ending',
+    'disputes',
+    'reports',
     'authority_requests',
     'data_requests',
     'breaches',
@@ -167,10 +172,11 @@ it('takes the clock of an application, and shows a suspension until it begins', 
     { queue: 'seller_applications', dueAt: '2026-11-25T16:59:59.999Z' },
     { queue: 'listings_to_publish', count: 0 },
     { queue: 'suspensions', count: 1, dueAt: '2026-11-28T03:00:00.000Z' },
+    { queue: 'reports', count: 0 },
     { queue: 'authority_requests', count: 0 },
   ]);
   await database.query(`UPDATE suspensions SET begun_at = starts_at`);
-  expect((await desk(approver)).queues[1]?.count).toBe(0);
+  expect((await desk(approver)).queues.find(({ queue }) => queue === 'suspensions')?.count).toBe(0);
 });
 
 it('names people on duties that end soon, and mandates that wait for a seller', async () => {
@@ -211,7 +217,7 @@ it('counts requests about data and breaches by the clocks of the law', async () 
     [new Date('2026-11-20T03:00:00Z'), new Date('2026-11-23T02:00:00Z'), support.accountId],
   );
   const { queues, items } = await desk(support);
-  expect(queues).toMatchObject([
+  expect(queues.filter(({ count }) => count > 0)).toMatchObject([
     // Not yet acknowledged since the 3rd; the other one is due today, and today is not over.
     { queue: 'data_requests', count: 2, late: 1, dueAt: '2026-11-03T16:59:59.999Z' },
     { queue: 'breaches', count: 1, late: 1, dueAt: '2026-11-23T02:00:00.000Z' },

@@ -1,5 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DeskDto } from '../../../apps/api/src/modules/identity/desk/desk.dto.js';
+import { callAs } from '../../support/caller.js';
 import { DisputeTable, disputeNotices, type DisputeBody } from '../../support/dispute-table.js';
 import { everyRow } from '../../support/ledger.js';
 import { moneyOf, refundsOf } from '../../support/incoming-money.js';
@@ -186,6 +188,27 @@ describe('an officer', () => {
       'dispute.written',
       'dispute.decided',
     ]);
+  });
+
+  it('finds it among all that waits once a side asked for it, with who has it, until it is decided', async () => {
+    const waiting = async (): Promise<DeskDto['items'][number] | undefined> =>
+      (await callAs<DeskDto>(shop.app, officer, 'GET', '/admin/desk')).body.items.find(
+        ({ subjectId }) => subjectId === id,
+      );
+    const id = await table.opened(sold);
+    await table.answer(owner, id);
+    expect(await waiting()).toBeUndefined();
+    await table.buyer(sold, 'POST', `/${id}/escalation`, {});
+    expect(await waiting()).toMatchObject({
+      queue: 'disputes',
+      title: expect.stringContaining(sold.code) as string,
+      dueAt: '2026-12-07T16:59:59.999Z',
+      takenBy: null,
+    });
+    await table.take(officer, id);
+    expect(await waiting()).toMatchObject({ takenBy: { id: officer.accountId } });
+    await table.decide(officer, id, 'shop_right');
+    expect(await waiting()).toBeUndefined();
   });
 
   it('gives back nothing beyond what was paid and is still there', async () => {

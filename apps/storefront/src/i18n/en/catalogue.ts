@@ -70,6 +70,7 @@ export const catalogue = {
     moreOne: 'One more',
     lessOf: (name: string) => `One fewer ${name}`,
     moreOf: (name: string) => `One more ${name}`,
+    callShort: 'Call',
     call: 'Call the seller',
     zalo: 'Message on Zalo',
     inertContact: 'Demonstration: the call and Zalo buttons do nothing.',

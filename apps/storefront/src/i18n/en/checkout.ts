@@ -56,7 +56,7 @@ export const checkout = {
     contact: 'Recipient',
     name: 'Full name',
     phone: 'Phone number',
-    phoneHint: 'The seller calls this number before delivering. For example 0912 345 678.',
+    phoneHint: 'The seller calls this number before delivering. For example 0912\u00a0345\u00a0678.',
     email: 'Email (optional)',
     emailHint: 'For your confirmation and the link to your order.',
     delivery: 'Where should it go?',

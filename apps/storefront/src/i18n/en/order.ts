@@ -33,6 +33,7 @@ export const order = {
       unsent: 'Could not be sent',
     } as Record<string, string>,
     next: 'What happens next',
+    sayCode: (phone: string, code: string) => `Questions? Call ${phone} and give the order code ${code}.`,
     nextSteps: {
       pay_by_transfer:
         'Scan the code below to pay the seller. Once the money has arrived, the seller prepares your goods.',

@@ -17,7 +17,7 @@ export const approval = {
       label: 'Lọc danh sách',
       q: 'Tên sản phẩm, gian hàng',
       status: 'Việc',
-      waiting: 'Đang chờ (cả hai bước)',
+      waiting: 'Đang chờ',
       commune: 'Xã, phường',
       any: 'Tất cả',
       submit: 'Lọc',

@@ -66,6 +66,7 @@ export const catalogue = {
     moreOne: 'Thêm một',
     lessOf: (name: string) => `Bớt một ${name}`,
     moreOf: (name: string) => `Thêm một ${name}`,
+    callShort: 'Gọi',
     call: 'Gọi người bán',
     zalo: 'Nhắn Zalo',
     inertContact: 'Bản trình diễn: nút gọi và Zalo không hoạt động.',

@@ -4,7 +4,7 @@ export const certificates = {
     title: 'Sổ giấy chứng nhận',
     lead: 'Giấy chứng nhận OCOP trong địa bàn của bạn, kể cả của sản phẩm chưa bán trên sàn.',
     none: '–',
-    demo: 'Bản trình diễn: mục nào đặt ra thì có ghi “minh họa”.',
+    demo: 'Bản trình diễn: quyết định có chữ “MẪU” và mục ghi “minh họa” là đặt ra để xem thử.',
     standings: {
       in_force: 'Còn hiệu lực',
       late_renewal: 'Chờ đánh giá lại',

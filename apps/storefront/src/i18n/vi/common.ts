@@ -85,8 +85,8 @@ export const common = {
     problem: 'Chưa làm được việc này. Mời bạn thử lại.',
   },
   home: {
-    title: (province: string) => `Đặc sản ${province} có sao OCOP`,
-    lead: 'Mỗi món ở đây đều có giấy chứng nhận từ 3 sao, do chính nơi làm ra bán.',
+    title: (province: string) => `Đặc sản ${province} đạt sao OCOP`,
+    lead: 'Mỗi món ở đây đều có giấy chứng nhận từ 3 sao, do chính người làm ra bán.',
     groups: 'Chọn theo nhóm hàng',
     season: 'Đang vào mùa',
     best: 'Nhiều sao nhất',

@@ -32,6 +32,7 @@ export const order = {
       unsent: 'Không gửi được',
     } as Record<string, string>,
     next: 'Bước tiếp theo',
+    sayCode: (phone: string, code: string) => `Cần hỏi thì gọi ${phone} và đọc mã đơn ${code}.`,
     nextSteps: {
       pay_by_transfer:
         'Quét mã bên dưới để chuyển khoản cho người bán. Nhận được tiền, người bán sẽ chuẩn bị hàng.',

@@ -61,7 +61,7 @@ export const seller = {
       numbers: 'Việc hôm nay',
       newOrders: 'đơn mới',
       toSend: 'cần gửi',
-      moneyWaiting: 'đang chờ tiền',
+      moneyWaiting: 'chờ chuyển khoản',
       ordersTitle: (count: number) => `${count} đơn đang chờ bác`,
       ordersText: 'Khách đã đặt và đang đợi. Bác nhận đơn mới, đóng gói và giao đơn đã nhận.',
       ordersGo: 'Xem đơn cần làm',

@@ -11,6 +11,8 @@ export interface DeskQueue {
   readonly permission: OfficerPermission;
   readonly subjectType: string;
   readonly rows: string;
+  /** Taken up on its own page, as part of what happens there; `rows` then tells by whom as `taken_by` (null: nobody). */
+  readonly takenOnItsPage?: true;
 }
 
 /** A day's deadline is the last moment of that day in Vietnam: the midnight after it would be shown as the next day. */
@@ -105,6 +107,34 @@ export const deskQueues: readonly DeskQueue[] = [
         AND ($2::varchar[] IS NULL OR d.communes <@ $2)`,
   },
   {
+    name: 'disputes',
+    permission: 'disputes.handle',
+    subjectType: 'dispute',
+    takenOnItsPage: true,
+    // As long as both sides write to each other nothing waits for an officer.
+    rows: `
+      SELECT d.id AS subject_id, d.id::varchar AS slug, concat(o.code, ' · ', s.name)::varchar AS title,
+        NULL::uuid AS account_id, p.commune_code, d.status_changed_at AS since,
+        ${endOf('CASE WHEN d.first_replied_at IS NULL THEN d.first_reply_by ELSE d.resolve_by END')} AS due_at,
+        d.officer_id AS taken_by
+      FROM disputes d JOIN orders o ON o.id = d.order_id JOIN sellers s ON s.id = d.seller_id
+      JOIN producers p ON p.id = s.producer_id
+      WHERE d.status IN ('escalated', 'taken') AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
+  },
+  {
+    name: 'reports',
+    permission: 'reports.handle',
+    subjectType: 'report',
+    takenOnItsPage: true,
+    rows: `
+      SELECT r.id AS subject_id, r.id::varchar AS slug, concat(r.no, ' · ', coalesce(g.name, s.name))::varchar AS title,
+        NULL::uuid AS account_id, p.commune_code, r.received_at AS since,
+        ${endOf(`CASE WHEN r.status = 'open' THEN r.take_by ELSE r.resolve_by END`)} AS due_at, r.officer_id AS taken_by
+      FROM reports r JOIN sellers s ON s.id = r.seller_id JOIN producers p ON p.id = s.producer_id
+      LEFT JOIN products g ON g.id = r.product_id
+      WHERE r.status IN ('open', 'taken') AND ($2::varchar[] IS NULL OR p.commune_code = ANY ($2))`,
+  },
+  {
     name: 'authority_requests',
     permission: 'authorities.handle',
     subjectType: 'authority_request',
@@ -182,10 +212,14 @@ export interface QueueRow {
 const TYPES = `asked AS (SELECT $1::timestamptz, $2::varchar[], $3::uuid)`;
 
 /** A queue's counts and its most urgent pieces: late ones first, then the oldest. $4 so many. */
-export const queueStatement = ({ rows, subjectType }: DeskQueue): string => `
+export const queueStatement = ({ rows, subjectType, takenOnItsPage }: DeskQueue): string => `
   WITH ${TYPES}, work AS (
-    SELECT w.*, a.account_id AS taken_by, c.full_name AS commune FROM (${rows}) w
-    LEFT JOIN work_assignments a ON a.subject_type = '${subjectType}' AND a.subject_id = w.subject_id AND a.released_at IS NULL
+    SELECT w.*, ${takenOnItsPage ? '' : 'a.account_id AS taken_by, '}c.full_name AS commune FROM (${rows}) w
+    ${
+      takenOnItsPage
+        ? ''
+        : `LEFT JOIN work_assignments a ON a.subject_type = '${subjectType}' AND a.subject_id = w.subject_id AND a.released_at IS NULL`
+    }
     LEFT JOIN communes c ON c.code = w.commune_code)
   SELECT count(*)::int AS count, count(*) FILTER (WHERE due_at < $1::timestamptz)::int AS late,
     count(*) FILTER (WHERE taken_by = $3::uuid)::int AS mine, min(due_at) AS "dueAt",

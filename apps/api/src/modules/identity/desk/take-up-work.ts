@@ -42,7 +42,7 @@ export class TakeUpWork {
     work: (tx: EntityManager, piece: Work, now: Date) => Promise<string>,
   ): Promise<void> {
     const queue = deskQueues.find(({ name }) => name === queueName);
-    if (queue === undefined || !isUuid(subjectId)) throw new Problem('not_found');
+    if (queue === undefined || queue.takenOnItsPage || !isUuid(subjectId)) throw new Problem('not_found');
     const { name, permission, subjectType } = queue;
     const { communes, accountId } = officerOf(principal, permission);
     const now = this.clock.now();
