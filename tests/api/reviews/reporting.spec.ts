@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DeskDto } from '../../../apps/api/src/modules/identity/desk/desk.dto.js';
 import { ForgetReports } from '../../../apps/api/src/modules/reviews/reports/forget-reports.js';
 import { callAs, type Told } from '../../support/caller.js';
 import { SEEDED_AT } from '../../support/clock.js';
@@ -169,33 +168,6 @@ describe('the desk', () => {
     expect(body.items.map((item) => item.id)).toContain(id);
     expect(body.figures.late).toBe(body.items.length);
     expect(body.items.every(({ late }) => late)).toBe(true);
-  });
-
-  it('is part of what waits for officers, until it is decided; it is taken up on its own page', async () => {
-    await file(null);
-    const { id } = await newest();
-    const afar = await people.officer('support', [OTHER_COMMUNE]);
-    const waiting = async (who: Person): Promise<DeskDto['items'][number] | undefined> =>
-      (await callAs<DeskDto>(shop.app, who, 'GET', '/admin/desk')).body.items.find(
-        ({ subjectId }) => subjectId === id,
-      );
-    expect(await waiting(support)).toMatchObject({
-      queue: 'reports',
-      dueAt: '2026-11-25T16:59:59.999Z',
-      takenBy: null,
-    });
-    expect(await waiting(afar)).toBeUndefined();
-    const before = await rowsNow();
-    const other = await callAs(shop.app, support, 'PUT', `/admin/desk/reports/${id}/assignment`);
-    expect([other.status, other.code]).toEqual([404, 'not_found']);
-    expect(await rowsNow()).toEqual(before);
-    await desk(support, `/${id}/taking`, {});
-    expect(await waiting(approver)).toMatchObject({
-      dueAt: '2026-12-02T16:59:59.999Z',
-      takenBy: { id: support.accountId },
-    });
-    await decide(support, id, 'dismissed');
-    expect(await waiting(support)).toBeUndefined();
   });
 
   it('has nothing for officers of other communes, and changes nothing for them', async () => {

@@ -1,7 +1,7 @@
 import { dateTimeInEnglish, dayInEnglish, integerInEnglish } from '#kernel/in-english';
 import type { UnitPrice, Vnd } from '#kernel/money';
 import { formatSpans } from '#kernel/opening-hours';
-import { unitInEnglish } from './units.js';
+import { unitInEnglish, variantInEnglish } from './units.js';
 
 /** The usual ways of sending; an officer may add others, which keep the name they were given. */
 const SHIPPING: Readonly<Record<string, string>> = {
@@ -25,6 +25,7 @@ export const say = {
     dateTime: dateTimeInEnglish,
     spans: formatSpans,
     unit: unitInEnglish,
+    variant: variantInEnglish,
     shipping: (label: string): string => SHIPPING[label] ?? label,
   },
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unitInEnglish } from './units.js';
+import { unitInEnglish, variantInEnglish } from './units.js';
 
 test.each([
   ['gói 500 g', '500 g pack'],
@@ -13,4 +13,12 @@ test.each([
   ['mâm cúng 3 món', 'mâm cúng 3 món'],
 ])('%s is a %s', (unit, english) => {
   expect(unitInEnglish(unit)).toBe(english);
+});
+
+test.each([
+  ['Túi 2 kg', '2 kg bag'],
+  ['Hộp 6 lọ 70 ml', 'Box of 6 vials, 70 ml'],
+  ['Loại lớn, gói 500 g', 'Loại lớn, gói 500 g'],
+])('the variant %s is the %s', (name, english) => {
+  expect(variantInEnglish(name)).toBe(english);
 });

@@ -37,3 +37,9 @@ export function unitInEnglish(unit: string): string {
   if (!parts) return size ? `${size} ${whole[0]}` : whole[0];
   return `${whole[0]} of ${count} ${parts[count === '1' ? 0 : 1]}${size ? `, ${size}` : ''}`;
 }
+
+/** A variant called after how it is packed: `Túi 2 kg` as `2 kg bag`, `Hộp 6 lọ 70 ml` as `Box of 6 vials, 70 ml`. */
+export function variantInEnglish(name: string): string {
+  const english = unitInEnglish(name);
+  return english === name ? name : english.charAt(0).toUpperCase() + english.slice(1);
+}

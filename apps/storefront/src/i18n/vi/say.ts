@@ -14,6 +14,8 @@ export const say = {
     spans: formatSpans,
     /** How a seller packs: `gói 500 g`. */
     unit: (unit: string): string => unit,
+    /** What a variant is called. */
+    variant: (name: string): string => name,
     /** What a way of sending is called. */
     shipping: (label: string): string => label,
   },
