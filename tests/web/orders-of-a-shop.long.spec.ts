@@ -208,6 +208,12 @@ test('a shop calls before it sends, and the buyer’s one tap lets the parcel go
   const bac = await Shopkeeper.of(browser, floor.url, owner, { javaScript: false, viewport: PHONE });
   const here = `/kenh-nguoi-ban/${shop}/don-hang/${code}`;
   await bac.open(here);
+  // The call comes before the taking, and stands before it.
+  const next = bac.page.locator('.next-step');
+  expect(await next.locator('a[href^="tel:+84"], button').allInnerTexts()).toEqual([
+    expect.stringMatching(/^Gọi \d/),
+    shopOrders.confirm,
+  ]);
   await bac.press(shopOrders.confirm);
   expect(await bac.text()).toContain(shopOrders.steps['call'] ?? '');
   expect(
